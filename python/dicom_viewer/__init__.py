@@ -1,0 +1,18 @@
+"""Render DICOM data sets to RGBA with pydicom and NumPy.
+
+Every module but `bridge` is plain Python on arrays and runs under any CPython.
+"""
+
+from dicom_viewer.display import Rendering, View
+from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.study import Study
+
+__all__ = [
+    "ErrorCode",
+    "Rendering",
+    "Study",
+    "View",
+    "ViewerError",
+    "ViewerWarning",
+    "WarningCode",
+]

@@ -1,0 +1,122 @@
+"""What JavaScript calls: studies by number, JSON in and out, pixels through a buffer.
+
+Every function returns JSON text: `{"value": …, "warnings": […]}` or `{"error": {"code", "message"},
+"warnings": […]}`, so that no Python object and no exception crosses the boundary.
+"""
+
+import functools
+import itertools
+import json
+import math
+import time
+import warnings
+from collections.abc import Callable
+from typing import Any, ParamSpec, Protocol
+
+from dicom_viewer.display import View
+from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.study import Study
+
+P = ParamSpec("P")
+
+_studies: dict[int, Study] = {}
+_numbers = itertools.count(1)
+
+
+class JsBuffer(Protocol):
+    """The part of Pyodide's `JsBuffer` that is used: an ArrayBuffer on the JavaScript side."""
+
+    def to_bytes(self) -> bytes:
+        """Copy the buffer into Python."""
+
+    def assign(self, rhs: object, /) -> None:
+        """Overwrite the buffer with an object that supports the buffer protocol."""
+
+
+def _replies(function: Callable[P, Any]) -> Callable[P, str]:
+    """Turn what a function returns or raises, and what it warns of, into a reply."""
+
+    @functools.wraps(function)
+    def replying(*args: P.args, **kwargs: P.kwargs) -> str:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("always")
+            reply = _outcome(function, *args, **kwargs)
+        reply["warnings"] = [_warning(entry.message) for entry in caught]
+        return json.dumps(reply, allow_nan=False)
+
+    return replying
+
+
+@_replies
+def open_study(data: JsBuffer) -> dict[str, Any]:
+    """Read a file and keep it; return its `study` number and its `metadata`."""
+    study = Study.open(data.to_bytes())
+    number = next(_numbers)
+    _studies[number] = study
+    return {"study": number, "metadata": study.metadata}
+
+
+@_replies
+def render(number: int, view: str, pixels: JsBuffer) -> dict[str, Any]:
+    """Render a view, given as JSON with the fields of `View`, into a buffer of RGBA.
+
+    Returns what is shown: `frame`, `windowCenter`, `windowWidth`, `valueRange`, and how long
+    decoding and rendering took, `decodeMs` and `renderMs`.
+    """
+    study = _studies[number]
+    wish = View(**json.loads(view))
+    start = time.perf_counter()
+    frame = study.frame(wish.frame)
+    decoded = time.perf_counter()
+    rendering = study.render(wish)
+    pixels.assign(rendering.rgba)
+    return {
+        "frame": rendering.frame,
+        "windowCenter": rendering.window_center,
+        "windowWidth": rendering.window_width,
+        "valueRange": frame.value_range,
+        "decodeMs": (decoded - start) * 1000,
+        "renderMs": (time.perf_counter() - decoded) * 1000,
+    }
+
+
+@_replies
+def pixel_at(number: int, frame: int, x: int, y: int) -> float | tuple[int, ...] | None:
+    """Return the modality value or RGB of a pixel; None outside the image or if not a number."""
+    value = _studies[number].pixel_at(frame, x, y)
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+@_replies
+def close_study(number: int) -> None:
+    """Forget a file; closing one twice is no error."""
+    _studies.pop(number, None)
+
+
+@_replies
+def study_count() -> int:
+    """Return how many files are kept."""
+    return len(_studies)
+
+
+def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]:
+    try:
+        return {"value": function(*args, **kwargs)}
+    except ViewerError as error:
+        return _error(error.code, error.message)
+    except MemoryError:
+        return _error(ErrorCode.MEMORY, "The file needs more memory than Python can have here.")
+    except RecursionError:
+        return _error(ErrorCode.DECODE, "The file's sequences are nested too deeply.")
+    except Exception as error:  # noqa: BLE001 - the edge: a bug must reach the page as an error too
+        return _error(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}")
+
+
+def _error(code: ErrorCode, message: str) -> dict[str, Any]:
+    return {"error": {"code": code, "message": message}}
+
+
+def _warning(message: Warning | str) -> dict[str, str]:
+    """Describe a warning; those that aren't ours are pydicom's, of elements' values."""
+    code = message.code if isinstance(message, ViewerWarning) else WarningCode.METADATA
+    return {"code": code, "message": str(message)}

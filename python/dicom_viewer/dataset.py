@@ -1,0 +1,191 @@
+"""Reading a data set from bytes, and reading its elements without tripping over broken ones."""
+
+import math
+import warnings
+import zlib
+from io import BytesIO
+from typing import Any
+
+import pydicom
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.errors import InvalidDicomError
+from pydicom.uid import (
+    UID,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+)
+
+from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+
+PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+
+
+class _Source(BytesIO):
+    """Bytes that remember whether a reader wanted more of them than there are."""
+
+    exhausted = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        data = super().read(size)
+        if size is not None and 0 < len(data) < size:
+            self.exhausted = True
+        return data
+
+
+def read_dataset(data: bytes) -> tuple[FileDataset, bool]:
+    """Read a data set, with or without the preamble and file meta information of PS3.10.
+
+    Parameters
+    ----------
+    data : bytes
+        The whole file.
+
+    Returns
+    -------
+    tuple[pydicom.dataset.FileDataset, bool]
+        The data set, and whether the file ends before its last element does.
+
+    Raises
+    ------
+    ViewerError
+        `not-dicom` if the bytes aren't a data set, `truncated` if they end before its first
+        element does or within a deflated stream.
+    """
+    source = _Source(data)
+    try:
+        dataset = pydicom.dcmread(source)
+    except InvalidDicomError:
+        return _read_bare_dataset(data)
+    except (EOFError, zlib.error) as error:
+        raise ViewerError(ErrorCode.TRUNCATED, f"The file is cut short: {error}.") from error
+    if len(dataset) == 0:
+        raise ViewerError(ErrorCode.TRUNCATED, "The file ends before its first data element does.")
+    return dataset, source.exhausted
+
+
+def _read_bare_dataset(data: bytes) -> tuple[FileDataset, bool]:
+    """Read a data set that starts without a preamble, if the bytes look like one at all."""
+    source = _Source(data)
+    try:
+        dataset = pydicom.dcmread(source, force=True)
+        plausible = "SOPClassUID" in dataset or any(key in dataset for key in PIXEL_KEYWORDS)
+    except Exception as error:  # arbitrary bytes make the reader fail in arbitrary ways
+        raise _not_dicom() from error
+    if not plausible:
+        raise _not_dicom()
+    return dataset, source.exhausted
+
+
+def _not_dicom() -> ViewerError:
+    return ViewerError(ErrorCode.NOT_DICOM, "This is not a DICOM file.")
+
+
+def transfer_syntax(dataset: FileDataset) -> UID:
+    """Return *Transfer Syntax UID*, or where it is missing the encoding that the reader found."""
+    file_meta = getattr(dataset, "file_meta", None)
+    uid = value_of(file_meta, "TransferSyntaxUID") if file_meta is not None else None
+    if uid:
+        return UID(uid)
+    is_implicit, is_little_endian = dataset.original_encoding
+    if is_implicit:
+        return ImplicitVRLittleEndian
+    return ExplicitVRLittleEndian if is_little_endian else ExplicitVRBigEndian
+
+
+def is_little_endian(dataset: Dataset) -> bool:
+    """Return whether a data set, or an item of a sequence, was read as little endian."""
+    return dataset.original_encoding[1] is not False
+
+
+def value_of(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - an element holds any type
+    """Return an element's value, or None if it is absent, empty or can't be converted."""
+    if keyword not in dataset:
+        return None
+    try:
+        return dataset[keyword].value
+    except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
+        message = f"{keyword} can't be read and is ignored: {error}"
+        warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=2)
+        return None
+
+
+def numbers(dataset: Dataset, keyword: str) -> list[float]:
+    """Return an element's values as finite numbers; one that isn't a finite number is NaN.
+
+    An absent or empty element has no values.
+    """
+    value = value_of(dataset, keyword)
+    if value is None or value == "":
+        return []
+    items = [value] if isinstance(value, str | bytes) or not hasattr(value, "__iter__") else value
+    return [_finite(item) for item in items]
+
+
+def number(dataset: Dataset, keyword: str) -> float | None:
+    """Return an element's first value as a finite number, or None."""
+    values = numbers(dataset, keyword)
+    return values[0] if values and not math.isnan(values[0]) else None
+
+
+def integer(dataset: Dataset, keyword: str) -> int | None:
+    """Return an element's first value as an integer, or None."""
+    value = number(dataset, keyword)
+    return None if value is None else int(value)
+
+
+def text(dataset: Dataset, keyword: str) -> str:
+    """Return an element's first value as stripped text, empty if there is none."""
+    value = value_of(dataset, keyword)
+    if value is None:
+        return ""
+    if not isinstance(value, str) and hasattr(value, "__getitem__"):
+        value = value[0] if len(value) else ""
+    return str(value).strip(" \0")
+
+
+def texts(dataset: Dataset, keyword: str) -> list[str]:
+    """Return all of an element's values as stripped text."""
+    value = value_of(dataset, keyword)
+    if value is None:
+        return []
+    items = [value] if isinstance(value, str) or not hasattr(value, "__iter__") else value
+    return [str(item).strip(" \0") for item in items]
+
+
+def items_of(dataset: Dataset, keyword: str) -> list[Dataset]:
+    """Return the items of a sequence, none if it is absent or isn't a sequence."""
+    value = value_of(dataset, keyword)
+    if value is None or isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
+        return []
+    return [item for item in value if isinstance(item, Dataset)]
+
+
+def functional_group(dataset: Dataset, frame: int, macro: str) -> Dataset | None:
+    """Return the item of a functional group macro that holds for a frame (PS3.3 C.7.6.16.1).
+
+    Parameters
+    ----------
+    dataset : pydicom.dataset.Dataset
+        The data set of an enhanced multi-frame object, or any other.
+    frame : int
+        The frame, from 0.
+    macro : str
+        The keyword of the macro's sequence, as `FrameVOILUTSequence`.
+
+    Returns
+    -------
+    pydicom.dataset.Dataset | None
+        The frame's own item, else the shared one, else None.
+    """
+    groups = items_of(dataset, "PerFrameFunctionalGroupsSequence")[frame : frame + 1]
+    groups += items_of(dataset, "SharedFunctionalGroupsSequence")[:1]
+    return next((items[0] for group in groups if (items := items_of(group, macro))), None)
+
+
+def _finite(item: object) -> float:
+    try:
+        value = float(item)  # type: ignore[arg-type]  # anything may stand in a broken element
+    except (TypeError, ValueError, OverflowError):
+        return math.nan
+    return value if math.isfinite(value) else math.nan

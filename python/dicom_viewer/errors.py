@@ -1,0 +1,46 @@
+"""The closed lists of error and warning codes that a page can meet, and what carries them."""
+
+from enum import StrEnum
+
+
+class ErrorCode(StrEnum):
+    """Why a source can't be shown. `src/errors.ts` adds the codes that arise outside Python."""
+
+    NOT_DICOM = "not-dicom"
+    TRUNCATED = "truncated"
+    NO_IMAGE = "no-image"
+    TRANSFER_SYNTAX = "transfer-syntax"
+    DECODE = "decode"
+    MEMORY = "memory"
+    INTERNAL = "internal"
+
+
+class WarningCode(StrEnum):
+    """What was off in a source that is shown all the same."""
+
+    METADATA = "metadata"
+    """An element's value breaks its value representation; it is ignored or shown raw."""
+    PIXELS = "pixels"
+    """The pixel data and their description disagree; the image is the best reading of both."""
+    TRUNCATED = "truncated"
+    """The file ends early; the frames that it holds whole are shown."""
+    VIEW = "view"
+    """The page asked for a VOI or a colour map that doesn't exist; the default is shown."""
+
+
+class ViewerError(Exception):
+    """A source, or a frame of it, that can't be shown."""
+
+    def __init__(self, code: ErrorCode, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+
+
+class ViewerWarning(UserWarning):
+    """Something in a source is off; given to `warnings.warn` and collected by the study."""
+
+    def __init__(self, code: WarningCode, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message

@@ -1,0 +1,94 @@
+"""Grayscale lookup tables as the Modality LUT and VOI LUT Sequences hold them (PS3.3 C.11)."""
+
+import warnings
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom.dataset import Dataset
+
+from dicom_viewer.dataset import is_little_endian, numbers, value_of
+from dicom_viewer.errors import ViewerWarning, WarningCode
+
+_MAX_ENTRIES = 1 << 16
+
+
+@dataclass(frozen=True)
+class Lut:
+    """A lookup table.
+
+    Attributes
+    ----------
+    first : int
+        The input that the first entry stands for; lower inputs get the first entry, inputs past
+        the end the last.
+    entries : numpy.ndarray
+        uint16 (entries,): the outputs.
+    bits : int
+        The number of bits of an entry: outputs range from 0 to 2**bits - 1.
+    """
+
+    first: int
+    entries: NDArray[np.uint16]
+    bits: int
+
+    def look_up(self, values: NDArray[np.generic]) -> NDArray[np.uint16]:
+        """Return the entries for an array of inputs of any shape; fractions are rounded."""
+        index = np.nan_to_num(np.rint(np.asarray(values, np.float64)) - self.first)
+        return self.entries[np.clip(index, 0, len(self.entries) - 1).astype(np.intp)]
+
+
+def read_lut(
+    item: Dataset, *, signed_input: bool, descriptor: str = "LUTDescriptor", data: str = "LUTData"
+) -> Lut | None:
+    """Read a table from its descriptor and data, as (0028,3002) and (0028,3006).
+
+    Parameters
+    ----------
+    item : pydicom.dataset.Dataset
+        An item of *Modality LUT Sequence* or *VOI LUT Sequence*, or a data set with palettes.
+    signed_input : bool
+        Whether the table's inputs can be negative, so that the descriptor's second value is to be
+        read as signed whatever its value representation says.
+    descriptor, data : str
+        The keywords of the two elements.
+
+    Returns
+    -------
+    Lut | None
+        The table, or None (with a warning) if the item holds no usable one.
+    """
+    shape = numbers(item, descriptor)
+    content = value_of(item, data)
+    if len(shape) != 3 or np.isnan(shape).any() or content is None:  # noqa: PLR2004
+        return _unusable("it is incomplete")
+    count, first, bits = (int(value) for value in shape)
+    count = (count & 0xFFFF) or _MAX_ENTRIES
+    if not 1 <= bits <= 16:  # noqa: PLR2004 - PS3.3 C.11.1.1.1: 8 or 16, in practice 8 to 16
+        return _unusable(f"an entry of {bits} bits is not defined")
+    if signed_input and first > 0x7FFF:  # noqa: PLR2004
+        first -= 0x10000
+    elif not signed_input and first < 0:
+        first += 0x10000
+    words = _words(content, little_endian=is_little_endian(item))
+    # entries of 8 bits may be packed two to a word, the first in the low byte (PS3.5 8.2)
+    packed = bits == 8 and len(words) == (count + 1) // 2 < count  # noqa: PLR2004
+    entries = words.astype("<u2").view(np.uint8) if packed else words
+    if entries.size == 0:
+        return _unusable("it has no entries")
+    return Lut(first, entries[:count].astype(np.uint16), bits)
+
+
+def _words(data: object, *, little_endian: bool) -> NDArray[np.uint16]:
+    """Return LUT Data as 16-bit words, from the numbers of VR US or SS or the bytes of VR OW."""
+    if isinstance(data, bytes):
+        dtype = "<u2" if little_endian else ">u2"
+        return np.frombuffer(data[: len(data) // 2 * 2], dtype).astype(np.uint16)
+    return np.atleast_1d(np.asarray(data, np.int64)).astype(np.uint16)
+
+
+def _unusable(reason: str) -> None:
+    """Warn that a table isn't used."""
+    message = f"A lookup table is ignored: {reason}."
+    warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=3)
+

@@ -1,0 +1,125 @@
+"""What a page may know of a data set: the DICOM JSON model, and a summary of its image."""
+
+import math
+import warnings
+from typing import Any
+
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.tag import Tag
+from pydicom.uid import UID
+from pydicom.valuerep import VR
+
+from dicom_viewer.dataset import functional_group, numbers, text
+from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.modality_lut import modality_transform
+from dicom_viewer.photometric import MONOCHROME
+from dicom_viewer.pixels import PixelDescription
+from dicom_viewer.voi_lut import VoiLut, voi_transforms
+
+_BULK_VRS = {VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW, VR.UN, VR.OB_OW}
+_SPACING_KEYWORDS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
+
+
+def json_model(dataset: Dataset) -> dict[str, Any]:
+    """Return a data set as the DICOM JSON model (PS3.18 Annex F), by tag of eight hex digits.
+
+    Elements of binary value representations have no value. A value that breaks its value
+    representation is there as raw text, with a warning; a number that isn't finite is null.
+    """
+    return {f"{tag:08X}": _json_element(dataset, tag) for tag in sorted(dataset.keys())}
+
+
+def summarise(dataset: FileDataset, description: PixelDescription) -> dict[str, Any]:
+    """Summarise an image.
+
+    Returns
+    -------
+    dict[str, Any]
+        `rows`, `columns`, `frameCount`; `sopClassUID`, `sopClassName`, `modality`;
+        `transferSyntaxUID`, `transferSyntaxName`; `photometricInterpretation`, `bitsAllocated`,
+        `bitsStored`, `signed`; `pixelAspectRatio`, the width of a pixel by its height; and `voi`,
+        the VOI LUTs and windows of the first frame, each with `kind` (`lut` or `window`),
+        `explanation`, `center` and `width`.
+    """
+    sop_class = UID(text(dataset, "SOPClassUID"))
+    return {
+        "rows": description.rows,
+        "columns": description.columns,
+        "frameCount": description.frame_count,
+        "sopClassUID": sop_class,
+        "sopClassName": sop_class.name,
+        "modality": text(dataset, "Modality"),
+        "transferSyntaxUID": description.transfer_syntax,
+        "transferSyntaxName": description.transfer_syntax.name,
+        "photometricInterpretation": description.photometric_interpretation,
+        "bitsAllocated": description.bits_allocated,
+        "bitsStored": description.bits_stored,
+        "signed": description.signed,
+        "pixelAspectRatio": _pixel_aspect_ratio(dataset),
+        "voi": _voi_summaries(dataset, description),
+    }
+
+
+def _json_element(dataset: Dataset, tag: int) -> dict[str, Any]:
+    try:
+        element = dataset[tag]
+        if element.VR == VR.SQ:
+            return {"vr": "SQ", "Value": [json_model(item) for item in element.value]}
+        if element.VR in _BULK_VRS:
+            return {"vr": "OW" if element.VR == VR.OB_OW else str(element.VR)}
+        model = element.to_json_dict(None, 0)
+        if "Value" in model:
+            model["Value"] = [_finite(value) for value in model["Value"]]
+        return model
+    except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
+        warnings.warn(
+            ViewerWarning(WarningCode.METADATA, f"{Tag(tag)} can't be read: {error}"), stacklevel=2
+        )
+        return _raw_element(dataset, tag)
+
+
+def _raw_element(dataset: Dataset, tag: int) -> dict[str, Any]:
+    """Return an element that can't be converted, with its bytes read as text."""
+    raw = dataset.get_item(tag)
+    value = getattr(raw, "value", None)
+    if isinstance(value, bytes):
+        value = value.decode("latin-1").strip(" \0")
+    return {"vr": str(getattr(raw, "VR", None) or VR.UN), "Value": [str(value)]}
+
+
+def _finite(value: object) -> object:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _pixel_aspect_ratio(dataset: Dataset) -> float:
+    """Return the width of a pixel by its height; 1 unless the file says otherwise."""
+    measures = functional_group(dataset, 0, "PixelMeasuresSequence")
+    sources = [dataset] if measures is None else [measures, dataset]
+    for source in sources:
+        for keyword in _SPACING_KEYWORDS:
+            # (0028,0030) *Pixel Spacing*: between rows first, then between columns
+            if (ratio := _ratio(numbers(source, keyword))) is not None:
+                return ratio
+    # (0028,0034) *Pixel Aspect Ratio*: vertical size first, then horizontal
+    return _ratio(numbers(dataset, "PixelAspectRatio")) or 1.0
+
+
+def _ratio(pair: list[float]) -> float | None:
+    if len(pair) != 2 or not all(value > 0 for value in pair):  # noqa: PLR2004
+        return None
+    return pair[1] / pair[0]
+
+
+def _voi_summaries(dataset: FileDataset, description: PixelDescription) -> list[dict[str, Any]]:
+    if description.photometric_interpretation not in MONOCHROME:
+        return []
+    modality = modality_transform(dataset, 0, signed=description.signed)
+    return [
+        {
+            "kind": "lut" if isinstance(voi, VoiLut) else "window",
+            "explanation": voi.explanation,
+            "center": voi.as_window.center,
+            "width": voi.as_window.width,
+        }
+        for voi in voi_transforms(dataset, 0, signed_input=modality.signed)
+    ]
