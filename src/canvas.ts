@@ -1,0 +1,43 @@
+import { DicomError } from './errors.js';
+
+/** Puts RGBA bytes on a canvas, one canvas pixel for each. */
+export function putPixels(
+  canvas: HTMLCanvasElement,
+  pixels: ArrayBuffer,
+  columns: number,
+  rows: number,
+): void {
+  // Setting a canvas's size clears it, so only when it changes.
+  if (canvas.width !== columns || canvas.height !== rows) {
+    canvas.width = columns;
+    canvas.height = rows;
+  }
+  const context = canvas.getContext('2d');
+  if (!context) {
+    throw new DicomError('memory', `The browser has no room for a canvas of ${size(columns, rows)}.`);
+  }
+  context.putImageData(new ImageData(new Uint8ClampedArray(pixels), columns, rows), 0, 0);
+}
+
+/** Encodes a canvas as an image file, PNG unless another type is asked for. */
+export function canvasToBlob(
+  canvas: HTMLCanvasElement,
+  type?: string,
+  quality?: number,
+): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    const settle = (blob: Blob | null) => {
+      if (blob) {
+        resolve(blob);
+      } else {
+        const dimensions = size(canvas.width, canvas.height);
+        reject(new DicomError('memory', `The browser can't encode an image of ${dimensions}.`));
+      }
+    };
+    canvas.toBlob(settle, type, quality);
+  });
+}
+
+function size(columns: number, rows: number): string {
+  return `${String(columns)} × ${String(rows)} pixels`;
+}

@@ -1,0 +1,550 @@
+import {
+  html,
+  LitElement,
+  nothing,
+  type ComplexAttributeConverter,
+  type PropertyValues,
+  type TemplateResult,
+} from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { styleMap } from 'lit/directives/style-map.js';
+
+import { canvasToBlob } from './canvas.js';
+import { styles } from './dicom-viewer.styles.js';
+import { DicomError } from './errors.js';
+import { emit, type DicomChangeDetail, type LocalFile } from './events.js';
+import { Gestures, type GestureState } from './gestures.js';
+import { Intake } from './intake.js';
+import { Loader, type Source } from './loader.js';
+import type { DicomMetadata } from './metadata.js';
+import { Painter, type Wish } from './painter.js';
+import type { RenderReply, RuntimeStatistics } from './protocol.js';
+import { sharedRuntime } from './runtime/runtime.js';
+import type { Study } from './study.js';
+import { controlsTemplate } from './templates/controls.js';
+import { infoTemplate } from './templates/info.js';
+import {
+  errorTemplate,
+  placeholderTemplate,
+  progressTemplate,
+  type Progress,
+} from './templates/status.js';
+import {
+  clampFrame,
+  displayRatio,
+  voiChoice,
+  voiIndex,
+  type ValueRange,
+  type ViewState,
+  type Windowing,
+} from './view.js';
+
+export { DicomError, dicomErrorCodes } from './errors.js';
+export type { DicomErrorCode, DicomWarningCode } from './errors.js';
+export type * from './events.js';
+export type * from './metadata.js';
+export type { RuntimeStatistics } from './protocol.js';
+export { colormaps } from './view.js';
+
+/** The view of a source that nobody has changed. */
+const initialView = {
+  frame: 0,
+  windowCenter: undefined,
+  windowWidth: undefined,
+  voi: undefined,
+} as const;
+
+type ViewProperty = keyof typeof initialView;
+
+/** What a user changes for the current source only. */
+const viewProperties = Object.keys(initialView) as ViewProperty[];
+
+/** A number, or undefined where the attribute is absent or isn't one. */
+const optionalNumber: ComplexAttributeConverter<number | undefined, unknown> = {
+  fromAttribute: (text) => {
+    const value = text === null || text.trim() === '' ? NaN : Number(text);
+    return Number.isFinite(value) ? value : undefined;
+  },
+};
+
+/**
+ * Shows a DICOM image. One Python runtime, started by the first element that needs it, serves all
+ * elements of a page.
+ *
+ * @tag dicom-viewer
+ *
+ * @slot placeholder - What is there before anything is shown, instead of the invitation.
+ * @slot error - What is there when nothing can be shown, instead of the message.
+ * @slot toolbar - More tools, at the end of the tool bar.
+ *
+ * @fires {CustomEvent<DicomProgressDetail>} dicom-progress - While the runtime or a source loads: `{ phase, loaded, total }` in bytes, `phase` being `runtime` or `source`.
+ * @fires {CustomEvent<DicomLoadDetail>} dicom-load - The first frame of a new source is on the canvas: `{ rows, columns, frameCount, transferSyntaxUID, modality }`.
+ * @fires {CustomEvent<DicomRenderDetail>} dicom-render - Pixels have reached the canvas: `{ frame, windowCenter, windowWidth, decodeMs, renderMs }`.
+ * @fires {CustomEvent<DicomErrorDetail>} dicom-error - A source can't be shown: `{ code, message }`.
+ * @fires {CustomEvent<DicomWarningDetail>} dicom-warning - A source is shown, but something in it is off: `{ code, message }`.
+ * @fires {CustomEvent<DicomChangeDetail>} dicom-change - The user changed something: the changed properties.
+ *
+ * @csspart canvas - The rendered image.
+ * @csspart controls - The sliders and the tool bar.
+ * @csspart toolbar - The tool bar.
+ * @csspart slider - Each slider.
+ * @csspart info - The info panel.
+ * @csspart progress - The progress bar and its text.
+ * @csspart error - The error panel.
+ *
+ * @cssproperty [--dicom-viewer-stage=#000] - The colour around the image.
+ * @cssproperty [--dicom-viewer-on-stage=#f2f4f7] - Text on the stage.
+ * @cssproperty [--dicom-viewer-surface=#fff] - The colour of the controls and the info panel; in dark mode #16181d.
+ * @cssproperty [--dicom-viewer-text=#1c2330] - Their text; in dark mode #e6e9ef.
+ * @cssproperty [--dicom-viewer-muted=#5a6478] - Labels; in dark mode #a2abbb.
+ * @cssproperty [--dicom-viewer-line=#d5dae3] - Borders and dividers; in dark mode #363b46.
+ * @cssproperty [--dicom-viewer-accent=#0b62c4] - Sliders, pressed buttons and focus rings; in dark mode #6cb1ff.
+ * @cssproperty [--dicom-viewer-radius=8px] - The roundness of the corners.
+ * @cssproperty [--dicom-viewer-spacing=0.5rem] - The space between controls.
+ * @cssproperty [--dicom-viewer-font=system-ui, sans-serif] - The font of the chrome.
+ * @cssproperty [--dicom-viewer-min-height=12rem] - The least height of the stage.
+ * @cssproperty [--dicom-viewer-max-height=85vh] - The greatest height of the stage.
+ */
+export class DicomViewer extends LitElement {
+  static override styles = styles;
+
+  /** Starts the shared Python runtime early; resolves when it is ready, rejects with `runtime`. */
+  static async preload(): Promise<void> {
+    await sharedRuntime().ready;
+  }
+
+  /** What the shared Python runtime holds; starts it if it isn't there. */
+  static async statistics(): Promise<RuntimeStatistics> {
+    const { value } = await sharedRuntime().call<'statistics'>({ type: 'statistics' });
+    return value;
+  }
+
+  /** The URL of a DICOM file, also of `blob:` and `data:`. */
+  @property({ reflect: true }) src: string | undefined;
+
+  /** The frame that is shown, from 0; out of range is clamped. */
+  @property({ type: Number, reflect: true, useDefault: true }) frame = 0;
+
+  /** The window's center in modality units; undefined for the file's own. */
+  @property({ attribute: 'window-center', reflect: true, converter: optionalNumber })
+  windowCenter: number | undefined;
+
+  /** The window's width in modality units, from 1; undefined for the file's own. */
+  @property({ attribute: 'window-width', reflect: true, converter: optionalNumber })
+  windowWidth: number | undefined;
+
+  /** Which of the file's VOI LUTs and windows: an index from 0, or its explanation. */
+  @property({ reflect: true }) voi: string | number | undefined;
+
+  /** Pseudo-colour for monochrome images: one of `colormaps`. */
+  @property({ reflect: true, useDefault: true }) colormap = 'gray';
+
+  /** Whether the gray ramp is inverted after windowing; colour images are left alone. */
+  @property({ type: Boolean, reflect: true }) invert = false;
+
+  /** How the page scales the canvas. */
+  @property({ reflect: true, useDefault: true }) interpolation: 'smooth' | 'pixelated' = 'smooth';
+
+  /** Whether the sliders and the tool bar are shown. */
+  @property({ type: Boolean, reflect: true }) controls = false;
+
+  /** Whether the info panel is shown. */
+  @property({ type: Boolean, reflect: true }) info = false;
+
+  /** What a screen reader says of the image. */
+  @property({ reflect: true }) alt: string | undefined;
+
+  /** Whether `src` is fetched from other origins with credentials. */
+  @property({ attribute: 'crossorigin', reflect: true, useDefault: true })
+  crossOrigin: 'anonymous' | 'use-credentials' = 'anonymous';
+
+  /** Local data to show instead of `src`; of several files, the first. */
+  @property({ attribute: false }) files: Iterable<LocalFile> | undefined;
+
+  @state() private study: Study | undefined;
+  @state() private progress: Progress | undefined;
+  @state() private failure: DicomError | undefined;
+  /** The last reply whose pixels are on the canvas. */
+  @state() private shown: RenderReply | undefined;
+  @state() private isDropTarget = false;
+
+  @query('canvas') private readonly canvas!: HTMLCanvasElement;
+  @query('input[type="file"]') private readonly picker!: HTMLInputElement;
+
+  readonly #painter = new Painter(this, {
+    wish: () => this.#wish,
+    canvas: () => this.canvas,
+    painted: (study, reply) => {
+      this.#handlePainted(study, reply);
+    },
+    failed: (error) => {
+      this.#handleFailed(error);
+    },
+  });
+  readonly #loader = new Loader({
+    progressed: (detail) => {
+      this.progress = { loaded: detail.loaded, total: detail.total };
+      emit(this, 'dicom-progress', detail);
+    },
+    warned: (detail) => {
+      emit(this, 'dicom-warning', detail);
+    },
+    loaded: (study) => {
+      this.#show(study);
+    },
+    failed: (error) => {
+      this.#show(undefined);
+      this.#handleFailed(error);
+    },
+  });
+  readonly #gestures = new Gestures({
+    state: () => this.#gestureState,
+    change: (change) => {
+      this.#applyUserChange(change);
+    },
+  });
+  readonly #userChanges = new Map<ViewProperty, { page: unknown; user: unknown }>();
+  #source: Source | undefined;
+  #paintedStudy: Study | undefined;
+  /** All values seen in the current study: the range of the sliders. */
+  #valueRange: ValueRange = [0, 0];
+
+  constructor() {
+    super();
+    new Intake(this, {
+      received: (files) => {
+        this.#applyUserChange({ files });
+      },
+      hovered: (isOver) => {
+        this.isDropTarget = isOver;
+      },
+    });
+  }
+
+  /** The shown data set as the DICOM JSON model without bulk data, and its `summary`. */
+  get metadata(): DicomMetadata | undefined {
+    return this.study?.metadata;
+  }
+
+  /** How many frames there are; 0 before anything is shown. */
+  get frameCount(): number {
+    return this.study?.summary.frameCount ?? 0;
+  }
+
+  /** The height of what is shown in pixels; 0 before. */
+  get rows(): number {
+    return this.study?.summary.rows ?? 0;
+  }
+
+  /** The width of what is shown in pixels; 0 before. */
+  get columns(): number {
+    return this.study?.summary.columns ?? 0;
+  }
+
+  /** The absolute URL of the current source; empty if there is none or it is local data. */
+  get currentSrc(): string {
+    return this.#source && 'url' in this.#source ? this.#source.url : '';
+  }
+
+  /** Whether the current source is on the canvas. */
+  get loaded(): boolean {
+    return this.shown !== undefined && !this.#loader.isLoading;
+  }
+
+  /** Why the current source can't be shown, or null. */
+  get error(): DicomError | null {
+    return this.failure ?? null;
+  }
+
+  /** Resolves once what the properties ask for is on the canvas; rejects with a `DicomError`. */
+  get rendered(): Promise<void> {
+    return this.#whenRendered();
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    // Back after its data was freed: from the start.
+    if (this.#source && !this.study && !this.#loader.isLoading) {
+      this.#load(this.#source);
+    }
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    // An element that is moved is back before the microtask runs.
+    queueMicrotask(() => {
+      if (!this.isConnected) {
+        this.#loader.cancel();
+        this.#show(undefined);
+      }
+    });
+  }
+
+  override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('files') && this.files) {
+      this.#setSource({ files: [...this.files] });
+    } else if (changed.has('src') || changed.has('files')) {
+      this.#setSource(this.#sourceOfUrl());
+    }
+    // While a source loads, `frame` may already be meant for it.
+    const frame = clampFrame(this.frame, this.frameCount);
+    if (this.study && !this.#loader.isLoading && this.frame !== frame) {
+      this.frame = frame;
+    }
+  }
+
+  override render(): TemplateResult {
+    const ratio = this.study ? displayRatio(this.study.summary) : undefined;
+    return html`
+      <div class="screen">
+        <div
+          class="stage"
+          style=${styleMap({ '--_ratio': ratio })}
+          role="group"
+          aria-label="Image"
+          tabindex=${this.shown ? 0 : nothing}
+          @pointerdown=${this.#gestures.pointerDown}
+          @pointermove=${this.#gestures.pointerMove}
+          @pointerup=${this.#gestures.pointerUp}
+          @pointercancel=${this.#gestures.pointerUp}
+          @keydown=${this.#gestures.keyDown}
+        >
+          <canvas
+            part="canvas"
+            role="img"
+            aria-label=${this.#label}
+            ?hidden=${!this.shown}
+          ></canvas>
+          ${this.#renderStatus()}
+        </div>
+        ${this.info && this.metadata ? infoTemplate(this.metadata) : nothing}
+      </div>
+      ${this.controls && this.study ? this.#renderControls(this.study) : nothing}
+      <div class="announcement" role="status">${this.#announcement}</div>
+      <input type="file" hidden @change=${this.#handlePicked} />
+    `;
+  }
+
+  /** The modality value, or red, green and blue, of an image pixel; undefined outside the image. */
+  async pixelAt(x: number, y: number): Promise<number | [number, number, number] | undefined> {
+    const frame = clampFrame(this.frame, this.frameCount);
+    return this.study?.pixelAt(frame, Math.floor(x), Math.floor(y));
+  }
+
+  /** What is shown as an image file, PNG unless another type is asked for. */
+  async toBlob(type?: string, quality?: number): Promise<Blob> {
+    await this.rendered;
+    if (!this.shown) {
+      throw new DicomError('no-image', 'Nothing is shown.');
+    }
+    return canvasToBlob(this.canvas, type, quality);
+  }
+
+  /** Goes back to the file's own window and to frame 0. */
+  reset(): void {
+    Object.assign(this, initialView);
+  }
+
+  get #view(): ViewState {
+    return {
+      frame: clampFrame(this.frame, this.frameCount),
+      windowCenter: this.windowCenter ?? null,
+      windowWidth: this.windowWidth ?? null,
+      voi: voiChoice(this.voi),
+      colormap: this.colormap,
+      invert: this.invert,
+    };
+  }
+
+  get #wish(): Wish | undefined {
+    return this.study && { study: this.study, view: this.#view };
+  }
+
+  get #windowing(): Windowing | undefined {
+    const [low, high] = this.#valueRange;
+    if (!this.shown || low >= high) {
+      return undefined;
+    }
+    // Without a window in force, as on colour, a user starts from the whole range.
+    const windowCenter = this.windowCenter ?? this.shown.windowCenter ?? (low + high + 1) / 2;
+    const windowWidth = this.windowWidth ?? this.shown.windowWidth ?? high - low + 1;
+    return { window: { windowCenter, windowWidth }, range: this.#valueRange };
+  }
+
+  get #gestureState(): GestureState | undefined {
+    if (!this.shown) {
+      return undefined;
+    }
+    const { frame, frameCount } = this;
+    return { frame, frameCount, windowing: this.#windowing };
+  }
+
+  get #label(): string {
+    return this.alt ?? `DICOM image ${this.study?.summary.modality ?? ''}`.trim();
+  }
+
+  get #announcement(): string {
+    if (!this.shown) {
+      return '';
+    }
+    const { frame, windowCenter, windowWidth } = this.shown;
+    const parts = this.frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(this.frameCount)}`] : [];
+    if (windowCenter !== null && windowWidth !== null) {
+      parts.push(`window center ${String(windowCenter)}, width ${String(windowWidth)}`);
+    }
+    return parts.join(', ');
+  }
+
+  #sourceOfUrl(): Source | undefined {
+    if (!this.src) {
+      return undefined;
+    }
+    const url = URL.canParse(this.src, document.baseURI)
+      ? new URL(this.src, document.baseURI).href
+      : this.src;
+    return { url, crossOrigin: this.crossOrigin };
+  }
+
+  #setSource(source: Source | undefined): void {
+    this.#source = source;
+    this.#forgetUserChanges();
+    if (!source) {
+      this.#loader.cancel();
+      this.#show(undefined);
+    } else if (this.isConnected) {
+      this.#load(source);
+    }
+  }
+
+  #load(source: Source): void {
+    this.failure = undefined;
+    this.progress = { loaded: 0, total: 0 };
+    this.#loader.load(source);
+  }
+
+  /** Makes a study the one to show, or none. */
+  #show(study: Study | undefined): void {
+    this.study?.close();
+    this.study = study;
+    this.progress = undefined;
+    this.failure = undefined;
+    this.#valueRange = [0, 0];
+    if (!study) {
+      this.shown = undefined;
+    }
+  }
+
+  async #whenRendered(): Promise<void> {
+    await this.updateComplete;
+    const loading = this.#loader.settled;
+    await loading;
+    await this.updateComplete;
+    await this.#painter.settled;
+    if (this.#loader.settled !== loading) {
+      await this.#whenRendered(); // another source came meanwhile
+    }
+  }
+
+  #handlePainted(study: Study, reply: RenderReply): void {
+    const isNew = this.#paintedStudy !== study;
+    this.#paintedStudy = study;
+    this.failure = undefined;
+    this.shown = reply;
+    const { frame, windowCenter, windowWidth, decodeMs, renderMs, valueRange } = reply;
+    const [low, high] = isNew ? valueRange : this.#valueRange;
+    this.#valueRange = [Math.min(low, valueRange[0]), Math.max(high, valueRange[1])];
+    if (isNew) {
+      const { rows, columns, frameCount, transferSyntaxUID, modality } = study.summary;
+      emit(this, 'dicom-load', { rows, columns, frameCount, transferSyntaxUID, modality });
+    }
+    emit(this, 'dicom-render', { frame, windowCenter, windowWidth, decodeMs, renderMs });
+  }
+
+  #handleFailed(error: DicomError): void {
+    this.failure = error;
+    emit(this, 'dicom-error', { code: error.code, message: error.message });
+  }
+
+  /** Does what the user asked for, and says so. */
+  #applyUserChange(change: DicomChangeDetail): void {
+    for (const name of viewProperties) {
+      if (name in change) {
+        const page = this.#userChanges.get(name)?.page ?? this[name];
+        this.#userChanges.set(name, { page, user: change[name] });
+      }
+    }
+    Object.assign(this, change);
+    emit(this, 'dicom-change', change);
+  }
+
+  /** Takes back what the user changed of the view: a new source is seen as the page asked. */
+  #forgetUserChanges(): void {
+    for (const [name, { page, user }] of this.#userChanges) {
+      if (Object.is(this[name], user)) {
+        Object.assign(this, { [name]: page });
+      }
+    }
+    this.#userChanges.clear();
+  }
+
+  readonly #choose = (): void => {
+    this.picker.click();
+  };
+
+  readonly #handlePicked = (): void => {
+    const files = [...(this.picker.files ?? [])];
+    this.picker.value = ''; // so that the same file can be chosen again
+    if (files.length > 0) {
+      this.#applyUserChange({ files });
+    }
+  };
+
+  #renderStatus(): TemplateResult {
+    return html`
+      <div class="layer">
+        ${this.failure ? errorTemplate(this.failure, this.#choose) : nothing}
+        ${this.progress ? progressTemplate(this.progress) : nothing}
+        ${this.study || this.progress || this.failure ? nothing : placeholderTemplate(this.#choose)}
+        ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
+      </div>
+    `;
+  }
+
+  #renderControls(study: Study): TemplateResult {
+    const { voi, photometricInterpretation } = study.summary;
+    const { frame, frameCount, colormap, invert, info } = this;
+    return controlsTemplate(
+      {
+        frame: clampFrame(frame, frameCount),
+        frameCount,
+        windowing: this.#windowing,
+        isMonochrome: photometricInterpretation.startsWith('MONOCHROME'),
+        voi,
+        chosenVoi: voiIndex(voiChoice(this.voi), voi),
+        colormap,
+        invert,
+        info,
+      },
+      {
+        change: (change) => {
+          this.#applyUserChange(change);
+        },
+        choose: this.#choose,
+        reset: () => {
+          this.#applyUserChange(initialView);
+        },
+      },
+    );
+  }
+}
+
+// A second copy of the module, or one on a server, leaves what is there.
+if (!customElements.get('dicom-viewer')) {
+  customElements.define('dicom-viewer', DicomViewer);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'dicom-viewer': DicomViewer;
+  }
+}

@@ -1,0 +1,49 @@
+/** The closed list of codes that `dicom-error` carries, each with what a person can do about it. */
+const advice = {
+  network: 'Check the connection and the address, then try again.',
+  cors: 'The server that holds the file has to allow this page to read it (CORS).',
+  'not-dicom': 'Choose a DICOM file.',
+  truncated: 'Fetch or copy the file again: a part of it is missing.',
+  'no-image': 'Choose a file that holds an image.',
+  'transfer-syntax': 'Convert the file to another transfer syntax, then try again.',
+  decode: 'The file may be damaged: export it again from where it came from.',
+  memory: 'Close other pages or choose a smaller image.',
+  runtime: 'Reload the page. If that does not help, its browser or its policy stops WebAssembly.',
+  internal: 'This is a fault of the viewer: please report it.',
+} as const;
+
+/** Why a source can't be shown. */
+export type DicomErrorCode = keyof typeof advice;
+
+/** All error codes. */
+export const dicomErrorCodes = Object.keys(advice) as DicomErrorCode[];
+
+/** What was off in a source that is shown all the same. */
+export type DicomWarningCode = 'metadata' | 'pixels' | 'truncated' | 'view' | 'files';
+
+/** A source, or a frame of it, that can't be shown: what `error` holds and `rendered` rejects with. */
+export class DicomError extends Error {
+  override readonly name = 'DicomError';
+
+  constructor(
+    readonly code: DicomErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+
+  /** What a person can do about it. */
+  get advice(): string {
+    return advice[this.code];
+  }
+
+  /** Wraps whatever was thrown, so that each failure has a code. */
+  static from(thrown: unknown): DicomError {
+    if (thrown instanceof DicomError) {
+      return thrown;
+    }
+    const message = thrown instanceof Error ? thrown.message : String(thrown);
+    return new DicomError('internal', message, { cause: thrown });
+  }
+}

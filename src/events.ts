@@ -1,0 +1,81 @@
+import type { DicomErrorCode, DicomWarningCode } from './errors.js';
+
+/** Bytes of the runtime or of the source that have arrived; total is 0 while it is unknown. */
+export interface DicomProgressDetail {
+  phase: 'runtime' | 'source';
+  loaded: number;
+  total: number;
+}
+
+/** The first frame of a new source is on the canvas. */
+export interface DicomLoadDetail {
+  rows: number;
+  columns: number;
+  frameCount: number;
+  transferSyntaxUID: string;
+  modality: string;
+}
+
+/** Pixels have reached the canvas; the window is null where none acts, as on colour. */
+export interface DicomRenderDetail {
+  frame: number;
+  windowCenter: number | null;
+  windowWidth: number | null;
+  decodeMs: number;
+  renderMs: number;
+}
+
+/** A source, or a frame of it, can't be shown. */
+export interface DicomErrorDetail {
+  code: DicomErrorCode;
+  message: string;
+}
+
+/** A source is shown, but something in it is off. */
+export interface DicomWarningDetail {
+  code: DicomWarningCode;
+  message: string;
+}
+
+/** What the user changed: the properties' new values. */
+export interface DicomChangeDetail {
+  frame?: number;
+  windowCenter?: number | undefined;
+  windowWidth?: number | undefined;
+  voi?: string | undefined;
+  colormap?: string;
+  invert?: boolean;
+  info?: boolean;
+  files?: Iterable<LocalFile> | undefined;
+}
+
+/** What the property `files` takes. */
+export type LocalFile = File | Blob | ArrayBuffer | Uint8Array;
+
+/** The element's events by name. */
+export interface DicomEventDetails {
+  'dicom-progress': DicomProgressDetail;
+  'dicom-load': DicomLoadDetail;
+  'dicom-render': DicomRenderDetail;
+  'dicom-error': DicomErrorDetail;
+  'dicom-warning': DicomWarningDetail;
+  'dicom-change': DicomChangeDetail;
+}
+
+export type DicomEventMap = {
+  [Name in keyof DicomEventDetails]: CustomEvent<DicomEventDetails[Name]>;
+};
+
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merges the events in
+  interface HTMLElementEventMap extends DicomEventMap {}
+}
+
+/** Dispatches one of the element's events: it bubbles and leaves shadow trees. */
+export function emit<Name extends keyof DicomEventDetails>(
+  target: EventTarget,
+  name: Name,
+  detail: DicomEventDetails[Name],
+): void {
+  target.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+}

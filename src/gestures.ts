@@ -1,0 +1,134 @@
+import {
+  clampFrame,
+  dragWindow,
+  windowStep,
+  type ValueRange,
+  type Window,
+  type Windowing,
+} from './view.js';
+
+/** What a gesture starts from. */
+export interface GestureState {
+  frame: number;
+  frameCount: number;
+  /** Undefined where no window applies. */
+  windowing: Windowing | undefined;
+}
+
+/** What a gesture asks for. */
+export interface GestureChange {
+  frame?: number;
+  windowCenter?: number;
+  windowWidth?: number;
+}
+
+/** How a gesture learns what is shown, and tells what the user wants. */
+export interface GestureOptions {
+  /** What is shown now; undefined if nothing is. */
+  state: () => GestureState | undefined;
+  change: (change: GestureChange) => void;
+}
+
+interface Drag {
+  pointerId: number;
+  x: number;
+  y: number;
+  window: Window;
+  range: ValueRange;
+}
+
+/** How far an arrow key moves a window, in steps of its range. */
+const keySteps = 10;
+
+/** Turns pointers and keys on the image into changes of the view. */
+export class Gestures {
+  readonly #options: GestureOptions;
+  #drag: Drag | undefined;
+
+  constructor(options: GestureOptions) {
+    this.#options = options;
+  }
+
+  /** Starts a drag that changes the window; a finger scrolls the page unless the image has focus. */
+  readonly pointerDown = (event: PointerEvent): void => {
+    const stage = event.currentTarget as HTMLElement;
+    const windowing = this.#options.state()?.windowing;
+    const hasFocus = stage.matches(':focus');
+    if (!windowing || event.button !== 0 || (event.pointerType === 'touch' && !hasFocus)) {
+      return;
+    }
+    stage.setPointerCapture(event.pointerId);
+    this.#drag = { pointerId: event.pointerId, x: event.clientX, y: event.clientY, ...windowing };
+  };
+
+  readonly pointerMove = (event: PointerEvent): void => {
+    const drag = this.#drag;
+    if (event.pointerId !== drag?.pointerId) {
+      return;
+    }
+    const { width, height } = (event.currentTarget as HTMLElement).getBoundingClientRect();
+    const right = (event.clientX - drag.x) / width;
+    const down = (event.clientY - drag.y) / height;
+    this.#options.change(dragWindow(drag.window, drag.range, right, down));
+  };
+
+  /** Ends a drag; also for a pointer that was cancelled. */
+  readonly pointerUp = (event: PointerEvent): void => {
+    if (event.pointerId === this.#drag?.pointerId) {
+      this.#drag = undefined;
+    }
+  };
+
+  /** Arrows, Page, Home and End step through frames; with Shift, arrows move the window. */
+  readonly keyDown = (event: KeyboardEvent): void => {
+    const state = this.#options.state();
+    if (!state || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const change = event.shiftKey ? windowByKey(event.key, state) : frameByKey(event.key, state);
+    if (change) {
+      event.preventDefault();
+      this.#options.change(change);
+    }
+  };
+}
+
+function windowByKey(key: string, { windowing }: GestureState): GestureChange | undefined {
+  if (!windowing) {
+    return undefined;
+  }
+  const { window, range } = windowing;
+  const { windowCenter, windowWidth } = window;
+  const step = keySteps * windowStep(range);
+  switch (key) {
+    case 'ArrowUp':
+      return { windowCenter: windowCenter - step };
+    case 'ArrowDown':
+      return { windowCenter: windowCenter + step };
+    case 'ArrowLeft':
+      return { windowWidth: Math.max(windowWidth - step, windowStep(range)) };
+    case 'ArrowRight':
+      return { windowWidth: windowWidth + step };
+    default:
+      return undefined;
+  }
+}
+
+function frameByKey(key: string, { frame, frameCount }: GestureState): GestureChange | undefined {
+  if (frameCount < 2) {
+    return undefined; // the keys are the page's
+  }
+  const page = Math.max(Math.round(frameCount / 10), 2);
+  const targets: Record<string, number> = {
+    ArrowUp: frame - 1,
+    ArrowLeft: frame - 1,
+    ArrowDown: frame + 1,
+    ArrowRight: frame + 1,
+    PageUp: frame - page,
+    PageDown: frame + page,
+    Home: 0,
+    End: frameCount - 1,
+  };
+  const target = targets[key];
+  return target === undefined ? undefined : { frame: clampFrame(target, frameCount) };
+}

@@ -1,0 +1,52 @@
+/** An element's value in the DICOM JSON model (PS3.18 F.2): text, a number, a name or an item. */
+export type DicomValue = string | number | null | PersonName | DicomDataset;
+
+/** A person's name in the DICOM JSON model: up to three groups (PS3.5 6.2.1). */
+export interface PersonName {
+  Alphabetic?: string;
+  Ideographic?: string;
+  Phonetic?: string;
+}
+
+/** An element in the DICOM JSON model; binary ones have no value here. */
+export interface DicomElement {
+  vr: string;
+  Value?: DicomValue[];
+}
+
+/** A data set in the DICOM JSON model: elements by tag, eight upper-case hex digits. */
+export type DicomDataset = Record<string, DicomElement>;
+
+/** One of a file's own windows or VOI LUTs. */
+export interface VoiSummary {
+  kind: 'lut' | 'window';
+  /** The file's name for it, or empty. */
+  explanation: string;
+  /** In modality units; of a LUT, the middle of its input range. */
+  center: number;
+  /** In modality units; of a LUT, its input range. */
+  width: number;
+}
+
+/** What a page needs to know of an image. */
+export interface DicomSummary {
+  rows: number;
+  columns: number;
+  frameCount: number;
+  sopClassUID: string;
+  sopClassName: string;
+  modality: string;
+  transferSyntaxUID: string;
+  transferSyntaxName: string;
+  photometricInterpretation: string;
+  bitsAllocated: number;
+  bitsStored: number;
+  signed: boolean;
+  /** The width of a pixel by its height. */
+  pixelAspectRatio: number;
+  /** The VOI LUTs and windows of the first frame, LUTs first: what the attribute `voi` chooses from. */
+  voi: VoiSummary[];
+}
+
+/** The DICOM JSON model of the shown data set without bulk data, by tag, and a summary. */
+export type DicomMetadata = DicomDataset & { summary: DicomSummary };

@@ -1,0 +1,108 @@
+import { loadPyodide, version, type PyodideAPI } from 'pyodide';
+import type { PyCallable, PyProxy } from 'pyodide/ffi';
+
+import { DicomError } from '../errors.js';
+import type { Failure, Warning } from '../protocol.js';
+import { fetchCounted, type ByteCounter } from './download.js';
+
+const runtimeUrl = new URL('./runtime/', import.meta.url);
+const sitePackages = '/lib/python3.13/site-packages';
+
+/** The functions of `dicom_viewer.bridge`. */
+type BridgeFunction = 'open_study' | 'render' | 'pixel_at' | 'close_study' | 'study_count';
+
+/** What a function of the bridge replies, as JSON text. */
+type BridgeReply =
+  { value: unknown; warnings: Warning[] } | { error: Failure; warnings: Warning[] };
+
+/** What is used of Emscripten's module, of which Pyodide's types don't tell. */
+interface EmscriptenModule {
+  HEAPU8: Uint8Array;
+  _hiwire_num_refs: () => number;
+}
+
+/** The interpreter can't go on: what it was asked, and all that it holds, is lost. */
+export class PythonStopped extends Error {}
+
+/** The one Python interpreter, with `dicom_viewer.bridge` imported. No proxy leaves this file. */
+export class Python {
+  readonly #pyodide: PyodideAPI;
+  readonly #bridge: PyProxy;
+  readonly #functions = new Map<BridgeFunction, PyCallable>();
+
+  private constructor(pyodide: PyodideAPI) {
+    this.#pyodide = pyodide;
+    this.#bridge = pyodide.pyimport('dicom_viewer.bridge') as PyProxy;
+  }
+
+  /** Starts Pyodide while the packages are fetched, then imports what rendering needs. */
+  static async start(count: ByteCounter): Promise<Python> {
+    const [pyodide, packages] = await Promise.all([
+      loadPyodide({
+        indexURL: runtimeUrl.href,
+        packageBaseUrl: runtimeUrl.href,
+        // There is nothing to install by name: without a lock file of its own, one is fetched.
+        lockFileContents: {
+          info: {
+            arch: 'wasm32',
+            platform: 'emscripten_4_0_9',
+            abi_version: '2025_0',
+            version,
+            python: '3.13.2',
+          },
+          packages: {},
+        },
+      }),
+      fetchCounted(new URL('python.zip', runtimeUrl), count),
+    ]);
+    pyodide.unpackArchive(packages, 'zip', { extractDir: sitePackages });
+    return new Python(pyodide);
+  }
+
+  /** The size of Python's heap in bytes. */
+  get heapBytes(): number {
+    return this.#module.HEAPU8.length;
+  }
+
+  /** How many JavaScript objects Python refers to. */
+  get references(): number {
+    return this.#module._hiwire_num_refs();
+  }
+
+  /**
+   * Calls a function of the bridge with numbers, text and typed arrays.
+   * Throws a `DicomError` if Python reports one, and `PythonStopped` if Python itself fails.
+   */
+  call(name: BridgeFunction, ...args: (number | string | Uint8Array)[]): Answer {
+    let reply: BridgeReply;
+    try {
+      reply = JSON.parse(this.#function(name)(...args) as string) as BridgeReply;
+    } catch (error) {
+      // The bridge catches all that Python raises: this is a trap of the interpreter.
+      throw new PythonStopped(error instanceof Error ? error.message : String(error));
+    }
+    if ('error' in reply) {
+      throw new DicomError(reply.error.code, reply.error.message);
+    }
+    return reply;
+  }
+
+  #function(name: BridgeFunction): PyCallable {
+    let callable = this.#functions.get(name);
+    if (!callable) {
+      callable = (this.#bridge as unknown as Record<BridgeFunction, PyCallable>)[name];
+      this.#functions.set(name, callable);
+    }
+    return callable;
+  }
+
+  get #module(): EmscriptenModule {
+    return (this.#pyodide as unknown as { _module: EmscriptenModule })._module;
+  }
+}
+
+/** A value from Python and what it warned of. */
+export interface Answer {
+  value: unknown;
+  warnings: Warning[];
+}
