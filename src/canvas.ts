@@ -14,7 +14,10 @@ export function putPixels(
   }
   const context = canvas.getContext('2d');
   if (!context) {
-    throw new DicomError('memory', `The browser has no room for a canvas of ${size(columns, rows)}.`);
+    throw new DicomError(
+      'memory',
+      `The browser has no room for a canvas of ${size(columns, rows)}.`,
+    );
   }
   context.putImageData(new ImageData(new Uint8ClampedArray(pixels), columns, rows), 0, 0);
 }

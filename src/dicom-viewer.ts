@@ -7,12 +7,11 @@ import {
   type TemplateResult,
 } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { styleMap } from 'lit/directives/style-map.js';
 
 import { canvasToBlob } from './canvas.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
-import { emit, type DicomChangeDetail, type LocalFile } from './events.js';
+import { emit, type ByteCount, type DicomChangeDetail, type LocalFile } from './events.js';
 import { Gestures, type GestureState } from './gestures.js';
 import { Intake } from './intake.js';
 import { Loader, type Source } from './loader.js';
@@ -24,16 +23,18 @@ import type { Study } from './study.js';
 import { controlsTemplate } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
 import {
+  announcementOf,
   errorTemplate,
   placeholderTemplate,
   progressTemplate,
-  type Progress,
 } from './templates/status.js';
+import { UserChanges } from './user-changes.js';
 import {
   clampFrame,
   displayRatio,
   voiChoice,
   voiIndex,
+  windowingOf,
   type ValueRange,
   type ViewState,
   type Windowing,
@@ -54,13 +55,11 @@ const initialView = {
   voi: undefined,
 } as const;
 
-type ViewProperty = keyof typeof initialView;
-
 /** What a user changes for the current source only. */
-const viewProperties = Object.keys(initialView) as ViewProperty[];
+const viewProperties = Object.keys(initialView) as (keyof typeof initialView)[];
 
 /** A number, or undefined where the attribute is absent or isn't one. */
-const optionalNumber: ComplexAttributeConverter<number | undefined, unknown> = {
+const optionalNumber: ComplexAttributeConverter<number | undefined> = {
   fromAttribute: (text) => {
     const value = text === null || text.trim() === '' ? NaN : Number(text);
     return Number.isFinite(value) ? value : undefined;
@@ -162,13 +161,14 @@ export class DicomViewer extends LitElement {
   @property({ attribute: false }) files: Iterable<LocalFile> | undefined;
 
   @state() private study: Study | undefined;
-  @state() private progress: Progress | undefined;
+  @state() private progress: ByteCount | undefined;
   @state() private failure: DicomError | undefined;
   /** The last reply whose pixels are on the canvas. */
   @state() private shown: RenderReply | undefined;
   @state() private isDropTarget = false;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
+  @query('.stage') private readonly stage!: HTMLElement;
   @query('input[type="file"]') private readonly picker!: HTMLInputElement;
 
   readonly #painter = new Painter(this, {
@@ -182,8 +182,8 @@ export class DicomViewer extends LitElement {
     },
   });
   readonly #loader = new Loader({
-    progressed: (detail) => {
-      this.progress = { loaded: detail.loaded, total: detail.total };
+    progressed: (detail, sum) => {
+      this.progress = sum;
       emit(this, 'dicom-progress', detail);
     },
     warned: (detail) => {
@@ -203,7 +203,7 @@ export class DicomViewer extends LitElement {
       this.#applyUserChange(change);
     },
   });
-  readonly #userChanges = new Map<ViewProperty, { page: unknown; user: unknown }>();
+  readonly #userChanges = new UserChanges<DicomViewer>(this, viewProperties);
   #source: Source | undefined;
   #paintedStudy: Study | undefined;
   /** All values seen in the current study: the range of the sliders. */
@@ -248,7 +248,11 @@ export class DicomViewer extends LitElement {
 
   /** Whether the current source is on the canvas. */
   get loaded(): boolean {
-    return this.shown !== undefined && !this.#loader.isLoading;
+    return (
+      this.#paintedStudy !== undefined &&
+      this.#paintedStudy === this.study &&
+      !this.#loader.isLoading
+    );
   }
 
   /** Why the current source can't be shown, or null. */
@@ -293,13 +297,17 @@ export class DicomViewer extends LitElement {
     }
   }
 
+  override updated(): void {
+    // Through the object model: a strict policy forbids style attributes.
+    const ratio = this.study ? String(displayRatio(this.study.summary)) : null;
+    this.stage.style.setProperty('--_ratio', ratio);
+  }
+
   override render(): TemplateResult {
-    const ratio = this.study ? displayRatio(this.study.summary) : undefined;
     return html`
       <div class="screen">
         <div
           class="stage"
-          style=${styleMap({ '--_ratio': ratio })}
           role="group"
           aria-label="Image"
           tabindex=${this.shown ? 0 : nothing}
@@ -320,7 +328,9 @@ export class DicomViewer extends LitElement {
         ${this.info && this.metadata ? infoTemplate(this.metadata) : nothing}
       </div>
       ${this.controls && this.study ? this.#renderControls(this.study) : nothing}
-      <div class="announcement" role="status">${this.#announcement}</div>
+      <div class="announcement" role="status">
+        ${this.shown ? announcementOf(this.shown, this.frameCount) : nothing}
+      </div>
       <input type="file" hidden @change=${this.#handlePicked} />
     `;
   }
@@ -361,14 +371,7 @@ export class DicomViewer extends LitElement {
   }
 
   get #windowing(): Windowing | undefined {
-    const [low, high] = this.#valueRange;
-    if (!this.shown || low >= high) {
-      return undefined;
-    }
-    // Without a window in force, as on colour, a user starts from the whole range.
-    const windowCenter = this.windowCenter ?? this.shown.windowCenter ?? (low + high + 1) / 2;
-    const windowWidth = this.windowWidth ?? this.shown.windowWidth ?? high - low + 1;
-    return { window: { windowCenter, windowWidth }, range: this.#valueRange };
+    return this.shown && windowingOf(this.#view, this.shown, this.#valueRange);
   }
 
   get #gestureState(): GestureState | undefined {
@@ -383,18 +386,6 @@ export class DicomViewer extends LitElement {
     return this.alt ?? `DICOM image ${this.study?.summary.modality ?? ''}`.trim();
   }
 
-  get #announcement(): string {
-    if (!this.shown) {
-      return '';
-    }
-    const { frame, windowCenter, windowWidth } = this.shown;
-    const parts = this.frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(this.frameCount)}`] : [];
-    if (windowCenter !== null && windowWidth !== null) {
-      parts.push(`window center ${String(windowCenter)}, width ${String(windowWidth)}`);
-    }
-    return parts.join(', ');
-  }
-
   #sourceOfUrl(): Source | undefined {
     if (!this.src) {
       return undefined;
@@ -407,7 +398,7 @@ export class DicomViewer extends LitElement {
 
   #setSource(source: Source | undefined): void {
     this.#source = source;
-    this.#forgetUserChanges();
+    this.#userChanges.takeBack(); // a new source is seen as the page asked
     if (!source) {
       this.#loader.cancel();
       this.#show(undefined);
@@ -431,6 +422,7 @@ export class DicomViewer extends LitElement {
     this.#valueRange = [0, 0];
     if (!study) {
       this.shown = undefined;
+      this.#paintedStudy = undefined;
     }
   }
 
@@ -467,24 +459,8 @@ export class DicomViewer extends LitElement {
 
   /** Does what the user asked for, and says so. */
   #applyUserChange(change: DicomChangeDetail): void {
-    for (const name of viewProperties) {
-      if (name in change) {
-        const page = this.#userChanges.get(name)?.page ?? this[name];
-        this.#userChanges.set(name, { page, user: change[name] });
-      }
-    }
-    Object.assign(this, change);
+    this.#userChanges.apply(change);
     emit(this, 'dicom-change', change);
-  }
-
-  /** Takes back what the user changed of the view: a new source is seen as the page asked. */
-  #forgetUserChanges(): void {
-    for (const [name, { page, user }] of this.#userChanges) {
-      if (Object.is(this[name], user)) {
-        Object.assign(this, { [name]: page });
-      }
-    }
-    this.#userChanges.clear();
   }
 
   readonly #choose = (): void => {

@@ -1,10 +1,14 @@
 import type { DicomErrorCode, DicomWarningCode } from './errors.js';
 
-/** Bytes of the runtime or of the source that have arrived; total is 0 while it is unknown. */
-export interface DicomProgressDetail {
-  phase: 'runtime' | 'source';
+/** Bytes that have arrived, of a total that is 0 while it is unknown. */
+export interface ByteCount {
   loaded: number;
   total: number;
+}
+
+/** Bytes of the runtime or of the source have arrived. */
+export interface DicomProgressDetail extends ByteCount {
+  phase: 'runtime' | 'source';
 }
 
 /** The first frame of a new source is on the canvas. */

@@ -1,5 +1,5 @@
 import { DicomError } from './errors.js';
-import type { DicomProgressDetail, DicomWarningDetail, LocalFile } from './events.js';
+import type { ByteCount, DicomProgressDetail, DicomWarningDetail, LocalFile } from './events.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { fetchBytes, readLocal } from './source.js';
 import { Study } from './study.js';
@@ -10,7 +10,8 @@ export type Source =
 
 /** What the loader tells of a source that hasn't been replaced meanwhile. */
 export interface LoaderOptions {
-  progressed: (detail: DicomProgressDetail) => void;
+  /** Bytes of one phase have arrived; `sum` is of both. */
+  progressed: (detail: DicomProgressDetail, sum: ByteCount) => void;
   warned: (detail: DicomWarningDetail) => void;
   loaded: (study: Study) => void;
   failed: (error: DicomError) => void;
@@ -55,10 +56,11 @@ export class Loader {
 
   async #run(source: Source, abort: AbortController): Promise<void> {
     const { signal } = abort;
-    const { progressed, warned, loaded, failed } = this.#options;
+    const { warned, loaded, failed } = this.#options;
+    const report = this.#progressReporter();
     const runtime = sharedRuntime();
     const stopListening = runtime.listen((bytes, total) => {
-      progressed({ phase: 'runtime', loaded: bytes, total });
+      report('runtime', { loaded: bytes, total });
     });
     signal.addEventListener('abort', stopListening);
     const warnings = new Set<string>();
@@ -69,7 +71,13 @@ export class Loader {
       }
     };
     try {
-      const bytes = await this.#read(source, signal, warnOnce);
+      const bytes = await readSource(source, {
+        signal,
+        warn: warnOnce,
+        progress: (bytes, total) => {
+          report('source', { loaded: bytes, total });
+        },
+      });
       const study = await Study.open(runtime, bytes, warnOnce);
       if (signal.aborted) {
         study.close();
@@ -90,27 +98,39 @@ export class Loader {
     }
   }
 
-  async #read(
-    source: Source,
-    signal: AbortSignal,
-    warn: LoaderOptions['warned'],
-  ): Promise<ArrayBuffer> {
-    if ('url' in source) {
-      const onProgress = (loaded: number, total: number) => {
-        this.#options.progressed({ phase: 'source', loaded, total });
-      };
-      return fetchBytes(source.url, { crossOrigin: source.crossOrigin, signal, onProgress });
-    }
-    const [file, ...others] = source.files;
-    if (!file) {
-      throw new DicomError('not-dicom', 'There is no file.');
-    }
-    if (others.length > 0) {
-      const message = `The first of ${String(source.files.length)} files is shown.`;
-      warn({ code: 'files', message });
-    }
-    const bytes = await readLocal(file);
-    signal.throwIfAborted();
-    return bytes;
+  #progressReporter(): (phase: DicomProgressDetail['phase'], count: ByteCount) => void {
+    const none = { loaded: 0, total: 0 };
+    const counts = { runtime: none, source: none };
+    return (phase, count) => {
+      counts[phase] = count;
+      const { runtime, source } = counts;
+      const sum = { loaded: runtime.loaded + source.loaded, total: runtime.total + source.total };
+      this.#options.progressed({ phase, ...count }, sum);
+    };
   }
+}
+
+interface ReadOptions {
+  signal: AbortSignal;
+  warn: LoaderOptions['warned'];
+  progress: (loaded: number, total: number) => void;
+}
+
+async function readSource(source: Source, options: ReadOptions): Promise<ArrayBuffer> {
+  const { signal, warn, progress } = options;
+  if ('url' in source) {
+    const { url, crossOrigin } = source;
+    return fetchBytes(url, { crossOrigin, signal, onProgress: progress });
+  }
+  const [file, ...others] = source.files;
+  if (!file) {
+    throw new DicomError('not-dicom', 'There is no file.');
+  }
+  if (others.length > 0) {
+    const message = `The first of ${String(source.files.length)} files is shown.`;
+    warn({ code: 'files', message });
+  }
+  const bytes = await readLocal(file);
+  signal.throwIfAborted();
+  return bytes;
 }

@@ -89,16 +89,17 @@ export class Painter implements ReactiveController {
       this.#shown = wish;
       this.#options.painted(study, reply);
     } catch (thrown) {
-      const error = DicomError.from(thrown);
-      if (this.#asked?.study === study) {
-        this.#shown = undefined;
-        this.#options.failed(error);
-        throw error;
+      if (this.#asked !== wish) {
+        return; // nobody waits for a wish that was overtaken
       }
+      const error = DicomError.from(thrown);
+      this.#shown = undefined;
+      this.#options.failed(error);
+      throw error;
     }
   }
 }
 
 function isSame(a: Wish, b: Wish | undefined): boolean {
-  return b !== undefined && a.study === b.study && sameView(a.view, b.view);
+  return a.study === b?.study && sameView(a.view, b.view);
 }

@@ -130,8 +130,4 @@ export interface FatalMessage {
 }
 
 export type WorkerMessage =
-  | ReplyMessage
-  | FailureMessage
-  | ProgressMessage
-  | ReadyMessage
-  | FatalMessage;
+  ReplyMessage | FailureMessage | ProgressMessage | ReadyMessage | FatalMessage;

@@ -1,5 +1,5 @@
 import type { DicomSummary, VoiSummary } from './metadata.js';
-import type { ViewState } from './protocol.js';
+import type { RenderReply, ViewState } from './protocol.js';
 
 export type { ViewState } from './protocol.js';
 
@@ -62,6 +62,22 @@ export function voiIndex(choice: number | string | null, voi: readonly VoiSummar
   return voi[index] ? index : 0;
 }
 
+/** The window in force, as a user would change it; undefined where there is nothing to change. */
+export function windowingOf(
+  view: ViewState,
+  shown: RenderReply,
+  range: ValueRange,
+): Windowing | undefined {
+  const [low, high] = range;
+  if (low >= high) {
+    return undefined;
+  }
+  // Without a window in force, as on colour, a user starts from the whole range.
+  const windowCenter = view.windowCenter ?? shown.windowCenter ?? (low + high + 1) / 2;
+  const windowWidth = view.windowWidth ?? shown.windowWidth ?? high - low + 1;
+  return { window: { windowCenter, windowWidth }, range };
+}
+
 /** The step in which a user changes a window: 1, or for narrow ranges about a thousandth of them. */
 export function windowStep([low, high]: ValueRange): number {
   const span = high - low;
@@ -72,12 +88,7 @@ export function windowStep([low, high]: ValueRange): number {
  * Moves a window by a drag: across the whole image and back again is the whole range of values.
  * To the right widens it, down raises its center.
  */
-export function dragWindow(
-  start: Window,
-  range: ValueRange,
-  right: number,
-  down: number,
-): Window {
+export function dragWindow(start: Window, range: ValueRange, right: number, down: number): Window {
   const span = range[1] - range[0] || 1;
   return snapWindow(
     {

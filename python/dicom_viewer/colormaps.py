@@ -6,7 +6,7 @@ import numpy as np
 import pydicom
 from numpy.typing import NDArray
 from pydicom.data import get_palette_files
-from pydicom.pixels import apply_color_lut
+from pydicom.pixels.processing import apply_color_lut
 
 _ALPHA = np.uint32(0xFF000000)
 

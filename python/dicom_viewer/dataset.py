@@ -50,15 +50,19 @@ def read_dataset(data: bytes) -> tuple[FileDataset, bool]:
     ------
     ViewerError
         `not-dicom` if the bytes aren't a data set, `truncated` if they end before its first
-        element does or within a deflated stream.
+        element does or within a deflated stream, `decode` if they are damaged beyond reading.
     """
     source = _Source(data)
     try:
         dataset = pydicom.dcmread(source)
     except InvalidDicomError:
         return _read_bare_dataset(data)
-    except (EOFError, zlib.error) as error:
-        raise ViewerError(ErrorCode.TRUNCATED, f"The file is cut short: {error}.") from error
+    except MemoryError:
+        raise
+    except Exception as error:  # damage makes the reader fail in arbitrary ways
+        if source.exhausted or isinstance(error, EOFError | zlib.error):
+            raise ViewerError(ErrorCode.TRUNCATED, f"The file is cut short: {error}.") from error
+        raise ViewerError(ErrorCode.DECODE, f"The file can't be read: {error}.") from error
     if len(dataset) == 0:
         raise ViewerError(ErrorCode.TRUNCATED, "The file ends before its first data element does.")
     return dataset, source.exhausted
@@ -84,7 +88,7 @@ def _not_dicom() -> ViewerError:
 def transfer_syntax(dataset: FileDataset) -> UID:
     """Return *Transfer Syntax UID*, or where it is missing the encoding that the reader found."""
     file_meta = getattr(dataset, "file_meta", None)
-    uid = value_of(file_meta, "TransferSyntaxUID") if file_meta is not None else None
+    uid = text(file_meta, "TransferSyntaxUID") if file_meta is not None else None
     if uid:
         return UID(uid)
     is_implicit, is_little_endian = dataset.original_encoding

@@ -10,7 +10,7 @@ through the same functions pixel by pixel.
 import warnings
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -110,10 +110,10 @@ class MonochromeFrame:
         self,
         dataset: FileDataset,
         description: PixelDescription,
-        stored: NDArray[np.generic],
+        stored: NDArray[Any],
         frame: int,
     ) -> None:
-        modality = modality_transform(dataset, frame, signed=description.signed)
+        modality = modality_transform(dataset, frame, description.stored_range)
         self._stored, self._indices = _tabulate(stored)
         self._values = modality.apply(self._stored)
         self._padding = _padding_range(dataset, description)
@@ -139,8 +139,8 @@ class MonochromeFrame:
         gray = np.rint(voi.apply(self._values) * 255).astype(np.uint8)
         if self._is_inverse != view.invert:
             gray = np.uint8(255) - gray
-        pixels = _colormap(view.colormap)[gray]
-        return Rendering(_rgba(pixels, self._indices), view.frame, voi.as_window.center, voi.as_window.width)
+        rgba = _rgba(_colormap(view.colormap)[gray], self._indices)
+        return Rendering(rgba, view.frame, voi.as_window.center, voi.as_window.width)
 
     def value_at(self, x: int, y: int) -> float:
         """Return the modality value of a pixel."""
@@ -186,7 +186,7 @@ class PaletteFrame:
     value_range = (0.0, 0.0)
 
     def __init__(
-        self, dataset: FileDataset, description: PixelDescription, stored: NDArray[np.generic]
+        self, dataset: FileDataset, description: PixelDescription, stored: NDArray[Any]
     ) -> None:
         values, self._indices = _tabulate(stored)
         rgb = palette_rgb(dataset, values.astype(np.int64), signed=description.signed)
@@ -205,29 +205,36 @@ class PaletteFrame:
 class ColourFrame:
     """A frame of RGB or YBR samples; it is windowed only if the view asks."""
 
-    def __init__(self, description: PixelDescription, stored: NDArray[np.generic]) -> None:
+    def __init__(self, description: PixelDescription, stored: NDArray[Any]) -> None:
+        self._stored = stored
+        self._photometric_interpretation = description.photometric_interpretation
         self._bits = description.bits_stored
-        self._rgb = to_rgb(stored, description.photometric_interpretation, self._bits)
         self.value_range = (0.0, float((1 << self._bits) - 1))
 
     def render(self, view: View) -> Rendering:
         """Render the frame; a window acts on each of red, green and blue alike."""
         if view.window_center is None and view.window_width is None:
-            pixels = pack(to_8_bits(self._rgb, self._bits))
-            return Rendering(_rgba(pixels, None), view.frame, None, None)
+            return Rendering(_rgba(self._pixels, None), view.frame, None, None)
         whole = full_range(*self.value_range, integer=True)
         window = whole.with_overrides(view.window_center, view.window_width)
-        rgb = np.rint(window.apply(self._rgb) * 255).astype(np.uint8)
+        rgb = np.rint(window.apply(self._rgb()) * 255).astype(np.uint8)
         return Rendering(_rgba(pack(rgb), None), view.frame, window.center, window.width)
 
     def value_at(self, x: int, y: int) -> tuple[int, ...]:
         """Return red, green and blue of a pixel, 0 to 255, without any window."""
-        return tuple(to_8_bits(self._rgb[y, x], self._bits).tolist())
+        return tuple(self._pixels[y, x].tobytes()[:3])
+
+    @cached_property
+    def _pixels(self) -> NDArray[np.uint32]:
+        return pack(to_8_bits(self._rgb(), self._bits))
+
+    def _rgb(self) -> NDArray[Any]:
+        return to_rgb(self._stored, self._photometric_interpretation, self._bits)
 
 
 def _tabulate(
-    stored: NDArray[np.generic],
-) -> tuple[NDArray[np.generic], NDArray[np.intp] | None]:
+    stored: NDArray[Any],
+) -> tuple[NDArray[Any], NDArray[np.intp] | None]:
     """Split integer values into a table of all between their extremes and indices into it.
 
     Returns
@@ -243,8 +250,8 @@ def _tabulate(
         return stored, None
     # in the unsigned type of the same width, where a difference can't overflow
     unsigned = stored.view(f"u{stored.dtype.itemsize}")
-    indices = (unsigned - unsigned.dtype.type(low % (1 << 8 * stored.dtype.itemsize))).astype(np.intp)
-    return np.arange(low, high + 1, dtype=np.int64), indices
+    first = unsigned.dtype.type(low % (1 << 8 * stored.dtype.itemsize))
+    return np.arange(low, high + 1, dtype=np.int64), (unsigned - first).astype(np.intp)
 
 
 def _rgba(pixels: NDArray[np.uint32], indices: NDArray[np.intp] | None) -> NDArray[np.uint8]:

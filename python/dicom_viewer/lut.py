@@ -2,6 +2,7 @@
 
 import warnings
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,7 +33,7 @@ class Lut:
     entries: NDArray[np.uint16]
     bits: int
 
-    def look_up(self, values: NDArray[np.generic]) -> NDArray[np.uint16]:
+    def look_up(self, values: NDArray[Any]) -> NDArray[np.uint16]:
         """Return the entries for an array of inputs of any shape; fractions are rounded."""
         index = np.nan_to_num(np.rint(np.asarray(values, np.float64)) - self.first)
         return self.entries[np.clip(index, 0, len(self.entries) - 1).astype(np.intp)]
@@ -61,11 +62,13 @@ def read_lut(
     shape = numbers(item, descriptor)
     content = value_of(item, data)
     if len(shape) != 3 or np.isnan(shape).any() or content is None:  # noqa: PLR2004
-        return _unusable("it is incomplete")
+        _warn_unusable("it is incomplete")
+        return None
     count, first, bits = (int(value) for value in shape)
     count = (count & 0xFFFF) or _MAX_ENTRIES
     if not 1 <= bits <= 16:  # noqa: PLR2004 - PS3.3 C.11.1.1.1: 8 or 16, in practice 8 to 16
-        return _unusable(f"an entry of {bits} bits is not defined")
+        _warn_unusable(f"an entry of {bits} bits is not defined")
+        return None
     if signed_input and first > 0x7FFF:  # noqa: PLR2004
         first -= 0x10000
     elif not signed_input and first < 0:
@@ -75,7 +78,8 @@ def read_lut(
     packed = bits == 8 and len(words) == (count + 1) // 2 < count  # noqa: PLR2004
     entries = words.astype("<u2").view(np.uint8) if packed else words
     if entries.size == 0:
-        return _unusable("it has no entries")
+        _warn_unusable("it has no entries")
+        return None
     return Lut(first, entries[:count].astype(np.uint16), bits)
 
 
@@ -87,8 +91,7 @@ def _words(data: object, *, little_endian: bool) -> NDArray[np.uint16]:
     return np.atleast_1d(np.asarray(data, np.int64)).astype(np.uint16)
 
 
-def _unusable(reason: str) -> None:
+def _warn_unusable(reason: str) -> None:
     """Warn that a table isn't used."""
     message = f"A lookup table is ignored: {reason}."
     warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=3)
-

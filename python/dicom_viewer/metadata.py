@@ -2,12 +2,14 @@
 
 import math
 import warnings
+from collections.abc import MutableSequence
 from typing import Any
 
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.tag import Tag
 from pydicom.uid import UID
-from pydicom.valuerep import VR
+from pydicom.valuerep import STANDARD_VR, VR
 
 from dicom_viewer.dataset import functional_group, numbers, text
 from dicom_viewer.errors import ViewerWarning, WarningCode
@@ -62,29 +64,33 @@ def summarise(dataset: FileDataset, description: PixelDescription) -> dict[str, 
 
 def _json_element(dataset: Dataset, tag: int) -> dict[str, Any]:
     try:
-        element = dataset[tag]
-        if element.VR == VR.SQ:
-            return {"vr": "SQ", "Value": [json_model(item) for item in element.value]}
-        if element.VR in _BULK_VRS:
-            return {"vr": "OW" if element.VR == VR.OB_OW else str(element.VR)}
-        model = element.to_json_dict(None, 0)
-        if "Value" in model:
-            model["Value"] = [_finite(value) for value in model["Value"]]
-        return model
+        return _converted_element(dataset[tag])
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
-        warnings.warn(
-            ViewerWarning(WarningCode.METADATA, f"{Tag(tag)} can't be read: {error}"), stacklevel=2
-        )
+        message = f"{Tag(tag)} can't be read: {error}"
+        warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=2)
         return _raw_element(dataset, tag)
+
+
+def _converted_element(element: DataElement) -> dict[str, Any]:
+    if element.VR == VR.SQ:
+        return {"vr": "SQ", "Value": [json_model(item) for item in element.value]}
+    if element.VR in _BULK_VRS:
+        return {"vr": "OW" if element.VR == VR.OB_OW else str(element.VR)}
+    model = element.to_json_dict(None, 0)
+    if "Value" in model:
+        model["Value"] = [_finite(value) for value in model["Value"]]
+    return model
 
 
 def _raw_element(dataset: Dataset, tag: int) -> dict[str, Any]:
     """Return an element that can't be converted, with its bytes read as text."""
-    raw = dataset.get_item(tag)
+    raw = dataset.get_item(tag, keep_deferred=True)
+    vr = str(getattr(raw, "VR", None))
     value = getattr(raw, "value", None)
     if isinstance(value, bytes):
         value = value.decode("latin-1").strip(" \0")
-    return {"vr": str(getattr(raw, "VR", None) or VR.UN), "Value": [str(value)]}
+    values = value if isinstance(value, MutableSequence) else [value or ""]
+    return {"vr": vr if vr in STANDARD_VR else "UN", "Value": [str(each) for each in values]}
 
 
 def _finite(value: object) -> object:
@@ -113,7 +119,7 @@ def _ratio(pair: list[float]) -> float | None:
 def _voi_summaries(dataset: FileDataset, description: PixelDescription) -> list[dict[str, Any]]:
     if description.photometric_interpretation not in MONOCHROME:
         return []
-    modality = modality_transform(dataset, 0, signed=description.signed)
+    modality = modality_transform(dataset, 0, description.stored_range)
     return [
         {
             "kind": "lut" if isinstance(voi, VoiLut) else "window",

@@ -1,6 +1,7 @@
 """Stored values to modality values, as Hounsfield units (PS3.3 C.11.1)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,9 @@ from pydicom.dataset import Dataset
 
 from dicom_viewer.dataset import functional_group, items_of, number
 from dicom_viewer.lut import Lut, read_lut
+
+_MAX_FACTOR = 1 << 30
+"""What a value of 32 bits may be multiplied by within 64 bits."""
 
 
 @dataclass(frozen=True)
@@ -26,16 +30,16 @@ class Rescale:
     intercept: float
     signed: bool
 
-    def apply(self, stored: NDArray[np.generic]) -> NDArray[np.generic]:
-        """Return modality values of the shape of `stored`: int64 where all is integer, else float64.
+    def apply(self, stored: NDArray[Any]) -> NDArray[Any]:
+        """Return modality values of the shape of `stored`: int64 if all is integer, else float64.
 
         Integers are widened first, so that no sum overflows the stored values' own type.
         """
-        if not np.issubdtype(stored.dtype, np.integer):
-            return stored.astype(np.float64) * self.slope + self.intercept
-        if self.slope.is_integer() and self.intercept.is_integer():
+        parameters = (self.slope, self.intercept)
+        is_integer = all(value.is_integer() and abs(value) < _MAX_FACTOR for value in parameters)
+        if is_integer and np.issubdtype(stored.dtype, np.integer):
             return stored.astype(np.int64) * int(self.slope) + int(self.intercept)
-        return stored * self.slope + self.intercept
+        return stored.astype(np.float64) * self.slope + self.intercept
 
 
 @dataclass(frozen=True)
@@ -45,12 +49,14 @@ class ModalityLut:
     lut: Lut
     signed = False
 
-    def apply(self, stored: NDArray[np.generic]) -> NDArray[np.generic]:
+    def apply(self, stored: NDArray[Any]) -> NDArray[Any]:
         """Return modality values, int64, of the shape of `stored`."""
         return self.lut.look_up(stored).astype(np.int64)
 
 
-def modality_transform(dataset: Dataset, frame: int, *, signed: bool) -> Rescale | ModalityLut:
+def modality_transform(
+    dataset: Dataset, frame: int, stored_range: tuple[float, float]
+) -> Rescale | ModalityLut:
     """Return the transform that holds for a frame.
 
     *Modality LUT Sequence* comes first, then the frame's or the shared *Pixel Value
@@ -62,11 +68,12 @@ def modality_transform(dataset: Dataset, frame: int, *, signed: bool) -> Rescale
         The data set.
     frame : int
         The frame, from 0.
-    signed : bool
-        Whether stored values are signed.
+    stored_range : tuple[float, float]
+        The least and the greatest stored value that there can be.
     """
+    low, high = stored_range
     for item in items_of(dataset, "ModalityLUTSequence")[:1]:
-        lut = read_lut(item, signed_input=signed)
+        lut = read_lut(item, signed_input=low < 0)
         if lut is not None:
             return ModalityLut(lut)
     macro = functional_group(dataset, frame, "PixelValueTransformationSequence")
@@ -74,4 +81,5 @@ def modality_transform(dataset: Dataset, frame: int, *, signed: bool) -> Rescale
     # a slope of 0 would map the whole image to one value: as good as absent
     slope = number(source, "RescaleSlope") or 1.0
     intercept = number(source, "RescaleIntercept") or 0.0
-    return Rescale(slope, intercept, signed or intercept < 0)
+    lowest = min(low * slope, high * slope) + intercept
+    return Rescale(slope, intercept, signed=lowest < 0)

@@ -1,11 +1,12 @@
 """Colour samples to 8-bit RGB by *Photometric Interpretation* (PS3.3 C.7.6.3.1.2)."""
 
 import struct
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.pixels import apply_color_lut
+from pydicom.pixels.processing import apply_color_lut
 
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.lut import read_lut
@@ -15,9 +16,7 @@ PALETTE_COLOR = "PALETTE COLOR"
 _CHROMA_FULL_RANGE = ("YBR_FULL", "YBR_FULL_422")
 
 
-def to_rgb(
-    samples: NDArray[np.generic], photometric_interpretation: str, bits: int
-) -> NDArray[np.float64]:
+def to_rgb(samples: NDArray[Any], photometric_interpretation: str, bits: int) -> NDArray[Any]:
     """Convert colour samples to RGB of the same range.
 
     Parameters
@@ -32,11 +31,12 @@ def to_rgb(
     Returns
     -------
     numpy.ndarray
-        (rows, columns, 3) in 0 to 2**bits - 1, not rounded where it was converted.
+        (rows, columns, 3) in 0 to 2**bits - 1: `samples` itself if it is RGB, else float64, not
+        rounded.
     """
-    values = samples.astype(np.float64)
     if photometric_interpretation not in _CHROMA_FULL_RANGE:
-        return values
+        return samples
+    values = samples.astype(np.float64)
     # the inverse of the matrix of PS3.3 C.7.6.3.1.2 with the unrounded factors of ITU-T T.871
     luma = values[..., 0]
     blue_chroma, red_chroma = (values[..., i] - (1 << (bits - 1)) for i in (1, 2))
@@ -46,11 +46,14 @@ def to_rgb(
     return np.clip(np.stack([red, green, blue], axis=-1), 0, (1 << bits) - 1)
 
 
-def to_8_bits(values: NDArray[np.float64], bits: int) -> NDArray[np.uint8]:
+def to_8_bits(values: NDArray[Any], bits: int) -> NDArray[np.uint8]:
     """Scale samples of 0 to 2**bits - 1 to 0 to 255, rounded."""
-    if bits != 8:  # noqa: PLR2004
-        values = values * (255 / ((1 << bits) - 1))
-    return np.clip(np.rint(values), 0, 255).astype(np.uint8)
+    if bits == 8 and np.issubdtype(values.dtype, np.integer):  # noqa: PLR2004
+        scaled = values
+    else:
+        scaled = np.clip(np.rint(values * (255 / ((1 << bits) - 1))), 0, 255)
+    eight: NDArray[np.uint8] = scaled.astype(np.uint8, copy=False)
+    return eight
 
 
 def palette_rgb(

@@ -1,5 +1,6 @@
 """The stored values of one frame, decoded by pydicom (PS3.5 section 8, PS3.3 C.7.6.3)."""
 
+import math
 import warnings
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,8 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
-from pydicom.pixels import get_decoder
-from pydicom.pixels.decoders.base import Decoder
+from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.uid import UID
 from pydicom.valuerep import VR
 
@@ -71,6 +71,14 @@ class PixelDescription:
         return self.keyword in _FLOAT_BITS
 
     @property
+    def stored_range(self) -> tuple[float, float]:
+        """The least and the greatest stored value that there can be."""
+        if self.is_float:
+            return (-math.inf, math.inf)
+        half = 1 << (self.bits_stored - 1)
+        return (-half, half - 1) if self.signed else (0, 2 * half - 1)
+
+    @property
     def frame_bits(self) -> int:
         """The size of one native frame in bits; chroma of YBR_FULL_422 is at half resolution."""
         bits = self.rows * self.columns * self.samples_per_pixel * self.bits_allocated
@@ -83,8 +91,9 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
     Raises
     ------
     ViewerError
-        `no-image` without pixel data, `transfer-syntax` without a decoder for them, `decode` if what describes them is missing or impossible,
-        `memory` for a frame of more than `MAX_PIXELS`, `truncated` if no whole frame is there.
+        `no-image` without pixel data, `transfer-syntax` without a decoder for them, `decode` if
+        what describes them is missing or impossible, `memory` for a frame of more than
+        `MAX_PIXELS`, `truncated` if no whole frame is there.
     """
     keyword = next((keyword for keyword in PIXEL_KEYWORDS if keyword in dataset), None)
     if keyword is None:
@@ -113,9 +122,7 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
     return _with_frame_count(dataset, description)
 
 
-def decode_frame(
-    dataset: FileDataset, description: PixelDescription, index: int
-) -> NDArray[np.generic]:
+def decode_frame(dataset: FileDataset, description: PixelDescription, index: int) -> NDArray[Any]:
     """Decode the stored values of one frame, and of no other.
 
     Parameters
@@ -147,7 +154,6 @@ def decode_frame(
             value_of(dataset, description.keyword),
             index=index,
             raw=True,
-            correct_unused_bits=False,
             **_decoder_options(dataset, description),
         )
     except MemoryError:
@@ -158,9 +164,7 @@ def decode_frame(
     return stored_values(samples.astype(samples.dtype.newbyteorder("="), copy=False), description)
 
 
-def stored_values(
-    cells: NDArray[np.generic], description: PixelDescription
-) -> NDArray[np.generic]:
+def stored_values(cells: NDArray[Any], description: PixelDescription) -> NDArray[Any]:
     """Take the stored values out of their cells: bits outside *Bits Stored* mean something else.
 
     Parameters
@@ -203,7 +207,9 @@ def _single_bits(
 
 
 def _no_image(dataset: FileDataset) -> ViewerError:
-    uid = value_of(dataset, "SOPClassUID")
+    uid = text(dataset, "SOPClassUID")
+    if not uid and (file_meta := getattr(dataset, "file_meta", None)) is not None:
+        uid = text(file_meta, "MediaStorageSOPClassUID")
     kind = UID(uid).name if uid else "a data set without a SOP class"
     return ViewerError(ErrorCode.NO_IMAGE, f"The file holds no image: it is {kind}.")
 
@@ -302,6 +308,8 @@ def _decoder_options(dataset: FileDataset, description: PixelDescription) -> dic
         "bits_allocated": description.bits_allocated,
         "bits_stored": description.bits_stored,
         "pixel_representation": int(description.signed),
+        # pydicom's correction takes High Bit for Bits Stored - 1: `stored_values` does it instead
+        "correct_unused_bits": False,
     }
 
 

@@ -4,6 +4,7 @@ import math
 import sys
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,7 +41,7 @@ class Window:
     function: VoiFunction = VoiFunction.LINEAR
     explanation: str = ""
 
-    def apply(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+    def apply(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """Return the display fraction, 0.0 to 1.0, of values of any shape.
 
         LINEAR is formula C.11-1 of PS3.3 C.11.2.1.2.1, LINEAR_EXACT C.11.2.1.3.2 and SIGMOID
@@ -89,7 +90,7 @@ class VoiLut:
     lut: Lut
     explanation: str = ""
 
-    def apply(self, values: NDArray[np.generic]) -> NDArray[np.float64]:
+    def apply(self, values: NDArray[Any]) -> NDArray[np.float64]:
         """Return the display fraction, 0.0 to 1.0, of values of any shape."""
         return np.minimum(self.lut.look_up(values) / ((1 << self.lut.bits) - 1), 1.0)
 

@@ -81,7 +81,7 @@ export class RuntimeClient {
     });
     this.#worker.postMessage({ id, request } satisfies RequestMessage, transfer);
     this.#watch();
-    return answer as Promise<Answer<Calls[T]['reply']>>;
+    return answer;
   }
 
   /** Listens to the start; returns what ends that. */

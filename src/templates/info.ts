@@ -109,7 +109,7 @@ function textOf(dataset: DicomDataset, tag: string): string {
   const element = dataset[tag];
   const values = element?.Value ?? [];
   return values
-    .map((value) => (element?.vr === 'DA' ? isoDate(String(value)) : plainText(value)))
+    .map((value) => (element?.vr === 'DA' ? isoDate(plainText(value)) : plainText(value)))
     .filter((text) => text !== '')
     .join(' \\ ');
 }

@@ -1,16 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { DicomError } from '../errors.js';
-
-/** How far the runtime and the source have come. */
-export interface Progress {
-  loaded: number;
-  /** 0 if unknown. */
-  total: number;
-}
+import type { ByteCount } from '../events.js';
+import type { RenderReply } from '../protocol.js';
 
 /** A bar with the bytes that have arrived. */
-export function progressTemplate({ loaded, total }: Progress): TemplateResult {
+export function progressTemplate({ loaded, total }: ByteCount): TemplateResult {
   const isKnown = total > 0 && loaded < total;
   const bytes = isKnown ? `${megabytes(loaded)} of ${megabytes(total)}` : megabytes(loaded);
   const label = loaded > 0 ? `Loading, ${bytes} MB` : 'Loading';
@@ -49,6 +44,17 @@ export function placeholderTemplate(choose: () => void): TemplateResult {
       </slot>
     </div>
   `;
+}
+
+/** What a screen reader says when the frame or the window has changed. */
+export function announcementOf(shown: RenderReply, frameCount: number): string {
+  const { frame, windowCenter, windowWidth } = shown;
+  const position = frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(frameCount)}`] : [];
+  const isWindowed = windowCenter !== null && windowWidth !== null;
+  const window = isWindowed
+    ? [`window center ${String(windowCenter)}, width ${String(windowWidth)}`]
+    : [];
+  return [...position, ...window].join(', ');
 }
 
 function megabytes(bytes: number): string {

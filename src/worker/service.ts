@@ -32,7 +32,12 @@ function answerWith(python: Python, request: Request): ServiceAnswer {
       return plain(python.call('open_study', new Uint8Array(request.bytes)));
     case 'render': {
       const { study, view, pixels } = request;
-      const { value, warnings } = python.call('render', study, viewOf(view), new Uint8Array(pixels));
+      const { value, warnings } = python.call(
+        'render',
+        study,
+        viewOf(view),
+        new Uint8Array(pixels),
+      );
       const reply = { ...(value as Calls['render']['reply']), pixels };
       return { value: reply, warnings, transfer: [pixels] };
     }

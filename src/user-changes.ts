@@ -1,0 +1,36 @@
+/**
+ * Remembers what the page had set before a user changed it, so that it can be taken back.
+ * What the page sets after the user stays.
+ */
+export class UserChanges<T extends object> {
+  readonly #target: T;
+  readonly #names: readonly (keyof T)[];
+  readonly #changes = new Map<keyof T, { page: unknown; user: unknown }>();
+
+  /** `names` lists the properties of the target that can be taken back. */
+  constructor(target: T, names: readonly (keyof T)[]) {
+    this.#target = target;
+    this.#names = names;
+  }
+
+  /** Sets the properties that a user changed. */
+  apply(change: Partial<T>): void {
+    for (const name of this.#names) {
+      if (name in change) {
+        const page = this.#changes.get(name)?.page ?? this.#target[name];
+        this.#changes.set(name, { page, user: change[name] });
+      }
+    }
+    Object.assign(this.#target, change);
+  }
+
+  /** Takes back what still is as the user left it. */
+  takeBack(): void {
+    for (const [name, { page, user }] of this.#changes) {
+      if (Object.is(this.#target[name], user)) {
+        Object.assign(this.#target, { [name]: page });
+      }
+    }
+    this.#changes.clear();
+  }
+}
