@@ -58,6 +58,11 @@ const initialView = {
 /** What a user changes for the current source only. */
 const viewProperties = Object.keys(initialView) as (keyof typeof initialView)[];
 
+/** A text, or undefined where the attribute is absent. */
+const optionalText: ComplexAttributeConverter<string | undefined> = {
+  fromAttribute: (text) => text ?? undefined,
+};
+
 /** A number, or undefined where the attribute is absent or isn't one. */
 const optionalNumber: ComplexAttributeConverter<number | undefined> = {
   fromAttribute: (text) => {
@@ -119,7 +124,7 @@ export class DicomViewer extends LitElement {
   }
 
   /** The URL of a DICOM file, also of `blob:` and `data:`. */
-  @property({ reflect: true }) src: string | undefined;
+  @property({ reflect: true, converter: optionalText }) src: string | undefined;
 
   /** The frame that is shown, from 0; out of range is clamped. */
   @property({ type: Number, reflect: true, useDefault: true }) frame = 0;
@@ -133,7 +138,7 @@ export class DicomViewer extends LitElement {
   windowWidth: number | undefined;
 
   /** Which of the file's VOI LUTs and windows: an index from 0, or its explanation. */
-  @property({ reflect: true }) voi: string | number | undefined;
+  @property({ reflect: true, converter: optionalText }) voi: string | number | undefined;
 
   /** Pseudo-colour for monochrome images: one of `colormaps`. */
   @property({ reflect: true, useDefault: true }) colormap = 'gray';
@@ -151,7 +156,7 @@ export class DicomViewer extends LitElement {
   @property({ type: Boolean, reflect: true }) info = false;
 
   /** What a screen reader says of the image. */
-  @property({ reflect: true }) alt: string | undefined;
+  @property({ reflect: true, converter: optionalText }) alt: string | undefined;
 
   /** Whether `src` is fetched from other origins with credentials. */
   @property({ attribute: 'crossorigin', reflect: true, useDefault: true })

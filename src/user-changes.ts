@@ -17,7 +17,9 @@ export class UserChanges<T extends object> {
   apply(change: Partial<T>): void {
     for (const name of this.#names) {
       if (name in change) {
-        const page = this.#changes.get(name)?.page ?? this.#target[name];
+        const last = this.#changes.get(name);
+        const current = this.#target[name];
+        const page = last && Object.is(current, last.user) ? last.page : current;
         this.#changes.set(name, { page, user: change[name] });
       }
     }

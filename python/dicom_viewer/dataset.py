@@ -60,7 +60,8 @@ def read_dataset(data: bytes) -> tuple[FileDataset, bool]:
     except MemoryError:
         raise
     except Exception as error:  # damage makes the reader fail in arbitrary ways
-        if source.exhausted or isinstance(error, EOFError | zlib.error):
+        is_at_end = source.exhausted or source.tell() == len(data)
+        if is_at_end or isinstance(error, EOFError | zlib.error):
             raise ViewerError(ErrorCode.TRUNCATED, f"The file is cut short: {error}.") from error
         raise ViewerError(ErrorCode.DECODE, f"The file can't be read: {error}.") from error
     if len(dataset) == 0:

@@ -113,7 +113,8 @@ def _pixel_aspect_ratio(dataset: Dataset) -> float:
 def _ratio(pair: list[float]) -> float | None:
     if len(pair) != 2 or not all(value > 0 for value in pair):  # noqa: PLR2004
         return None
-    return pair[1] / pair[0]
+    ratio = pair[1] / pair[0]
+    return ratio if 0 < ratio < math.inf else None
 
 
 def _voi_summaries(dataset: FileDataset, description: PixelDescription) -> list[dict[str, Any]]:

@@ -102,7 +102,7 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
     _decoder(uid)
     samples = integer(dataset, "SamplesPerPixel")
     photometric = _photometric_interpretation(dataset, samples)
-    allocated = _FLOAT_BITS.get(keyword) or integer(dataset, "BitsAllocated") or 0
+    allocated = _FLOAT_BITS.get(keyword) or _bits_allocated(dataset)
     stored = _bits_stored(dataset, allocated)
     description = PixelDescription(
         keyword=keyword,
@@ -211,7 +211,7 @@ def _no_image(dataset: FileDataset) -> ViewerError:
     if not uid and (file_meta := getattr(dataset, "file_meta", None)) is not None:
         uid = text(file_meta, "MediaStorageSOPClassUID")
     kind = UID(uid).name if uid else "a data set without a SOP class"
-    return ViewerError(ErrorCode.NO_IMAGE, f"The file holds no image: it is {kind}.")
+    return ViewerError(ErrorCode.NO_IMAGE, f"There is no image in the file, which is {kind}.")
 
 
 def _photometric_interpretation(dataset: FileDataset, samples: int | None) -> str:
@@ -223,6 +223,13 @@ def _photometric_interpretation(dataset: FileDataset, samples: int | None) -> st
     assumed = "RGB" if samples == 3 else "MONOCHROME2"  # noqa: PLR2004
     _warn(f"The photometric interpretation {term or 'is missing'}: taken for {assumed}.")
     return assumed
+
+
+def _bits_allocated(dataset: FileDataset) -> int:
+    allocated = integer(dataset, "BitsAllocated")
+    if allocated not in (1, 8, 16, 32, 64):
+        raise _undecodable(f"Bits Allocated is {allocated}")
+    return allocated
 
 
 def _bits_stored(dataset: FileDataset, allocated: int) -> int:
@@ -251,8 +258,6 @@ def _check(description: PixelDescription, samples: int | None) -> None:
     if rows * columns > MAX_PIXELS:
         message = f"A frame of {columns} × {rows} pixels is more than a canvas can hold."
         raise ViewerError(ErrorCode.MEMORY, message)
-    if description.bits_allocated not in (1, 8, 16, 32, 64):
-        raise _undecodable(f"Bits Allocated is {description.bits_allocated}")
     if samples not in (None, description.samples_per_pixel):
         term = description.photometric_interpretation
         raise _undecodable(f"Samples per Pixel is {samples}, which {term} doesn't have")

@@ -48,7 +48,7 @@ class Study:
             description = describe_pixels(dataset)
         except ViewerError as error:
             if error.code is ErrorCode.NO_IMAGE and ends_early:
-                message = "The file is cut short: it ends before its pixel data."
+                message = "The file is cut short, and no image was found in what is there."
                 raise ViewerError(ErrorCode.TRUNCATED, message) from error
             raise
         return cls(dataset, description)

@@ -38,7 +38,7 @@ export class Python {
   /** Starts Pyodide while the packages are fetched, then imports what rendering needs. */
   static async start(count: ByteCounter): Promise<Python> {
     const [pyodide, packages] = await Promise.all([
-      loadPyodide({
+      startPyodide({
         indexURL: runtimeUrl.href,
         packageBaseUrl: runtimeUrl.href,
         // There is nothing to install by name: without a lock file of its own, one is fetched.
@@ -98,6 +98,29 @@ export class Python {
 
   get #module(): EmscriptenModule {
     return (this.#pyodide as unknown as { _module: EmscriptenModule })._module;
+  }
+}
+
+/**
+ * Starts Pyodide, which only tells the console, and then waits for ever, where WebAssembly can't be
+ * compiled: because of a policy, or because its file isn't there.
+ */
+async function startPyodide(options: Parameters<typeof loadPyodide>[0]): Promise<PyodideAPI> {
+  const { instantiateStreaming } = WebAssembly;
+  const failure = new Promise<never>((_, reject) => {
+    WebAssembly.instantiateStreaming = async (source, imports) => {
+      try {
+        return await instantiateStreaming(source, imports);
+      } catch (error) {
+        reject(new PythonStopped(error instanceof Error ? error.message : String(error)));
+        throw error;
+      }
+    };
+  });
+  try {
+    return await Promise.race([loadPyodide(options), failure]);
+  } finally {
+    WebAssembly.instantiateStreaming = instantiateStreaming;
   }
 }
 

@@ -1,0 +1,70 @@
+// The Chromium that tests run in: the one at CHROME_PATH, an installed one, or one that is installed now.
+
+import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { lastLine, run } from './command.mjs';
+import { installPackage } from './debian.mjs';
+import { project } from './paths.mjs';
+import { Problem } from './problem.mjs';
+import { say } from './progress.mjs';
+
+const commands = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  'chrome',
+];
+const application = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
+
+const playwright = 'playwright-core@1.65.1';
+const playwrightFolder = project('.cache', 'browser');
+
+/** @returns {Promise<string>} the path of its executable */
+export async function findBrowser() {
+  const chosen = process.env.CHROME_PATH;
+  if (chosen && !isExecutable(chosen)) {
+    throw new Problem(`CHROME_PATH is "${chosen}", which is not a program that can be run.`);
+  }
+  return chosen ?? installed() ?? (await installFromDebian()) ?? (await installFromPlaywright());
+}
+
+function installed() {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  const paths = folders.flatMap((folder) => commands.map((command) => join(folder, command)));
+  return [...paths, application].find(isExecutable) ?? playwrightBrowser();
+}
+
+async function installFromDebian() {
+  return (await installPackage('chromium', 'which the tests run in')) ? installed() : undefined;
+}
+
+async function installFromPlaywright() {
+  say("Installing Playwright's Chromium into .cache/browser …");
+  const { output } = await run('npx', ['--yes', playwright, 'install', 'chromium'], {
+    env: { ...process.env, PLAYWRIGHT_BROWSERS_PATH: playwrightFolder },
+  });
+  const path = playwrightBrowser();
+  if (path) return path;
+  throw new Problem(
+    `Tests need Chromium, and it could not be installed: install it, or set CHROME_PATH (${lastLine(output)}).`,
+  );
+}
+
+/** Playwright unpacks to a folder named by build and system: `chromium-1234/chrome-linux64/chrome`. */
+function playwrightBrowser() {
+  if (!existsSync(playwrightFolder)) return undefined;
+  return readdirSync(playwrightFolder, { recursive: true })
+    .filter((path) => /^chromium-\d+\/.*\/(chrome|Chromium|Google Chrome for Testing)$/.test(path))
+    .map((path) => join(playwrightFolder, path))
+    .find(isExecutable);
+}
+
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,63 @@
+// The linter's rules: strict with types for src and test, the layers of src/, plain JavaScript for scripts.
+
+import js from '@eslint/js';
+import { defineConfig } from 'eslint/config';
+import { configs as lit } from 'eslint-plugin-lit';
+import tseslint from 'typescript-eslint';
+import { layers } from './layers.mjs';
+import { root } from './paths.mjs';
+
+/** Static imports and `import()` alike. */
+function forbid(patterns) {
+  return {
+    'no-restricted-imports': ['error', { patterns }],
+    'no-restricted-syntax': [
+      'error',
+      ...patterns.map(({ regex, message }) => ({
+        selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\u002f')}/]`,
+        message,
+      })),
+    ],
+  };
+}
+
+const layerRules = layers.map(({ files, never }, index) => ({
+  name: `layer of ${files.join(', ')}`,
+  files,
+  ignores: layers.slice(0, index).flatMap((earlier) => earlier.files),
+  rules: forbid(never),
+}));
+
+const nodeGlobals = Object.fromEntries(
+  ['TextEncoder', 'URL', 'console', 'fetch', 'performance', 'process'].map((name) => [
+    name,
+    'readonly',
+  ]),
+);
+
+export default defineConfig(
+  { ignores: ['.cache/', '.venv/', 'demo/data/', 'dist/', 'node_modules/'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  js.configs.recommended,
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
+    rules: {
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+    },
+  },
+  { files: ['src/**/*.ts'], extends: [lit['flat/recommended']], rules: { 'no-console': 'error' } },
+  {
+    name: 'the worker has no page',
+    files: ['src/worker/**/*.ts'],
+    rules: { 'no-restricted-globals': ['error', 'document', 'window', 'localStorage'] },
+  },
+  layerRules,
+  {
+    name: "chai's assertions are expressions",
+    files: ['test/**/*.ts'],
+    rules: { '@typescript-eslint/no-unused-expressions': 'off' },
+  },
+  { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
+);

@@ -1,0 +1,57 @@
+// Who may import whom in src/, as the linter holds it:
+// dicom-viewer → { templates, loader, painter, gestures, intake, user-changes } → { source, study, canvas, view, events }
+// → runtime → protocol ← worker
+
+/** Modules that page and worker share: the messages between them, error codes, metadata types. */
+const shared = '(protocol|errors|metadata)\\.js$';
+
+const pythonSide = {
+  regex: '(^pyodide(/|$)|/worker/)',
+  message: 'The page reaches Python only through the messages of src/protocol.ts.',
+};
+const element = {
+  regex: '/dicom-viewer\\.js$',
+  message: 'What the element is made of does not know the element.',
+};
+const lit = {
+  regex: '^(lit|@lit)',
+  message: 'Only the element and its parts render, so only they need Lit.',
+};
+const notShared = (message) => ({ regex: `^\\.\\./(?!${shared})`, message });
+
+/** The first entry whose files match a module holds for it; it may import nothing that a `never` matches. */
+export const layers = [
+  {
+    files: ['src/worker/**/*.ts'],
+    never: [lit, notShared('Of src/, the worker imports only protocol, errors and metadata.')],
+  },
+  {
+    files: ['src/runtime/**/*.ts'],
+    never: [
+      pythonSide,
+      lit,
+      notShared('Of src/, the runtime imports only protocol, errors and metadata.'),
+    ],
+  },
+  {
+    files: ['src/protocol.ts', 'src/errors.ts', 'src/metadata.ts'],
+    never: [
+      pythonSide,
+      lit,
+      { regex: `^\\./(?!${shared})`, message: 'Shared modules import only each other.' },
+    ],
+  },
+  {
+    files: ['src/{source,study,canvas,view,events}.ts'],
+    never: [
+      pythonSide,
+      element,
+      {
+        regex: '/(loader|painter|gestures|intake|user-changes)\\.js$|/templates/',
+        message: 'What holds state or renders builds on this, not the other way round.',
+      },
+    ],
+  },
+  { files: ['src/dicom-viewer.ts'], never: [pythonSide] },
+  { files: ['src/**/*.ts'], never: [pythonSide, element] },
+];

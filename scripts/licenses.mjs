@@ -1,0 +1,70 @@
+// The licence of every third party whose work is in dist/, into dist/licenses.
+
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename } from 'node:path';
+import { strFromU8, unzipSync } from 'fflate';
+import { project } from './paths.mjs';
+
+/** Texts for those whose packages carry none. */
+const texts = project('scripts', 'licenses');
+
+/** A rollup plugin: each npm package that the bundle draws on adds its licence to the output. */
+export function bundledLicenses() {
+  return {
+    name: 'bundled-licenses',
+    generateBundle() {
+      const packages = [...this.getModuleIds()].map(packageOf).filter(Boolean);
+      for (const name of new Set(packages)) {
+        const fileName = `licenses/${fileNameOf(name)}`;
+        this.emitFile({ type: 'asset', fileName, source: packageLicense(name) });
+      }
+    },
+  };
+}
+
+/** Writes the licences of what dist/runtime holds, and the project's own. */
+export function writeRuntimeLicenses({ numpy, pydicom }) {
+  const folder = project('dist', 'licenses');
+  mkdirSync(folder, { recursive: true });
+  for (const name of ['pyodide.txt', 'pyodide-libraries.txt', 'python.txt']) {
+    copyFileSync(`${texts}/${name}`, `${folder}/${name}`);
+  }
+  writeFileSync(`${folder}/numpy.txt`, wheelLicenses(numpy));
+  writeFileSync(`${folder}/pydicom.txt`, wheelLicenses(pydicom));
+  copyFileSync(project('LICENSE'), project('dist', 'LICENSE'));
+}
+
+function packageOf(moduleId) {
+  return /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(moduleId)?.[1];
+}
+
+function fileNameOf(packageName) {
+  return `${packageName.replace('@', '').replace('/', '-')}.txt`;
+}
+
+function packageLicense(name) {
+  const folder = project('node_modules', name);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const path = file ? `${folder}/${file}` : `${texts}/${fileNameOf(name)}`;
+  if (!existsSync(path)) {
+    throw new Error(
+      `${name} carries no licence text: add it as scripts/licenses/${fileNameOf(name)}`,
+    );
+  }
+  return readFileSync(path, 'utf8');
+}
+
+/** A wheel's licences, also those of the code that its parts are derived from. */
+function wheelLicenses(wheel) {
+  const filter = ({ name }) => /^licen[cs]e/i.test(basename(name)) && !name.endsWith('.py');
+  return Object.entries(unzipSync(readFileSync(wheel), { filter }))
+    .map(([name, bytes]) => `${name}\n\n${strFromU8(bytes).trim()}\n`)
+    .join('\n\n');
+}

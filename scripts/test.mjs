@@ -1,0 +1,105 @@
+// `npm test`: all checks in turn, also after one has failed; the last line counts over all of them.
+
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { findBrowser } from './browser.mjs';
+import { run } from './command.mjs';
+import { project } from './paths.mjs';
+import { main } from './problem.mjs';
+import { say, since } from './progress.mjs';
+import { installTestTools } from './python.mjs';
+import { fetchRuntime } from './runtime.mjs';
+import { copyDemoSamples, unpackSamples } from './samples.mjs';
+import { tally } from './tally.mjs';
+
+const reports = project('.cache', 'reports');
+const python = project('python');
+const pythonFolders = ['.', '../test', '../scripts'];
+const scriptTests = readdirSync(project('test', 'scripts'))
+  .filter((name) => name.endsWith('.test.mjs'))
+  .map((name) => join('test', 'scripts', name));
+
+/** Each is one check, or one for each test that its report counts. */
+const steps = [
+  { title: 'Formatting', command: ['npm', 'run', '--silent', 'format:check'] },
+  { title: 'Lint', command: ['npm', 'run', '--silent', 'lint'] },
+  { title: 'Types', command: ['npm', 'run', '--silent', 'types'] },
+  {
+    title: 'Python lint',
+    command: ['ruff', 'check', '--config', 'pyproject.toml', ...pythonFolders],
+    cwd: python,
+  },
+  {
+    title: 'Python formatting',
+    command: ['ruff', 'format', '--check', '--config', 'pyproject.toml', ...pythonFolders],
+    cwd: python,
+  },
+  { title: 'Python types', command: ['mypy'], cwd: python },
+  {
+    title: 'Python layers',
+    command: ['lint-imports', '--no-logo', '--cache-dir', '../.cache/import-linter'],
+    cwd: python,
+  },
+  {
+    title: 'Python tests',
+    command: ['pytest', '--quiet', `--junitxml=${reports}/pytest.xml`],
+    cwd: python,
+    report: `${reports}/pytest.xml`,
+  },
+  { title: 'Build', command: ['npm', 'run', '--silent', 'build'] },
+  {
+    title: 'Tests of scripts and dist',
+    command: [
+      ...['node', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout'],
+      ...[
+        '--test-reporter=junit',
+        `--test-reporter-destination=${reports}/node.xml`,
+        ...scriptTests,
+      ],
+    ],
+    report: `${reports}/node.xml`,
+  },
+  { title: 'Fixtures', command: ['python', 'test/fixtures/expected.py'] },
+  {
+    title: 'Tests in Chromium',
+    command: ['wtr', '--config', 'test/web-test-runner.config.mjs'],
+    report: `${reports}/browser.json`,
+  },
+];
+
+await main(async () => {
+  await prepare();
+  const total = { passed: 0, failed: 0 };
+  for (const step of steps) {
+    const { passed, failed } = await perform(step);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  if (total.failed > 0) process.exitCode = 1;
+  say(`\n${total.passed} passed, ${total.failed} failed`);
+});
+
+async function prepare() {
+  await installTestTools();
+  const { pydicom } = await fetchRuntime();
+  await unpackSamples(pydicom);
+  await copyDemoSamples();
+  process.env.CHROME_PATH = await findBrowser();
+  const programs = [project('node_modules', '.bin'), project('.venv', 'bin')];
+  process.env.PATH = [...programs, process.env.PATH].join(delimiter);
+  rmSync(reports, { recursive: true, force: true });
+  mkdirSync(reports, { recursive: true });
+}
+
+async function perform({ title, command: [program, ...args], cwd, report }) {
+  say(`\n── ${title} ──`);
+  const start = performance.now();
+  const { ok } = await run(program, args, { stdio: 'inherit', ...(cwd && { cwd }) });
+  const counts = report ? tally(report) : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  if (counts.passed + counts.failed === 0) say('It executed no test, which counts as a failure.');
+  const unexplained = counts.failed === 0 && (!ok || counts.passed === 0);
+  const failed = unexplained ? 1 : counts.failed;
+  const skipped = counts.skipped ? `, ${counts.skipped} skipped` : '';
+  say(`── ${title}: ${failed ? 'FAILED' : 'ok'}${skipped}, ${since(start)}`);
+  return { passed: counts.passed, failed };
+}

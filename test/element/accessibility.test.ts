@@ -1,0 +1,163 @@
+import 'axe-core';
+import type axe from 'axe-core';
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { emulateMedia } from '@web/test-runner-commands';
+
+import { failureOf } from '../failure.js';
+import {
+  canvasOf,
+  halfOf,
+  has,
+  inside,
+  madeUp,
+  next,
+  put,
+  sample,
+  show,
+  slider,
+} from './harness.js';
+import { press } from './user.js';
+
+declare global {
+  // axe-core is a script that leaves its name on the page.
+  var axe: typeof import('axe-core');
+}
+
+/** What axe-core finds wrong with an element, and where. */
+async function violations(element: DicomViewer): Promise<string[]> {
+  const results: axe.AxeResults = await globalThis.axe.run(element);
+  return results.violations.flatMap(({ id, nodes }) =>
+    nodes.map(
+      ({ target, failureSummary }) => `${id} at ${target.join(' ')}: ${failureSummary ?? ''}`,
+    ),
+  );
+}
+
+const full = { controls: '', info: '' };
+
+const states: [name: string, enter: () => Promise<DicomViewer>][] = [
+  [
+    'with nothing to show',
+    async () => {
+      const element = put();
+      await element.rendered;
+      return element;
+    },
+  ],
+  [
+    'that loads',
+    async () => {
+      const element = put({ src: halfOf(sample('CT_small.dcm')) });
+      await next(element, 'dicom-progress');
+      await element.updateComplete;
+      return element;
+    },
+  ],
+  ['with an image', () => show(sample('CT_small.dcm'), { alt: 'A CT slice' })],
+  ['with an image, controls and info', () => show(sample('CT_small.dcm'), full)],
+  ['with frames, windows, controls and info', () => show(madeUp('stack'), full)],
+  ['with a choice of windows', () => show(madeUp('windows'), { ...full, invert: '' })],
+  [
+    'with an error',
+    async () => {
+      const element = put({ src: '/package.json' });
+      await failureOf(element.rendered);
+      await element.updateComplete;
+      return element;
+    },
+  ],
+];
+
+for (const scheme of ['light', 'dark'] as const) {
+  describe(`on a ${scheme} page, an element`, () => {
+    before(async () => {
+      await emulateMedia({ colorScheme: scheme });
+      document.documentElement.lang = 'en';
+      document.title = 'Images';
+    });
+    after(async () => {
+      await emulateMedia({ colorScheme: 'light' });
+    });
+
+    for (const [name, enter] of states) {
+      it(`${name} passes axe-core`, async () => {
+        expect(await violations(await enter())).to.be.empty;
+      });
+    }
+  });
+}
+
+describe('a screen reader', () => {
+  it('hears what the page says of the image', async () => {
+    const element = await show(sample('CT_small.dcm'), { alt: 'A chest' });
+    const canvas = canvasOf(element);
+    expect([canvas.role, canvas.ariaLabel]).to.deep.equal(['img', 'A chest']);
+  });
+
+  it('hears the modality if the page says nothing', async () => {
+    const canvas = canvasOf(await show(sample('CT_small.dcm')));
+    expect(canvas.ariaLabel).to.equal('DICOM image CT');
+  });
+
+  it('hears of the frame and the window, politely', async () => {
+    const element = await show(madeUp('stack'));
+    const status = inside(element, '[role="status"]');
+    expect(status.textContent.trim()).to.equal('Frame 1 of 12, window center 1000, width 2000');
+    Object.assign(element, { frame: 4, windowCenter: 40 });
+    await element.rendered;
+    await element.updateComplete;
+    expect(status.textContent.trim()).to.equal('Frame 5 of 12, window center 40, width 2000');
+  });
+
+  it('hears of nothing while nothing is shown', async () => {
+    const element = put();
+    await element.rendered;
+    expect(inside(element, '[role="status"]').textContent.trim()).to.equal('');
+  });
+
+  it('hears of an error at once', async () => {
+    const element = put({ src: '/package.json' });
+    await failureOf(element.rendered);
+    await element.updateComplete;
+    expect(inside(element, '[role="alert"]').textContent).to.include('not a DICOM file');
+  });
+
+  it('hears a slider’s place in words', async () => {
+    const element = await show(madeUp('stack'), { controls: '' });
+    expect(slider(element, 'Frame').ariaValueText).to.equal('1 of 12');
+  });
+});
+
+describe('the Tab key', () => {
+  it('goes through image, info panel, sliders and tools, in this order', async () => {
+    const element = await show(madeUp('stack'), full);
+    const stops: string[] = [];
+    for (let stop = 0; stop < 9; stop += 1) {
+      await press('Tab');
+      const focused = element.shadowRoot?.activeElement;
+      stops.push(focused?.ariaLabel ?? focused?.closest('label, button')?.textContent.trim() ?? '');
+    }
+    expect(stops.map((text) => text.split(/\s/)[0])).to.deep.equal([
+      'Image',
+      'About',
+      'Frame',
+      'Center',
+      'Width',
+      'Colour',
+      'Invert',
+      'Reset',
+      'Info',
+    ]);
+  });
+
+  it('skips an image that is not there', async () => {
+    const element = put();
+    await element.rendered;
+    await press('Tab');
+    expect(element.shadowRoot?.activeElement?.textContent).to.equal('Choose a file…');
+    expect(has(element, '.stage[tabindex]')).to.be.false;
+  });
+});

@@ -1,0 +1,104 @@
+import { emulateMedia } from '@web/test-runner-commands';
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { canvasOf, has, inside, madeUp, pixels, put, sample, sha256, show } from './harness.js';
+import { drag } from './user.js';
+
+const full = { controls: '', info: '' };
+
+function boxOf(element: DicomViewer, selector: string): DOMRect {
+  return inside(element, selector).getBoundingClientRect();
+}
+
+describe('the size of the image', () => {
+  it('keeps its shape, whatever the width of the element', async () => {
+    const element = await show(madeUp('stack'));
+    for (const width of [200, 400]) {
+      element.style.width = `${String(width)}px`;
+      const box = boxOf(element, 'canvas');
+      expect(box.width / box.height).to.be.closeTo(40 / 24, 0.02);
+      expect(box.width).to.be.closeTo(width, 2);
+    }
+  });
+
+  it('keeps its shape within a height that the page sets', async () => {
+    const element = await show(madeUp('stack'));
+    element.style.cssText = 'width: 400px; height: 120px';
+    const box = boxOf(element, 'canvas');
+    expect(box.height).to.be.closeTo(120, 2);
+    expect(box.width / box.height).to.be.closeTo(40 / 24, 0.02);
+  });
+
+  it('shows pixels as wide and high as the file says, and one for one on the canvas', async () => {
+    const element = await show(madeUp('oblong'));
+    const canvas = canvasOf(element);
+    expect([canvas.width, canvas.height]).to.deep.equal([40, 24]);
+    const box = boxOf(element, 'canvas');
+    expect(box.width / box.height).to.be.closeTo((40 * 0.5) / 24, 0.02);
+  });
+});
+
+describe('the placeholder', () => {
+  it('invites, until there is an image', async () => {
+    const element = put();
+    await element.rendered;
+    expect(inside(element, '.placeholder').textContent).to.include('Drop or paste a DICOM file');
+    element.src = sample('CT_small.dcm');
+    await element.rendered;
+    expect(has(element, '.placeholder')).to.be.false;
+  });
+
+  it('can be the page’s own', async () => {
+    const element = put({}, '<p slot="placeholder">No image yet.</p>');
+    await element.rendered;
+    const slot = element.querySelector('p')?.assignedSlot;
+    expect(slot?.closest('.placeholder')).to.equal(inside(element, '.placeholder'));
+  });
+});
+
+describe('the page’s own style', () => {
+  it('reaches the parts', async () => {
+    const style = document.createElement('style');
+    style.textContent = 'dicom-viewer::part(canvas) { opacity: 0.5 }';
+    document.body.append(style);
+    const element = await show(sample('CT_small.dcm'));
+    expect(getComputedStyle(canvasOf(element)).opacity).to.equal('0.5');
+  });
+
+  it('sets colours by custom properties', async () => {
+    const element = await show(sample('CT_small.dcm'), full);
+    element.style.setProperty('--dicom-viewer-stage', 'rgb(1, 2, 3)');
+    element.style.setProperty('--dicom-viewer-surface', 'rgb(4, 5, 6)');
+    expect(getComputedStyle(inside(element, '.stage')).backgroundColor).to.equal('rgb(1, 2, 3)');
+    expect(getComputedStyle(element).backgroundColor).to.equal('rgb(4, 5, 6)');
+  });
+
+  it('hides the element with the attribute hidden', () => {
+    const element = put({ hidden: '' });
+    expect(getComputedStyle(element).display).to.equal('none');
+  });
+});
+
+describe('a user’s preferences', () => {
+  afterEach(async () => {
+    await emulateMedia({ colorScheme: 'light', reducedMotion: 'no-preference' });
+  });
+
+  it('for a dark page make the controls dark, and leave the image alone', async () => {
+    const element = await show(sample('CT_small.dcm'), full);
+    const image = await sha256(pixels(element));
+    const light = getComputedStyle(element).backgroundColor;
+    await emulateMedia({ colorScheme: 'dark' });
+    expect(getComputedStyle(element).backgroundColor).not.to.equal(light);
+    expect(await sha256(pixels(element))).to.equal(image);
+  });
+
+  it('for less motion leave everything at work', async () => {
+    await emulateMedia({ reducedMotion: 'reduce' });
+    const element = await show(madeUp('stack'), full);
+    await drag(inside(element, '.stage'), 0.2, 0);
+    expect(element.windowWidth).to.be.greaterThan(2000);
+  });
+});

@@ -1,0 +1,196 @@
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { button, has, heard, inside, madeUp, sample, show, slider } from './harness.js';
+import { click, press } from './user.js';
+
+const stack = madeUp('stack');
+
+function showControls(src: string, attributes: Record<string, string> = {}): Promise<DicomViewer> {
+  return show(src, { controls: '', ...attributes });
+}
+
+function textBeside(input: HTMLInputElement): string | undefined {
+  return input.labels?.[0]?.querySelector('output')?.textContent;
+}
+
+async function choose(element: DicomViewer, label: string, value: string): Promise<void> {
+  const select = inside(element, `select[aria-label="${label}"]`) as HTMLSelectElement;
+  select.value = value;
+  select.dispatchEvent(new Event('change'));
+  await element.rendered;
+}
+
+describe('the controls', () => {
+  it('are there only if the page asks, and only with an image', async () => {
+    const element = await show(stack);
+    expect(has(element, '[part="controls"]')).to.be.false;
+    element.controls = true;
+    await element.updateComplete;
+    expect(has(element, '[part="controls"] [part="toolbar"]')).to.be.true;
+    element.src = undefined;
+    await element.rendered;
+    expect(has(element, '[part="controls"]')).to.be.false;
+  });
+
+  it('have a slider each for the frame, the center and the width', async () => {
+    const element = await showControls(stack);
+    const sliders = element.shadowRoot?.querySelectorAll('[part="controls"] [part="slider"]') ?? [];
+    expect([...sliders]).to.deep.equal(
+      ['Frame', 'Center', 'Width'].map((label) => slider(element, label)),
+    );
+  });
+
+  it('have a place for more tools', async () => {
+    const element = await showControls(stack);
+    const tool = document.createElement('button');
+    tool.slot = 'toolbar';
+    element.append(tool);
+    expect(tool.assignedSlot?.closest('[part="toolbar"]')).to.equal(
+      inside(element, '[part="toolbar"]'),
+    );
+  });
+});
+
+describe('the frame slider', () => {
+  it('shows where one is', async () => {
+    const input = slider(await showControls(stack, { frame: '4' }), 'Frame');
+    expect([input.min, input.max, input.value]).to.deep.equal(['0', '11', '4']);
+    expect(textBeside(input)).to.equal('5 of 12');
+  });
+
+  it('goes to a frame, and tells the page', async () => {
+    const element = await showControls(stack);
+    const changes = heard(element, 'dicom-change');
+    slider(element, 'Frame').focus();
+    await press('ArrowRight');
+    await press('End');
+    await press('Home');
+    await element.rendered;
+    expect(changes).to.deep.equal([{ frame: 1 }, { frame: 11 }, { frame: 0 }]);
+    expect(element.frame).to.equal(0);
+  });
+
+  it('follows the page', async () => {
+    const element = await showControls(stack);
+    element.frame = 6;
+    await element.rendered;
+    expect(slider(element, 'Frame').value).to.equal('6');
+  });
+
+  it('is missing with a single frame', async () => {
+    const element = await showControls(sample('CT_small.dcm'));
+    expect(() => slider(element, 'Frame')).to.throw('no slider');
+  });
+});
+
+describe('the window sliders', () => {
+  it('show the window in force', async () => {
+    const element = await showControls(stack, { 'window-center': '300' });
+    expect(slider(element, 'Center').value).to.equal('300');
+    expect(slider(element, 'Width').value).to.equal('2000');
+    expect(textBeside(slider(element, 'Width'))).to.equal('2000');
+  });
+
+  it('span the values of the image and the window', async () => {
+    const { min, max } = slider(await showControls(stack), 'Center');
+    expect([Number(min), Number(max)]).to.deep.equal([0, 1000]);
+  });
+
+  it('change the window, and tell the page', async () => {
+    const element = await showControls(stack);
+    const changes = heard(element, 'dicom-change');
+    slider(element, 'Center').focus();
+    await press('ArrowLeft');
+    slider(element, 'Width').focus();
+    await press('Home');
+    await element.rendered;
+    expect(changes).to.deep.equal([{ windowCenter: 999 }, { windowWidth: 1 }]);
+    expect([element.windowCenter, element.windowWidth]).to.deep.equal([999, 1]);
+  });
+
+  it('move in fine steps where values lie close together', async () => {
+    const element = await showControls(madeUp('double'));
+    const input = slider(element, 'Center');
+    expect(Number(input.step)).to.be.lessThan(1e-8);
+    input.focus();
+    const before = input.valueAsNumber;
+    await press('ArrowRight');
+    expect(element.windowCenter).to.be.greaterThan(before);
+  });
+
+  it('are missing where no window applies', async () => {
+    const element = await showControls(sample('examples_palette.dcm'));
+    expect(() => slider(element, 'Center')).to.throw('no slider');
+  });
+});
+
+describe('the tool bar', () => {
+  it('lists the windows of the file, and takes the chosen one', async () => {
+    const element = await showControls(madeUp('windows'), { 'window-center': '5' });
+    const options = [...inside(element, 'select[aria-label^="Window"]').children];
+    expect(options.map(({ textContent }) => textContent.trim())).to.deep.equal([
+      'Reversed',
+      'Wide',
+      'Narrow',
+    ]);
+    const changes = heard(element, 'dicom-change');
+    await choose(element, 'Window of the file', '2');
+    expect(changes).to.deep.equal([{ voi: '2', windowCenter: undefined, windowWidth: undefined }]);
+    expect(slider(element, 'Center').value).to.equal('100');
+  });
+
+  it('lists no windows where there is no choice', async () => {
+    const element = await showControls(stack);
+    expect(has(element, 'select[aria-label^="Window"]')).to.be.false;
+  });
+
+  it('colours the image', async () => {
+    const element = await showControls(stack);
+    const changes = heard(element, 'dicom-change');
+    await choose(element, 'Colour map', 'hot');
+    expect(changes).to.deep.equal([{ colormap: 'hot' }]);
+    expect(element.getAttribute('colormap')).to.equal('hot');
+  });
+
+  it('inverts the image, and back', async () => {
+    const element = await showControls(stack);
+    const changes = heard(element, 'dicom-change');
+    await click(button(element, 'Invert'));
+    await element.rendered;
+    expect(button(element, 'Invert').ariaPressed).to.equal('true');
+    await click(button(element, 'Invert'));
+    await element.rendered;
+    expect(changes).to.deep.equal([{ invert: true }, { invert: false }]);
+  });
+
+  it('neither colours nor inverts a colour image', async () => {
+    const element = await showControls(sample('SC_rgb_small_odd.dcm'));
+    expect(() => button(element, 'Invert')).to.throw('no button');
+    expect(has(element, 'select[aria-label="Colour map"]')).to.be.false;
+  });
+
+  it('shows and hides the info panel', async () => {
+    const element = await showControls(stack);
+    const changes = heard(element, 'dicom-change');
+    await click(button(element, 'Info'));
+    await element.updateComplete;
+    expect(has(element, '[part="info"]')).to.be.true;
+    await click(button(element, 'Info'));
+    await element.updateComplete;
+    expect(has(element, '[part="info"]')).to.be.false;
+    expect(changes).to.deep.equal([{ info: true }, { info: false }]);
+  });
+
+  it('resets the view', async () => {
+    const element = await showControls(stack, { frame: '5', 'window-width': '9' });
+    const changes = heard(element, 'dicom-change');
+    await click(button(element, 'Reset'));
+    await element.rendered;
+    expect(element.frame).to.equal(0);
+    expect(slider(element, 'Width').value).to.equal('2000');
+    expect(changes).to.have.length(1);
+    expect(changes[0]).to.include({ frame: 0, windowWidth: undefined });
+  });
+});

@@ -1,0 +1,162 @@
+import { expect } from 'chai';
+
+import { DicomViewer, type DicomEventDetails } from '/dist/dicom-viewer.js';
+
+import { fileOf, heard, madeUp, next, put, sample, show, slowly } from './harness.js';
+import { drop } from './user.js';
+
+const ct = sample('CT_small.dcm');
+
+/** What brings each event about. */
+const causes: Record<keyof DicomEventDetails, (element: DicomViewer) => Promise<void> | void> = {
+  'dicom-progress': (element) => {
+    element.src = ct;
+  },
+  'dicom-load': (element) => {
+    element.src = ct;
+  },
+  'dicom-render': (element) => {
+    element.src = ct;
+  },
+  'dicom-error': (element) => {
+    element.src = '/package.json';
+  },
+  'dicom-warning': (element) => {
+    element.src = madeUp('cut-short');
+  },
+  'dicom-change': async (element) => {
+    drop(element, await fileOf(ct));
+  },
+};
+
+for (const [name, cause] of Object.entries(causes)) {
+  it(`${name} bubbles and leaves shadow trees`, async () => {
+    const host = document.createElement('div');
+    const element = new DicomViewer();
+    host.attachShadow({ mode: 'open' }).append(element);
+    document.body.append(host);
+    const event = next(document, name as keyof DicomEventDetails);
+    await cause(element);
+    const { target, bubbles, composed } = await event;
+    expect(target).to.equal(host);
+    expect([bubbles, composed]).to.deep.equal([true, true]);
+    await element.rendered.catch(() => undefined);
+  });
+}
+
+describe('dicom-load', () => {
+  it('tells what was loaded, once the image is there', async () => {
+    const element = put({ src: madeUp('stack') });
+    const { detail } = await next(element, 'dicom-load');
+    expect(detail).to.deep.equal({
+      rows: 24,
+      columns: 40,
+      frameCount: 12,
+      transferSyntaxUID: element.metadata?.summary.transferSyntaxUID,
+      modality: 'CT',
+    });
+  });
+
+  it('comes once for each source', async () => {
+    const element = put({ src: madeUp('stack') });
+    const loads = heard(element, 'dicom-load');
+    await element.rendered;
+    element.frame = 3;
+    await element.rendered;
+    expect(loads).to.have.length(1);
+    element.src = ct;
+    await element.rendered;
+    expect(loads.map(({ columns }) => columns)).to.deep.equal([40, 128]);
+  });
+});
+
+describe('dicom-render', () => {
+  it('tells what is on the canvas and how long it took', async () => {
+    const element = put({ src: madeUp('stack'), frame: '4', 'window-width': '500' });
+    const { detail } = await next(element, 'dicom-render');
+    expect(detail).to.include({ frame: 4, windowCenter: 1000, windowWidth: 500 });
+    expect(detail.decodeMs).to.be.within(0, 60_000);
+    expect(detail.renderMs).to.be.within(0, 60_000);
+  });
+
+  it('has no window where none acts', async () => {
+    const element = put({ src: sample('SC_rgb_small_odd.dcm') });
+    const { detail } = await next(element, 'dicom-render');
+    expect(detail).to.include({ windowCenter: null, windowWidth: null });
+  });
+
+  it('comes for each change of the view, and for nothing else', async () => {
+    const element = await show(madeUp('stack'));
+    const renders = heard(element, 'dicom-render');
+    element.frame = 2;
+    await element.rendered;
+    element.invert = true;
+    await element.rendered;
+    element.interpolation = 'pixelated';
+    element.alt = 'A stack';
+    element.info = true;
+    element.controls = true;
+    await element.rendered;
+    expect(renders.map(({ frame }) => frame)).to.deep.equal([2, 2]);
+  });
+});
+
+describe('dicom-progress', () => {
+  it('counts the bytes of the source up to all of them', async () => {
+    const element = put();
+    const details = heard(element, 'dicom-progress');
+    element.src = slowly(ct);
+    await element.rendered;
+    const source = details.filter(({ phase }) => phase === 'source');
+    expect(source.length).to.be.greaterThan(1);
+    expect(source.at(-1)).to.deep.equal({ phase: 'source', loaded: 39206, total: 39206 });
+  });
+});
+
+describe('dicom-warning', () => {
+  it('tells what is off in an image that is shown', async () => {
+    const element = put({ src: madeUp('cut-short') });
+    const { detail } = await next(element, 'dicom-warning');
+    expect(detail).to.include({ code: 'truncated' });
+    expect(detail.message).to.include('2 of 3 frames');
+    await element.rendered;
+    expect(element.frameCount).to.equal(2);
+  });
+
+  it('says the same of a source only once', async () => {
+    const element = put({ src: madeUp('stack'), voi: '7' });
+    const warnings = heard(element, 'dicom-warning');
+    await element.rendered;
+    element.frame = 1;
+    await element.rendered;
+    expect(warnings.map(({ code }) => code)).to.deep.equal(['view']);
+  });
+});
+
+describe('dicom-change', () => {
+  it('never comes of what a script does', async () => {
+    const element = await show(madeUp('stack'), { controls: '' });
+    const changes = heard(element, 'dicom-change');
+    Object.assign(element, {
+      frame: 3,
+      windowCenter: 500,
+      windowWidth: 100,
+      voi: 0,
+      colormap: 'hot',
+      invert: true,
+      interpolation: 'pixelated',
+      info: true,
+    });
+    await element.rendered;
+    element.setAttribute('frame', '99');
+    await element.rendered;
+    element.reset();
+    await element.rendered;
+    element.files = [await fileOf(ct)];
+    await element.rendered;
+    element.src = ct;
+    element.controls = false;
+    await element.rendered;
+    expect(changes).to.be.empty;
+  });
+});

@@ -1,0 +1,176 @@
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { heard, inside, madeUp, sample, show } from './harness.js';
+import { drag, press } from './user.js';
+
+const stack = madeUp('stack');
+/** What the first frame of the stack spans: the range of a drag. */
+const span = 959;
+
+function stageOf(element: DicomViewer): HTMLElement {
+  return inside(element, '.stage');
+}
+
+/** Shows the stack, and puts the keyboard's focus on it. */
+async function showFocused(attributes: Record<string, string> = {}): Promise<DicomViewer> {
+  const element = await show(stack, attributes);
+  await press('Tab');
+  expect(element.shadowRoot?.activeElement).to.equal(stageOf(element));
+  return element;
+}
+
+describe('a drag on the image', () => {
+  it('to the right widens the window by that part of the range', async () => {
+    const element = await show(stack);
+    await drag(stageOf(element), 0.25, 0);
+    expect(element.windowWidth).to.be.closeTo(2000 + 0.25 * span, 4);
+    expect(element.windowCenter).to.equal(1000);
+  });
+
+  it('down raises the center by that part of the range', async () => {
+    const element = await show(stack);
+    await drag(stageOf(element), 0, 0.25);
+    expect(element.windowCenter).to.be.closeTo(1000 + 0.25 * span, 4);
+    expect(element.windowWidth).to.equal(2000);
+  });
+
+  it('goes on outside of the image', async () => {
+    const element = await show(stack);
+    element.style.width = '200px';
+    await drag(stageOf(element), 2, 0);
+    expect(element.windowWidth).to.be.closeTo(2000 + 2 * span, 10);
+  });
+
+  it('tells the page of each change, and of nothing but the window', async () => {
+    const element = await show(stack);
+    const changes = heard(element, 'dicom-change');
+    await drag(stageOf(element), 0.25, 0.25);
+    expect(changes).not.to.be.empty;
+    for (const change of changes) {
+      expect(change).to.have.all.keys('windowCenter', 'windowWidth');
+    }
+    const { windowCenter, windowWidth } = element;
+    expect(changes.at(-1)).to.deep.equal({ windowCenter, windowWidth });
+  });
+
+  it('stays on its frame', async () => {
+    const element = await show(stack, { frame: '5' });
+    const renders = heard(element, 'dicom-render');
+    await drag(stageOf(element), 0.3, -0.3, 10);
+    await element.rendered;
+    expect(element.frame).to.equal(5);
+    expect(new Set(renders.map(({ frame }) => frame))).to.have.keys([5]);
+  });
+
+  it('never renders more than was wished for, and ends with the last wish', async () => {
+    const element = await show(madeUp('large'));
+    const changes = heard(element, 'dicom-change');
+    const renders = heard(element, 'dicom-render');
+    await drag(stageOf(element), -0.4, 0.4, 60);
+    await element.rendered;
+    expect(changes).not.to.be.empty;
+    expect(renders.length).to.be.within(1, changes.length);
+    expect(renders.at(-1)).to.include(changes.at(-1));
+  });
+
+  it('of a colour image starts from the whole range', async () => {
+    const element = await show(sample('SC_rgb_small_odd.dcm'));
+    const renders = heard(element, 'dicom-render');
+    await drag(stageOf(element), -0.5, 0);
+    await element.rendered;
+    expect(renders.at(-1)?.windowWidth).to.be.closeTo(128, 3);
+  });
+
+  it('of a palette image does nothing', async () => {
+    const element = await show(sample('examples_palette.dcm'));
+    const changes = heard(element, 'dicom-change');
+    await drag(stageOf(element), 0.5, 0.5);
+    expect(changes).to.be.empty;
+  });
+});
+
+describe('a key on the image', () => {
+  it('goes through the frames', async () => {
+    const element = await showFocused();
+    const frames: number[] = [];
+    for (const key of ['ArrowDown', 'ArrowRight', 'PageDown', 'End', 'ArrowUp', 'Home']) {
+      await press(key);
+      frames.push(element.frame);
+    }
+    expect(frames).to.deep.equal([1, 2, 4, 11, 10, 0]);
+  });
+
+  it('shows the frame, and tells the page', async () => {
+    const element = await showFocused();
+    const changes = heard(element, 'dicom-change');
+    const renders = heard(element, 'dicom-render');
+    await press('ArrowDown');
+    await element.rendered;
+    expect(changes).to.deep.equal([{ frame: 1 }]);
+    expect(renders.map(({ frame }) => frame)).to.deep.equal([1]);
+  });
+
+  it('moves the window with Shift', async () => {
+    const element = await showFocused();
+    await press('ArrowRight', 'Shift');
+    expect([element.windowCenter, element.windowWidth]).to.deep.equal([undefined, 2010]);
+    await press('ArrowUp', 'Shift');
+    expect([element.windowCenter, element.windowWidth]).to.deep.equal([990, 2010]);
+  });
+
+  it('is the page’s while nothing is shown', async () => {
+    const element = await show(stack);
+    element.src = undefined;
+    await element.rendered;
+    await press('Tab');
+    expect(element.shadowRoot?.activeElement).not.to.equal(stageOf(element));
+  });
+});
+
+describe('the window that a user chose', () => {
+  it('stays for the frames of the image', async () => {
+    const element = await show(stack);
+    await drag(stageOf(element), 0.2, 0.2);
+    const { windowCenter, windowWidth } = element;
+    const renders = heard(element, 'dicom-render');
+    element.frame = 3;
+    await element.rendered;
+    expect(renders.at(-1)).to.include({ frame: 3, windowCenter, windowWidth });
+  });
+
+  it('goes when another source comes', async () => {
+    const element = await show(stack);
+    await drag(stageOf(element), 0.2, 0.2);
+    expect(element.windowCenter).not.to.equal(undefined);
+    element.src = sample('CT_small.dcm');
+    await element.rendered;
+    expect([element.windowCenter, element.windowWidth]).to.deep.equal([undefined, undefined]);
+    expect(element.hasAttribute('window-center')).to.be.false;
+  });
+
+  it('gives way to the page’s when another source comes', async () => {
+    const element = await show(stack, { 'window-center': '40', 'window-width': '400' });
+    await drag(stageOf(element), 0.2, 0.2);
+    element.src = sample('CT_small.dcm');
+    await element.rendered;
+    expect([element.windowCenter, element.windowWidth]).to.deep.equal([40, 400]);
+  });
+
+  it('gives way to what the page sets after it, for good', async () => {
+    const element = await show(stack);
+    await drag(stageOf(element), 0.2, 0.2);
+    element.windowCenter = 77;
+    element.src = sample('CT_small.dcm');
+    await element.rendered;
+    expect(element.windowCenter).to.equal(77);
+  });
+
+  it('is the page’s own if no user was there', async () => {
+    const element = await show(stack, { 'window-center': '40', frame: '3' });
+    element.src = sample('rtdose.dcm');
+    await element.rendered;
+    expect([element.windowCenter, element.frame]).to.deep.equal([40, 3]);
+  });
+});

@@ -1,0 +1,91 @@
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { has, inside, madeUp, put, sample, show } from './harness.js';
+
+/** The rows of the info panel by section. */
+function rows(element: DicomViewer): Record<string, Record<string, string>> {
+  const lists = [...inside(element, '[part="info"]').querySelectorAll('dl')];
+  return Object.fromEntries(
+    lists.map((list) => {
+      const labels = [...list.querySelectorAll('dt')].map(({ textContent }) => textContent);
+      const values = [...list.querySelectorAll('dd')].map(({ textContent }) => textContent);
+      const title = list.previousElementSibling?.textContent ?? '';
+      return [title, Object.fromEntries(labels.map((label, at) => [label, values[at] ?? '']))];
+    }),
+  );
+}
+
+describe('the info panel', () => {
+  it('is there only if the page asks, and only with an image', async () => {
+    const element = put({ info: '' });
+    await element.rendered;
+    expect(has(element, '[part="info"]')).to.be.false;
+    element.src = sample('CT_small.dcm');
+    await element.rendered;
+    expect(has(element, '[part="info"]')).to.be.true;
+    element.info = false;
+    await element.updateComplete;
+    expect(has(element, '[part="info"]')).to.be.false;
+  });
+
+  it('tells of the patient, the study, the series, the image and the encoding', async () => {
+    const sections = rows(await show(sample('CT_small.dcm'), { info: '' }));
+    expect(Object.keys(sections)).to.deep.equal([
+      'Patient',
+      'Study',
+      'Series',
+      'Image',
+      'Encoding',
+    ]);
+    expect(sections['Patient']).to.include({ Name: 'CompressedSamples CT1', ID: '1CT1', Sex: 'O' });
+    expect(sections['Study']).to.include({ Date: '2004-01-19', Description: 'e+1' });
+    expect(sections['Series']).to.include({ Modality: 'CT' });
+    expect(sections['Encoding']).to.include({
+      Object: 'CT Image Storage',
+      'Transfer syntax': 'Explicit VR Little Endian',
+      'Columns × rows': '128 × 128',
+      Frames: '1',
+      Bits: '16 of 16, signed',
+    });
+  });
+
+  it('leaves out what the file does not tell', async () => {
+    const sections = rows(await show(madeUp('stack'), { info: '' }));
+    expect(sections).not.to.have.property('Patient');
+    expect(sections['Series']).to.have.all.keys('Modality');
+  });
+
+  it('follows the source', async () => {
+    const element = await show(sample('CT_small.dcm'), { info: '' });
+    element.src = sample('MR_small.dcm');
+    await element.rendered;
+    expect(rows(element)['Series']).to.include({ Modality: 'MR' });
+  });
+});
+
+describe('text from a file', () => {
+  it('is only ever text', async () => {
+    const element = await show(madeUp('markup'), { controls: '', info: '' });
+    expect(rows(element)['Patient']).to.deep.equal({
+      Name: '<img onerror>',
+      ID: '<script>alert(2)</script>',
+    });
+    expect(rows(element)['Study']).to.deep.equal({
+      Description: '<img src=x onerror=alert(1)>',
+      'Accession number': '&lt;u&gt; ${1}',
+    });
+    const options = [...inside(element, 'select').children];
+    expect(options.map(({ textContent }) => textContent.trim())).to.deep.equal([
+      '<i>Wide</i>',
+      '</option><u>',
+    ]);
+    expect(has(element, 'img, script, i, u, b')).to.be.false;
+  });
+
+  it('stays as it is in the metadata', async () => {
+    const { metadata } = await show(madeUp('markup'));
+    expect(metadata?.['00100010']?.Value).to.deep.equal([{ Alphabetic: '<img onerror>' }]);
+  });
+});

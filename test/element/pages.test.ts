@@ -1,0 +1,178 @@
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { failureOf } from '../failure.js';
+import { eachRequest, madeUp, otherOrigin, sample, sha256, show, workers } from './harness.js';
+
+const elsewhere = await otherOrigin();
+const ct = sample('CT_small.dcm');
+
+interface Page {
+  window: Window & typeof globalThis;
+  document: Document;
+  /** What the page's policy has stopped. */
+  violations: string[];
+}
+
+/** Opens a page beside this one. */
+async function open(path: string): Promise<Page> {
+  const frame = document.createElement('iframe');
+  frame.src = path;
+  const loaded = new Promise((resolve) => {
+    frame.addEventListener('load', resolve);
+  });
+  document.body.append(frame);
+  await loaded;
+  const window = frame.contentWindow as Page['window'];
+  const violations: string[] = [];
+  window.document.addEventListener('securitypolicyviolation', (event) => {
+    violations.push(`${event.effectiveDirective}: ${event.blockedURI} at ${event.sourceFile}`);
+  });
+  return { window, document: window.document, violations };
+}
+
+/** Adds a script tag to a page and waits until it has run. */
+async function run(page: Page, src: string): Promise<void> {
+  const script = page.document.createElement('script');
+  script.type = 'module';
+  script.src = src;
+  const ran = new Promise((resolve, reject) => {
+    script.addEventListener('load', resolve);
+    script.addEventListener('error', reject);
+  });
+  page.document.head.append(script);
+  await ran;
+}
+
+/** Adds an element to a page and waits until its image is there. */
+async function embed(page: Page, src: string): Promise<DicomViewer> {
+  const element = page.document.createElement('dicom-viewer');
+  for (const name of ['controls', 'info']) {
+    element.setAttribute(name, '');
+  }
+  element.src = src;
+  page.document.body.append(element);
+  await element.rendered;
+  return element;
+}
+
+async function hashOf(element: DicomViewer): Promise<string> {
+  const canvas = element.shadowRoot?.querySelector('canvas');
+  const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
+  return sha256(new Uint8ClampedArray(data ?? []));
+}
+
+/** Lets a page have no more than a policy allows. */
+function restrict(page: Page, policy: string): void {
+  const meta = page.document.createElement('meta');
+  meta.httpEquiv = 'Content-Security-Policy';
+  meta.content = policy;
+  page.document.head.append(meta);
+}
+
+const empty = '/test/element/pages/empty.html';
+const strict = `/strict-csp${empty}`;
+
+describe('a page on another origin than dist/', () => {
+  it('shows an image of its own origin', async () => {
+    const page = await open(empty);
+    await run(page, `${elsewhere}/dist/dicom-viewer.js`);
+    expect(await hashOf(await embed(page, ct))).to.equal(await hashOf(await show(ct)));
+  });
+
+  it('shows an image of that other origin', async () => {
+    const page = await open(empty);
+    await run(page, `${elsewhere}/dist/dicom-viewer.js`);
+    const element = await embed(page, `${elsewhere}/pydicom/CT_small.dcm`);
+    expect(element.columns).to.equal(128);
+  });
+
+  it('needs no more of a policy than wasm-unsafe-eval, blob: workers and that origin', async () => {
+    const page = await open(empty);
+    restrict(
+      page,
+      `default-src 'none'; script-src ${elsewhere} 'wasm-unsafe-eval'; worker-src blob: ${elsewhere}; connect-src 'self' ${elsewhere}`,
+    );
+    await run(page, `${elsewhere}/dist/dicom-viewer.js`);
+    expect((await embed(page, ct)).columns).to.equal(128);
+    expect(page.violations).to.be.empty;
+  });
+});
+
+describe('a page whose policy forbids WebAssembly', () => {
+  it('is told that the runtime can not start', async () => {
+    const page = await open(empty);
+    const sources = `script-src ${elsewhere}; worker-src blob: ${elsewhere}`;
+    restrict(page, `default-src 'none'; ${sources}; connect-src 'self' ${elsewhere}`);
+    await run(page, `${elsewhere}/dist/dicom-viewer.js`);
+    expect(await failureOf(embed(page, ct))).to.include({ code: 'runtime' });
+  });
+});
+
+describe('a page under a strict policy', () => {
+  it('shows an image, and nothing is stopped', async () => {
+    const page = await open(strict);
+    await run(page, '/strict-csp/dist/dicom-viewer.js');
+    const element = await embed(page, ct);
+    expect(await hashOf(element)).to.equal(await hashOf(await show(ct)));
+    expect(page.violations).to.be.empty;
+  });
+
+  it('shows pixels that are not square, frames and pseudo-colour', async () => {
+    const page = await open(strict);
+    await run(page, '/strict-csp/dist/dicom-viewer.js');
+    const element = await embed(page, madeUp('oblong'));
+    element.colormap = 'hot';
+    element.src = madeUp('stack');
+    element.frame = 3;
+    await element.rendered;
+    expect(page.violations).to.be.empty;
+  });
+
+  it('is a policy that would be noticed', async () => {
+    const page = await open(strict);
+    const violation = new Promise((resolve) => {
+      page.document.addEventListener('securitypolicyviolation', resolve);
+    });
+    page.document.body.setAttribute('style', 'color: red');
+    await violation;
+    expect(page.violations).to.have.length(1);
+    expect(page.violations[0]).to.include('style-src');
+  });
+});
+
+describe('two copies of the module on a page', () => {
+  it('do not clash', async () => {
+    const page = await open(empty);
+    await run(page, '/dist/dicom-viewer.js?first');
+    const first = page.window.customElements.get('dicom-viewer');
+    await run(page, '/dist/dicom-viewer.js?second');
+    expect(page.window.customElements.get('dicom-viewer')).to.equal(first);
+    expect((await embed(page, ct)).columns).to.equal(128);
+  });
+
+  it('share the worker of the first', async () => {
+    await show(ct);
+    const before = workers.length;
+    const asked = new Set<Worker>();
+    const forget = eachRequest((_, worker) => asked.add(worker));
+    await import(`${location.origin}/dist/dicom-viewer.js?again`);
+    await show(madeUp('stack'));
+    forget();
+    expect(workers).to.have.length(before);
+    expect([...asked]).to.deep.equal([workers.at(-1)]);
+  });
+});
+
+describe('the page’s global names', () => {
+  it('are what they were, before and after an image', async () => {
+    const page = await open(empty);
+    const names = () => Object.getOwnPropertyNames(page.window).sort();
+    const before = names();
+    await run(page, '/dist/dicom-viewer.js');
+    expect(names()).to.deep.equal(before);
+    await embed(page, ct);
+    expect(names()).to.deep.equal(before);
+  });
+});

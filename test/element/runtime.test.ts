@@ -1,0 +1,128 @@
+import { expect } from 'chai';
+
+import { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { failureOf } from '../failure.js';
+import { eachRequest, heard, madeUp, next, put, sample, show, workers } from './harness.js';
+
+const ct = sample('CT_small.dcm');
+
+function crash(): void {
+  workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of luck' }));
+}
+
+describe('the one runtime of a page', () => {
+  it('is not started by an element without a source', async () => {
+    const element = put({ controls: '', info: '' });
+    await element.rendered;
+    expect(workers).to.be.empty;
+  });
+
+  it('serves two elements with one worker', async () => {
+    const elements = [put({ src: ct }), put({ src: madeUp('stack') })];
+    await Promise.all(elements.map(({ rendered }) => rendered));
+    expect(elements.map(({ columns }) => columns)).to.deep.equal([128, 40]);
+    expect(workers).to.have.length(1);
+  });
+
+  it('serves sixteen elements with one worker', async () => {
+    const elements = Array.from({ length: 16 }, (_, frame) =>
+      put({ src: madeUp('stack'), frame: String(frame % 12), invert: '' }),
+    );
+    await Promise.all(elements.map(({ rendered }) => rendered));
+    expect(elements.map(({ frame }) => frame)).to.deep.equal(
+      Array.from({ length: 16 }, (_, frame) => frame % 12),
+    );
+    expect(elements.every(({ loaded }) => loaded)).to.be.true;
+    expect(workers).to.have.length(1);
+  });
+
+  it('starts with the next source after a start that failed', async () => {
+    const { Worker: RightWorker } = globalThis;
+    globalThis.Worker = class extends RightWorker {
+      constructor(_: string | URL, options?: WorkerOptions) {
+        super('/status/404', options);
+      }
+    };
+    crash(); // so that a new one is needed
+    const element = put({ src: ct });
+    const failure = await failureOf(element.rendered);
+    globalThis.Worker = RightWorker;
+    expect(failure).to.include({ code: 'runtime' });
+    element.src = madeUp('stack');
+    await element.rendered;
+    expect(element.loaded).to.be.true;
+  });
+
+  it('tells of the bytes that it starts with', async () => {
+    crash();
+    const element = put();
+    const details = heard(element, 'dicom-progress');
+    element.src = ct;
+    await element.rendered;
+    const bytes = details.filter(({ phase }) => phase === 'runtime').map(({ loaded }) => loaded);
+    expect(bytes).to.deep.equal([...bytes].sort((a, b) => a - b));
+    expect(bytes.at(-1)).to.be.greaterThan(1e6);
+  });
+
+  it('tells what it holds', async () => {
+    await show(ct);
+    await show(madeUp('stack'));
+    const { studies, heapBytes, references } = await DicomViewer.statistics();
+    expect(studies).to.equal(2);
+    expect(heapBytes).to.be.within(10e6, 500e6);
+    expect(references).to.be.greaterThan(0);
+  });
+});
+
+describe('a runtime that dies', () => {
+  it('fails what waits for it with runtime', async () => {
+    const element = put();
+    const forget = eachRequest(({ type }) => {
+      if (type === 'open') {
+        crash();
+      }
+    });
+    element.src = ct;
+    const { detail } = await next(element, 'dicom-error');
+    forget();
+    expect(detail.code).to.equal('runtime');
+    expect(detail.message).to.include('out of luck');
+    expect(await failureOf(element.rendered)).to.include({ code: 'runtime' });
+  });
+
+  it('gives way to a new one with the next source', async () => {
+    const element = await show(ct);
+    const before = workers.length;
+    crash();
+    element.src = madeUp('stack');
+    await element.rendered;
+    expect(workers).to.have.length(before + 1);
+    expect(element.columns).to.equal(40);
+    expect(element.error).to.equal(null);
+  });
+
+  it('fails also a pixel that was asked for', async () => {
+    const element = await show(ct);
+    crash();
+    expect(await failureOf(element.pixelAt(0, 0))).to.include({ code: 'runtime' });
+  });
+
+  it('leaves what it showed on the canvas until a new view is asked for', async () => {
+    const element = await show(madeUp('stack'));
+    const errors = heard(element, 'dicom-error');
+    crash();
+    await element.rendered;
+    expect(errors).to.be.empty;
+    element.frame = 3;
+    expect(await failureOf(element.rendered)).to.include({ code: 'runtime' });
+    expect(errors.map(({ code }) => code)).to.deep.equal(['runtime']);
+  });
+
+  it('can be started early again', async () => {
+    await show(ct);
+    crash();
+    await DicomViewer.preload();
+    expect((await DicomViewer.statistics()).studies).to.equal(0);
+  });
+});

@@ -1,0 +1,250 @@
+import { expect } from 'chai';
+
+import { DicomViewer, type LocalFile } from '/dist/dicom-viewer.js';
+
+import { failureOf } from '../failure.js';
+import {
+  canvasOf,
+  eachRequest,
+  fileOf,
+  has,
+  heard,
+  madeUp,
+  next,
+  otherOrigin,
+  put,
+  sample,
+  show,
+  workers,
+} from './harness.js';
+
+const ct = sample('CT_small.dcm');
+const stack = madeUp('stack');
+const elsewhere = await otherOrigin();
+
+async function dataUrlOf(src: string): Promise<string> {
+  const file = await fileOf(src);
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => {
+      resolve(reader.result as string);
+    };
+    reader.readAsDataURL(file);
+  });
+}
+
+function size({ columns, rows, frameCount }: DicomViewer): number[] {
+  return [columns, rows, frameCount];
+}
+
+function expectNothingIn(element: DicomViewer): void {
+  expect(size(element)).to.deep.equal([0, 0, 0]);
+  expect(element.metadata).to.equal(undefined);
+  expect(element.loaded).to.be.false;
+  expect(element.error).to.equal(null);
+  expect(element.currentSrc).to.equal('');
+  expect(canvasOf(element).hidden).to.be.true;
+  expect(has(element, '.placeholder')).to.be.true;
+}
+
+describe('a source', () => {
+  it('is nothing at first', async () => {
+    const element = put();
+    await element.rendered;
+    expectNothingIn(element);
+  });
+
+  it('is shown when it is set', async () => {
+    const element = await show(stack);
+    expect(size(element)).to.deep.equal([40, 24, 12]);
+    expect(element.loaded).to.be.true;
+    expect(element.error).to.equal(null);
+    expect(element.currentSrc).to.equal(new URL(stack, location.href).href);
+    expect(canvasOf(element).hidden).to.be.false;
+    expect(has(element, '.placeholder')).to.be.false;
+  });
+
+  it('is not loaded before it is on the canvas', async () => {
+    const element = put({ src: ct });
+    expect(element.loaded).to.be.false;
+    const event = next(element, 'dicom-load');
+    expect((await event).target).to.equal(element);
+    expect(element.loaded).to.be.true;
+  });
+
+  it('is replaced when it is changed', async () => {
+    const element = await show(stack);
+    element.src = ct;
+    await element.rendered;
+    expect(size(element)).to.deep.equal([128, 128, 1]);
+    expect(canvasOf(element).width).to.equal(128);
+    expect(element.currentSrc).to.equal(new URL(ct, location.href).href);
+  });
+
+  it('is not loaded while the image on the canvas is that of the one before', async () => {
+    const element = await show(stack);
+    const loaded: boolean[] = [];
+    const forget = eachRequest(({ type }) => {
+      if (type === 'render') {
+        loaded.push(element.loaded);
+      }
+    });
+    element.src = ct;
+    await element.rendered;
+    forget();
+    expect(loaded).to.deep.equal([false]);
+  });
+
+  it('is cleared when it is removed', async () => {
+    const element = await show(stack);
+    element.removeAttribute('src');
+    await element.rendered;
+    expectNothingIn(element);
+  });
+
+  it('can be a blob: URL', async () => {
+    const url = URL.createObjectURL(await fileOf(ct));
+    const element = await show(url);
+    URL.revokeObjectURL(url);
+    expect(element.columns).to.equal(128);
+    expect(element.currentSrc).to.equal(url);
+  });
+
+  it('can be a data: URL', async () => {
+    const element = await show(await dataUrlOf(stack));
+    expect(element.frameCount).to.equal(12);
+  });
+
+  it('has metadata: the DICOM JSON model and a summary', async () => {
+    const { metadata } = await show(ct);
+    expect(metadata?.['00100010']).to.deep.equal({
+      vr: 'PN',
+      Value: [{ Alphabetic: 'CompressedSamples^CT1' }],
+    });
+    expect(metadata?.['7FE00010']).to.deep.equal({ vr: 'OW' });
+    expect(metadata?.summary).to.include({
+      rows: 128,
+      columns: 128,
+      frameCount: 1,
+      modality: 'CT',
+      photometricInterpretation: 'MONOCHROME2',
+      transferSyntaxName: 'Explicit VR Little Endian',
+      signed: true,
+    });
+  });
+});
+
+describe('a source on another origin', () => {
+  const { fetch } = globalThis;
+  let asked: (RequestCredentials | undefined)[];
+
+  beforeEach(() => {
+    asked = [];
+    globalThis.fetch = (input, init) => {
+      asked.push(init?.credentials);
+      return fetch(input, init);
+    };
+  });
+  afterEach(() => {
+    globalThis.fetch = fetch;
+  });
+
+  it('is shown, and asked for without credentials', async () => {
+    const element = await show(`${elsewhere}/pydicom/CT_small.dcm`);
+    expect(element.columns).to.equal(128);
+    expect(asked).to.deep.equal(['same-origin']);
+  });
+
+  it('is asked for with credentials if the page says so', async () => {
+    const crossorigin = 'use-credentials';
+    const element = put({ src: `${elsewhere}/pydicom/CT_small.dcm`, crossorigin });
+    // That server shares its files, but not with credentials.
+    expect(await failureOf(element.rendered)).to.include({ code: 'cors' });
+    expect(asked[0]).to.equal('include');
+  });
+});
+
+describe('the property files', () => {
+  const makes: [name: string, make: (file: File) => LocalFile | Promise<LocalFile>][] = [
+    ['a File', (file) => file],
+    ['a Blob', (file) => new Blob([file])],
+    ['an ArrayBuffer', (file) => file.arrayBuffer()],
+    ['a Uint8Array', async (file) => new Uint8Array(await file.arrayBuffer())],
+  ];
+  for (const [name, make] of makes) {
+    it(`shows ${name}`, async () => {
+      const element = put();
+      element.files = [await make(await fileOf(ct))];
+      await element.rendered;
+      expect(element.columns).to.equal(128);
+      expect(element.currentSrc).to.equal('');
+    });
+  }
+
+  it('takes nothing away from the page', async () => {
+    const bytes = await (await fileOf(ct)).arrayBuffer();
+    const element = put();
+    element.files = [bytes];
+    await element.rendered;
+    expect(bytes.byteLength).to.equal(39206);
+  });
+
+  it('takes any iterable', async () => {
+    const element = put();
+    element.files = new Set([await fileOf(stack)]);
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+  });
+
+  it('shows the first of several, and warns', async () => {
+    const element = put();
+    const warnings = heard(element, 'dicom-warning');
+    element.files = [await fileOf(stack), await fileOf(ct)];
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+    expect(warnings.map(({ code }) => code)).to.deep.equal(['files']);
+  });
+
+  it('takes the place of src, and gives it back', async () => {
+    const element = await show(stack);
+    element.files = [await fileOf(ct)];
+    await element.rendered;
+    expect(element.frameCount).to.equal(1);
+    element.files = undefined;
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+  });
+
+  it('gives way to a new src', async () => {
+    const element = put();
+    element.files = [await fileOf(ct)];
+    await element.rendered;
+    element.src = stack;
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+  });
+});
+
+describe('the promise rendered', () => {
+  it('is kept at once where there is nothing to show', async () => {
+    const element = put();
+    await element.rendered;
+    expect(element.loaded).to.be.false;
+  });
+
+  it('is kept when the newest source is on the canvas', async () => {
+    const element = put({ src: stack });
+    const { rendered } = element;
+    element.src = ct;
+    await rendered;
+    expect(element.columns).to.equal(128);
+    expect(element.loaded).to.be.true;
+  });
+});
+
+describe('the runtime', () => {
+  it('can be started early', async () => {
+    await DicomViewer.preload();
+    expect(workers).to.have.length(1);
+  });
+});

@@ -1,0 +1,86 @@
+/** A user in front of the page: a mouse, a keyboard, files. */
+
+import { sendKeys, sendMouse } from '@web/test-runner-commands';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { inside } from './harness.js';
+
+/** Clicks in the middle of what is shown. */
+export async function click(target: Element): Promise<void> {
+  target.scrollIntoView({ block: 'nearest' });
+  await sendMouse({ type: 'click', position: middle(target) });
+}
+
+/** Drags from the middle of what is shown by parts of its width and height, in steps. */
+export async function drag(target: Element, right: number, down: number, steps = 4): Promise<void> {
+  const { width, height } = target.getBoundingClientRect();
+  const [x, y] = middle(target);
+  await sendMouse({ type: 'move', position: [x, y] });
+  await sendMouse({ type: 'down' });
+  for (let step = 1; step <= steps; step += 1) {
+    const part = step / steps;
+    const position: [number, number] = [
+      Math.round(x + part * right * width),
+      Math.round(y + part * down * height),
+    ];
+    await sendMouse({ type: 'move', position });
+  }
+  await sendMouse({ type: 'up' });
+}
+
+/** Presses a key, with others held down. */
+export async function press(key: string, ...held: string[]): Promise<void> {
+  for (const modifier of held) {
+    await sendKeys({ down: modifier });
+  }
+  await sendKeys({ press: key });
+  for (const modifier of held) {
+    await sendKeys({ up: modifier });
+  }
+}
+
+/** Drops files on an element. */
+export function drop(element: DicomViewer, ...files: File[]): void {
+  element.dispatchEvent(new DragEvent('drop', { dataTransfer: carrying(files), ...passing }));
+}
+
+/** Holds files over an element; tells whether it would take them. */
+export function hold(element: DicomViewer, ...files: File[]): boolean {
+  const init = { dataTransfer: carrying(files), ...passing };
+  return !element.dispatchEvent(new DragEvent('dragover', init));
+}
+
+/** Pastes files into an element. */
+export function paste(element: DicomViewer, ...files: File[]): void {
+  const init = { clipboardData: carrying(files), ...passing };
+  element.dispatchEvent(new ClipboardEvent('paste', init));
+}
+
+/** Chooses files in the dialog that a button opens. */
+export function pick(element: DicomViewer, opener: HTMLButtonElement, ...files: File[]): void {
+  const picker = inside(element, 'input[type="file"]') as HTMLInputElement;
+  const choose = (event: Event) => {
+    event.preventDefault(); // no dialog of the system
+    picker.files = carrying(files).files;
+    picker.dispatchEvent(new Event('change'));
+  };
+  picker.addEventListener('click', choose, { once: true });
+  opener.click();
+  picker.removeEventListener('click', choose);
+}
+
+const passing = { bubbles: true, composed: true, cancelable: true };
+
+function carrying(files: File[]): DataTransfer {
+  const data = new DataTransfer();
+  for (const file of files) {
+    data.items.add(file);
+  }
+  return data;
+}
+
+function middle(target: Element): [number, number] {
+  const { left, top, width, height } = target.getBoundingClientRect();
+  return [Math.round(left + width / 2), Math.round(top + height / 2)];
+}

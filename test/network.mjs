@@ -1,0 +1,112 @@
+// What the tests in the browser need of a network: a page under a strict policy, another origin, and bad luck.
+
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import sirv from 'sirv';
+import { project } from '../scripts/paths.mjs';
+
+/** The policy that the contract promises to work under. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "connect-src 'self'",
+  "img-src 'self' blob: data:",
+  "style-src 'self'",
+].join('; ');
+
+/** How many pieces a slow file comes in, and the milliseconds between two of them. */
+const slow = { pieces: 20, interval: 50 };
+
+/** How paths are answered; those that name a file name one of the project. */
+const routes = [
+  // /strict-csp/dist/worker.js: the file under the policy, which a worker takes from its own script
+  [/^\/strict-csp\/(.+)$/, sendUnderPolicy],
+  // /slow/.cache/pydicom/CT_small.dcm: the file, within a second
+  [/^\/slow\/(.+)$/, sendSlowly],
+  // /hang/.cache/pydicom/CT_small.dcm: half of the file, then not a byte more
+  [/^\/hang\/(.+)$/, sendHalf],
+  // /status/404: that status
+  [/^\/status\/(\d{3})$/, sendStatus],
+];
+
+/** A middleware of the test runner's server. */
+export async function badNetwork(context, next) {
+  for (const [pattern, send] of routes) {
+    const match = pattern.exec(context.path);
+    if (match) return send(context, match[1]);
+  }
+  return next();
+}
+
+/**
+ * A plugin of the test runner: another origin, whose URL is in /other-origin.json. It shares `/dist/…` and
+ * `/pydicom/…` (the samples) with every origin; below `/nocors/` it has the same, and shares it with none.
+ */
+export function otherOrigin() {
+  const server = createServer(answerElsewhere);
+  return {
+    name: 'other-origin',
+    serverStart() {
+      return new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+    },
+    serve({ path }) {
+      if (path !== '/other-origin.json') return undefined;
+      return { body: JSON.stringify({ url: `http://127.0.0.1:${server.address().port}` }) };
+    },
+    serverStop() {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+async function sendUnderPolicy(context, path) {
+  context.type = extname(path);
+  context.set('content-security-policy', policy);
+  context.body = await readFile(project(path));
+}
+
+async function sendSlowly(context, path) {
+  const bytes = await readFile(project(path));
+  const size = Math.ceil(bytes.length / slow.pieces);
+  begin(context, bytes.length);
+  for (let at = 0; at < bytes.length && !context.res.destroyed; at += size) {
+    context.res.write(bytes.subarray(at, at + size));
+    await pause(slow.interval);
+  }
+  context.res.end();
+}
+
+async function sendHalf(context, path) {
+  const bytes = await readFile(project(path));
+  begin(context, bytes.length);
+  context.res.write(bytes.subarray(0, bytes.length / 2));
+}
+
+function sendStatus(context, status) {
+  context.status = Number(status);
+  context.body = '';
+}
+
+/** Begins an answer that the server is not to touch any more. */
+function begin(context, length) {
+  context.respond = false;
+  context.res.writeHead(200, { 'content-length': length, 'content-type': 'application/dicom' });
+}
+
+const shared = {
+  '/dist/': sirv(project('dist'), { dev: true }),
+  '/pydicom/': sirv(project('.cache', 'pydicom'), { dev: true }),
+};
+
+function answerElsewhere(request, response) {
+  const [, closed, folder, path] = /^(\/nocors)?(\/\w+\/)(.*)$/.exec(request.url) ?? [];
+  if (!closed) response.setHeader('access-control-allow-origin', '*');
+  const send = shared[folder];
+  request.url = `/${path}`;
+  if (send) send(request, response);
+  else response.writeHead(404).end();
+}

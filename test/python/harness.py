@@ -1,0 +1,89 @@
+"""How the tests show a data set: through a file's bytes, by the package and by the reference."""
+
+import json
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom import dcmread
+from pydicom.dataset import Dataset
+from pydicom.uid import (
+    UID,
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    RLELossless,
+)
+
+from datasets import file_bytes
+from dicom_viewer import Rendering, Study, View, ViewerError
+from reference import expected_rgba
+
+TRANSFER_SYNTAXES: dict[str, UID] = {
+    "implicit": ImplicitVRLittleEndian,
+    "explicit": ExplicitVRLittleEndian,
+    "big-endian": ExplicitVRBigEndian,
+    "deflated": DeflatedExplicitVRLittleEndian,
+    "rle": RLELossless,
+}
+DEFAULT = View()
+
+
+def opened(dataset: Dataset) -> Study:
+    """Open a data set as a file."""
+    return Study.open(file_bytes(dataset))
+
+
+def rendered(dataset: Dataset, view: View = DEFAULT) -> Rendering:
+    """Render a data set that was opened as a file."""
+    return opened(dataset).render(view)
+
+
+def shown(dataset: Dataset, view: View = DEFAULT) -> NDArray[np.uint8]:
+    """Return the RGBA that the package shows."""
+    return rendered(dataset, view).rgba
+
+
+def grays(dataset: Dataset, view: View = DEFAULT) -> list[int]:
+    """Return the gray levels that the package shows, row after row."""
+    rgba = shown(dataset, view)
+    assert (rgba[..., 0] == rgba[..., 1]).all()
+    assert (rgba[..., 0] == rgba[..., 2]).all()
+    return rgba[..., 0].reshape(-1).tolist()
+
+
+def reread(dataset: Dataset) -> Dataset:
+    """Return a data set as pydicom reads it from its file."""
+    return dcmread(BytesIO(file_bytes(dataset)))
+
+
+def expected(dataset: Dataset, frame: int = 0, **wish: Any) -> NDArray[np.uint8]:  # noqa: ANN401
+    """Return the RGBA that the standard asks for; see `expected_rgba`."""
+    return expected_rgba(reread(dataset), frame, **wish)
+
+
+def stored_values(
+    shape: tuple[int, ...], bits: int, *, signed: bool = False, seed: int = 0
+) -> NDArray[np.int64]:
+    """Return values at random, among them the least and the greatest of their bits."""
+    low, high = (-(1 << bits - 1), (1 << bits - 1) - 1) if signed else (0, (1 << bits) - 1)
+    values = np.random.default_rng(seed).integers(low, high, shape, endpoint=True)
+    values.reshape(-1)[:2] = low, high
+    values.reshape(-1)[-2:] = high, low
+    return values
+
+
+def outcome(data: bytes) -> str:
+    """Open a file, show its ends and its metadata; return `shown`, or the code of the error."""
+    try:
+        study = Study.open(data)
+        json.dumps(study.metadata, allow_nan=False)
+        for frame in (0, study.summary["frameCount"] - 1):
+            rgba = study.render(View(frame)).rgba
+            assert rgba.shape == (study.summary["rows"], study.summary["columns"], 4)
+            study.pixel_at(frame, 0, 0)
+    except ViewerError as error:
+        return str(error.code) if error.message else "an error without words"
+    return "shown"

@@ -1,0 +1,202 @@
+"""What JavaScript calls: JSON in and out, and pixels through a buffer."""
+
+import json
+import sys
+from collections.abc import Iterator
+
+import numpy as np
+import pytest
+from pydicom.dataset import Dataset
+
+import wheel
+from datasets import file_bytes, image
+from dicom_viewer import bridge
+from harness import expected, stored_values
+
+
+class Buffer:
+    """An ArrayBuffer as Pyodide shows it to Python."""
+
+    def __init__(self, content: bytes | int) -> None:
+        self.content = bytearray(content)
+
+    def to_bytes(self) -> bytes:
+        """Copy."""
+        return bytes(self.content)
+
+    def assign(self, rhs: object, /) -> None:
+        """Overwrite, which needs the very length."""
+        view = memoryview(rhs)
+        assert view.c_contiguous
+        assert view.nbytes == len(self.content)
+        self.content[:] = view.cast("B")
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_open() -> Iterator[None]:
+    assert value(bridge.study_count()) == 0
+    yield
+    for number in list(bridge._studies):  # noqa: SLF001 - what a failed test leaves behind
+        bridge.close_study(number)
+
+
+def strict(text: str) -> dict:
+    """Parse JSON as a browser does: NaN and Infinity are errors."""
+
+    def refuse(name: str) -> None:
+        raise AssertionError(name)
+
+    return json.loads(text, parse_constant=refuse)
+
+
+def value(text: str) -> object:
+    """Return the value of a reply without an error and warnings."""
+    reply = strict(text)
+    assert reply.keys() == {"value", "warnings"}, reply
+    assert reply["warnings"] == []
+    return reply["value"]
+
+
+def opened(dataset: Dataset) -> int:
+    return value(bridge.open_study(Buffer(file_bytes(dataset))))["study"]
+
+
+def ramp(**elements: object) -> Dataset:
+    return image(np.arange(24, dtype=np.int16).reshape(2, 3, 4), **elements)
+
+
+def test_a_file_is_opened_shown_and_closed() -> None:
+    dataset = ramp(RescaleIntercept=-5)
+    opening = value(bridge.open_study(Buffer(file_bytes(dataset))))
+    assert opening.keys() == {"study", "metadata"}
+    assert opening["metadata"]["summary"]["frameCount"] == 2
+    assert opening["metadata"]["00280010"] == {"vr": "US", "Value": [3]}
+    number = opening["study"]
+    assert value(bridge.study_count()) == 1
+
+    pixels = Buffer(3 * 4 * 4)
+    shown = value(bridge.render(number, json.dumps({"frame": 1}), pixels))
+    assert bytes(pixels.content) == expected(dataset, 1).tobytes()
+    assert shown.pop("decodeMs") >= 0
+    assert shown.pop("renderMs") >= 0
+    assert shown == {"frame": 1, "windowCenter": 13, "windowWidth": 12, "valueRange": [7, 18]}
+
+    assert value(bridge.pixel_at(number, 1, 0, 0)) == 7
+    assert value(bridge.pixel_at(number, 1, 9, 0)) is None
+    assert value(bridge.close_study(number)) is None
+    assert value(bridge.study_count()) == 0
+
+
+def test_every_field_of_a_view_crosses() -> None:
+    dataset = ramp(photometric="MONOCHROME1", WindowCenter=[3, 9], WindowWidth=[4, 8])
+    view = {
+        "frame": 0,
+        "window_center": None,
+        "window_width": None,
+        "voi": 1,
+        "colormap": "pet",
+        "invert": True,
+    }
+    pixels = Buffer(3 * 4 * 4)
+    value(bridge.render(opened(dataset), json.dumps(view), pixels))
+    want = expected(dataset, voi=1, colormap="pet", invert=True)
+    assert bytes(pixels.content) == want.tobytes()
+
+
+def test_numbers_are_never_used_twice() -> None:
+    first = opened(ramp())
+    bridge.close_study(first)
+    assert opened(ramp()) > first
+
+
+def test_closing_twice_is_no_error() -> None:
+    number = opened(ramp())
+    assert value(bridge.close_study(number)) is None
+    assert value(bridge.close_study(number)) is None
+
+
+def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
+    colour = opened(image(stored_values((2, 2, 3), 8).astype(np.uint8), photometric="RGB"))
+    assert value(bridge.pixel_at(colour, 0, 0, 0))[:2] == [0, 255]
+    floats = opened(image(np.array([[np.nan, np.inf, -np.inf, 1.5]])))
+    assert [value(bridge.pixel_at(floats, 0, x, 0)) for x in range(4)] == [None, None, None, 1.5]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        (b"<html>", "not-dicom"),
+        ((wheel.FILES / "MR_truncated.dcm").read_bytes(), "truncated"),
+        ((wheel.FILES / "rtplan.dcm").read_bytes(), "no-image"),
+        (file_bytes(ramp(Rows=60000, Columns=60000)), "memory"),
+        (file_bytes(ramp(BitsAllocated=24)), "decode"),
+    ],
+    ids=["not-dicom", "truncated", "no-image", "memory", "decode"],
+)
+def test_an_error_is_a_reply_with_its_code(content: bytes, code: str) -> None:
+    reply = strict(bridge.open_study(Buffer(content)))
+    assert reply.keys() == {"error", "warnings"}
+    assert reply["error"].keys() == {"code", "message"}
+    assert reply["error"]["code"] == code
+    assert value(bridge.study_count()) == 0
+
+
+@pytest.mark.parametrize(
+    ("error", "code"),
+    [(MemoryError(), "memory"), (RecursionError(), "decode"), (KeyError("x"), "internal")],
+    ids=["memory", "recursion", "bug"],
+)
+def test_an_unforeseen_exception_is_a_reply_too(
+    error: Exception, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_data: bytes) -> None:
+        raise error
+
+    monkeypatch.setattr(bridge.Study, "open", fail)
+    assert strict(bridge.open_study(Buffer(b"")))["error"]["code"] == code
+
+
+def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
+    assert strict(bridge.pixel_at(10**6, 0, 0, 0))["error"]["code"] == "internal"
+    reply = strict(bridge.render(opened(ramp()), '{"zoom": 2}', Buffer(48)))
+    assert reply["error"]["code"] == "internal"
+
+
+def test_warnings_travel_with_the_reply() -> None:
+    number = opened(ramp())
+    reply = strict(bridge.render(number, '{"voi": "BONE"}', Buffer(48)))
+    assert reply["value"]["frame"] == 0
+    assert [warning["code"] for warning in reply["warnings"]] == ["view"]
+    reply = strict(bridge.open_study(Buffer(file_bytes(ramp(NumberOfFrames=5)))))
+    assert [warning["code"] for warning in reply["warnings"]] == ["truncated"]
+    assert "2 of 5" in reply["warnings"][0]["message"]
+
+
+@pytest.mark.parametrize(
+    "dataset",
+    [
+        image(np.full((2, 2), np.nan)),
+        image(np.array([[np.inf, -np.inf]], np.float32)),
+        image(np.array([[-1.7e308, 1.7e308]])),
+        image(np.array([[0, 1]], np.uint8), RescaleSlope="1e308", RescaleIntercept="1e308"),
+        image(np.array([[0, 1]], np.uint8), DiffusionBValue=float("nan")),
+        image(np.array([[0, 1]], np.uint8), PixelSpacing=["1e-300", "1e300"]),
+        image(np.array([[0, 1]], np.uint8), WindowCenter="1e308", WindowWidth="1e308"),
+    ],
+    ids=["nan", "infinite", "huge", "overflow", "metadata", "aspect", "window"],
+)
+@pytest.mark.parametrize(
+    "view", ["{}", '{"window_center": 1e999}', '{"window_center": NaN, "window_width": 1e999}']
+)
+def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> None:
+    reply = strict(bridge.open_study(Buffer(file_bytes(dataset))))
+    number = reply["value"]["study"]
+    rows, columns = dataset.Rows, dataset.Columns
+    shown = strict(bridge.render(number, view, Buffer(rows * columns * 4)))
+    assert shown["value"]["frame"] == 0
+    assert "value" in strict(bridge.pixel_at(number, 0, 0, 0))
+
+
+def test_the_bridge_needs_no_javascript_to_be_imported() -> None:
+    assert "js" not in sys.modules
+    assert "pyodide" not in sys.modules

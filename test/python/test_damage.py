@@ -1,0 +1,175 @@
+"""Damaged files and odd elements: shown as well as can be, or an error of the closed list."""
+
+from collections.abc import Callable
+from itertools import product
+
+import numpy as np
+import pytest
+from pydicom.dataset import Dataset
+from pydicom.uid import ImplicitVRLittleEndian, RLELossless
+
+import wheel
+from datasets import element, file_bytes, image, lut_item, palette
+from harness import outcome
+
+pytestmark = pytest.mark.filterwarnings("ignore")  # pydicom's, of the damage
+
+OUTCOMES = {
+    "shown",
+    "not-dicom",
+    "truncated",
+    "no-image",
+    "transfer-syntax",
+    "decode",
+    "memory",
+}
+CELLS = np.arange(40)
+BASES: dict[str, Callable[[], Dataset]] = {
+    "gray": lambda: image(CELLS.reshape(2, 4, 5).astype(np.uint16)),
+    "signed": lambda: image(
+        CELLS.reshape(2, 4, 5).astype(np.int16), transfer_syntax=ImplicitVRLittleEndian
+    ),
+    "float": lambda: image(CELLS.reshape(2, 4, 5).astype(np.float32)),
+    "rgb": lambda: image(CELLS[:36].reshape(2, 2, 3, 3).astype(np.uint8), photometric="RGB"),
+    "rle": lambda: image(CELLS.reshape(2, 4, 5).astype(np.uint16), transfer_syntax=RLELossless),
+    "palette": lambda: image(
+        CELLS.reshape(2, 4, 5).astype(np.uint8),
+        photometric="PALETTE COLOR",
+        **palette(np.zeros((4, 3))),
+    ),
+    "tables": lambda: image(
+        CELLS.reshape(2, 4, 5).astype(np.uint16),
+        ModalityLUTSequence=[lut_item([1, 2])],
+        VOILUTSequence=[lut_item([1, 2])],
+    ),
+}
+ODDITIES: list[tuple[str, str, object]] = [
+    ("Rows", "US", [1, 2]),
+    ("Rows", "LO", "abc"),
+    ("Rows", "US", 0),
+    ("Columns", "US", 65535),
+    ("BitsAllocated", "US", 1),
+    ("BitsAllocated", "US", 8),
+    ("BitsAllocated", "US", 24),
+    ("BitsAllocated", "US", 32),
+    ("BitsAllocated", "US", 64),
+    ("BitsAllocated", "US", [16, 8]),
+    ("BitsStored", "US", 0),
+    ("BitsStored", "US", 40),
+    ("BitsStored", "US", 60000),
+    ("HighBit", "US", 3),
+    ("HighBit", "US", 60000),
+    ("SamplesPerPixel", "US", 0),
+    ("SamplesPerPixel", "US", 2),
+    ("PixelRepresentation", "US", 7),
+    ("PlanarConfiguration", "US", 9),
+    *(
+        ("PhotometricInterpretation", "CS", term)
+        for term in (
+            "",
+            "FOO",
+            ["RGB", "X"],
+            "HSV",
+            "RGB",
+            "YBR_FULL",
+            "YBR_FULL_422",
+            "YBR_PARTIAL_420",
+            "PALETTE COLOR",
+            "MONOCHROME1",
+        )
+    ),
+    ("NumberOfFrames", "IS", "999999999"),
+    ("NumberOfFrames", "IS", ["2", "3"]),
+    ("WindowCenter", "LO", "x"),
+    ("WindowCenter", "DS", "1e308"),
+    ("WindowWidth", "DS", "1e308"),
+    ("WindowCenterWidthExplanation", "LO", ["a", "", "c"]),
+    ("VOILUTFunction", "CS", ["SIGMOID", "x"]),
+    *(("RescaleSlope", "DS", slope) for slope in ("1e308", "1e19", "9e18", "1e-320", ["1", "2"])),
+    *(("RescaleIntercept", "DS", number) for number in ("1e308", "-9.3e18", "9.2e18")),
+    ("PixelPaddingValue", "LO", "x"),
+    ("PixelPaddingValue", "DS", "1e300"),
+    ("PixelPaddingValue", "US", [1, 2]),
+    ("VOILUTSequence", "LO", "text"),
+    ("VOILUTSequence", "OB", b"1234"),
+    ("VOILUTSequence", "SQ", []),
+    ("ModalityLUTSequence", "SQ", [Dataset()]),
+    ("SharedFunctionalGroupsSequence", "SQ", [Dataset()]),
+    ("PerFrameFunctionalGroupsSequence", "LO", "text"),
+    ("RedPaletteColorLookupTableDescriptor", "US", [0, 0]),
+    ("RedPaletteColorLookupTableDescriptor", "US", [9, 60000, 99]),
+    ("RedPaletteColorLookupTableData", "OW", b""),
+    ("SegmentedRedPaletteColorLookupTableData", "OW", b"\x02\x00\x01\x00"),
+    ("FloatPixelData", "OF", b"1234"),
+    ("DoubleFloatPixelData", "OD", b""),
+    ("SpecificCharacterSet", "CS", "NOPE"),
+    ("SpecificCharacterSet", "CS", ["ISO_IR 100", "FOO"]),
+    ("PixelSpacing", "DS", ["1e-320", "1e300"]),
+    ("PixelAspectRatio", "IS", ["0", "0"]),
+    ("SOPClassUID", "UI", ["1.2", "1.3"]),
+    ("SOPClassUID", "UI", "x"),
+    ("Modality", "CS", ["CT", "MR"]),
+]
+
+
+@pytest.mark.parametrize(
+    ("base", "oddity"),
+    [
+        pytest.param(*case, id=f"{case[0]}-{case[1][0]}={case[1][2]}")
+        for case in product(BASES, ODDITIES)
+    ],
+)
+def test_an_odd_element_is_survived(base: str, oddity: tuple[str, str, object]) -> None:
+    keyword, vr, value = oddity
+    dataset = BASES[base]()
+    dataset[keyword] = element(keyword, vr, value)
+    assert outcome(file_bytes(dataset)) in OUTCOMES
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CT_small.dcm",
+        "MR_small_RLE.dcm",
+        "image_dfl.dcm",
+        "rtdose_expb.dcm",
+        "SC_rgb_rle_2frame.dcm",
+    ],
+)
+def test_a_file_of_the_wheel_cut_anywhere_is_shown_or_an_error(name: str) -> None:
+    data = (wheel.FILES / name).read_bytes()
+    lengths = [*range(0, 2000, 53), *np.linspace(2000, len(data) - 1, 25).astype(int).tolist()]
+    outcomes = [outcome(data[:length]) for length in lengths]
+    assert set(outcomes) <= OUTCOMES
+    assert outcomes.count("truncated") > 5
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "CT_small.dcm",
+        "MR_small_RLE.dcm",
+        "MR_small_bigendian.dcm",
+        "MR_small_implicit.dcm",
+        "SC_rgb_rle_16bit_2frame.dcm",
+        "SC_rgb_small_odd.dcm",
+        "SC_ybr_full_422_uncompressed.dcm",
+        "badVR.dcm",
+        "examples_palette.dcm",
+        "liver_1frame.dcm",
+        "rtdose_expb_1frame.dcm",
+        "rtplan.dcm",
+    ],
+)
+def test_a_damaged_file_is_shown_or_an_error(name: str) -> None:
+    data = (wheel.FILES / name).read_bytes()
+    rng = np.random.default_rng(sum(map(ord, name)))
+    head = min(len(data), 2500)
+    codes = []
+    for attempt in range(40):
+        damaged = bytearray(data)
+        reach = len(data) if attempt % 4 == 0 else head
+        for at in rng.integers(128, reach, rng.integers(1, 12)):
+            damaged[at] = rng.integers(256)
+        codes.append(outcome(bytes(damaged)))
+    assert set(codes) <= OUTCOMES

@@ -1,0 +1,147 @@
+"""A study: its frames, its summary, its probe, and that a frame is decoded when it is asked for."""
+
+import numpy as np
+import pytest
+from pydicom.pixels.decoders import RLELosslessDecoder
+from pydicom.uid import ExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossless
+
+from datasets import element, image
+from dicom_viewer import Study, View, ViewerError, ViewerWarning
+from harness import expected, opened, stored_values
+
+
+@pytest.fixture
+def decoded_frames(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the lengths of the RLE frames that were decoded, as they are."""
+    frames: list[int] = []
+    decode = RLELosslessDecoder._available["pydicom"]  # noqa: SLF001 - to count its calls
+
+    def counting(src: bytes, runner: object) -> object:
+        frames.append(len(src))
+        return decode(src, runner)
+
+    monkeypatch.setitem(RLELosslessDecoder._available, "pydicom", counting)  # noqa: SLF001
+    return frames
+
+
+def test_one_frame_is_decoded_when_it_is_asked_for(decoded_frames: list[int]) -> None:
+    study = opened(image(stored_values((9, 6, 7), 8).astype(np.uint8), transfer_syntax=RLELossless))
+    assert decoded_frames == []
+    study.render(View(frame=7))
+    assert len(decoded_frames) == 1
+
+
+def test_a_frame_is_decoded_once_for_all_its_windows_and_probes(decoded_frames: list[int]) -> None:
+    study = opened(image(stored_values((3, 6, 7), 8).astype(np.uint8), transfer_syntax=RLELossless))
+    for center in range(20):
+        study.render(View(frame=1, window_center=center, window_width=50, invert=center > 9))
+    study.pixel_at(1, 0, 0)
+    assert len(decoded_frames) == 1
+    study.pixel_at(2, 0, 0)
+    study.render(View(frame=1))
+    assert len(decoded_frames) == 3
+
+
+def test_a_broken_frame_is_an_error_and_the_others_are_shown() -> None:
+    dataset = image(stored_values((3, 8, 9), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    want = expected(dataset, 2)
+    header = (1).to_bytes(4, "little") + (64).to_bytes(4, "little")
+    second = dataset.PixelData.find(header, dataset.PixelData.find(header) + 1)
+    broken = bytearray(dataset.PixelData)
+    broken[second : second + 4] = b"\xff" * 4
+    dataset.PixelData = bytes(broken)
+    study = opened(dataset)
+    with pytest.raises(ViewerError) as caught:
+        study.render(View(1))
+    assert caught.value.code == "decode"
+    np.testing.assert_array_equal(study.render(View(2)).rgba, want)
+
+
+@pytest.mark.parametrize(
+    ("frame", "clamped"), [(-5, 0), (0, 0), (3, 3), (4, 3), (10**9, 3)], ids=str
+)
+def test_a_frame_out_of_range_is_clamped(frame: int, clamped: int) -> None:
+    dataset = image(stored_values((4, 3, 3), 8).astype(np.uint8))
+    rendering = opened(dataset).render(View(frame))
+    assert rendering.frame == clamped
+    np.testing.assert_array_equal(rendering.rgba, expected(dataset, clamped))
+    assert opened(dataset).pixel_at(frame, 1, 1) == opened(dataset).pixel_at(clamped, 1, 1)
+
+
+@pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, RLELossless], ids=["native", "rle"])
+@pytest.mark.parametrize("number", [None, "", "0", "-3"])
+def test_without_a_number_of_frames_there_is_one(number: str | None, syntax: str) -> None:
+    dataset = image(stored_values((1, 5, 5), 8).astype(np.uint8), transfer_syntax=syntax)
+    dataset["NumberOfFrames"] = element("NumberOfFrames", "IS", number)
+    if number is None:
+        del dataset.NumberOfFrames
+    study = opened(dataset)
+    assert study.summary["frameCount"] == 1
+    np.testing.assert_array_equal(study.render(View(3)).rgba, expected(dataset))
+
+
+def test_frames_that_the_file_does_not_hold_are_not_counted() -> None:
+    dataset = image(stored_values((3, 5, 5), 16).astype(np.uint16), NumberOfFrames=8)
+    with pytest.warns(ViewerWarning, match="3 of 8 frames"):
+        study = opened(dataset)
+    assert study.summary["frameCount"] == 3
+    np.testing.assert_array_equal(study.render(View(7)).rgba, expected(dataset, 2))
+
+
+def test_encapsulated_frames_that_the_file_does_not_hold_are_an_error() -> None:
+    dataset = image(
+        stored_values((3, 5, 5), 8).astype(np.uint8), transfer_syntax=RLELossless, NumberOfFrames=8
+    )
+    study = opened(dataset)
+    np.testing.assert_array_equal(study.render(View(2)).rgba, expected(dataset, 2))
+    with pytest.raises(ViewerError) as caught:
+        study.render(View(7))
+    assert caught.value.code == "decode"
+
+
+def test_a_number_of_frames_less_than_the_data_hold_counts() -> None:
+    dataset = image(stored_values((3, 5, 5), 16).astype(np.uint16), NumberOfFrames=2)
+    assert opened(dataset).summary["frameCount"] == 2
+
+
+@pytest.mark.parametrize(("x", "y"), [(-1, 0), (0, -1), (4, 0), (0, 3), (10**6, 10**6)])
+def test_there_is_no_pixel_outside_the_image(x: int, y: int) -> None:
+    assert opened(image(np.zeros((3, 4), np.uint8))).pixel_at(0, x, y) is None
+
+
+def test_x_is_the_column_and_y_the_row_of_a_pixel() -> None:
+    study = opened(image(np.arange(12, dtype=np.int16).reshape(3, 4), RescaleIntercept=-1000))
+    assert study.pixel_at(0, 3, 0) == -997
+    assert study.pixel_at(0, 0, 2) == -992
+
+
+def test_the_summary_says_what_a_page_needs() -> None:
+    dataset = image(np.zeros((2, 3, 4), np.int16), bits=(16, 12, 11), Modality="CT")
+    summary = opened(dataset).summary
+    assert {key: summary[key] for key in ("rows", "columns", "frameCount", "modality")} == {
+        "rows": 3,
+        "columns": 4,
+        "frameCount": 2,
+        "modality": "CT",
+    }
+    assert summary["transferSyntaxUID"] == "1.2.840.10008.1.2.1"
+    assert summary["transferSyntaxName"] == "Explicit VR Little Endian"
+    assert (summary["bitsAllocated"], summary["bitsStored"], summary["signed"]) == (16, 12, True)
+
+
+@pytest.mark.usefixtures("native_decoders_only")
+def test_a_compressed_transfer_syntax_is_an_error_that_names_it() -> None:
+    dataset = image(np.zeros((2, 2), np.uint8), transfer_syntax=RLELossless)
+    dataset.file_meta.TransferSyntaxUID = JPEGBaseline8Bit
+    with pytest.raises(
+        ViewerError, match=r"JPEG Baseline.*1\.2\.840\.10008\.1\.2\.4\.50"
+    ) as caught:
+        opened(dataset)
+    assert caught.value.code == "transfer-syntax"
+
+
+def test_nothing_of_a_study_is_shared_with_another() -> None:
+    one = opened(image(np.array([[1, 2]], np.uint8)))
+    other = opened(image(np.array([[5, 9]], np.uint8)))
+    assert isinstance(one, Study)
+    assert (one.pixel_at(0, 1, 0), other.pixel_at(0, 1, 0)) == (2, 9)

@@ -1,0 +1,115 @@
+// dist/ as a page author gets it: small, self-contained, importable anywhere, typed, with every licence.
+
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { project, root } from '../../scripts/paths.mjs';
+
+const element = project('dist', 'dicom-viewer.js');
+
+describe('dist', () => {
+  it('holds an element of less than 40 kB gzipped', () => {
+    const size = gzipSync(readFileSync(element)).length;
+    assert.ok(size < 40_000, `${size} bytes`);
+  });
+
+  it('holds a Python runtime of less than 16 MB', () => {
+    const folder = project('dist', 'runtime');
+    const names = readdirSync(folder).sort();
+    assert.deepEqual(names, [
+      'pyodide.asm.js',
+      'pyodide.asm.wasm',
+      'python.zip',
+      'python_stdlib.zip',
+    ]);
+    const size = names.reduce((sum, name) => sum + statSync(join(folder, name)).size, 0);
+    assert.ok(size < 16_200_000, `${size} bytes`);
+  });
+
+  it('imports nothing from outside', () => {
+    for (const name of ['dicom-viewer.js', 'dicom-viewer.d.ts']) {
+      const text = readFileSync(project('dist', name), 'utf8');
+      assert.doesNotMatch(text, /(?:^|;)(?:import|export)\b[^;\n]*["'](?!\.)/m, name);
+    }
+  });
+
+  it('can be imported without a DOM, and twice, and shares nothing through global names', async () => {
+    const url = pathToFileURL(element).href;
+    const first = await import(`${url}?first`);
+    const second = await import(`${url}?second`);
+    assert.equal(typeof first.DicomViewer, 'function');
+    assert.equal(typeof second.DicomViewer, 'function');
+    const names = Object.getOwnPropertyNames(globalThis);
+    assert.deepEqual(
+      names.filter((name) => /^(lit|reactive)[A-Z]/.test(name)),
+      [],
+    );
+  });
+
+  it('types the element for a page author who has installed nothing else', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
+    try {
+      symlinkSync(root, join(folder, 'dicom-viewer-element'), 'dir');
+      const lines = [
+        "import { DicomViewer } from './dicom-viewer-element/dist/dicom-viewer.js';",
+        "const viewer: DicomViewer = document.createElement('dicom-viewer');",
+        'viewer.frame = 1;',
+        'export const updated: Promise<boolean> = viewer.updateComplete;',
+      ];
+      writeFileSync(join(folder, 'page.ts'), lines.join('\n'));
+      const options = [
+        '--noEmit',
+        '--strict',
+        '--target',
+        'es2022',
+        '--module',
+        'esnext',
+        '--moduleResolution',
+        'bundler',
+      ];
+      execFileSync(
+        project('node_modules', '.bin', 'tsc'),
+        [...options, '--ignoreConfig', 'page.ts'],
+        {
+          cwd: folder,
+          encoding: 'utf8',
+        },
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  const licenses = {
+    'lit.txt': 'BSD 3-Clause License',
+    'd4c-queue.txt': 'MIT License',
+    'pyodide.txt': 'Mozilla Public License, version 2.0',
+    'pyodide-libraries.txt': 'libffi',
+    'python.txt': 'PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2',
+    'numpy.txt': 'NumPy Developers',
+    'pydicom.txt': 'pydicom',
+  };
+  for (const [name, words] of Object.entries(licenses)) {
+    it(`carries licenses/${name}`, () => {
+      assert.ok(readFileSync(project('dist', 'licenses', name), 'utf8').includes(words));
+    });
+  }
+
+  it("carries the project's own licence", () => {
+    assert.ok(existsSync(project('dist', 'LICENSE')));
+  });
+});

@@ -1,0 +1,73 @@
+// python.zip, unpacked in a real Pyodide: what was stripped from NumPy and pydicom is not missed.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { before, describe, it } from 'node:test';
+import { loadPyodide } from 'pyodide';
+import { project } from '../../scripts/paths.mjs';
+
+let python;
+
+describe('python.zip', () => {
+  before(async () => {
+    python = await loadPyodide();
+    const zip = readFileSync(project('dist', 'runtime', 'python.zip'));
+    python.unpackArchive(new Uint8Array(zip), 'zip', {
+      extractDir: '/lib/python3.13/site-packages',
+    });
+  });
+
+  it('holds the pinned versions', () => {
+    const pins = JSON.parse(readFileSync(project('scripts', 'runtime.json'), 'utf8'));
+    const versions = python.runPython(`
+from importlib.metadata import version
+f"{version('numpy')} {version('pydicom')}"
+`);
+    assert.equal(versions, `${pins.numpy.version} ${pins.pydicom.version}`);
+  });
+
+  it('computes', () => {
+    const value = python.runPython(`
+import numpy as np
+spectrum = np.fft.fft(np.ones(4))
+inverse = np.linalg.inv(np.eye(2) * 2)
+draw = np.random.default_rng(0).integers(10, size=3)
+masked = np.ma.masked_less(np.arange(4), 2).sum()
+float(spectrum[0].real + inverse[0, 0] + masked) if draw.shape == (3,) else None
+`);
+    assert.equal(value, 4 + 0.5 + 5);
+  });
+
+  it('imports every module that it holds', () => {
+    const failures = python.runPython(`
+import importlib, pkgutil, warnings
+import numpy, pydicom, dicom_viewer
+
+def failures(package):
+    for module in pkgutil.walk_packages(package.__path__, package.__name__ + ".", onerror=lambda name: None):
+        try:
+            importlib.import_module(module.name)
+        except Exception as error:
+            yield f"{module.name}: {error!r}"
+
+warnings.simplefilter("ignore")
+"\\n".join(line for package in (numpy, pydicom, dicom_viewer) for line in failures(package))
+`);
+    assert.equal(failures, '');
+  });
+
+  it('keeps docstrings, which NumPy needs', () => {
+    assert.match(python.runPython('import numpy; numpy.mean.__doc__'), /arithmetic mean/);
+  });
+
+  it("reads a DICOM file and colours it with pydicom's palettes", () => {
+    python.FS.writeFile('/ct.dcm', readFileSync(project('.cache', 'pydicom', 'CT_small.dcm')));
+    const shape = python.runPython(`
+import pydicom, pydicom.pixels
+array = pydicom.dcmread("/ct.dcm").pixel_array
+coloured = pydicom.pixels.apply_color_lut(array.astype("uint8"), palette="HOT_IRON")
+str((array.shape, coloured.shape))
+`);
+    assert.equal(shape, '((128, 128), (128, 128, 3))');
+  });
+});

@@ -1,0 +1,63 @@
+// The tests that run in a real Chromium: `wtr --config test/web-test-runner.config.mjs`.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { esbuildPlugin } from '@web/dev-server-esbuild';
+import { defaultReporter } from '@web/test-runner';
+import { chromeLauncher } from '@web/test-runner-chrome';
+import { findBrowser } from '../scripts/browser.mjs';
+import { project, root } from '../scripts/paths.mjs';
+import { badNetwork, otherOrigin } from './network.mjs';
+
+const flags = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export default {
+  rootDir: root,
+  files: ['test/element/**/*.test.ts', 'test/unit/**/*.test.ts'],
+  nodeResolve: true,
+  concurrency: 1,
+  browsers: [
+    chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: flags } }),
+  ],
+  browserStartTimeout: 60_000,
+  testsStartTimeout: 60_000,
+  testsFinishTimeout: 300_000,
+  testFramework: { config: { timeout: 60_000 } },
+  middleware: [badNetwork],
+  plugins: [esbuildPlugin({ ts: true, tsconfig: project('tsconfig.json') }), otherOrigin()],
+  reporters: [defaultReporter({ reportTestProgress: false }), tallyReporter()],
+};
+
+/** Writes how many tests passed and failed, for scripts/test.mjs to sum up. */
+function tallyReporter() {
+  return {
+    onTestRunFinished({ sessions }) {
+      const counts = { passed: 0, failed: 0, skipped: 0 };
+      for (const { passed, testResults } of sessions) {
+        const outcomes = testsOf(testResults).map(outcome);
+        // A file that can't be run has no failed test.
+        if (!passed && !outcomes.includes('failed')) outcomes.push('failed');
+        for (const result of outcomes) counts[result]++;
+      }
+      mkdirSync(project('.cache', 'reports'), { recursive: true });
+      writeFileSync(project('.cache', 'reports', 'browser.json'), JSON.stringify(counts));
+    },
+  };
+}
+
+function testsOf(suite) {
+  return suite ? [...suite.tests, ...suite.suites.flatMap(testsOf)] : [];
+}
+
+function outcome({ passed, skipped }) {
+  if (skipped) return 'skipped';
+  return passed ? 'passed' : 'failed';
+}
