@@ -2,7 +2,7 @@
 
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { lastLine, run } from './command.mjs';
+import { run } from './command.mjs';
 import { installPackage } from './debian.mjs';
 import { project } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -41,13 +41,13 @@ async function installFromDebian() {
 
 async function installFromPlaywright() {
   say("Installing Playwright's Chromium into .cache/browser …");
-  const { output } = await run('npx', ['--yes', playwright, 'install', 'chromium'], {
+  await run('npx', ['--yes', '--fetch-retries=1', playwright, 'install', 'chromium'], {
     env: { ...process.env, PLAYWRIGHT_BROWSERS_PATH: playwrightFolder },
   });
   const path = playwrightBrowser();
   if (path) return path;
   throw new Problem(
-    `Tests need Chromium, and it could not be installed: install it, or set CHROME_PATH (${lastLine(output)}).`,
+    'The tests need Chromium, which could not be installed: install it, or name it in CHROME_PATH.',
   );
 }
 

@@ -44,6 +44,7 @@ async function bundle() {
       project('tsconfig.json'),
       project('package-lock.json'),
       project('scripts', 'licenses'),
+      project('scripts', 'licenses.mjs'),
     ],
     outputs: ['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js'].map((name) =>
       project('dist', name),

@@ -17,5 +17,6 @@ export default {
   globs: ['src/dicom-viewer.ts'],
   outdir: '.',
   litelement: true,
+  packagejson: false,
   plugins: [publicMembers],
 };

@@ -38,6 +38,7 @@ export async function packPython(wheels) {
     ownPackage,
     compiler,
     project('scripts', 'pack.mjs'),
+    project('scripts', 'runtime.json'),
   ];
   await refresh({ name: 'python', inputs, outputs: [archive] }, async () => {
     say('Compiling NumPy, pydicom and dicom_viewer for Pyodide …');

@@ -1,6 +1,7 @@
 // The tests that run in a real Chromium: `wtr --config test/web-test-runner.config.mjs`.
 
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -36,21 +37,31 @@ export default {
   reporters: [defaultReporter({ reportTestProgress: false }), tallyReporter()],
 };
 
-/** Writes how many tests passed and failed, for scripts/test.mjs to sum up. */
+/** Says how each file fared, and writes how many tests passed and failed for scripts/test.mjs to sum up. */
 function tallyReporter() {
   return {
+    reportTestFileResults({ logger, sessionsForTestFile, testFile }) {
+      const { passed, failed, skipped } = countTests(sessionsForTestFile);
+      const counts = `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}`;
+      logger.log(`${relative(root, testFile)}: ${counts}`);
+    },
     onTestRunFinished({ sessions }) {
-      const counts = { passed: 0, failed: 0, skipped: 0 };
-      for (const { passed, testResults } of sessions) {
-        const outcomes = testsOf(testResults).map(outcome);
-        // A file that can't be run has no failed test.
-        if (!passed && !outcomes.includes('failed')) outcomes.push('failed');
-        for (const result of outcomes) counts[result]++;
-      }
       mkdirSync(project('.cache', 'reports'), { recursive: true });
-      writeFileSync(project('.cache', 'reports', 'browser.json'), JSON.stringify(counts));
+      const report = project('.cache', 'reports', 'browser.json');
+      writeFileSync(report, JSON.stringify(countTests(sessions)));
     },
   };
+}
+
+function countTests(sessions) {
+  const counts = { passed: 0, failed: 0, skipped: 0 };
+  for (const { passed, testResults } of sessions) {
+    const outcomes = testsOf(testResults).map(outcome);
+    // A file that can't be run has no failed test.
+    if (!passed && !outcomes.includes('failed')) outcomes.push('failed');
+    for (const result of outcomes) counts[result]++;
+  }
+  return counts;
 }
 
 function testsOf(suite) {
