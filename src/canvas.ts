@@ -22,6 +22,12 @@ export function putPixels(
   context.putImageData(new ImageData(new Uint8ClampedArray(pixels), columns, rows), 0, 0);
 }
 
+/** Lets go of a canvas's pixels and their memory. */
+export function clearCanvas(canvas: HTMLCanvasElement): void {
+  canvas.width = 0;
+  canvas.height = 0;
+}
+
 /** Encodes a canvas as an image file, PNG unless another type is asked for. */
 export function canvasToBlob(
   canvas: HTMLCanvasElement,

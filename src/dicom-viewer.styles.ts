@@ -12,6 +12,8 @@ export const styles = css`
     --_radius: var(--dicom-viewer-radius, 8px);
     --_spacing: var(--dicom-viewer-spacing, 0.5rem);
 
+    /* What the element is as wide as where its container doesn't say, as in a flex row. */
+    contain-intrinsic-inline-size: 20rem;
     container-type: inline-size;
     display: flex;
     flex-direction: column;

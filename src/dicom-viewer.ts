@@ -8,10 +8,10 @@ import {
 } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
-import { canvasToBlob } from './canvas.js';
+import { canvasToBlob, clearCanvas } from './canvas.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
-import { emit, type ByteCount, type DicomChangeDetail, type LocalFile } from './events.js';
+import { emit, type ByteCount, type DicomChangeDetail, type LocalFiles } from './events.js';
 import { Gestures, type GestureState } from './gestures.js';
 import { Intake } from './intake.js';
 import { Loader, type Source } from './loader.js';
@@ -19,6 +19,7 @@ import type { DicomMetadata } from './metadata.js';
 import { Painter, type Wish } from './painter.js';
 import type { RenderReply, RuntimeStatistics } from './protocol.js';
 import { sharedRuntime } from './runtime/runtime.js';
+import { Shown } from './shown.js';
 import type { Study } from './study.js';
 import { controlsTemplate } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
@@ -34,16 +35,33 @@ import {
   displayRatio,
   voiChoice,
   voiIndex,
-  windowingOf,
-  type ValueRange,
+  finiteOrNull,
   type ViewState,
-  type Windowing,
 } from './view.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
-export type * from './events.js';
-export type * from './metadata.js';
+export type {
+  ByteCount,
+  DicomChangeDetail,
+  DicomErrorDetail,
+  DicomEventDetails,
+  DicomEventMap,
+  DicomLoadDetail,
+  DicomProgressDetail,
+  DicomRenderDetail,
+  DicomWarningDetail,
+  LocalFile,
+} from './events.js';
+export type {
+  DicomDataset,
+  DicomElement,
+  DicomMetadata,
+  DicomSummary,
+  DicomValue,
+  PersonName,
+  VoiSummary,
+} from './metadata.js';
 export type { RuntimeStatistics } from './protocol.js';
 export { colormaps } from './view.js';
 
@@ -123,8 +141,9 @@ export class DicomViewer extends LitElement {
     return value;
   }
 
-  /** The URL of a DICOM file, also of `blob:` and `data:`. */
-  @property({ reflect: true, converter: optionalText }) src: string | undefined;
+  /** The URL of a DICOM file, also of `blob:` and `data:`; set to the same again, it is loaded anew. */
+  @property({ reflect: true, converter: optionalText, hasChanged: () => true })
+  src: string | undefined;
 
   /** The frame that is shown, from 0; out of range is clamped. */
   @property({ type: Number, reflect: true, useDefault: true }) frame = 0;
@@ -163,13 +182,13 @@ export class DicomViewer extends LitElement {
   crossOrigin: 'anonymous' | 'use-credentials' = 'anonymous';
 
   /** Local data to show instead of `src`; of several files, the first. */
-  @property({ attribute: false }) files: Iterable<LocalFile> | undefined;
+  @property({ attribute: false }) files: LocalFiles | undefined;
 
+  /** The study to show, once its first frame is painted. */
   @state() private study: Study | undefined;
   @state() private progress: ByteCount | undefined;
   @state() private failure: DicomError | undefined;
-  /** The last reply whose pixels are on the canvas. */
-  @state() private shown: RenderReply | undefined;
+  @state() private shown: Shown | undefined;
   @state() private isDropTarget = false;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
@@ -195,6 +214,7 @@ export class DicomViewer extends LitElement {
       emit(this, 'dicom-warning', detail);
     },
     loaded: (study) => {
+      this.#userChanges.takeBack(); // what was done meanwhile was meant for the image before
       this.#show(study);
     },
     failed: (error) => {
@@ -210,9 +230,6 @@ export class DicomViewer extends LitElement {
   });
   readonly #userChanges = new UserChanges<DicomViewer>(this, viewProperties);
   #source: Source | undefined;
-  #paintedStudy: Study | undefined;
-  /** All values seen in the current study: the range of the sliders. */
-  #valueRange: ValueRange = [0, 0];
 
   constructor() {
     super();
@@ -228,22 +245,22 @@ export class DicomViewer extends LitElement {
 
   /** The shown data set as the DICOM JSON model without bulk data, and its `summary`. */
   get metadata(): DicomMetadata | undefined {
-    return this.study?.metadata;
+    return this.#current?.metadata;
   }
 
   /** How many frames there are; 0 before anything is shown. */
   get frameCount(): number {
-    return this.study?.summary.frameCount ?? 0;
+    return this.#current?.summary.frameCount ?? 0;
   }
 
   /** The height of what is shown in pixels; 0 before. */
   get rows(): number {
-    return this.study?.summary.rows ?? 0;
+    return this.#current?.summary.rows ?? 0;
   }
 
   /** The width of what is shown in pixels; 0 before. */
   get columns(): number {
-    return this.study?.summary.columns ?? 0;
+    return this.#current?.summary.columns ?? 0;
   }
 
   /** The absolute URL of the current source; empty if there is none or it is local data. */
@@ -253,11 +270,7 @@ export class DicomViewer extends LitElement {
 
   /** Whether the current source is on the canvas. */
   get loaded(): boolean {
-    return (
-      this.#paintedStudy !== undefined &&
-      this.#paintedStudy === this.study &&
-      !this.#loader.isLoading
-    );
+    return this.#isShowing && !this.#loader.isLoading;
   }
 
   /** Why the current source can't be shown, or null. */
@@ -273,7 +286,7 @@ export class DicomViewer extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     // Back after its data was freed: from the start.
-    if (this.#source && !this.study && !this.#loader.isLoading) {
+    if (this.#source && !this.study && !this.failure && !this.#loader.isLoading) {
       this.#load(this.#source);
     }
   }
@@ -289,33 +302,36 @@ export class DicomViewer extends LitElement {
     });
   }
 
-  override willUpdate(changed: PropertyValues<this>): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('files') && this.files) {
-      this.#setSource({ files: [...this.files] });
+      this.#setSource({ files: this.files });
     } else if (changed.has('src') || changed.has('files')) {
+      this.files = undefined;
       this.#setSource(this.#sourceOfUrl());
     }
     // While a source loads, `frame` may already be meant for it.
-    const frame = clampFrame(this.frame, this.frameCount);
-    if (this.study && !this.#loader.isLoading && this.frame !== frame) {
-      this.frame = frame;
+    if (this.study && !this.#loader.isLoading && this.frame !== this.#view.frame) {
+      this.frame = this.#view.frame;
     }
   }
 
-  override updated(): void {
+  protected override updated(): void {
     // Through the object model: a strict policy forbids style attributes.
-    const ratio = this.study ? String(displayRatio(this.study.summary)) : null;
+    const ratio = this.#current ? String(displayRatio(this.#current.summary)) : null;
     this.stage.style.setProperty('--_ratio', ratio);
+    if (!this.shown) {
+      clearCanvas(this.canvas);
+    }
   }
 
-  override render(): TemplateResult {
+  protected override render(): TemplateResult {
     return html`
       <div class="screen">
         <div
           class="stage"
           role="group"
           aria-label="Image"
-          tabindex=${this.shown ? 0 : nothing}
+          tabindex=${this.shown ? 0 : -1}
           @pointerdown=${this.#gestures.pointerDown}
           @pointermove=${this.#gestures.pointerMove}
           @pointerup=${this.#gestures.pointerUp}
@@ -324,17 +340,17 @@ export class DicomViewer extends LitElement {
         >
           <canvas
             part="canvas"
-            role="img"
-            aria-label=${this.#label}
+            role=${this.alt === '' ? 'presentation' : 'img'}
+            aria-label=${this.#label || nothing}
             ?hidden=${!this.shown}
           ></canvas>
           ${this.#renderStatus()}
         </div>
         ${this.info && this.metadata ? infoTemplate(this.metadata) : nothing}
       </div>
-      ${this.controls && this.study ? this.#renderControls(this.study) : nothing}
+      ${this.controls && this.#current ? this.#renderControls(this.#current) : nothing}
       <div class="announcement" role="status">
-        ${this.shown ? announcementOf(this.shown, this.frameCount) : nothing}
+        ${this.shown ? announcementOf(this.shown.reply, this.frameCount) : nothing}
       </div>
       <input type="file" hidden @change=${this.#handlePicked} />
     `;
@@ -342,8 +358,7 @@ export class DicomViewer extends LitElement {
 
   /** The modality value, or red, green and blue, of an image pixel; undefined outside the image. */
   async pixelAt(x: number, y: number): Promise<number | [number, number, number] | undefined> {
-    const frame = clampFrame(this.frame, this.frameCount);
-    return this.study?.pixelAt(frame, Math.floor(x), Math.floor(y));
+    return this.study?.pixelAt(this.#view.frame, Math.floor(x), Math.floor(y));
   }
 
   /** What is shown as an image file, PNG unless another type is asked for. */
@@ -360,11 +375,21 @@ export class DicomViewer extends LitElement {
     Object.assign(this, initialView);
   }
 
+  /** What there is to know of: what is on the canvas, else what could not be painted. */
+  get #current(): Study | undefined {
+    return this.shown?.study ?? this.study;
+  }
+
+  /** Whether the study to show is the one on the canvas. */
+  get #isShowing(): boolean {
+    return this.shown !== undefined && this.shown.study === this.study;
+  }
+
   get #view(): ViewState {
     return {
-      frame: clampFrame(this.frame, this.frameCount),
-      windowCenter: this.windowCenter ?? null,
-      windowWidth: this.windowWidth ?? null,
+      frame: clampFrame(this.frame, this.study?.summary.frameCount ?? 0),
+      windowCenter: finiteOrNull(this.windowCenter),
+      windowWidth: finiteOrNull(this.windowWidth),
       voi: voiChoice(this.voi),
       colormap: this.colormap,
       invert: this.invert,
@@ -372,23 +397,22 @@ export class DicomViewer extends LitElement {
   }
 
   get #wish(): Wish | undefined {
-    return this.study && { study: this.study, view: this.#view };
-  }
-
-  get #windowing(): Windowing | undefined {
-    return this.shown && windowingOf(this.#view, this.shown, this.#valueRange);
+    // While a source loads, the view may already be meant for it: the one before stays as it is.
+    return this.study && !this.#loader.isLoading
+      ? { study: this.study, view: this.#view }
+      : undefined;
   }
 
   get #gestureState(): GestureState | undefined {
-    if (!this.shown) {
+    if (!this.shown || !this.loaded) {
       return undefined;
     }
-    const { frame, frameCount } = this;
-    return { frame, frameCount, windowing: this.#windowing };
+    const { frame, frameCount, shown } = this;
+    return { study: shown.study, frame, frameCount, windowing: shown.windowing(this.#view) };
   }
 
   get #label(): string {
-    return this.alt ?? `DICOM image ${this.study?.summary.modality ?? ''}`.trim();
+    return this.alt ?? `DICOM image ${this.#current?.summary.modality ?? ''}`.trim();
   }
 
   #sourceOfUrl(): Source | undefined {
@@ -424,10 +448,8 @@ export class DicomViewer extends LitElement {
     this.study = study;
     this.progress = undefined;
     this.failure = undefined;
-    this.#valueRange = [0, 0];
     if (!study) {
       this.shown = undefined;
-      this.#paintedStudy = undefined;
     }
   }
 
@@ -443,13 +465,10 @@ export class DicomViewer extends LitElement {
   }
 
   #handlePainted(study: Study, reply: RenderReply): void {
-    const isNew = this.#paintedStudy !== study;
-    this.#paintedStudy = study;
+    const isNew = this.shown?.study !== study;
+    this.shown = Shown.after(this.shown, study, reply);
     this.failure = undefined;
-    this.shown = reply;
-    const { frame, windowCenter, windowWidth, decodeMs, renderMs, valueRange } = reply;
-    const [low, high] = isNew ? valueRange : this.#valueRange;
-    this.#valueRange = [Math.min(low, valueRange[0]), Math.max(high, valueRange[1])];
+    const { frame, windowCenter, windowWidth, decodeMs, renderMs } = reply;
     if (isNew) {
       const { rows, columns, frameCount, transferSyntaxUID, modality } = study.summary;
       emit(this, 'dicom-load', { rows, columns, frameCount, transferSyntaxUID, modality });
@@ -459,6 +478,9 @@ export class DicomViewer extends LitElement {
 
   #handleFailed(error: DicomError): void {
     this.failure = error;
+    if (!this.#isShowing) {
+      this.shown = undefined; // what is on the canvas is of another source
+    }
     emit(this, 'dicom-error', { code: error.code, message: error.message });
   }
 
@@ -472,6 +494,12 @@ export class DicomViewer extends LitElement {
     this.picker.click();
   };
 
+  readonly #retry = (): void => {
+    if (this.#source) {
+      this.#load(this.#source);
+    }
+  };
+
   readonly #handlePicked = (): void => {
     const files = [...(this.picker.files ?? [])];
     this.picker.value = ''; // so that the same file can be chosen again
@@ -483,9 +511,9 @@ export class DicomViewer extends LitElement {
   #renderStatus(): TemplateResult {
     return html`
       <div class="layer">
-        ${this.failure ? errorTemplate(this.failure, this.#choose) : nothing}
+        ${this.failure ? errorTemplate(this.failure, this.#choose, this.#retry) : nothing}
         ${this.progress ? progressTemplate(this.progress) : nothing}
-        ${this.study || this.progress || this.failure ? nothing : placeholderTemplate(this.#choose)}
+        ${this.#current || this.progress || this.failure ? nothing : placeholderTemplate(this.#choose)}
         ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
       </div>
     `;
@@ -498,7 +526,7 @@ export class DicomViewer extends LitElement {
       {
         frame: clampFrame(frame, frameCount),
         frameCount,
-        windowing: this.#windowing,
+        windowing: this.shown?.windowing(this.#view),
         isMonochrome: photometricInterpretation.startsWith('MONOCHROME'),
         voi,
         chosenVoi: voiIndex(voiChoice(this.voi), voi),
@@ -512,7 +540,7 @@ export class DicomViewer extends LitElement {
         },
         choose: this.#choose,
         reset: () => {
-          this.#applyUserChange(initialView);
+          this.#applyUserChange({ ...initialView });
         },
       },
     );

@@ -1,6 +1,6 @@
 /** The closed list of codes that `dicom-error` carries, each with what a person can do about it. */
 const advice = {
-  network: 'Check the connection and the address, then try again.',
+  network: 'Check that it is there and that the connection works, then try again.',
   cors: 'The server that holds the file has to allow this page to read it (CORS).',
   'not-dicom': 'Choose a DICOM file.',
   truncated: 'Fetch or copy the file again: a part of it is missing.',
@@ -8,7 +8,7 @@ const advice = {
   'transfer-syntax': 'Convert the file to another transfer syntax, then try again.',
   decode: 'The file may be damaged: export it again from where it came from.',
   memory: 'Close other pages or choose a smaller image.',
-  runtime: 'Reload the page. If that does not help, its browser or its policy stops WebAssembly.',
+  runtime: 'Try again. If that does not help, the browser or the page’s policy stops WebAssembly.',
   internal: 'This is a fault of the viewer: please report it.',
 } as const;
 
@@ -36,6 +36,11 @@ export class DicomError extends Error {
   /** What a person can do about it. */
   get advice(): string {
     return advice[this.code];
+  }
+
+  /** Whether the same source may be shown at another try. */
+  get isPassing(): boolean {
+    return this.code === 'network' || this.code === 'runtime';
   }
 
   /** Wraps whatever was thrown, so that each failure has a code. */

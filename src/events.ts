@@ -50,11 +50,14 @@ export interface DicomChangeDetail {
   colormap?: string;
   invert?: boolean;
   info?: boolean;
-  files?: Iterable<LocalFile> | undefined;
+  files?: LocalFiles | undefined;
 }
 
-/** What the property `files` takes. */
+/** Local data. */
 export type LocalFile = File | Blob | ArrayBuffer | Uint8Array;
+
+/** What the property `files` takes: several, or one. */
+export type LocalFiles = Iterable<LocalFile> | LocalFile;
 
 /** The element's events by name. */
 export interface DicomEventDetails {
@@ -72,7 +75,7 @@ export type DicomEventMap = {
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- merges the events in
-  interface HTMLElementEventMap extends DicomEventMap {}
+  interface GlobalEventHandlersEventMap extends DicomEventMap {}
 }
 
 /** Dispatches one of the element's events: it bubbles and leaves shadow trees. */

@@ -1,14 +1,9 @@
-import {
-  clampFrame,
-  dragWindow,
-  windowStep,
-  type ValueRange,
-  type Window,
-  type Windowing,
-} from './view.js';
+import { clampFrame, dragWindow, windowStep, type Windowing } from './view.js';
 
 /** What a gesture starts from. */
 export interface GestureState {
+  /** Whose gesture it is: it ends when this changes. */
+  study: object;
   frame: number;
   frameCount: number;
   /** Undefined where no window applies. */
@@ -30,11 +25,11 @@ export interface GestureOptions {
 }
 
 interface Drag {
+  study: object;
   pointerId: number;
   x: number;
   y: number;
-  window: Window;
-  range: ValueRange;
+  start: Windowing;
 }
 
 /** How far an arrow key moves a window, in steps of its range. */
@@ -52,13 +47,14 @@ export class Gestures {
   /** Starts a drag that changes the window; a finger scrolls the page unless the image has focus. */
   readonly pointerDown = (event: PointerEvent): void => {
     const stage = event.currentTarget as HTMLElement;
-    const windowing = this.#options.state()?.windowing;
-    const hasFocus = stage.matches(':focus');
-    if (!windowing || event.button !== 0 || (event.pointerType === 'touch' && !hasFocus)) {
+    const state = this.#options.state();
+    const isScroll = event.pointerType === 'touch' && !stage.matches(':focus');
+    if (!state?.windowing || event.button !== 0 || isScroll || !isOnImage(event)) {
       return;
     }
     stage.setPointerCapture(event.pointerId);
-    this.#drag = { pointerId: event.pointerId, x: event.clientX, y: event.clientY, ...windowing };
+    const { pointerId, clientX: x, clientY: y } = event;
+    this.#drag = { study: state.study, pointerId, x, y, start: state.windowing };
   };
 
   readonly pointerMove = (event: PointerEvent): void => {
@@ -66,10 +62,14 @@ export class Gestures {
     if (event.pointerId !== drag?.pointerId) {
       return;
     }
+    if (this.#options.state()?.study !== drag.study) {
+      this.#drag = undefined; // another image has come under the pointer
+      return;
+    }
     const { width, height } = (event.currentTarget as HTMLElement).getBoundingClientRect();
     const right = (event.clientX - drag.x) / width;
     const down = (event.clientY - drag.y) / height;
-    this.#options.change(dragWindow(drag.window, drag.range, right, down));
+    this.#options.change(dragWindow(drag.start, right, down));
   };
 
   /** Ends a drag; also for a pointer that was cancelled. */
@@ -82,7 +82,8 @@ export class Gestures {
   /** Arrows, Page, Home and End step through frames; with Shift, arrows move the window. */
   readonly keyDown = (event: KeyboardEvent): void => {
     const state = this.#options.state();
-    if (!state || event.ctrlKey || event.metaKey || event.altKey) {
+    const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
+    if (!state || hasModifier || !isOnImage(event)) {
       return;
     }
     const change = event.shiftKey ? windowByKey(event.key, state) : frameByKey(event.key, state);
@@ -93,11 +94,16 @@ export class Gestures {
   };
 }
 
+/** Whether an event is the image's own, not one of a button or a message on it. */
+function isOnImage(event: Event): boolean {
+  return event.target === event.currentTarget || event.target instanceof HTMLCanvasElement;
+}
+
 function windowByKey(key: string, { windowing }: GestureState): GestureChange | undefined {
   if (!windowing) {
     return undefined;
   }
-  const { window, range } = windowing;
+  const { window, range, leastWidth } = windowing;
   const { windowCenter, windowWidth } = window;
   const step = keySteps * windowStep(range);
   switch (key) {
@@ -106,7 +112,7 @@ function windowByKey(key: string, { windowing }: GestureState): GestureChange | 
     case 'ArrowDown':
       return { windowCenter: windowCenter + step };
     case 'ArrowLeft':
-      return { windowWidth: Math.max(windowWidth - step, windowStep(range)) };
+      return { windowWidth: Math.max(windowWidth - step, leastWidth) };
     case 'ArrowRight':
       return { windowWidth: windowWidth + step };
     default:

@@ -1,12 +1,12 @@
 import { DicomError } from './errors.js';
-import type { ByteCount, DicomProgressDetail, DicomWarningDetail, LocalFile } from './events.js';
+import type { ByteCount, DicomProgressDetail, DicomWarningDetail, LocalFiles } from './events.js';
 import { sharedRuntime } from './runtime/runtime.js';
-import { fetchBytes, readLocal } from './source.js';
+import { fetchBytes, listFiles, readLocal } from './source.js';
 import { Study } from './study.js';
 
 /** Where an image comes from. */
 export type Source =
-  { url: string; crossOrigin: 'anonymous' | 'use-credentials' } | { files: LocalFile[] };
+  { url: string; crossOrigin: 'anonymous' | 'use-credentials' } | { files: LocalFiles };
 
 /** What the loader tells of a source that hasn't been replaced meanwhile. */
 export interface LoaderOptions {
@@ -56,46 +56,53 @@ export class Loader {
 
   async #run(source: Source, abort: AbortController): Promise<void> {
     const { signal } = abort;
-    const { warned, loaded, failed } = this.#options;
-    const report = this.#progressReporter();
-    const runtime = sharedRuntime();
-    const stopListening = runtime.listen((bytes, total) => {
-      report('runtime', { loaded: bytes, total });
-    });
-    signal.addEventListener('abort', stopListening);
-    const warnings = new Set<string>();
-    const warnOnce = (detail: DicomWarningDetail) => {
-      if (!warnings.has(detail.message)) {
-        warnings.add(detail.message);
-        warned(detail);
-      }
-    };
     try {
-      const bytes = await readSource(source, {
-        signal,
-        warn: warnOnce,
-        progress: (bytes, total) => {
-          report('source', { loaded: bytes, total });
-        },
-      });
-      const study = await Study.open(runtime, bytes, warnOnce);
+      const study = await this.#open(source, signal);
       if (signal.aborted) {
         study.close();
         return;
       }
       this.#abort = undefined;
-      loaded(study);
+      this.#options.loaded(study);
     } catch (thrown) {
       if (signal.aborted) {
         return; // whatever became of it, nobody waits for it any more
       }
       this.#abort = undefined;
       const error = DicomError.from(thrown);
-      failed(error);
+      this.#options.failed(error);
       throw error;
+    }
+  }
+
+  async #open(source: Source, signal: AbortSignal): Promise<Study> {
+    const report = this.#progressReporter();
+    const warn = this.#warnOnce(signal);
+    const runtime = sharedRuntime();
+    const stopListening = runtime.listen((loaded, total) => {
+      report('runtime', { loaded, total });
+    });
+    signal.addEventListener('abort', stopListening);
+    try {
+      const progress = (loaded: number, total: number) => {
+        report('source', { loaded, total });
+      };
+      const bytes = await readSource(source, { signal, warn, progress });
+      return await Study.open(runtime, bytes, warn);
     } finally {
       stopListening();
     }
+  }
+
+  /** Tells of each warning once, as long as its source is wanted. */
+  #warnOnce(signal: AbortSignal): LoaderOptions['warned'] {
+    const messages = new Set<string>();
+    return (detail) => {
+      if (!signal.aborted && !messages.has(detail.message)) {
+        messages.add(detail.message);
+        this.#options.warned(detail);
+      }
+    };
   }
 
   #progressReporter(): (phase: DicomProgressDetail['phase'], count: ByteCount) => void {
@@ -122,12 +129,13 @@ async function readSource(source: Source, options: ReadOptions): Promise<ArrayBu
     const { url, crossOrigin } = source;
     return fetchBytes(url, { crossOrigin, signal, onProgress: progress });
   }
-  const [file, ...others] = source.files;
+  const files = listFiles(source.files);
+  const [file] = files;
   if (!file) {
     throw new DicomError('not-dicom', 'There is no file.');
   }
-  if (others.length > 0) {
-    const message = `The first of ${String(source.files.length)} files is shown.`;
+  if (files.length > 1) {
+    const message = `The first of ${String(files.length)} files is shown.`;
     warn({ code: 'files', message });
   }
   const bytes = await readLocal(file);

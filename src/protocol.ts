@@ -38,6 +38,8 @@ export interface RenderReply {
   /** The window in force, in modality units; null where none acts. */
   windowCenter: number | null;
   windowWidth: number | null;
+  /** Whether the window's function is LINEAR, whose least width is 1. */
+  isLinear: boolean;
   /** The least and the greatest value that a window can act on. */
   valueRange: [number, number];
   decodeMs: number;

@@ -1,5 +1,5 @@
 import { DicomError } from './errors.js';
-import type { LocalFile } from './events.js';
+import type { LocalFile, LocalFiles } from './events.js';
 
 /** How long a download may bring no byte, in ms, before it is given up. */
 const stallLimit = 15_000;
@@ -41,13 +41,25 @@ export async function fetchBytes(url: string, options: FetchOptions): Promise<Ar
   }
 }
 
-/** Reads a local file, or copies bytes: the page's own are not taken from it. */
-export async function readLocal(file: LocalFile): Promise<ArrayBuffer> {
-  if (!(file instanceof Blob)) {
-    return new Uint8Array(file).slice().buffer;
+/** Lists what the property `files` was given: one or several; throws `not-dicom` if it is neither. */
+export function listFiles(files: LocalFiles): LocalFile[] {
+  if (files instanceof Blob || files instanceof ArrayBuffer || files instanceof Uint8Array) {
+    return [files];
   }
   try {
-    return await file.arrayBuffer();
+    return [...files];
+  } catch (error) {
+    throw new DicomError('not-dicom', 'These are not files.', { cause: error });
+  }
+}
+
+/** Reads a local file, or copies bytes: the page's own are not taken from it. */
+export async function readLocal(file: LocalFile): Promise<ArrayBuffer> {
+  try {
+    if (file instanceof ArrayBuffer) {
+      return file.slice(0);
+    }
+    return file instanceof Blob ? await file.arrayBuffer() : file.slice().buffer;
   } catch (error) {
     throw new DicomError('network', 'The file could not be read.', { cause: error });
   }
@@ -94,7 +106,8 @@ async function readCounted(
     transform(chunk, controller) {
       stall.restart();
       loaded += chunk.byteLength;
-      onProgress(loaded, total);
+      // Another origin may hide that it compresses: then the length was the compression's.
+      onProgress(loaded, loaded > total ? 0 : total);
       controller.enqueue(chunk);
     },
   });

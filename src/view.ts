@@ -25,10 +25,13 @@ export interface Window {
 /** The values that a window can act on, from the least to the greatest. */
 export type ValueRange = readonly [low: number, high: number];
 
-/** The window in force and the values that it can act on. */
+/** The window in force and what bounds it. */
 export interface Windowing {
   window: Window;
+  /** The values that it can act on. */
   range: ValueRange;
+  /** The least width that its function allows. */
+  leastWidth: number;
 }
 
 /** Whether two views ask for the same pixels. */
@@ -38,7 +41,7 @@ export function sameView(a: ViewState, b: ViewState): boolean {
 
 /** Clamps a frame to the frames that there are. */
 export function clampFrame(frame: number, frameCount: number): number {
-  const whole = Number.isFinite(frame) ? Math.trunc(frame) : 0;
+  const whole = Math.trunc(finiteOrNull(frame) ?? 0);
   return Math.min(Math.max(whole, 0), Math.max(frameCount - 1, 0));
 }
 
@@ -75,7 +78,8 @@ export function windowingOf(
   // Without a window in force, as on colour, a user starts from the whole range.
   const windowCenter = view.windowCenter ?? shown.windowCenter ?? (low + high + 1) / 2;
   const windowWidth = view.windowWidth ?? shown.windowWidth ?? high - low + 1;
-  return { window: { windowCenter, windowWidth }, range };
+  const leastWidth = shown.isLinear ? 1 : windowStep(range);
+  return { window: { windowCenter, windowWidth }, range, leastWidth };
 }
 
 /** The step in which a user changes a window: 1, or for narrow ranges about a thousandth of them. */
@@ -88,24 +92,35 @@ export function windowStep([low, high]: ValueRange): number {
  * Moves a window by a drag: across the whole image and back again is the whole range of values.
  * To the right widens it, down raises its center.
  */
-export function dragWindow(start: Window, range: ValueRange, right: number, down: number): Window {
+export function dragWindow(start: Windowing, right: number, down: number): Window {
+  const { window, range } = start;
   const span = range[1] - range[0] || 1;
-  return snapWindow(
-    {
-      windowCenter: start.windowCenter + down * span,
-      windowWidth: start.windowWidth + right * span,
-    },
-    range,
-  );
+  const windowCenter = window.windowCenter + down * span;
+  const windowWidth = window.windowWidth + right * span;
+  return snapWindow({ windowCenter, windowWidth }, start);
 }
 
-/** Rounds a window to the step of its range; its width is at least one step. */
-export function snapWindow({ windowCenter, windowWidth }: Window, range: ValueRange): Window {
+/** Rounds a window to the step of its range; its width is at least what its function allows. */
+export function snapWindow(
+  { windowCenter, windowWidth }: Window,
+  { range, leastWidth }: Windowing,
+): Window {
   const step = windowStep(range);
   return {
     windowCenter: snap(windowCenter, step),
-    windowWidth: Math.max(snap(windowWidth, step), step),
+    windowWidth: Math.max(snap(windowWidth, step), leastWidth),
   };
+}
+
+/** A value in modality units as text, with at most four significant decimals. */
+export function formatValue(value: number): string {
+  return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 6 : 4)));
+}
+
+/** A page's number, which may be text, or null where it is none. */
+export function finiteOrNull(value: unknown): number | null {
+  const number = Number(value ?? NaN);
+  return Number.isFinite(number) ? number : null;
 }
 
 /** A multiple of the step, without the digits that binary fractions add. */

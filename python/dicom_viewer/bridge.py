@@ -16,6 +16,7 @@ from typing import Any, ParamSpec, Protocol
 from dicom_viewer.display import View
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 from dicom_viewer.study import Study
+from dicom_viewer.voi_lut import VoiFunction
 
 P = ParamSpec("P")
 
@@ -60,8 +61,8 @@ def open_study(data: JsBuffer) -> dict[str, Any]:
 def render(number: int, view: str, pixels: JsBuffer) -> dict[str, Any]:
     """Render a view, given as JSON with the fields of `View`, into a buffer of RGBA.
 
-    Returns what is shown: `frame`, `windowCenter`, `windowWidth`, `valueRange`, and how long
-    decoding and rendering took, `decodeMs` and `renderMs`.
+    Returns what is shown: `frame`, `windowCenter`, `windowWidth`, `isLinear`, `valueRange`, and
+    how long decoding and rendering took, `decodeMs` and `renderMs`.
     """
     study = _studies[number]
     wish = View(**json.loads(view))
@@ -74,6 +75,7 @@ def render(number: int, view: str, pixels: JsBuffer) -> dict[str, Any]:
         "frame": rendering.frame,
         "windowCenter": rendering.window_center,
         "windowWidth": rendering.window_width,
+        "isLinear": rendering.window is None or rendering.window.function is VoiFunction.LINEAR,
         "valueRange": frame.value_range,
         "decodeMs": (decoded - start) * 1000,
         "renderMs": (time.perf_counter() - decoded) * 1000,
@@ -117,6 +119,9 @@ def _error(code: ErrorCode, message: str) -> dict[str, Any]:
 
 
 def _warning(message: Warning | str) -> dict[str, str]:
-    """Describe a warning; those that aren't ours are pydicom's, of elements' values."""
-    code = message.code if isinstance(message, ViewerWarning) else WarningCode.METADATA
+    """Describe a warning: ours, else pydicom's of elements' values or NumPy's of the pixels'."""
+    if isinstance(message, ViewerWarning):
+        code = message.code
+    else:
+        code = WarningCode.METADATA if isinstance(message, UserWarning) else WarningCode.PIXELS
     return {"code": code, "message": str(message)}

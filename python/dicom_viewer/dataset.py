@@ -6,9 +6,9 @@ import zlib
 from io import BytesIO
 from typing import Any
 
-import pydicom
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.errors import InvalidDicomError
+from pydicom.filereader import read_partial
 from pydicom.uid import (
     UID,
     ExplicitVRBigEndian,
@@ -17,6 +17,9 @@ from pydicom.uid import (
 )
 
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+
+_MAX_REPETITIONS = 8
+"""How often one tag may follow itself: pydicom asks twice of some, and files are not perfect."""
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
@@ -31,6 +34,22 @@ class _Source(BytesIO):
         if size is not None and 0 < len(data) < size:
             self.exhausted = True
         return data
+
+
+class _StuckReader:
+    """Ends the reading of bytes that repeat one tag for ever, as zeros do.
+
+    An instance is the `stop_when` of `pydicom.filereader.read_partial`.
+    """
+
+    def __init__(self) -> None:
+        self._tag: int | None = None
+        self._repetitions = 0
+
+    def __call__(self, tag: int, _vr: str | None, _length: int) -> bool:
+        self._repetitions = self._repetitions + 1 if tag == self._tag else 0
+        self._tag = tag
+        return self._repetitions > _MAX_REPETITIONS
 
 
 def read_dataset(data: bytes) -> tuple[FileDataset, bool]:
@@ -54,7 +73,7 @@ def read_dataset(data: bytes) -> tuple[FileDataset, bool]:
     """
     source = _Source(data)
     try:
-        dataset = pydicom.dcmread(source)
+        dataset = read_partial(source, _StuckReader())
     except InvalidDicomError:
         return _read_bare_dataset(data)
     except MemoryError:
@@ -73,7 +92,7 @@ def _read_bare_dataset(data: bytes) -> tuple[FileDataset, bool]:
     """Read a data set that starts without a preamble, if the bytes look like one at all."""
     source = _Source(data)
     try:
-        dataset = pydicom.dcmread(source, force=True)
+        dataset = read_partial(source, _StuckReader(), force=True)
         plausible = "SOPClassUID" in dataset or any(key in dataset for key in PIXEL_KEYWORDS)
     except Exception as error:  # arbitrary bytes make the reader fail in arbitrary ways
         raise _not_dicom() from error

@@ -22,7 +22,7 @@ from dicom_viewer.errors import ViewerWarning, WarningCode
 from dicom_viewer.modality_lut import modality_transform
 from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR, palette_rgb, to_8_bits, to_rgb
 from dicom_viewer.pixels import PixelDescription, decode_frame
-from dicom_viewer.voi_lut import Voi, full_range, voi_transforms
+from dicom_viewer.voi_lut import Voi, Window, full_range, voi_transforms
 
 _MAX_TABLE = 1 << 16
 
@@ -63,14 +63,23 @@ class Rendering:
         uint8 (rows, columns, 4), opaque.
     frame : int
         Which frame it is.
-    window_center, window_width : float | None
-        The window in force, in modality units; of a VOI LUT its input range; None for colour.
+    window : Window | None
+        The window in force; of a VOI LUT the one over its input range; None where none acts.
     """
 
     rgba: NDArray[np.uint8]
     frame: int
-    window_center: float | None
-    window_width: float | None
+    window: Window | None
+
+    @property
+    def window_center(self) -> float | None:
+        """The window's center in modality units."""
+        return None if self.window is None else self.window.center
+
+    @property
+    def window_width(self) -> float | None:
+        """The window's width in modality units."""
+        return None if self.window is None else self.window.width
 
 
 class Frame(Protocol):
@@ -140,7 +149,7 @@ class MonochromeFrame:
         if self._is_inverse != view.invert:
             gray = np.uint8(255) - gray
         rgba = _rgba(_colormap(view.colormap)[gray], self._indices)
-        return Rendering(rgba, view.frame, voi.as_window.center, voi.as_window.width)
+        return Rendering(rgba, view.frame, voi.as_window)
 
     def value_at(self, x: int, y: int) -> float:
         """Return the modality value of a pixel."""
@@ -194,7 +203,7 @@ class PaletteFrame:
 
     def render(self, view: View) -> Rendering:
         """Render the frame; no window and no colour map applies."""
-        return Rendering(_rgba(self._pixels, self._indices), view.frame, None, None)
+        return Rendering(_rgba(self._pixels, self._indices), view.frame, None)
 
     def value_at(self, x: int, y: int) -> tuple[int, ...]:
         """Return red, green and blue of a pixel."""
@@ -214,11 +223,11 @@ class ColourFrame:
     def render(self, view: View) -> Rendering:
         """Render the frame; a window acts on each of red, green and blue alike."""
         if view.window_center is None and view.window_width is None:
-            return Rendering(_rgba(self._pixels, None), view.frame, None, None)
+            return Rendering(_rgba(self._pixels, None), view.frame, None)
         whole = full_range(*self.value_range, integer=True)
         window = whole.with_overrides(view.window_center, view.window_width)
         rgb = np.rint(window.apply(self._rgb()) * 255).astype(np.uint8)
-        return Rendering(_rgba(pack(rgb), None), view.frame, window.center, window.width)
+        return Rendering(_rgba(pack(rgb), None), view.frame, window)
 
     def value_at(self, x: int, y: int) -> tuple[int, ...]:
         """Return red, green and blue of a pixel, 0 to 255, without any window."""

@@ -38,7 +38,7 @@ class ViewerError(Exception):
 
 
 class ViewerWarning(UserWarning):
-    """Something in a source is off; given to `warnings.warn` and collected by the study."""
+    """Something in a source is off; given to `warnings.warn` and collected by the bridge."""
 
     def __init__(self, code: WarningCode, message: str) -> None:
         super().__init__(message)

@@ -1,13 +1,16 @@
 """The stored values of one frame, decoded by pydicom (PS3.5 section 8, PS3.3 C.7.6.3)."""
 
 import math
+import struct
 import warnings
 from dataclasses import dataclass, replace
+from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
+from pydicom.encaps import parse_basic_offsets, parse_fragments
 from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.uid import UID
 from pydicom.valuerep import VR
@@ -116,7 +119,7 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
         bits_allocated=allocated,
         bits_stored=stored,
         high_bit=_high_bit(dataset, allocated, stored),
-        signed=integer(dataset, "PixelRepresentation") == 1,
+        signed=_is_signed(dataset, photometric),
     )
     _check(description, samples)
     return _with_frame_count(dataset, description)
@@ -250,6 +253,15 @@ def _high_bit(dataset: FileDataset, allocated: int, stored: int) -> int:
     return high_bit
 
 
+def _is_signed(dataset: FileDataset, photometric_interpretation: str) -> bool:
+    if integer(dataset, "PixelRepresentation") != 1:
+        return False
+    if photometric_interpretation in _COLOUR:
+        _warn("Signed colour samples are not defined: taken for unsigned ones.")
+        return False
+    return True
+
+
 def _check(description: PixelDescription, samples: int | None) -> None:
     """Raise if a description can't be one of an image."""
     rows, columns = description.rows, description.columns
@@ -267,7 +279,7 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
     """Count the frames: what the file says, less what isn't there."""
     claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
     if description.transfer_syntax.is_encapsulated:
-        return replace(description, frame_count=claimed)
+        return replace(description, frame_count=_encapsulated_frame_count(dataset, claimed))
     available_bits = 8 * len(value_of(dataset, description.keyword) or b"")
     if description.photometric_interpretation == "YBR_FULL_422":
         full = replace(description, photometric_interpretation="YBR_FULL")
@@ -285,6 +297,21 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
         message = f"The file is cut short: it holds {whole_frames} of {claimed} frames."
         warnings.warn(ViewerWarning(WarningCode.TRUNCATED, message), stacklevel=3)
     return replace(description, frame_count=min(claimed, whole_frames))
+
+
+def _encapsulated_frame_count(dataset: FileDataset, claimed: int) -> int:
+    """Count the frames of encapsulated pixel data: each has a fragment or more (PS3.5 A.4)."""
+    buffer = BytesIO(value_of(dataset, "PixelData") or b"")
+    try:
+        parse_basic_offsets(buffer)
+        fragments, _ = parse_fragments(buffer)
+    except (ValueError, EOFError, struct.error):
+        return claimed  # decoding the frame will tell
+    if fragments >= claimed:
+        return claimed
+    message = f"The file holds {fragments} of {claimed} frames."
+    warnings.warn(ViewerWarning(WarningCode.TRUNCATED, message), stacklevel=4)
+    return max(fragments, 1)
 
 
 def _decoder(uid: UID) -> Decoder:

@@ -1,8 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 
 import type { DicomChangeDetail } from '../events.js';
 import type { VoiSummary } from '../metadata.js';
-import { colormaps, windowStep, type ValueRange, type Windowing } from '../view.js';
+import { colormaps, formatValue, windowStep, type ValueRange, type Windowing } from '../view.js';
 
 /** What the controls show. */
 export interface ControlsState {
@@ -49,17 +50,17 @@ function windowSliders({ windowing }: ControlsState, { change }: ControlsActions
   if (!windowing) {
     return nothing;
   }
-  const { window, range } = windowing;
+  const { window, range, leastWidth } = windowing;
   const { windowCenter, windowWidth } = window;
   const step = windowStep(range);
   const span = Math.max(range[1] - range[0], step);
   const centers = [Math.min(range[0], windowCenter), Math.max(range[1], windowCenter)] as const;
-  const widths = [step, Math.max(span, windowWidth)] as const;
+  const widths = [leastWidth, Math.max(span, windowWidth)] as const;
   return [
-    slider('Center', centers, step, windowCenter, shown(windowCenter), (value) => {
+    slider('Center', centers, step, windowCenter, formatValue(windowCenter), (value) => {
       change({ windowCenter: value });
     }),
-    slider('Width', widths, step, windowWidth, shown(windowWidth), (value) => {
+    slider('Width', widths, step, windowWidth, formatValue(windowWidth), (value) => {
       change({ windowWidth: value });
     }),
   ];
@@ -127,8 +128,8 @@ function voiChoice({ voi, chosenVoi }: ControlsState, change: ControlsActions['c
     >
       ${voi.map(
         ({ explanation, center, width }, index) => html`
-          <option value=${index} ?selected=${index === chosenVoi}>
-            ${explanation || `${shown(center)} / ${shown(width)}`}
+          <option value=${index} .selected=${live(index === chosenVoi)}>
+            ${explanation || `${formatValue(center)} / ${formatValue(width)}`}
           </option>
         `,
       )}
@@ -146,7 +147,9 @@ function colour({ colormap, invert }: ControlsState, change: ControlsActions['ch
     >
       ${colormaps.map(
         (name) => html`
-          <option value=${name} ?selected=${name === colormap}>${name.replaceAll('-', ' ')}</option>
+          <option value=${name} .selected=${live(name === colormap)}>
+            ${name.replaceAll('-', ' ')}
+          </option>
         `,
       )}
     </select>
@@ -160,9 +163,4 @@ function colour({ colormap, invert }: ControlsState, change: ControlsActions['ch
       Invert
     </button>
   `;
-}
-
-/** A number with at most four significant decimals. */
-function shown(value: number): string {
-  return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 6 : 4)));
 }

@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { DicomError } from '../errors.js';
 import type { ByteCount } from '../events.js';
 import type { RenderReply } from '../protocol.js';
+import { formatValue } from '../view.js';
 
 /** A bar with the bytes that have arrived. */
 export function progressTemplate({ loaded, total }: ByteCount): TemplateResult {
@@ -21,13 +22,20 @@ export function progressTemplate({ loaded, total }: ByteCount): TemplateResult {
   `;
 }
 
-/** What is wrong, what to do about it, and a way to choose another file. */
-export function errorTemplate(error: DicomError, choose: () => void): TemplateResult {
+/** What is wrong, what to do about it, and ways to try again or to choose another file. */
+export function errorTemplate(
+  error: DicomError,
+  choose: () => void,
+  retry: () => void,
+): TemplateResult {
   return html`
     <div class="error" part="error" role="alert">
       <slot name="error">
         <p><strong>${error.message}</strong></p>
         <p>${error.advice}</p>
+        ${
+          error.isPassing ? html`<button type="button" @click=${retry}>Try again</button>` : nothing
+        }
         <button type="button" @click=${choose}>Choose another file…</button>
       </slot>
     </div>
@@ -52,7 +60,7 @@ export function announcementOf(shown: RenderReply, frameCount: number): string {
   const position = frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(frameCount)}`] : [];
   const isWindowed = windowCenter !== null && windowWidth !== null;
   const window = isWindowed
-    ? [`window center ${String(windowCenter)}, width ${String(windowWidth)}`]
+    ? [`window center ${formatValue(windowCenter)}, width ${formatValue(windowWidth)}`]
     : [];
   return [...position, ...window].join(', ');
 }

@@ -1,25 +1,31 @@
-import { DicomError } from '../errors.js';
-
-/** Hears of bytes as they arrive: how many more, and once, before any, how many are expected. */
+/** Hears of bytes as they arrive: how many are expected, and how many more are there. */
 export interface ByteCounter {
   expect(bytes: number): void;
   add(bytes: number): void;
 }
 
-/** Fetches a file of the runtime and counts its bytes; throws `runtime` if it isn't to be had. */
-export async function fetchCounted(url: URL, count: ByteCounter): Promise<ArrayBuffer> {
-  const response = await fetch(url);
-  if (!response.ok || !response.body) {
-    throw new DicomError('runtime', `${url.href} answered ${String(response.status)}.`);
-  }
-  if (!response.headers.has('content-encoding')) {
-    count.expect(Number(response.headers.get('content-length') ?? 0));
-  }
-  const counting = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
+/** Counts all that this worker fetches from now on; returns what ends that. */
+export function countDownloads(count: ByteCounter): () => void {
+  const { fetch } = globalThis;
+  globalThis.fetch = async (...request) => {
+    const response = await fetch(...request);
+    // A copy is counted: WebAssembly is compiled, and cached, only as the network's own response.
+    void countBytes(response.clone(), count);
+    return response;
+  };
+  return () => {
+    globalThis.fetch = fetch;
+  };
+}
+
+async function countBytes(response: Response, count: ByteCounter): Promise<void> {
+  const isEncoded = response.headers.has('content-encoding');
+  count.expect(isEncoded ? 0 : Number(response.headers.get('content-length') ?? 0));
+  const counting = new WritableStream<Uint8Array>({
+    write: (chunk) => {
       count.add(chunk.byteLength);
-      controller.enqueue(chunk);
     },
   });
-  return new Response(response.body.pipeThrough(counting)).arrayBuffer();
+  // A download that breaks off is reported by whoever asked for it.
+  await response.body?.pipeTo(counting).catch(() => undefined);
 }

@@ -3,10 +3,26 @@ import type { PyCallable, PyProxy } from 'pyodide/ffi';
 
 import { DicomError } from '../errors.js';
 import type { Failure, Warning } from '../protocol.js';
-import { fetchCounted, type ByteCounter } from './download.js';
+import { countDownloads, type ByteCounter } from './download.js';
 
 const runtimeUrl = new URL('./runtime/', import.meta.url);
 const sitePackages = '/lib/python3.13/site-packages';
+
+const pyodideOptions = {
+  indexURL: runtimeUrl.href,
+  packageBaseUrl: runtimeUrl.href,
+  // There is nothing to install by name: without a lock file of its own, one is fetched.
+  lockFileContents: {
+    info: {
+      arch: 'wasm32' as const,
+      platform: 'emscripten_4_0_9',
+      abi_version: '2025_0',
+      version,
+      python: '3.13.2',
+    },
+    packages: {},
+  },
+};
 
 /** The functions of `dicom_viewer.bridge`. */
 type BridgeFunction = 'open_study' | 'render' | 'pixel_at' | 'close_study' | 'study_count';
@@ -37,26 +53,14 @@ export class Python {
 
   /** Starts Pyodide while the packages are fetched, then imports what rendering needs. */
   static async start(count: ByteCounter): Promise<Python> {
-    const [pyodide, packages] = await Promise.all([
-      startPyodide({
-        indexURL: runtimeUrl.href,
-        packageBaseUrl: runtimeUrl.href,
-        // There is nothing to install by name: without a lock file of its own, one is fetched.
-        lockFileContents: {
-          info: {
-            arch: 'wasm32',
-            platform: 'emscripten_4_0_9',
-            abi_version: '2025_0',
-            version,
-            python: '3.13.2',
-          },
-          packages: {},
-        },
-      }),
-      fetchCounted(new URL('python.zip', runtimeUrl), count),
-    ]);
-    pyodide.unpackArchive(packages, 'zip', { extractDir: sitePackages });
-    return new Python(pyodide);
+    const stopCounting = countDownloads(count);
+    try {
+      const [pyodide, packages] = await Promise.all([startPyodide(), fetchPackages()]);
+      pyodide.unpackArchive(packages, 'zip', { extractDir: sitePackages });
+      return new Python(pyodide);
+    } finally {
+      stopCounting();
+    }
   }
 
   /** The size of Python's heap in bytes. */
@@ -105,12 +109,17 @@ export class Python {
  * Starts Pyodide, which only tells the console, and then waits for ever, where WebAssembly can't be
  * compiled: because of a policy, or because its file isn't there.
  */
-async function startPyodide(options: Parameters<typeof loadPyodide>[0]): Promise<PyodideAPI> {
+async function startPyodide(): Promise<PyodideAPI> {
   const { instantiateStreaming } = WebAssembly;
   const failure = new Promise<never>((_, reject) => {
     WebAssembly.instantiateStreaming = async (source, imports) => {
       try {
-        return await instantiateStreaming(source, imports);
+        const response = await source;
+        if (response.headers.get('content-type')?.startsWith('application/wasm')) {
+          return await instantiateStreaming(response, imports);
+        }
+        // A host that doesn't know the type: compiled all the same, once it is all there.
+        return await WebAssembly.instantiate(await response.arrayBuffer(), imports);
       } catch (error) {
         reject(new PythonStopped(error instanceof Error ? error.message : String(error)));
         throw error;
@@ -118,10 +127,20 @@ async function startPyodide(options: Parameters<typeof loadPyodide>[0]): Promise
     };
   });
   try {
-    return await Promise.race([loadPyodide(options), failure]);
+    return await Promise.race([loadPyodide(pyodideOptions), failure]);
   } finally {
     WebAssembly.instantiateStreaming = instantiateStreaming;
   }
+}
+
+/** Fetches NumPy, pydicom and our own package. */
+async function fetchPackages(): Promise<ArrayBuffer> {
+  const url = new URL('python.zip', runtimeUrl);
+  const response = await fetch(url);
+  if (!response.ok) {
+    throw new DicomError('runtime', `${url.href} answered ${String(response.status)}.`);
+  }
+  return response.arrayBuffer();
 }
 
 /** A value from Python and what it warned of. */

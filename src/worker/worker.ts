@@ -20,7 +20,8 @@ const python = Python.start({
   expect: (bytes) => (total += bytes),
   add: (bytes) => {
     loaded += bytes;
-    post({ type: 'progress', loaded, total });
+    // Of a compressed file the length isn't known.
+    post({ type: 'progress', loaded, total: loaded > total ? 0 : total });
   },
 });
 const service = new Service(python);

@@ -79,7 +79,13 @@ def test_a_file_is_opened_shown_and_closed() -> None:
     assert bytes(pixels.content) == expected(dataset, 1).tobytes()
     assert shown.pop("decodeMs") >= 0
     assert shown.pop("renderMs") >= 0
-    assert shown == {"frame": 1, "windowCenter": 13, "windowWidth": 12, "valueRange": [7, 18]}
+    assert shown == {
+        "frame": 1,
+        "windowCenter": 13,
+        "windowWidth": 12,
+        "isLinear": True,
+        "valueRange": [7, 18],
+    }
 
     assert value(bridge.pixel_at(number, 1, 0, 0)) == 7
     assert value(bridge.pixel_at(number, 1, 9, 0)) is None

@@ -88,15 +88,14 @@ def test_frames_that_the_file_does_not_hold_are_not_counted() -> None:
     np.testing.assert_array_equal(study.render(View(7)).rgba, expected(dataset, 2))
 
 
-def test_encapsulated_frames_that_the_file_does_not_hold_are_an_error() -> None:
+def test_encapsulated_frames_that_the_file_does_not_hold_are_not_counted() -> None:
     dataset = image(
         stored_values((3, 5, 5), 8).astype(np.uint8), transfer_syntax=RLELossless, NumberOfFrames=8
     )
-    study = opened(dataset)
-    np.testing.assert_array_equal(study.render(View(2)).rgba, expected(dataset, 2))
-    with pytest.raises(ViewerError) as caught:
-        study.render(View(7))
-    assert caught.value.code == "decode"
+    with pytest.warns(ViewerWarning, match="3 of 8 frames"):
+        study = opened(dataset)
+    assert study.summary["frameCount"] == 3
+    np.testing.assert_array_equal(study.render(View(7)).rgba, expected(dataset, 2))
 
 
 def test_a_number_of_frames_less_than_the_data_hold_counts() -> None:

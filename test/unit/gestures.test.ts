@@ -3,9 +3,10 @@ import { expect } from 'chai';
 import { Gestures, type GestureChange, type GestureState } from '../../src/gestures.js';
 
 const image: GestureState = {
+  study: {},
   frame: 5,
   frameCount: 40,
-  windowing: { window: { windowCenter: 40, windowWidth: 400 }, range: [0, 1000] },
+  windowing: { window: { windowCenter: 40, windowWidth: 400 }, range: [0, 1000], leastWidth: 1 },
 };
 
 describe('gestures', () => {
@@ -166,7 +167,7 @@ describe('gestures', () => {
 
     it('stop at the least width', () => {
       const window = { windowCenter: 40, windowWidth: 3 };
-      state = { ...image, windowing: { window, range: [0, 1000] } };
+      state = { ...image, windowing: { window, range: [0, 1000], leastWidth: 1 } };
       press('ArrowLeft', { shiftKey: true });
       expect(changes).to.deep.equal([{ windowWidth: 1 }]);
     });

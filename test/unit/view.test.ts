@@ -127,41 +127,49 @@ describe('the step of a window', () => {
 
 describe('a drag', () => {
   const window = { windowCenter: 40, windowWidth: 400 };
-  const range = [0, 1000] as const;
+  const start = { window, range: [0, 1000], leastWidth: 1 } as const;
 
   it('that goes nowhere changes nothing', () => {
-    expect(dragWindow(window, range, 0, 0)).to.deep.equal(window);
+    expect(dragWindow(start, 0, 0)).to.deep.equal(window);
   });
 
   it('to the right widens the window by the range', () => {
-    expect(dragWindow(window, range, 0.5, 0)).to.deep.equal({ ...window, windowWidth: 900 });
+    expect(dragWindow(start, 0.5, 0)).to.deep.equal({ ...window, windowWidth: 900 });
   });
 
   it('down raises the center by the range', () => {
-    expect(dragWindow(window, range, 0, 0.25)).to.deep.equal({ ...window, windowCenter: 290 });
+    expect(dragWindow(start, 0, 0.25)).to.deep.equal({ ...window, windowCenter: 290 });
   });
 
   it('up lowers the center, also below the range', () => {
-    expect(dragWindow(window, range, 0, -1)).to.deep.equal({ ...window, windowCenter: -960 });
+    expect(dragWindow(start, 0, -1)).to.deep.equal({ ...window, windowCenter: -960 });
   });
 
   it('to the left stops at the least width', () => {
-    expect(dragWindow(window, range, -1, 0)).to.deep.equal({ ...window, windowWidth: 1 });
+    expect(dragWindow(start, -1, 0)).to.deep.equal({ ...window, windowWidth: 1 });
   });
 
   it('moves in steps of the range', () => {
-    const { windowCenter, windowWidth } = dragWindow(window, range, 0.01234, 0.01234);
+    const { windowCenter, windowWidth } = dragWindow(start, 0.01234, 0.01234);
     expect([windowCenter, windowWidth]).to.deep.equal([52, 412]);
   });
 
   it('of a constant image still moves', () => {
-    expect(dragWindow(window, [5, 5], 3, 2)).to.deep.equal({ windowCenter: 42, windowWidth: 403 });
+    const constant = { ...start, range: [5, 5] } as const;
+    expect(dragWindow(constant, 3, 2)).to.deep.equal({ windowCenter: 42, windowWidth: 403 });
   });
 });
 
 describe('a snapped window', () => {
+  it('is as wide as its function needs, however small the step', () => {
+    const window = { windowCenter: 0.5, windowWidth: 0.25 };
+    const snapped = snapWindow(window, { window, range: [0, 1], leastWidth: 1 });
+    expect(snapped).to.deep.equal({ windowCenter: 0.5, windowWidth: 1 });
+  });
+
   it('has no digits that binary fractions add', () => {
-    const snapped = snapWindow({ windowCenter: 0.30000000000000004, windowWidth: 0.7 }, [0, 1]);
+    const window = { windowCenter: 0.30000000000000004, windowWidth: 0.7 };
+    const snapped = snapWindow(window, { window, range: [0, 1], leastWidth: 0.001 });
     expect(snapped).to.deep.equal({ windowCenter: 0.3, windowWidth: 0.7 });
   });
 });

@@ -1,0 +1,29 @@
+import type { RenderReply } from './protocol.js';
+import type { Study } from './study.js';
+import { windowingOf, type ValueRange, type ViewState, type Windowing } from './view.js';
+
+/** What is on the canvas: a rendering, and the study that it is of. */
+export class Shown {
+  private constructor(
+    readonly study: Study,
+    readonly reply: RenderReply,
+    /** All values that were seen in the study so far: the range of the sliders. */
+    readonly valueRange: ValueRange,
+  ) {}
+
+  /** What is shown after a rendering has replaced what was shown before. */
+  static after(before: Shown | undefined, study: Study, reply: RenderReply): Shown {
+    const { valueRange } = reply;
+    if (before?.study !== study) {
+      return new Shown(study, reply, valueRange);
+    }
+    const [low, high] = before.valueRange;
+    const range = [Math.min(low, valueRange[0]), Math.max(high, valueRange[1])] as const;
+    return new Shown(study, reply, range);
+  }
+
+  /** The window that a user changes, if the view is as given; undefined where none applies. */
+  windowing(view: ViewState): Windowing | undefined {
+    return windowingOf(view, this.reply, this.valueRange);
+  }
+}
