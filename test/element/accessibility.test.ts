@@ -1,24 +1,12 @@
+import { emulateMedia } from '@web/test-runner-commands';
 import 'axe-core';
 import type axe from 'axe-core';
 import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { emulateMedia } from '@web/test-runner-commands';
-
 import { failureOf } from '../failure.js';
-import {
-  canvasOf,
-  halfOf,
-  has,
-  inside,
-  madeUp,
-  next,
-  put,
-  sample,
-  show,
-  slider,
-} from './harness.js';
+import { canvasOf, generated, halfOf, inside, next, put, sample, show, slider } from './harness.js';
 import { press } from './user.js';
 
 declare global {
@@ -58,8 +46,8 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
   ],
   ['with an image', () => show(sample('CT_small.dcm'), { alt: 'A CT slice' })],
   ['with an image, controls and info', () => show(sample('CT_small.dcm'), full)],
-  ['with frames, windows, controls and info', () => show(madeUp('stack'), full)],
-  ['with a choice of windows', () => show(madeUp('windows'), { ...full, invert: '' })],
+  ['with frames, windows, controls and info', () => show(generated('stack'), full)],
+  ['with a choice of windows', () => show(generated('voi-luts'), { ...full, invert: '' })],
   [
     'with an error',
     async () => {
@@ -102,8 +90,14 @@ describe('a screen reader', () => {
     expect(canvas.ariaLabel).to.equal('DICOM image CT');
   });
 
+  it('passes over an image that is only there to be looked at', async () => {
+    const element = await show(sample('CT_small.dcm'), { alt: '' });
+    expect(canvasOf(element).role).to.equal('presentation');
+    expect(await violations(element)).to.be.empty;
+  });
+
   it('hears of the frame and the window, politely', async () => {
-    const element = await show(madeUp('stack'));
+    const element = await show(generated('stack'));
     const status = inside(element, '[role="status"]');
     expect(status.textContent.trim()).to.equal('Frame 1 of 12, window center 1000, width 2000');
     Object.assign(element, { frame: 4, windowCenter: 40 });
@@ -126,14 +120,14 @@ describe('a screen reader', () => {
   });
 
   it('hears a slider’s place in words', async () => {
-    const element = await show(madeUp('stack'), { controls: '' });
+    const element = await show(generated('stack'), { controls: '' });
     expect(slider(element, 'Frame').ariaValueText).to.equal('1 of 12');
   });
 });
 
 describe('the Tab key', () => {
   it('goes through image, info panel, sliders and tools, in this order', async () => {
-    const element = await show(madeUp('stack'), full);
+    const element = await show(generated('stack'), full);
     const stops: string[] = [];
     for (let stop = 0; stop < 9; stop += 1) {
       await press('Tab');
@@ -158,6 +152,13 @@ describe('the Tab key', () => {
     await element.rendered;
     await press('Tab');
     expect(element.shadowRoot?.activeElement?.textContent).to.equal('Choose a file…');
-    expect(has(element, '.stage[tabindex]')).to.be.false;
+  });
+
+  it('is not needed to paste where nothing is shown: a click is enough', async () => {
+    const element = put();
+    await element.rendered;
+    const stage = inside(element, '.stage');
+    stage.focus();
+    expect(element.shadowRoot?.activeElement).to.equal(stage);
   });
 });

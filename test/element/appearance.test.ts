@@ -3,7 +3,7 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { canvasOf, has, inside, madeUp, pixels, put, sample, sha256, show } from './harness.js';
+import { canvasOf, generated, has, inside, pixels, put, sample, sha256, show } from './harness.js';
 import { drag } from './user.js';
 
 const full = { controls: '', info: '' };
@@ -14,7 +14,7 @@ function boxOf(element: DicomViewer, selector: string): DOMRect {
 
 describe('the size of the image', () => {
   it('keeps its shape, whatever the width of the element', async () => {
-    const element = await show(madeUp('stack'));
+    const element = await show(generated('stack'));
     for (const width of [200, 400]) {
       element.style.width = `${String(width)}px`;
       const box = boxOf(element, 'canvas');
@@ -24,7 +24,7 @@ describe('the size of the image', () => {
   });
 
   it('keeps its shape within a height that the page sets', async () => {
-    const element = await show(madeUp('stack'));
+    const element = await show(generated('stack'));
     element.style.cssText = 'width: 400px; height: 120px';
     const box = boxOf(element, 'canvas');
     expect(box.height).to.be.closeTo(120, 2);
@@ -32,11 +32,11 @@ describe('the size of the image', () => {
   });
 
   it('shows pixels as wide and high as the file says, and one for one on the canvas', async () => {
-    const element = await show(madeUp('oblong'));
+    const element = await show(generated('non-square'));
     const canvas = canvasOf(element);
-    expect([canvas.width, canvas.height]).to.deep.equal([40, 24]);
+    expect([canvas.width, canvas.height]).to.deep.equal([64, 48]);
     const box = boxOf(element, 'canvas');
-    expect(box.width / box.height).to.be.closeTo((40 * 0.5) / 24, 0.02);
+    expect(box.width / box.height).to.be.closeTo((64 * 0.5) / 48, 0.02);
   });
 });
 
@@ -97,7 +97,7 @@ describe('a user’s preferences', () => {
 
   it('for less motion leave everything at work', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
-    const element = await show(madeUp('stack'), full);
+    const element = await show(generated('stack'), full);
     await drag(inside(element, '.stage'), 0.2, 0);
     expect(element.windowWidth).to.be.greaterThan(2000);
   });

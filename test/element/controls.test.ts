@@ -2,10 +2,10 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { button, has, heard, inside, madeUp, sample, show, slider } from './harness.js';
+import { button, generated, has, heard, inside, sample, show, slider } from './harness.js';
 import { click, press } from './user.js';
 
-const stack = madeUp('stack');
+const stack = generated('stack');
 
 function showControls(src: string, attributes: Record<string, string> = {}): Promise<DicomViewer> {
   return show(src, { controls: '', ...attributes });
@@ -111,7 +111,7 @@ describe('the window sliders', () => {
   });
 
   it('move in fine steps where values lie close together', async () => {
-    const element = await showControls(madeUp('double'));
+    const element = await showControls(generated('double'));
     const input = slider(element, 'Center');
     expect(Number(input.step)).to.be.lessThan(1e-8);
     input.focus();
@@ -128,17 +128,17 @@ describe('the window sliders', () => {
 
 describe('the tool bar', () => {
   it('lists the windows of the file, and takes the chosen one', async () => {
-    const element = await showControls(madeUp('windows'), { 'window-center': '5' });
+    const element = await showControls(generated('voi-luts'), { 'window-center': '5' });
     const options = [...inside(element, 'select[aria-label^="Window"]').children];
     expect(options.map(({ textContent }) => textContent.trim())).to.deep.equal([
-      'Reversed',
-      'Wide',
-      'Narrow',
+      'GAMMA',
+      'NEGATIVE',
+      'DARK',
     ]);
     const changes = heard(element, 'dicom-change');
     await choose(element, 'Window of the file', '2');
     expect(changes).to.deep.equal([{ voi: '2', windowCenter: undefined, windowWidth: undefined }]);
-    expect(slider(element, 'Center').value).to.equal('100');
+    expect(slider(element, 'Center').value).to.equal('64');
   });
 
   it('lists no windows where there is no choice', async () => {

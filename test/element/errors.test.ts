@@ -5,19 +5,21 @@ import { DicomError, type DicomViewer } from '/dist/dicom-viewer.js';
 import { clockOfSuite } from '../clock.js';
 import { failureOf } from '../failure.js';
 import {
+  button,
   canvasOf,
   fileOf,
+  generated,
   halfOf,
   has,
   heard,
   inside,
-  madeUp,
   next,
   otherOrigin,
   put,
   sample,
   show,
 } from './harness.js';
+import { click } from './user.js';
 
 const ct = sample('CT_small.dcm');
 const elsewhere = await otherOrigin();
@@ -44,7 +46,7 @@ const failures: [what: string, code: string, src: string, words: string][] = [
   ['that holds a report', 'no-image', sample('test-SR.dcm'), 'SR Storage'],
   ['that holds a plan', 'no-image', sample('rtplan.dcm'), 'RT Plan Storage'],
   ['that is compressed', 'transfer-syntax', sample('JPEG2000.dcm'), 'JPEG 2000'],
-  ['that is larger than any canvas', 'memory', madeUp('huge'), '65535'],
+  ['that is larger than any canvas', 'memory', generated('too-large'), '65535'],
 ];
 
 /** What an element tells of a failure, in all the ways that it has. */
@@ -76,7 +78,7 @@ describe('a file', () => {
   }
 
   it('whose first frame is broken is an error of decode', async () => {
-    const element = put({ src: madeUp('broken-frame'), frame: '1' });
+    const element = put({ src: generated('broken-frame'), frame: '1' });
     const loads = heard(element, 'dicom-load');
     expect((await failureIn(element)).code).to.equal('decode');
     expect(loads).to.be.empty;
@@ -121,6 +123,20 @@ describe('an error', () => {
     await failureOf(element.rendered);
     await failureOf(element.rendered);
     expect(errors).to.have.length(1);
+  });
+
+  it('that may pass can be tried again', async () => {
+    const element = put({ src: '/status/404' });
+    await failureIn(element);
+    const again = next(element, 'dicom-error');
+    await click(button(element, 'Try again'));
+    expect((await again).detail.code).to.equal('network');
+  });
+
+  it('that stays can not be tried again', async () => {
+    const element = put({ src: '/package.json' });
+    await failureIn(element);
+    expect(() => button(element, 'Try again')).to.throw('no button');
   });
 
   it('takes the image of the source before away', async () => {

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { heard, inside, madeUp, sample, show } from './harness.js';
+import { generated, halfOf, heard, inside, next, sample, show, slider, slowly } from './harness.js';
 import { drag, press } from './user.js';
 
-const stack = madeUp('stack');
+const stack = generated('stack');
 /** What the first frame of the stack spans: the range of a drag. */
 const span = 959;
 
@@ -65,7 +65,7 @@ describe('a drag on the image', () => {
   });
 
   it('never renders more than was wished for, and ends with the last wish', async () => {
-    const element = await show(madeUp('large'));
+    const element = await show(generated('ct-2048'));
     const changes = heard(element, 'dicom-change');
     const renders = heard(element, 'dicom-render');
     await drag(stageOf(element), -0.4, 0.4, 60);
@@ -129,6 +129,18 @@ describe('a key on the image', () => {
   });
 });
 
+describe('gestures while a source loads', () => {
+  it('leave the image before alone', async () => {
+    const element = await show(stack);
+    element.src = halfOf(sample('CT_small.dcm'));
+    await next(element, 'dicom-progress');
+    const changes = heard(element, 'dicom-change');
+    await drag(stageOf(element), 0.2, 0.2);
+    await press('ArrowDown');
+    expect(changes).to.be.empty;
+  });
+});
+
 describe('the window that a user chose', () => {
   it('stays for the frames of the image', async () => {
     const element = await show(stack);
@@ -150,6 +162,14 @@ describe('the window that a user chose', () => {
     expect(element.hasAttribute('window-center')).to.be.false;
   });
 
+  it('goes when the source is removed', async () => {
+    const element = await show(stack);
+    await drag(stageOf(element), 0.2, 0.2);
+    element.removeAttribute('src');
+    await element.rendered;
+    expect([element.windowCenter, element.windowWidth]).to.deep.equal([undefined, undefined]);
+  });
+
   it('gives way to the page’s when another source comes', async () => {
     const element = await show(stack, { 'window-center': '40', 'window-width': '400' });
     await drag(stageOf(element), 0.2, 0.2);
@@ -165,6 +185,18 @@ describe('the window that a user chose', () => {
     element.src = sample('CT_small.dcm');
     await element.rendered;
     expect(element.windowCenter).to.equal(77);
+  });
+
+  it('while another source loads is not meant for that', async () => {
+    const element = await show(stack, { controls: '' });
+    element.src = slowly(sample('CT_small.dcm'));
+    await next(element, 'dicom-progress');
+    const center = slider(element, 'Center');
+    center.value = '300';
+    center.dispatchEvent(new Event('input'));
+    expect(element.windowCenter).to.equal(300);
+    await element.rendered;
+    expect(element.windowCenter).to.equal(undefined);
   });
 
   it('is the page’s own if no user was there', async () => {

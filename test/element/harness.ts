@@ -49,8 +49,8 @@ export function sample(name: string): string {
   return `/.cache/pydicom/${name}`;
 }
 
-/** The URL of one of the files of test/fixtures/made_up.py. */
-export function madeUp(name: string): string {
+/** The URL of one of the files of test/fixtures/generate.py. */
+export function generated(name: string): string {
   return `/.cache/fixtures/${name}.dcm`;
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { has, inside, madeUp, put, sample, show } from './harness.js';
+import { generated, has, inside, put, sample, show } from './harness.js';
 
 /** The rows of the info panel by section. */
 function rows(element: DicomViewer): Record<string, Record<string, string>> {
@@ -51,8 +51,15 @@ describe('the info panel', () => {
     });
   });
 
+  it('shows a name in all the scripts that it is written in', async () => {
+    const sections = rows(await show(generated('japanese'), { info: '' }));
+    expect(sections['Patient']).to.deep.equal({
+      Name: 'Yamada Tarou = 山田 太郎 = やまだ たろう',
+    });
+  });
+
   it('leaves out what the file does not tell', async () => {
-    const sections = rows(await show(madeUp('stack'), { info: '' }));
+    const sections = rows(await show(generated('stack'), { info: '' }));
     expect(sections).not.to.have.property('Patient');
     expect(sections['Series']).to.have.all.keys('Modality');
   });
@@ -67,25 +74,23 @@ describe('the info panel', () => {
 
 describe('text from a file', () => {
   it('is only ever text', async () => {
-    const element = await show(madeUp('markup'), { controls: '', info: '' });
-    expect(rows(element)['Patient']).to.deep.equal({
-      Name: '<img onerror>',
-      ID: '<script>alert(2)</script>',
-    });
-    expect(rows(element)['Study']).to.deep.equal({
-      Description: '<img src=x onerror=alert(1)>',
-      'Accession number': '&lt;u&gt; ${1}',
+    const element = await show(generated('hostile-text'), { controls: '', info: '' });
+    expect(rows(element)['Patient']).to.deep.equal({ Name: '<img src onerror alert(1)>' });
+    expect(rows(element)['Series']).to.include({
+      Description: '</span><script>alert(1)</script>',
     });
     const options = [...inside(element, 'select').children];
     expect(options.map(({ textContent }) => textContent.trim())).to.deep.equal([
-      '<i>Wide</i>',
+      '<b>bold</b>',
       '</option><u>',
     ]);
     expect(has(element, 'img, script, i, u, b')).to.be.false;
   });
 
   it('stays as it is in the metadata', async () => {
-    const { metadata } = await show(madeUp('markup'));
-    expect(metadata?.['00100010']?.Value).to.deep.equal([{ Alphabetic: '<img onerror>' }]);
+    const { metadata } = await show(generated('hostile-text'));
+    expect(metadata?.['00100010']?.Value).to.deep.equal([
+      { Alphabetic: '<img src onerror^alert(1)>' },
+    ]);
   });
 });

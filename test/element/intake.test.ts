@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 
-import type { DicomViewer } from '/dist/dicom-viewer.js';
+import type { DicomViewer, LocalFile } from '/dist/dicom-viewer.js';
 
-import { button, fileOf, has, heard, madeUp, next, put, sample, show } from './harness.js';
+import { button, fileOf, generated, has, heard, next, put, sample, show } from './harness.js';
 import { drop, hold, paste, pick } from './user.js';
 
 type Act = (element: DicomViewer, file: File) => void;
@@ -33,7 +33,7 @@ for (const [name, act] of acts) {
     it('is shown', async () => {
       const element = put();
       await element.updateComplete;
-      act(element, await fileOf(madeUp('stack')));
+      act(element, await fileOf(generated('stack')));
       await element.rendered;
       expect(element.frameCount).to.equal(12);
     });
@@ -42,9 +42,9 @@ for (const [name, act] of acts) {
       const element = put();
       await element.updateComplete;
       const changes = heard(element, 'dicom-change');
-      const file = await fileOf(madeUp('stack'));
+      const file = await fileOf(generated('stack'));
       act(element, file);
-      expect(changes.map(({ files }) => [...(files ?? [])])).to.deep.equal([[file]]);
+      expect(changes.map(({ files }) => [...(files as File[])])).to.deep.equal([[file]]);
       await element.rendered;
     });
   });
@@ -52,7 +52,7 @@ for (const [name, act] of acts) {
 
 describe('an element that already shows something', () => {
   it('takes a dropped file instead', async () => {
-    const element = await show(madeUp('stack'));
+    const element = await show(generated('stack'));
     drop(element, await fileOf(sample('CT_small.dcm')));
     await element.rendered;
     expect(element.columns).to.equal(128);
@@ -60,7 +60,7 @@ describe('an element that already shows something', () => {
   });
 
   it('opens another file from its tool bar', async () => {
-    const element = await show(madeUp('stack'), { controls: '' });
+    const element = await show(generated('stack'), { controls: '' });
     pick(element, button(element, 'Open…'), await fileOf(sample('CT_small.dcm')));
     await element.rendered;
     expect(element.columns).to.equal(128);
@@ -77,7 +77,7 @@ describe('an element that already shows something', () => {
   });
 
   it('takes the same file twice', async () => {
-    const element = await show(madeUp('stack'), { controls: '' });
+    const element = await show(generated('stack'), { controls: '' });
     const file = await fileOf(sample('CT_small.dcm'));
     const loads = heard(element, 'dicom-load');
     for (const opened of [file, file]) {
@@ -102,7 +102,7 @@ describe('files that are held over an element', () => {
     element.dispatchEvent(new DragEvent('dragleave'));
     await element.updateComplete;
     expect(has(element, '.drop')).to.be.false;
-    const file = await fileOf(madeUp('stack'));
+    const file = await fileOf(generated('stack'));
     hold(element, file);
     drop(element, file);
     await element.rendered;
@@ -118,5 +118,74 @@ describe('what holds no file', () => {
     drop(element);
     paste(element);
     expect(changes).to.be.empty;
+  });
+});
+
+describe('the property files', () => {
+  const makes: [name: string, make: (file: File) => LocalFile | Promise<LocalFile>][] = [
+    ['a File', (file) => file],
+    ['a Blob', (file) => new Blob([file])],
+    ['an ArrayBuffer', (file) => file.arrayBuffer()],
+    ['a Uint8Array', async (file) => new Uint8Array(await file.arrayBuffer())],
+  ];
+  for (const [name, make] of makes) {
+    it(`shows ${name}`, async () => {
+      const element = put();
+      element.files = [await make(await fileOf(sample('CT_small.dcm')))];
+      await element.rendered;
+      expect(element.columns).to.equal(128);
+      expect(element.currentSrc).to.equal('');
+    });
+  }
+
+  it('shows a file that is no list of files', async () => {
+    const element = put();
+    element.files = await fileOf(generated('stack'));
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+  });
+
+  it('takes nothing away from the page', async () => {
+    const bytes = await (await fileOf(sample('CT_small.dcm'))).arrayBuffer();
+    const element = put();
+    element.files = [bytes];
+    await element.rendered;
+    expect(bytes.byteLength).to.equal(39206);
+  });
+
+  it('takes any iterable', async () => {
+    const element = put();
+    element.files = new Set([await fileOf(generated('stack'))]);
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+  });
+
+  it('shows the first of several, and warns', async () => {
+    const element = put();
+    const warnings = heard(element, 'dicom-warning');
+    element.files = [await fileOf(generated('stack')), await fileOf(sample('CT_small.dcm'))];
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+    expect(warnings.map(({ code }) => code)).to.deep.equal(['files']);
+  });
+
+  it('takes the place of src, and gives it back', async () => {
+    const element = await show(generated('stack'));
+    element.files = [await fileOf(sample('CT_small.dcm'))];
+    await element.rendered;
+    expect(element.frameCount).to.equal(1);
+    element.files = undefined;
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+  });
+
+  it('gives way to a new src', async () => {
+    const element = put();
+    element.files = [await fileOf(sample('CT_small.dcm'))];
+    await element.rendered;
+    element.src = generated('stack');
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+    expect(element.files).to.equal(undefined);
   });
 });

@@ -4,9 +4,9 @@ import { DicomViewer } from '/dist/dicom-viewer.js';
 
 import {
   canvasOf,
+  generated,
   halfOf,
   heard,
-  madeUp,
   next,
   pixels,
   put,
@@ -16,7 +16,7 @@ import {
 } from './harness.js';
 
 const ct = sample('CT_small.dcm');
-const stack = madeUp('stack');
+const stack = generated('stack');
 
 async function studies(): Promise<number> {
   return (await DicomViewer.statistics()).studies;

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { eachRequest, madeUp, otherOrigin, sample, sha256, show, workers } from './harness.js';
+import { eachRequest, generated, otherOrigin, sample, sha256, show, workers } from './harness.js';
 
 const elsewhere = await otherOrigin();
 const ct = sample('CT_small.dcm');
@@ -122,12 +122,19 @@ describe('a page under a strict policy', () => {
   it('shows pixels that are not square, frames and pseudo-colour', async () => {
     const page = await open(strict);
     await run(page, '/strict-csp/dist/dicom-viewer.js');
-    const element = await embed(page, madeUp('oblong'));
+    const element = await embed(page, generated('non-square'));
     element.colormap = 'hot';
-    element.src = madeUp('stack');
+    element.src = generated('stack');
     element.frame = 3;
     await element.rendered;
     expect(page.violations).to.be.empty;
+  });
+
+  it('has a worker under that policy too', async () => {
+    const { headers } = await fetch('/strict-csp/dist/worker.js');
+    expect(headers.get('content-security-policy')).to.include(
+      "script-src 'self' 'wasm-unsafe-eval'",
+    );
   });
 
   it('is a policy that would be noticed', async () => {
@@ -158,7 +165,7 @@ describe('two copies of the module on a page', () => {
     const asked = new Set<Worker>();
     const forget = eachRequest((_, worker) => asked.add(worker));
     await import(`${location.origin}/dist/dicom-viewer.js?again`);
-    await show(madeUp('stack'));
+    await show(generated('stack'));
     forget();
     expect(workers).to.have.length(before);
     expect([...asked]).to.deep.equal([workers.at(-1)]);

@@ -6,11 +6,11 @@ import { failureOf } from '../failure.js';
 import {
   canvasOf,
   eachRequest,
+  generated,
   halfOf,
   has,
   heard,
   inside,
-  madeUp,
   next,
   put,
   sample,
@@ -18,7 +18,7 @@ import {
 } from './harness.js';
 
 const ct = sample('CT_small.dcm');
-const stack = madeUp('stack');
+const stack = generated('stack');
 
 /** A source that has begun to come and will never end. */
 async function loading(): Promise<DicomViewer> {
@@ -89,42 +89,28 @@ describe('a source that is replaced while it loads', () => {
     expect(has(element, '.placeholder')).to.be.true;
   });
 
-  it('never reaches the canvas, though Python has opened it already', async () => {
-    const element = put();
-    const loads = heard(element, 'dicom-load');
-    const renders = heard(element, 'dicom-render');
-    let opened = 0;
-    const forget = eachRequest(({ type }) => {
-      if (type === 'open' && ++opened === 1) {
-        element.src = stack;
-      }
+  for (const [step, type] of [
+    ['opens', 'open'],
+    ['renders', 'render'],
+  ] as const) {
+    it(`never reaches the canvas, though Python ${step} it already`, async () => {
+      const element = put();
+      const loads = heard(element, 'dicom-load');
+      const renders = heard(element, 'dicom-render');
+      const forget = eachRequest((request) => {
+        if (request.type === type) {
+          forget();
+          element.src = slowly(stack);
+        }
+      });
+      element.src = ct;
+      await next(element, 'dicom-load');
+      await element.rendered;
+      expect(loads.map(({ columns }) => columns)).to.deep.equal([40]);
+      expect(renders).to.have.length(1);
+      expect(canvasOf(element).width).to.equal(40);
     });
-    element.src = ct;
-    await next(element, 'dicom-load');
-    await element.rendered;
-    forget();
-    expect(opened).to.equal(2);
-    expect(loads.map(({ columns }) => columns)).to.deep.equal([40]);
-    expect(renders).to.have.length(1);
-  });
-
-  it('never reaches the canvas, though Python renders it already', async () => {
-    const element = put();
-    const loads = heard(element, 'dicom-load');
-    let rendered = 0;
-    const forget = eachRequest(({ type }) => {
-      if (type === 'render' && ++rendered === 1) {
-        element.src = stack;
-      }
-    });
-    element.src = ct;
-    await next(element, 'dicom-load');
-    await element.rendered;
-    forget();
-    expect(loads.at(-1)?.columns).to.equal(40);
-    expect(canvasOf(element).width).to.equal(40);
-    expect(element.frameCount).to.equal(12);
-  });
+  }
 
   it('gives way to the last of many in a row', async () => {
     const element = put();
@@ -164,6 +150,21 @@ describe('a source that loads', () => {
     await element.updateComplete;
     expect(canvasOf(element).hidden).to.be.false;
     expect(element.loaded).to.be.false;
+  });
+
+  it('leaves the one before as it was, though the view changes', async () => {
+    const element = put({ src: stack });
+    await element.rendered;
+    const renders = heard(element, 'dicom-render');
+    Object.assign(element, {
+      src: slowly(generated('frames-with-own-windows')),
+      frame: 1,
+      invert: true,
+    });
+    await element.rendered;
+    expect(renders.map(({ frame, windowCenter }) => [frame, windowCenter])).to.deep.equal([
+      [1, 128],
+    ]);
   });
 
   it('never keeps its promise if it fails', async () => {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { eachRequest, heard, madeUp, next, put, sample, show, workers } from './harness.js';
+import { eachRequest, generated, heard, next, put, sample, show, workers } from './harness.js';
 
 const ct = sample('CT_small.dcm');
 
@@ -19,7 +19,7 @@ describe('the one runtime of a page', () => {
   });
 
   it('serves two elements with one worker', async () => {
-    const elements = [put({ src: ct }), put({ src: madeUp('stack') })];
+    const elements = [put({ src: ct }), put({ src: generated('stack') })];
     await Promise.all(elements.map(({ rendered }) => rendered));
     expect(elements.map(({ columns }) => columns)).to.deep.equal([128, 40]);
     expect(workers).to.have.length(1);
@@ -27,7 +27,7 @@ describe('the one runtime of a page', () => {
 
   it('serves sixteen elements with one worker', async () => {
     const elements = Array.from({ length: 16 }, (_, frame) =>
-      put({ src: madeUp('stack'), frame: String(frame % 12), invert: '' }),
+      put({ src: generated('stack'), frame: String(frame % 12), invert: '' }),
     );
     await Promise.all(elements.map(({ rendered }) => rendered));
     expect(elements.map(({ frame }) => frame)).to.deep.equal(
@@ -49,7 +49,7 @@ describe('the one runtime of a page', () => {
     const failure = await failureOf(element.rendered);
     globalThis.Worker = RightWorker;
     expect(failure).to.include({ code: 'runtime' });
-    element.src = madeUp('stack');
+    element.src = generated('stack');
     await element.rendered;
     expect(element.loaded).to.be.true;
   });
@@ -65,9 +65,24 @@ describe('the one runtime of a page', () => {
     expect(bytes.at(-1)).to.be.greaterThan(1e6);
   });
 
+  it('tells of its bytes only once, though the source is replaced meanwhile', async () => {
+    crash();
+    const element = put();
+    const details = heard(element, 'dicom-progress');
+    const forget = eachRequest(() => {
+      forget();
+      element.src = generated('stack');
+    });
+    element.src = ct;
+    await next(element, 'dicom-load');
+    const bytes = details.filter(({ phase }) => phase === 'runtime').map(({ loaded }) => loaded);
+    expect(bytes).not.to.be.empty;
+    expect(new Set(bytes)).to.have.lengthOf(bytes.length);
+  });
+
   it('tells what it holds', async () => {
     await show(ct);
-    await show(madeUp('stack'));
+    await show(generated('stack'));
     const { studies, heapBytes, references } = await DicomViewer.statistics();
     expect(studies).to.equal(2);
     expect(heapBytes).to.be.within(10e6, 500e6);
@@ -95,7 +110,7 @@ describe('a runtime that dies', () => {
     const element = await show(ct);
     const before = workers.length;
     crash();
-    element.src = madeUp('stack');
+    element.src = generated('stack');
     await element.rendered;
     expect(workers).to.have.length(before + 1);
     expect(element.columns).to.equal(40);
@@ -109,7 +124,7 @@ describe('a runtime that dies', () => {
   });
 
   it('leaves what it showed on the canvas until a new view is asked for', async () => {
-    const element = await show(madeUp('stack'));
+    const element = await show(generated('stack'));
     const errors = heard(element, 'dicom-error');
     crash();
     await element.rendered;

@@ -1,15 +1,15 @@
 import { expect } from 'chai';
 
-import { DicomViewer, type LocalFile } from '/dist/dicom-viewer.js';
+import { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
 import {
   canvasOf,
   eachRequest,
   fileOf,
+  generated,
   has,
   heard,
-  madeUp,
   next,
   otherOrigin,
   put,
@@ -19,7 +19,7 @@ import {
 } from './harness.js';
 
 const ct = sample('CT_small.dcm');
-const stack = madeUp('stack');
+const stack = generated('stack');
 const elsewhere = await otherOrigin();
 
 async function dataUrlOf(src: string): Promise<string> {
@@ -95,6 +95,14 @@ describe('a source', () => {
     expect(loaded).to.deep.equal([false]);
   });
 
+  it('is loaded anew when it is set to the same', async () => {
+    const element = await show(stack);
+    const loads = heard(element, 'dicom-load');
+    element.setAttribute('src', stack);
+    await element.rendered;
+    expect(loads).to.have.length(1);
+  });
+
   it('is cleared when it is removed', async () => {
     const element = await show(stack);
     element.removeAttribute('src');
@@ -161,67 +169,6 @@ describe('a source on another origin', () => {
     // That server shares its files, but not with credentials.
     expect(await failureOf(element.rendered)).to.include({ code: 'cors' });
     expect(asked[0]).to.equal('include');
-  });
-});
-
-describe('the property files', () => {
-  const makes: [name: string, make: (file: File) => LocalFile | Promise<LocalFile>][] = [
-    ['a File', (file) => file],
-    ['a Blob', (file) => new Blob([file])],
-    ['an ArrayBuffer', (file) => file.arrayBuffer()],
-    ['a Uint8Array', async (file) => new Uint8Array(await file.arrayBuffer())],
-  ];
-  for (const [name, make] of makes) {
-    it(`shows ${name}`, async () => {
-      const element = put();
-      element.files = [await make(await fileOf(ct))];
-      await element.rendered;
-      expect(element.columns).to.equal(128);
-      expect(element.currentSrc).to.equal('');
-    });
-  }
-
-  it('takes nothing away from the page', async () => {
-    const bytes = await (await fileOf(ct)).arrayBuffer();
-    const element = put();
-    element.files = [bytes];
-    await element.rendered;
-    expect(bytes.byteLength).to.equal(39206);
-  });
-
-  it('takes any iterable', async () => {
-    const element = put();
-    element.files = new Set([await fileOf(stack)]);
-    await element.rendered;
-    expect(element.frameCount).to.equal(12);
-  });
-
-  it('shows the first of several, and warns', async () => {
-    const element = put();
-    const warnings = heard(element, 'dicom-warning');
-    element.files = [await fileOf(stack), await fileOf(ct)];
-    await element.rendered;
-    expect(element.frameCount).to.equal(12);
-    expect(warnings.map(({ code }) => code)).to.deep.equal(['files']);
-  });
-
-  it('takes the place of src, and gives it back', async () => {
-    const element = await show(stack);
-    element.files = [await fileOf(ct)];
-    await element.rendered;
-    expect(element.frameCount).to.equal(1);
-    element.files = undefined;
-    await element.rendered;
-    expect(element.frameCount).to.equal(12);
-  });
-
-  it('gives way to a new src', async () => {
-    const element = put();
-    element.files = [await fileOf(ct)];
-    await element.rendered;
-    element.src = stack;
-    await element.rendered;
-    expect(element.frameCount).to.equal(12);
   });
 });
 

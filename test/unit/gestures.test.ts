@@ -89,6 +89,24 @@ describe('gestures', () => {
       });
     }
 
+    it('end when another image comes under the pointer', () => {
+      point('down', 10, 10);
+      state = { ...image, study: {} };
+      point('move', 50, 50);
+      state = image;
+      point('move', 90, 90);
+      expect(changes).to.be.empty;
+    });
+
+    it('are not those on a message that lies on the image', () => {
+      const message = document.createElement('button');
+      stage.append(message);
+      const options = { bubbles: true, pointerId: 1, clientX: 10, clientY: 10 };
+      message.dispatchEvent(new PointerEvent('pointerdown', options));
+      point('move', 50, 50);
+      expect(changes).to.be.empty;
+    });
+
     it('need a button to be held', () => {
       point('move', 50, 50);
       expect(changes).to.be.empty;
@@ -170,6 +188,13 @@ describe('gestures', () => {
       state = { ...image, windowing: { window, range: [0, 1000], leastWidth: 1 } };
       press('ArrowLeft', { shiftKey: true });
       expect(changes).to.deep.equal([{ windowWidth: 1 }]);
+    });
+
+    it('leave those on a message that lies on the image', () => {
+      const message = document.createElement('button');
+      stage.append(message);
+      message.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+      expect(changes).to.be.empty;
     });
 
     it('leave other keys to the page', () => {
