@@ -52,6 +52,7 @@ export type {
   DicomRenderDetail,
   DicomWarningDetail,
   LocalFile,
+  LocalFiles,
 } from './events.js';
 export type {
   DicomDataset,

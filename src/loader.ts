@@ -20,7 +20,9 @@ export interface LoaderOptions {
 /** Brings one source at a time into Python; a new one aborts the one before. */
 export class Loader {
   readonly #options: LoaderOptions;
+  /** Ends what is told of the newest source, also once that is loaded. */
   #abort: AbortController | undefined;
+  #isLoading = false;
   #settled: Promise<void> = Promise.resolve();
 
   constructor(options: LoaderOptions) {
@@ -29,7 +31,7 @@ export class Loader {
 
   /** Whether a source is on its way. */
   get isLoading(): boolean {
-    return this.#abort !== undefined;
+    return this.#isLoading;
   }
 
   /** Resolves when the source is loaded or was replaced; rejects with a `DicomError` if it fails. */
@@ -42,15 +44,17 @@ export class Loader {
     this.cancel();
     const abort = new AbortController();
     this.#abort = abort;
+    this.#isLoading = true;
     this.#settled = this.#run(source, abort);
     // `failed` has told the element; whoever waits for `settled` hears of it too.
     this.#settled.catch(() => undefined);
   }
 
-  /** Gives the source up that is on its way, if one is. */
+  /** Gives the newest source up, if there is one. */
   cancel(): void {
     this.#abort?.abort();
     this.#abort = undefined;
+    this.#isLoading = false;
     this.#settled = Promise.resolve();
   }
 
@@ -62,13 +66,13 @@ export class Loader {
         study.close();
         return;
       }
-      this.#abort = undefined;
+      this.#isLoading = false;
       this.#options.loaded(study);
     } catch (thrown) {
       if (signal.aborted) {
         return; // whatever became of it, nobody waits for it any more
       }
-      this.#abort = undefined;
+      this.#isLoading = false;
       const error = DicomError.from(thrown);
       this.#options.failed(error);
       throw error;

@@ -14,7 +14,6 @@ export class Study {
   readonly #warn: WarningListener;
   /** The buffer that goes back and forth, while it is here: fresh memory would cost page faults. */
   #pixels: ArrayBuffer | undefined;
-  #isClosed = false;
 
   private constructor(
     runtime: RuntimeClient,
@@ -51,9 +50,7 @@ export class Study {
       { type: 'render', study: this.#number, view, pixels },
       [pixels],
     );
-    if (!this.#isClosed) {
-      warnings.forEach(this.#warn);
-    }
+    warnings.forEach(this.#warn);
     return value;
   }
 
@@ -75,7 +72,6 @@ export class Study {
 
   /** Frees the file in Python. */
   close(): void {
-    this.#isClosed = true;
     this.#pixels = undefined;
     // A runtime that has died holds nothing to free.
     this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);

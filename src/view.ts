@@ -119,7 +119,7 @@ export function formatValue(value: number): string {
 
 /** A page's number, which may be text, or null where it is none. */
 export function finiteOrNull(value: unknown): number | null {
-  const number = Number(value ?? NaN);
+  const number = Number(value === '' ? NaN : (value ?? NaN));
   return Number.isFinite(number) ? number : null;
 }
 

@@ -6,9 +6,9 @@ import zlib
 from io import BytesIO
 from typing import Any
 
+import pydicom
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.errors import InvalidDicomError
-from pydicom.filereader import read_partial
 from pydicom.uid import (
     UID,
     ExplicitVRBigEndian,
@@ -19,37 +19,38 @@ from pydicom.uid import (
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 
 _MAX_REPETITIONS = 8
-"""How often one tag may follow itself: pydicom asks twice of some, and files are not perfect."""
+"""How often one empty element may follow itself: files are not perfect."""
+
+_HEADER_LENGTH = 8
+"""The bytes of an element's tag and length, which are all of an empty one (PS3.5 7.1)."""
+
+_ITEM_GROUPS = (b"\xfe\xff", b"\xff\xfe")
+"""The group of *Item* in either byte order: items may be empty, and many (PS3.5 7.5)."""
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
 
 class _Source(BytesIO):
-    """Bytes that remember whether a reader wanted more of them than there are."""
+    """Bytes that remember whether a reader wanted more of them than there are.
+
+    They end where one empty element repeats for ever, as zeros would: there is nothing in them,
+    and pydicom would read each.
+    """
 
     exhausted = False
+    _last = b""
+    _repetitions = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
+        if self._repetitions > _MAX_REPETITIONS:
+            return b""
         data = super().read(size)
+        is_repeated = size == _HEADER_LENGTH and data == self._last and data[:2] not in _ITEM_GROUPS
+        self._repetitions = self._repetitions + 1 if is_repeated else 0
+        self._last = data
         if size is not None and 0 < len(data) < size:
             self.exhausted = True
         return data
-
-
-class _StuckReader:
-    """Ends the reading of bytes that repeat one tag for ever, as zeros do.
-
-    An instance is the `stop_when` of `pydicom.filereader.read_partial`.
-    """
-
-    def __init__(self) -> None:
-        self._tag: int | None = None
-        self._repetitions = 0
-
-    def __call__(self, tag: int, _vr: str | None, _length: int) -> bool:
-        self._repetitions = self._repetitions + 1 if tag == self._tag else 0
-        self._tag = tag
-        return self._repetitions > _MAX_REPETITIONS
 
 
 def read_dataset(data: bytes) -> tuple[FileDataset, bool]:
@@ -73,7 +74,7 @@ def read_dataset(data: bytes) -> tuple[FileDataset, bool]:
     """
     source = _Source(data)
     try:
-        dataset = read_partial(source, _StuckReader())
+        dataset = pydicom.dcmread(source)
     except InvalidDicomError:
         return _read_bare_dataset(data)
     except MemoryError:
@@ -92,7 +93,7 @@ def _read_bare_dataset(data: bytes) -> tuple[FileDataset, bool]:
     """Read a data set that starts without a preamble, if the bytes look like one at all."""
     source = _Source(data)
     try:
-        dataset = read_partial(source, _StuckReader(), force=True)
+        dataset = pydicom.dcmread(source, force=True)
         plausible = "SOPClassUID" in dataset or any(key in dataset for key in PIXEL_KEYWORDS)
     except Exception as error:  # arbitrary bytes make the reader fail in arbitrary ways
         raise _not_dicom() from error

@@ -106,6 +106,14 @@ describe('a screen reader', () => {
     expect(status.textContent.trim()).to.equal('Frame 5 of 12, window center 40, width 2000');
   });
 
+  it('hears rounded numbers', async () => {
+    const window = { 'window-center': '40.123456789', 'window-width': '333.3333333' };
+    const element = await show(sample('CT_small.dcm'), window);
+    await element.updateComplete;
+    const status = inside(element, '[role="status"]');
+    expect(status.textContent.trim()).to.equal('window center 40.12, width 333.3');
+  });
+
   it('hears of nothing while nothing is shown', async () => {
     const element = put();
     await element.rendered;

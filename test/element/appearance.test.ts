@@ -40,6 +40,39 @@ describe('the size of the image', () => {
   });
 });
 
+describe('the width of the element', () => {
+  const places: [place: string, container: string, own: string][] = [
+    ['in a flex row', 'display: flex', ''],
+    ['in an inline flex row', 'display: inline-flex', ''],
+    ['where it floats', '', 'float: left'],
+    [
+      'in a flex column that centers it',
+      'display: flex; flex-direction: column; align-items: center',
+      '',
+    ],
+  ];
+  for (const [place, container, own] of places) {
+    it(`is 20rem ${place}, unless the page says otherwise`, async () => {
+      const parent = document.createElement('div');
+      parent.style.cssText = container;
+      document.body.append(parent);
+      const element = put({ src: generated('stack'), ...full });
+      element.style.cssText = own;
+      parent.append(element);
+      await element.rendered;
+      await element.updateComplete;
+      expect(element.getBoundingClientRect().width).to.equal(320);
+      expect(boxOf(element, 'canvas').width).to.be.closeTo(320, 2);
+      element.style.width = '200px';
+      expect(boxOf(element, 'canvas').width).to.be.closeTo(200, 2);
+    });
+  }
+
+  it('is that of the page where the element stands among paragraphs', () => {
+    expect(put().getBoundingClientRect().width).to.equal(document.body.clientWidth);
+  });
+});
+
 describe('the placeholder', () => {
   it('invites, until there is an image', async () => {
     const element = put();

@@ -126,6 +126,66 @@ describe('the window sliders', () => {
   });
 });
 
+describe('a choice in the tool bar', () => {
+  function chosen(element: DicomViewer, label: string): string {
+    return (inside(element, `select[aria-label="${label}"]`) as HTMLSelectElement).value;
+  }
+
+  it('of a window is taken back by a reset', async () => {
+    const element = await showControls(generated('voi-luts'));
+    await choose(element, 'Window of the file', '2');
+    await click(button(element, 'Reset'));
+    await element.rendered;
+    expect(chosen(element, 'Window of the file')).to.equal('0');
+  });
+
+  it('of a window gives way to a script’s', async () => {
+    const element = await showControls(generated('voi-luts'));
+    await choose(element, 'Window of the file', '2');
+    element.voi = 'NEGATIVE';
+    await element.rendered;
+    expect(chosen(element, 'Window of the file')).to.equal('1');
+    element.voi = undefined;
+    await element.rendered;
+    expect(chosen(element, 'Window of the file')).to.equal('0');
+  });
+
+  for (const [label, value, before] of [
+    ['Window of the file', '2', '0'],
+    ['Colour map', 'hot', 'gray'],
+  ] as const) {
+    it(`of a ${label.toLowerCase()} is as before if the page takes it back at once`, async () => {
+      const element = await showControls(generated('voi-luts'));
+      element.addEventListener('dicom-change', () => {
+        Object.assign(element, { voi: undefined, colormap: 'gray' });
+      });
+      await choose(element, label, value);
+      expect(chosen(element, label)).to.equal(before);
+    });
+  }
+
+  it('of a colour map stays through a reset', async () => {
+    const element = await showControls(stack);
+    await choose(element, 'Colour map', 'hot');
+    await click(button(element, 'Reset'));
+    await element.rendered;
+    expect([element.colormap, chosen(element, 'Colour map')]).to.deep.equal(['hot', 'hot']);
+  });
+
+  for (const [name, colormap] of [
+    ['a script’s', 'pet'],
+    ['the first', 'gray'],
+  ] as const) {
+    it(`of a colour map gives way to ${name}`, async () => {
+      const element = await showControls(stack);
+      await choose(element, 'Colour map', 'hot');
+      element.colormap = colormap;
+      await element.rendered;
+      expect(chosen(element, 'Colour map')).to.equal(colormap);
+    });
+  }
+});
+
 describe('the tool bar', () => {
   it('lists the windows of the file, and takes the chosen one', async () => {
     const element = await showControls(generated('voi-luts'), { 'window-center': '5' });
@@ -192,5 +252,19 @@ describe('the tool bar', () => {
     expect(slider(element, 'Width').value).to.equal('2000');
     expect(changes).to.have.length(1);
     expect(changes[0]).to.include({ frame: 0, windowWidth: undefined });
+  });
+
+  it('resets the view as before, whatever a listener did to what it was told', async () => {
+    const element = await showControls(stack, { frame: '5' });
+    element.addEventListener('dicom-change', ({ detail }) => {
+      Object.assign(detail, { frame: 7, windowWidth: 9 });
+    });
+    await click(button(element, 'Reset'));
+    await element.rendered;
+    expect([element.frame, element.windowWidth]).to.deep.equal([0, undefined]);
+    element.frame = 5;
+    element.reset();
+    await element.rendered;
+    expect([element.frame, element.windowWidth]).to.deep.equal([0, undefined]);
   });
 });

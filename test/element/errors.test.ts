@@ -85,9 +85,25 @@ describe('a file', () => {
     expect(element.loaded).to.be.false;
   });
 
+  it('whose first frame is broken leaves nothing of the image before', async () => {
+    const element = await show(generated('stack'), { frame: '1' });
+    element.src = generated('broken-frame');
+    expect((await failureIn(element)).code).to.equal('decode');
+    const { hidden, width, height } = canvasOf(element);
+    expect({ hidden, width, height }).to.deep.equal({ hidden: true, width: 0, height: 0 });
+    expect([element.columns, element.rows, element.frameCount]).to.deep.equal([64, 48, 3]);
+    expect(element.metadata?.summary.modality).to.equal('OT');
+  });
+
   it('that is missing from a list is an error of not-dicom', async () => {
     const element = put();
     element.files = [];
+    expect((await failureIn(element)).code).to.equal('not-dicom');
+  });
+
+  it('that is a number is an error of not-dicom', async () => {
+    const element = put();
+    Object.assign(element, { files: 5 });
     expect((await failureIn(element)).code).to.equal('not-dicom');
   });
 
@@ -131,6 +147,20 @@ describe('an error', () => {
     const again = next(element, 'dicom-error');
     await click(button(element, 'Try again'));
     expect((await again).detail.code).to.equal('network');
+  });
+
+  it('that has passed is gone when it is tried again', async () => {
+    const { fetch } = globalThis;
+    globalThis.fetch = () => Promise.resolve(new Response(null, { status: 503 }));
+    const element = put({ src: ct });
+    await failureIn(element);
+    globalThis.fetch = fetch;
+    const load = next(element, 'dicom-load');
+    await click(button(element, 'Try again'));
+    expect((await load).detail.columns).to.equal(128);
+    await element.rendered;
+    expect(element.error).to.equal(null);
+    expect(has(element, '[part="error"]')).to.be.false;
   });
 
   it('that stays can not be tried again', async () => {

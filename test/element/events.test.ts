@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { DicomViewer, type DicomEventDetails } from '/dist/dicom-viewer.js';
+import { DicomViewer, type DicomEventDetails, type DicomLoadDetail } from '/dist/dicom-viewer.js';
 
 import { fileOf, generated, heard, next, put, sample, show, slowly } from './harness.js';
 import { drop } from './user.js';
@@ -57,6 +57,17 @@ describe('dicom-load', () => {
       transferSyntaxUID: element.metadata?.summary.transferSyntaxUID,
       modality: 'CT',
     });
+  });
+
+  it('has a detail of its own type for a listener of the document', async () => {
+    const details: DicomLoadDetail[] = [];
+    const listener = (event: CustomEvent<DicomLoadDetail>) => {
+      details.push(event.detail);
+    };
+    document.addEventListener('dicom-load', listener);
+    await show(ct);
+    document.removeEventListener('dicom-load', listener);
+    expect(details.map(({ rows, columns }) => [rows, columns])).to.deep.equal([[128, 128]]);
   });
 
   it('comes once for each source', async () => {

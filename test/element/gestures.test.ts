@@ -2,7 +2,19 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { generated, halfOf, heard, inside, next, sample, show, slider, slowly } from './harness.js';
+import { failureOf } from '../failure.js';
+import {
+  generated,
+  halfOf,
+  heard,
+  inside,
+  next,
+  put,
+  sample,
+  show,
+  slider,
+  slowly,
+} from './harness.js';
 import { drag, press } from './user.js';
 
 const stack = generated('stack');
@@ -75,6 +87,34 @@ describe('a drag on the image', () => {
     expect(renders.at(-1)).to.include(changes.at(-1));
   });
 
+  it('to the left stops at a width of 1, also where values lie close together', async () => {
+    const element = await show(generated('narrow'), { controls: '' });
+    const renders = heard(element, 'dicom-render');
+    await drag(stageOf(element), -0.45, 0);
+    await drag(stageOf(element), -0.45, 0);
+    await drag(stageOf(element), -0.45, 0);
+    await element.rendered;
+    await element.updateComplete;
+    expect(element.windowWidth).to.equal(1);
+    expect(renders.at(-1)?.windowWidth).to.equal(1);
+    const { min, value } = slider(element, 'Width');
+    expect([min, value]).to.deep.equal(['1', '1']);
+  });
+
+  it('ends where another image comes under the pointer', async () => {
+    const element = await show(stack);
+    const changes = heard(element, 'dicom-change');
+    let before = 0;
+    await drag(stageOf(element), 0.4, 0.4, 8, async () => {
+      element.src = generated('ct');
+      await element.rendered;
+      before = changes.length;
+    });
+    expect(before).to.be.greaterThan(0);
+    expect(changes).to.have.length(before);
+    expect([element.windowCenter, element.windowWidth]).to.deep.equal([undefined, undefined]);
+  });
+
   it('of a colour image starts from the whole range', async () => {
     const element = await show(sample('SC_rgb_small_odd.dcm'));
     const renders = heard(element, 'dicom-render');
@@ -118,6 +158,35 @@ describe('a key on the image', () => {
     expect([element.windowCenter, element.windowWidth]).to.deep.equal([undefined, 2010]);
     await press('ArrowUp', 'Shift');
     expect([element.windowCenter, element.windowWidth]).to.deep.equal([990, 2010]);
+  });
+
+  it('counts from numbers that a script gave as text', async () => {
+    const element = await showFocused();
+    Object.assign(element, { frame: '3', windowWidth: '40' });
+    await element.rendered;
+    await press('ArrowDown');
+    await press('ArrowRight', 'Shift');
+    expect([element.frame, element.windowWidth]).to.deep.equal([4, 50]);
+  });
+
+  it('in a field that the page puts on the image is the field’s', async () => {
+    const field = '<label slot="error">What now? <input /></label>';
+    const element = put({ src: generated('broken-frame') }, field);
+    await element.rendered;
+    element.frame = 1;
+    await failureOf(element.rendered);
+    await element.updateComplete;
+    const changes = heard(element, 'dicom-change');
+    const input = element.querySelector('input');
+    input?.focus();
+    await press('a');
+    await press('ArrowLeft');
+    await press('b');
+    await press('End');
+    await press('ArrowUp', 'Shift');
+    expect(input?.value).to.equal('ba');
+    expect(changes).to.be.empty;
+    expect(element.frame).to.equal(1);
   });
 
   it('is the page’s while nothing is shown', async () => {

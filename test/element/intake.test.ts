@@ -5,7 +5,7 @@ import type { DicomViewer, LocalFile } from '/dist/dicom-viewer.js';
 import { button, fileOf, generated, has, heard, next, put, sample, show } from './harness.js';
 import { drop, hold, paste, pick } from './user.js';
 
-type Act = (element: DicomViewer, file: File) => void;
+type Act = (element: DicomViewer, file: File) => Promise<void> | void;
 
 const acts: [name: string, act: Act][] = [
   [
@@ -22,9 +22,7 @@ const acts: [name: string, act: Act][] = [
   ],
   [
     'picked in its dialog',
-    (element, file) => {
-      pick(element, button(element, 'Choose a file…'), file);
-    },
+    (element, file) => pick(element, button(element, 'Choose a file…'), file),
   ],
 ];
 
@@ -33,7 +31,7 @@ for (const [name, act] of acts) {
     it('is shown', async () => {
       const element = put();
       await element.updateComplete;
-      act(element, await fileOf(generated('stack')));
+      await act(element, await fileOf(generated('stack')));
       await element.rendered;
       expect(element.frameCount).to.equal(12);
     });
@@ -43,7 +41,7 @@ for (const [name, act] of acts) {
       await element.updateComplete;
       const changes = heard(element, 'dicom-change');
       const file = await fileOf(generated('stack'));
-      act(element, file);
+      await act(element, file);
       expect(changes.map(({ files }) => [...(files as File[])])).to.deep.equal([[file]]);
       await element.rendered;
     });
@@ -61,7 +59,7 @@ describe('an element that already shows something', () => {
 
   it('opens another file from its tool bar', async () => {
     const element = await show(generated('stack'), { controls: '' });
-    pick(element, button(element, 'Open…'), await fileOf(sample('CT_small.dcm')));
+    await pick(element, button(element, 'Open…'), await fileOf(sample('CT_small.dcm')));
     await element.rendered;
     expect(element.columns).to.equal(128);
   });
@@ -70,7 +68,26 @@ describe('an element that already shows something', () => {
     const element = put({ src: '/status/404' });
     await next(element, 'dicom-error');
     await element.updateComplete;
-    pick(element, button(element, 'Choose another file…'), await fileOf(sample('CT_small.dcm')));
+    await pick(
+      element,
+      button(element, 'Choose another file…'),
+      await fileOf(sample('CT_small.dcm')),
+    );
+    await element.rendered;
+    expect(element.error).to.equal(null);
+    expect(element.columns).to.equal(128);
+  });
+
+  it('opens another file where a frame can not be decoded', async () => {
+    const element = await show(generated('broken-frame'));
+    element.frame = 1;
+    await next(element, 'dicom-error');
+    await element.updateComplete;
+    await pick(
+      element,
+      button(element, 'Choose another file…'),
+      await fileOf(sample('CT_small.dcm')),
+    );
     await element.rendered;
     expect(element.error).to.equal(null);
     expect(element.columns).to.equal(128);
@@ -81,7 +98,7 @@ describe('an element that already shows something', () => {
     const file = await fileOf(sample('CT_small.dcm'));
     const loads = heard(element, 'dicom-load');
     for (const opened of [file, file]) {
-      pick(element, button(element, 'Open…'), opened);
+      await pick(element, button(element, 'Open…'), opened);
       await element.rendered;
     }
     expect(loads).to.have.length(2);
@@ -138,12 +155,14 @@ describe('the property files', () => {
     });
   }
 
-  it('shows a file that is no list of files', async () => {
-    const element = put();
-    element.files = await fileOf(generated('stack'));
-    await element.rendered;
-    expect(element.frameCount).to.equal(12);
-  });
+  for (const [name, make] of makes) {
+    it(`shows ${name} that stands in no list`, async () => {
+      const element = put();
+      element.files = await make(await fileOf(generated('stack')));
+      await element.rendered;
+      expect(element.frameCount).to.equal(12);
+    });
+  }
 
   it('takes nothing away from the page', async () => {
     const bytes = await (await fileOf(sample('CT_small.dcm'))).arrayBuffer();
@@ -179,13 +198,19 @@ describe('the property files', () => {
     expect(element.frameCount).to.equal(12);
   });
 
-  it('gives way to a new src', async () => {
-    const element = put();
-    element.files = [await fileOf(sample('CT_small.dcm'))];
-    await element.rendered;
-    element.src = generated('stack');
-    await element.rendered;
-    expect(element.frameCount).to.equal(12);
-    expect(element.files).to.equal(undefined);
-  });
+  for (const [name, src] of [
+    ['a new src', sample('rtdose.dcm')],
+    ['a src that is set to the same', generated('stack')],
+  ] as const) {
+    it(`gives way to ${name}`, async () => {
+      const element = await show(generated('stack'));
+      element.files = [await fileOf(sample('CT_small.dcm'))];
+      await element.rendered;
+      element.src = src;
+      await element.rendered;
+      expect(element.frameCount).to.be.greaterThan(1);
+      expect(element.files).to.equal(undefined);
+      expect(element.currentSrc).to.equal(new URL(src, location.href).href);
+    });
+  }
 });

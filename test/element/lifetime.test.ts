@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import { DicomViewer } from '/dist/dicom-viewer.js';
 
+import { failureOf } from '../failure.js';
 import {
   canvasOf,
   generated,
@@ -47,6 +48,8 @@ describe('an element that is removed', () => {
     await element.rendered;
     expect(element.loaded).to.be.false;
     expect(element.metadata).to.equal(undefined);
+    const { width, height } = canvasOf(element);
+    expect([width, height]).to.deep.equal([0, 0]);
   });
 
   it('loads anew when it comes back', async () => {
@@ -106,6 +109,16 @@ describe('an element that is moved', () => {
     element.frame = 5;
     const { detail } = await next(element, 'dicom-render');
     expect(detail.frame).to.equal(5);
+  });
+
+  it('does not fail again', async () => {
+    const element = put({ src: '/package.json' });
+    const error = await failureOf(element.rendered);
+    const events = [heard(element, 'dicom-progress'), heard(element, 'dicom-error')];
+    section().append(element);
+    expect(await failureOf(element.rendered)).to.equal(error);
+    expect(events).to.deep.equal([[], []]);
+    expect(element.error).to.equal(error);
   });
 
   it('goes on with what it was loading', async () => {

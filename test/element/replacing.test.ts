@@ -70,6 +70,35 @@ describe('a source that is replaced while it loads', () => {
     expect(element.error).to.equal(null);
   });
 
+  it('warns no more of what Python finds in it', async () => {
+    const element = put();
+    const warnings = heard(element, 'dicom-warning');
+    const forget = eachRequest(() => {
+      forget();
+      element.src = stack;
+    });
+    element.src = generated('cut-within-frames');
+    await next(element, 'dicom-load');
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+    expect(warnings).to.be.empty;
+  });
+
+  it('warns no more of how it was to be seen', async () => {
+    const element = put({ src: stack });
+    await element.rendered;
+    const warnings = heard(element, 'dicom-warning');
+    const forget = eachRequest(() => {
+      forget();
+      Object.assign(element, { src: slowly(ct), voi: undefined });
+    });
+    element.voi = 'Brain'; // which the stack has not
+    await next(element, 'dicom-load');
+    await element.rendered;
+    expect(element.columns).to.equal(128);
+    expect(warnings).to.be.empty;
+  });
+
   it('brings no more progress', async () => {
     const element = put({ src: slowly(ct) });
     await next(element, 'dicom-progress');

@@ -54,6 +54,28 @@ describe('the one runtime of a page', () => {
     expect(element.loaded).to.be.true;
   });
 
+  it('starts with the next source after the page could not even make a worker', async () => {
+    const { Worker: RightWorker } = globalThis;
+    globalThis.Worker = class extends RightWorker {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        this.terminate();
+        throw new DOMException('not here', 'SecurityError');
+      }
+    };
+    crash(); // so that a new one is needed
+    const element = put();
+    const errors = heard(element, 'dicom-error');
+    element.src = ct;
+    const failure = await failureOf(element.rendered);
+    globalThis.Worker = RightWorker;
+    expect(failure).to.include({ code: 'runtime' });
+    expect(errors.map(({ code }) => code)).to.deep.equal(['runtime']);
+    element.src = generated('stack');
+    await element.rendered;
+    expect(element.loaded).to.be.true;
+  });
+
   it('tells of the bytes that it starts with', async () => {
     crash();
     const element = put();
@@ -63,6 +85,23 @@ describe('the one runtime of a page', () => {
     const bytes = details.filter(({ phase }) => phase === 'runtime').map(({ loaded }) => loaded);
     expect(bytes).to.deep.equal([...bytes].sort((a, b) => a - b));
     expect(bytes.at(-1)).to.be.greaterThan(1e6);
+  });
+
+  it('counts what Pyodide fetches as well as the packages', async () => {
+    const names = ['pyodide.asm.wasm', 'python_stdlib.zip', 'python.zip'];
+    const sizes = names.map(async (name) => {
+      const { headers } = await fetch(`/dist/runtime/${name}`, { method: 'HEAD' });
+      return Number(headers.get('content-length'));
+    });
+    const size = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
+    expect(size).to.be.greaterThan(10e6);
+    crash();
+    const element = put();
+    const details = heard(element, 'dicom-progress');
+    element.src = ct;
+    await element.rendered;
+    const last = details.filter(({ phase }) => phase === 'runtime').at(-1);
+    expect(last).to.deep.equal({ phase: 'runtime', loaded: size, total: size });
   });
 
   it('tells of its bytes only once, though the source is replaced meanwhile', async () => {

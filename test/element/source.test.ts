@@ -38,6 +38,8 @@ function size({ columns, rows, frameCount }: DicomViewer): number[] {
 }
 
 function expectNothingIn(element: DicomViewer): void {
+  const { width, height } = canvasOf(element);
+  expect([width, height]).to.deep.equal([0, 0]);
   expect(size(element)).to.deep.equal([0, 0, 0]);
   expect(element.metadata).to.equal(undefined);
   expect(element.loaded).to.be.false;
@@ -95,12 +97,45 @@ describe('a source', () => {
     expect(loaded).to.deep.equal([false]);
   });
 
-  it('is loaded anew when it is set to the same', async () => {
+  const ways: [name: string, set: (element: DicomViewer) => void][] = [
+    [
+      'property',
+      (element) => {
+        element.src = stack;
+      },
+    ],
+    [
+      'attribute',
+      (element) => {
+        element.setAttribute('src', stack);
+      },
+    ],
+  ];
+  for (const [name, set] of ways) {
+    it(`is loaded anew when its ${name} is set to the same`, async () => {
+      const element = await show(stack);
+      const loads = heard(element, 'dicom-load');
+      set(element);
+      await element.rendered;
+      expect(loads).to.have.length(1);
+    });
+  }
+
+  it('is described as the one before until its first frame is on the canvas', async () => {
     const element = await show(stack);
-    const loads = heard(element, 'dicom-load');
-    element.setAttribute('src', stack);
-    await element.rendered;
-    expect(loads).to.have.length(1);
+    const { metadata } = element;
+    const described: unknown[] = [];
+    const forget = eachRequest(({ type }) => {
+      if (type === 'render') {
+        described.push({ size: size(element), metadata: element.metadata });
+      }
+    });
+    const load = next(element, 'dicom-load').then(() => size(element));
+    element.src = ct;
+    expect(await load).to.deep.equal([128, 128, 1]);
+    forget();
+    expect(described).to.deep.equal([{ size: [40, 24, 12], metadata }]);
+    expect(element.metadata).not.to.deep.equal(metadata);
   });
 
   it('is cleared when it is removed', async () => {

@@ -12,8 +12,17 @@ export async function click(target: Element): Promise<void> {
   await sendMouse({ type: 'click', position: middle(target) });
 }
 
-/** Drags from the middle of what is shown by parts of its width and height, in steps. */
-export async function drag(target: Element, right: number, down: number, steps = 4): Promise<void> {
+/**
+ * Drags from the middle of what is shown by parts of its width and height, in steps; `halfway` is
+ * what happens on the page after half of them.
+ */
+export async function drag(
+  target: Element,
+  right: number,
+  down: number,
+  steps = 4,
+  halfway?: () => Promise<void>,
+): Promise<void> {
   const { width, height } = target.getBoundingClientRect();
   const [x, y] = middle(target);
   await sendMouse({ type: 'move', position: [x, y] });
@@ -25,6 +34,9 @@ export async function drag(target: Element, right: number, down: number, steps =
       Math.round(y + part * down * height),
     ];
     await sendMouse({ type: 'move', position });
+    if (step === Math.ceil(steps / 2)) {
+      await halfway?.();
+    }
   }
   await sendMouse({ type: 'up' });
 }
@@ -57,8 +69,12 @@ export function paste(element: DicomViewer, ...files: File[]): void {
   element.dispatchEvent(new ClipboardEvent('paste', init));
 }
 
-/** Chooses files in the dialog that a button opens. */
-export function pick(element: DicomViewer, opener: HTMLButtonElement, ...files: File[]): void {
+/** Chooses files in the dialog that a click on a button opens. */
+export async function pick(
+  element: DicomViewer,
+  opener: HTMLButtonElement,
+  ...files: File[]
+): Promise<void> {
   const picker = inside(element, 'input[type="file"]') as HTMLInputElement;
   const choose = (event: Event) => {
     event.preventDefault(); // no dialog of the system
@@ -66,7 +82,7 @@ export function pick(element: DicomViewer, opener: HTMLButtonElement, ...files: 
     picker.dispatchEvent(new Event('change'));
   };
   picker.addEventListener('click', choose, { once: true });
-  opener.click();
+  await click(opener);
   picker.removeEventListener('click', choose);
 }
 

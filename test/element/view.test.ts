@@ -47,6 +47,15 @@ describe('the frame', () => {
     });
   }
 
+  it('may be given as text by a script', async () => {
+    const element = await show(stack);
+    const renders = heard(element, 'dicom-render');
+    Object.assign(element, { frame: '3' });
+    await element.rendered;
+    expect(element.frame).to.equal(3);
+    expect(renders.map(({ frame }) => frame)).to.deep.equal([3]);
+  });
+
   it('0 can be reached again', async () => {
     const element = await show(stack, { frame: '5' });
     const renders = heard(element, 'dicom-render');
@@ -85,6 +94,14 @@ describe('the window', () => {
   it('may have a center of 0', async () => {
     const element = await show(stack, { 'window-center': '0', 'window-width': '100' });
     expect(gray(element, 0, 0)).to.be.closeTo(128, 2);
+  });
+
+  it('may be given as text by a script', async () => {
+    const element = await show(stack);
+    const renders = heard(element, 'dicom-render');
+    Object.assign(element, { windowCenter: '480', windowWidth: '40' });
+    await element.rendered;
+    expect(renders.at(-1)).to.include({ windowCenter: 480, windowWidth: 40 });
   });
 
   it('takes what is not set from the file', async () => {

@@ -4,10 +4,12 @@ import gzip
 import struct
 import warnings
 from io import BytesIO
+from typing import Any
 
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
+from pydicom.filereader import dcmread
 
 from datasets import file_bytes, image
 from dicom_viewer import Study, View
@@ -61,6 +63,42 @@ def test_a_transfer_syntax_that_is_missing_is_found_out() -> None:
 )
 def test_what_is_not_dicom_is_told(data: bytes) -> None:
     assert outcome(data) == "not-dicom"
+
+
+MAGIC = b"\0" * 128 + b"DICM"
+SEQUENCE = struct.pack("<HH2sHL", 0x0008, 0x1140, b"SQ", 0, 0xFFFFFFFF)
+ITEM = struct.pack("<HHL", 0xFFFE, 0xE000, 0xFFFFFFFF)
+
+
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [(b"", "not-dicom"), (MAGIC, "no-image"), (MAGIC + SEQUENCE + ITEM, "decode")],
+    ids=["bare", "magic", "item"],
+)
+def test_zeros_are_given_up_after_a_few_elements(
+    head: bytes, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[int] = []
+
+    def observed(source: BytesIO, *args: Any, **options: Any) -> Dataset:  # noqa: ANN401
+        try:
+            return dcmread(source, *args, **options)
+        finally:
+            ends.append(source.tell())
+
+    monkeypatch.setattr("dicom_viewer.dataset.pydicom.dcmread", observed)
+    assert outcome(head + b"\0" * 16_000_000) == code
+    assert 0 < max(ends) < len(head) + 200
+
+
+@pytest.mark.parametrize("syntax", ["implicit", "explicit", "big-endian"])
+def test_a_sequence_may_hold_many_empty_items(syntax: str) -> None:
+    stored = stored_values((4, 5), 16).astype(np.uint16)
+    dataset = image(stored, transfer_syntax=TRANSFER_SYNTAXES[syntax])
+    dataset.ReferencedImageSequence = [Dataset() for _ in range(50)]
+    dataset["ReferencedImageSequence"].is_undefined_length = True
+    study = Study.open(file_bytes(dataset))
+    np.testing.assert_array_equal(study.render(View()).rgba, expected(dataset))
 
 
 @pytest.mark.parametrize("length", [132, 140, 200, 300])

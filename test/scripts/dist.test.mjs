@@ -60,6 +60,16 @@ describe('dist', () => {
     );
   });
 
+  it('has types of no value that it lacks, and of all that it has', async () => {
+    const types = readFileSync(project('dist', 'dicom-viewer.d.ts'), 'utf8');
+    const exports = [...types.matchAll(/^export (?!type\b|interface\b)(.*)$/gm)];
+    const names = exports.flatMap(([, text]) => {
+      assert.match(text, /^\{[\w ,]+\};$/, 'values are exported in one list of names');
+      return text.match(/\w+/g);
+    });
+    assert.deepEqual(names.sort(), Object.keys(await import(pathToFileURL(element).href)).sort());
+  });
+
   it('types the element for a page author who has installed nothing else', () => {
     const folder = mkdtempSync(join(tmpdir(), 'consumer-'));
     try {
@@ -69,6 +79,9 @@ describe('dist', () => {
         "const viewer: DicomViewer = document.createElement('dicom-viewer');",
         'viewer.frame = 1;',
         'export const updated: Promise<boolean> = viewer.updateComplete;',
+        "document.addEventListener('dicom-load', ({ detail }) => detail.rows.toFixed());",
+        '// @ts-expect-error: the detail is not of any type',
+        "document.addEventListener('dicom-load', ({ detail }) => detail.frame);",
       ];
       writeFileSync(join(folder, 'page.ts'), lines.join('\n'));
       const options = [
