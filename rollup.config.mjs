@@ -1,5 +1,8 @@
 // Bundles the element, its worker and its types into dist/, each as one self-contained file.
 
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
@@ -26,6 +29,31 @@ const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'non
 /** What `this` is outside of functions, for packages whose compiler looked there for its helpers. */
 const context = 'globalThis';
 
+/** What is fetched when a file needs it: the codecs of src/worker/codecs, with their WebAssembly. */
+const codecs = {
+  jpeg: '@cornerstonejs/codec-libjpeg-turbo-8bit/dist/libjpegturbowasm_decode.wasm',
+  'jpeg-lossless': undefined,
+  'jpeg-ls': '@cornerstonejs/codec-charls/dist/charlswasm_decode.wasm',
+  jpeg2000: '@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm',
+};
+
+/** Emscripten's loaders ask for Node's modules, under Node alone. */
+const noNode = {
+  name: 'no-node',
+  resolveId: (id) => (/^(fs|path|url|crypto|module)$/.test(id) ? 'no-node' : null),
+  load: (id) => (id === 'no-node' ? 'export default {};' : null),
+};
+
+function beside(file) {
+  return {
+    name: 'beside',
+    generateBundle() {
+      const source = readFileSync(new URL(`node_modules/${file}`, import.meta.url));
+      this.emitFile({ type: 'asset', fileName: `codecs/${basename(file)}`, source });
+    },
+  };
+}
+
 export default [
   {
     input: 'src/dicom-viewer.ts',
@@ -47,6 +75,12 @@ export default [
     external: [/^node:/, 'ws'],
     plugins: [resolve(), typescript, bundledLicenses()],
   },
+  ...Object.entries(codecs).map(([name, wasm]) => ({
+    input: `src/worker/codecs/${name}.ts`,
+    output: { dir: 'dist', entryFileNames: `codecs/${name}.js`, format: 'es' },
+    context,
+    plugins: [noNode, resolve(), commonjs(), typescript, bundledLicenses(), wasm && beside(wasm)],
+  })),
   {
     input: 'src/dicom-viewer.ts',
     output: { file: 'dist/dicom-viewer.d.ts', format: 'es' },

@@ -49,16 +49,20 @@ function fileNameOf(packageName) {
   return `${packageName.replace('@', '').replace('/', '-')}.txt`;
 }
 
+/** The text that a package carries, and ours where that isn't all: of the library within, say. */
 function packageLicense(name) {
   const folder = project('node_modules', name);
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const path = file ? `${folder}/${file}` : `${texts}/${fileNameOf(name)}`;
-  if (!existsSync(path)) {
+  const own = readdirSync(folder)
+    .filter((entry) => /^licen[cs]e/i.test(entry))
+    .map((entry) => `${folder}/${entry}`);
+  const added = [`${texts}/${fileNameOf(name)}`].filter(existsSync);
+  const files = [...added, ...own];
+  if (files.length === 0) {
     throw new Error(
       `${name} carries no licence text: add it as scripts/licenses/${fileNameOf(name)}`,
     );
   }
-  return readFileSync(path, 'utf8');
+  return files.map((file) => readFileSync(file, 'utf8').trim()).join('\n\n\n') + '\n';
 }
 
 /** A wheel's licences, also those of the code that its parts are derived from. */

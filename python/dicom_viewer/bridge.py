@@ -13,6 +13,7 @@ import warnings
 from collections.abc import Callable
 from typing import Any, ParamSpec, Protocol
 
+from dicom_viewer import codecs
 from dicom_viewer.display import View
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 from dicom_viewer.study import Study
@@ -34,6 +35,22 @@ class JsBuffer(Protocol):
         """Overwrite the buffer with an object that supports the buffer protocol."""
 
 
+class JsFrame(Protocol):
+    """A `DecodedFrame` of JavaScript's codecs, or what stopped them."""
+
+    error: str | None
+    samples: JsBuffer
+    columns: int
+    rows: int
+    components: int
+    bits: int
+    isPlanar: bool  # noqa: N815 - JavaScript's name
+    isRgb: bool  # noqa: N815 - JavaScript's name
+
+
+JsDecode = Callable[[object], JsFrame]
+
+
 def _replies(function: Callable[P, Any]) -> Callable[P, str]:
     """Turn what a function returns or raises, and what it warns of, into a reply."""
 
@@ -50,11 +67,27 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
 
 @_replies
 def open_study(data: JsBuffer) -> dict[str, Any]:
-    """Read a file and keep it; return its `study` number and its `metadata`."""
+    """Read a file and keep it.
+
+    Returns its `study` number, its `metadata`, and in `codec` the name of the codec that must be
+    installed before it is rendered, if any.
+    """
     study = Study.open(data.to_bytes())
     number = next(_numbers)
     _studies[number] = study
-    return {"study": number, "metadata": study.metadata}
+    codec = codecs.needed_codec(study.transfer_syntax)
+    return {"study": number, "metadata": study.metadata, "codec": codec}
+
+
+@_replies
+def offer_codecs(names: str) -> None:
+    """Make the transfer syntaxes decodable whose codecs JavaScript has, by a JSON list of names."""
+    codecs.offer(json.loads(names))
+
+
+def install_codec(name: str, decode: JsDecode) -> None:
+    """Provide a codec: a JavaScript function that is kept for good."""
+    codecs.install(name, functools.partial(_call_codec, decode))
 
 
 @_replies
@@ -99,6 +132,21 @@ def close_study(number: int) -> None:
 def study_count() -> int:
     """Return how many files are kept."""
     return len(_studies)
+
+
+def _call_codec(decode: JsDecode, encoded: bytes) -> codecs.CodecFrame:
+    frame = decode(encoded)
+    if frame.error:
+        raise ValueError(frame.error)
+    return codecs.CodecFrame(
+        samples=frame.samples.to_bytes(),
+        columns=frame.columns,
+        rows=frame.rows,
+        components=frame.components,
+        bits=frame.bits,
+        is_planar=frame.isPlanar,
+        is_rgb=frame.isRgb,
+    )
 
 
 def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]:

@@ -104,12 +104,12 @@ def prepare_frame(dataset: FileDataset, description: PixelDescription, frame: in
     ViewerError
         `decode` if the frame or its palette isn't what the file says.
     """
-    stored = decode_frame(dataset, description, frame)
+    stored, photometric_interpretation = decode_frame(dataset, description, frame)
     if description.photometric_interpretation in MONOCHROME:
         return MonochromeFrame(dataset, description, stored, frame)
     if description.photometric_interpretation == PALETTE_COLOR:
         return PaletteFrame(dataset, description, stored)
-    return ColourFrame(description, stored)
+    return ColourFrame(stored, photometric_interpretation, description.bits_stored)
 
 
 class MonochromeFrame:
@@ -214,10 +214,10 @@ class PaletteFrame:
 class ColourFrame:
     """A frame of RGB or YBR samples; it is windowed only if the view asks."""
 
-    def __init__(self, description: PixelDescription, stored: NDArray[Any]) -> None:
+    def __init__(self, stored: NDArray[Any], photometric_interpretation: str, bits: int) -> None:
         self._stored = stored
-        self._photometric_interpretation = description.photometric_interpretation
-        self._bits = description.bits_stored
+        self._photometric_interpretation = photometric_interpretation
+        self._bits = bits
         self.value_range = (0.0, float((1 << self._bits) - 1))
 
     def render(self, view: View) -> Rendering:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 from pydicom.encaps import parse_basic_offsets, parse_fragments
 from pydicom.pixels.decoders.base import Decoder, get_decoder
-from pydicom.uid import UID
+from pydicom.uid import UID, JPEG2000TransferSyntaxes, JPEGLSTransferSyntaxes
 from pydicom.valuerep import VR
 
 from dicom_viewer.dataset import (
@@ -29,7 +29,10 @@ from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR
 MAX_PIXELS = 1 << 28
 """The largest frame that is decoded, in pixels: what the canvas of a browser can hold."""
 
-_COLOUR = ("RGB", "YBR_FULL", "YBR_FULL_422")
+_COLOUR = ("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT")
+_ALIGNED = (*JPEG2000TransferSyntaxes, *JPEGLSTransferSyntaxes)
+"""Where pydicom makes the samples right by what the codestream says of their sign and precision."""
+
 _FLOAT_BITS = {"FloatPixelData": 32, "DoubleFloatPixelData": 64}
 
 
@@ -125,7 +128,9 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
     return _with_frame_count(dataset, description)
 
 
-def decode_frame(dataset: FileDataset, description: PixelDescription, index: int) -> NDArray[Any]:
+def decode_frame(
+    dataset: FileDataset, description: PixelDescription, index: int
+) -> tuple[NDArray[Any], str]:
     """Decode the stored values of one frame, and of no other.
 
     Parameters
@@ -139,10 +144,10 @@ def decode_frame(dataset: FileDataset, description: PixelDescription, index: int
 
     Returns
     -------
-    numpy.ndarray
-        (rows, columns) or (rows, columns, 3), in the machine's byte order, of the integer or
-        floating-point type that holds a stored value; chroma of YBR_FULL_422 is repeated to full
-        resolution.
+    tuple[numpy.ndarray, str]
+        The values, (rows, columns) or (rows, columns, 3), in the machine's byte order, of the
+        integer or floating-point type that holds a stored value, chroma at full resolution; and
+        their photometric interpretation, which a decoder may have changed to RGB.
 
     Raises
     ------
@@ -152,8 +157,9 @@ def decode_frame(dataset: FileDataset, description: PixelDescription, index: int
     decoder = _decoder(description.transfer_syntax)
     try:
         if description.bits_allocated == 1 and not description.transfer_syntax.is_encapsulated:
-            return _single_bits(dataset, description, index)
-        samples, _ = decoder.as_array(
+            bits = _single_bits(dataset, description, index)
+            return bits, description.photometric_interpretation
+        samples, properties = decoder.as_array(
             value_of(dataset, description.keyword),
             index=index,
             raw=True,
@@ -164,7 +170,10 @@ def decode_frame(dataset: FileDataset, description: PixelDescription, index: int
     except Exception as error:  # a decoder meets whatever the file holds
         message = f"Frame {index} can't be decoded: {error}"
         raise ViewerError(ErrorCode.DECODE, message) from error
-    return stored_values(samples.astype(samples.dtype.newbyteorder("="), copy=False), description)
+    samples = samples.astype(samples.dtype.newbyteorder("="), copy=False)
+    if description.transfer_syntax not in _ALIGNED:
+        samples = stored_values(samples, description)
+    return samples, str(properties["photometric_interpretation"])
 
 
 def stored_values(cells: NDArray[Any], description: PixelDescription) -> NDArray[Any]:

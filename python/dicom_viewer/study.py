@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from pydicom.dataset import FileDataset
+from pydicom.uid import UID
 
 from dicom_viewer.dataset import read_dataset
 from dicom_viewer.display import Frame, Rendering, View, prepare_frame
@@ -52,6 +53,11 @@ class Study:
                 raise ViewerError(ErrorCode.TRUNCATED, message) from error
             raise
         return cls(dataset, description)
+
+    @property
+    def transfer_syntax(self) -> UID:
+        """How the data set is encoded."""
+        return self._description.transfer_syntax
 
     def frame(self, index: int) -> Frame:
         """Return a frame, decoded now or kept from the last call; `index` is clamped.

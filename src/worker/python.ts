@@ -1,8 +1,9 @@
 import { loadPyodide, version, type PyodideAPI } from 'pyodide';
-import type { PyCallable, PyProxy } from 'pyodide/ffi';
+import type { PyBuffer, PyCallable, PyProxy } from 'pyodide/ffi';
 
 import { DicomError } from '../errors.js';
 import type { Failure, Warning } from '../protocol.js';
+import { codecNames, startCodec, type CodecName } from './codecs/registry.js';
 import { countDownloads, type ByteCounter } from './download.js';
 
 const runtimeUrl = new URL('./runtime/', import.meta.url);
@@ -25,7 +26,14 @@ const pyodideOptions = {
 };
 
 /** The functions of `dicom_viewer.bridge`. */
-type BridgeFunction = 'open_study' | 'render' | 'pixel_at' | 'close_study' | 'study_count';
+type BridgeFunction =
+  | 'open_study'
+  | 'render'
+  | 'pixel_at'
+  | 'close_study'
+  | 'study_count'
+  | 'offer_codecs'
+  | 'install_codec';
 
 /** What a function of the bridge replies, as JSON text. */
 type BridgeReply =
@@ -49,6 +57,7 @@ export class Python {
   private constructor(pyodide: PyodideAPI) {
     this.#pyodide = pyodide;
     this.#bridge = pyodide.pyimport('dicom_viewer.bridge') as PyProxy;
+    this.call('offer_codecs', JSON.stringify(codecNames));
   }
 
   /** Starts Pyodide while the packages are fetched, then imports what rendering needs. */
@@ -89,6 +98,23 @@ export class Python {
       throw new DicomError(reply.error.code, reply.error.message);
     }
     return reply;
+  }
+
+  /** Fetches a codec and gives it to Python, which must not be entered before. */
+  async installCodec(name: CodecName): Promise<void> {
+    const decode = await startCodec(name);
+    const decodeForPython = (encoded: PyBuffer) => {
+      const bytes = encoded.getBuffer('u8');
+      try {
+        return { ...decode(bytes.data as Uint8Array), error: null };
+      } catch (error) {
+        // An error that is thrown through Python would lose its message.
+        return { error: error instanceof Error ? error.message : 'the codestream is damaged' };
+      } finally {
+        bytes.release();
+      }
+    };
+    this.#function('install_codec')(name, decodeForPython);
   }
 
   #function(name: BridgeFunction): PyCallable {

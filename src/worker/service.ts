@@ -1,6 +1,8 @@
 import { D4C } from 'd4c-queue';
 
+import { DicomError } from '../errors.js';
 import type { Calls, Reply, Request } from '../protocol.js';
+import type { CodecName } from './codecs/registry.js';
 import type { Answer, Python } from './python.js';
 
 /** What a request is answered with: a reply, and the buffers that move with it. */
@@ -26,10 +28,10 @@ export class Service {
   }
 }
 
-function answerWith(python: Python, request: Request): ServiceAnswer {
+async function answerWith(python: Python, request: Request): Promise<ServiceAnswer> {
   switch (request.type) {
     case 'open':
-      return plain(python.call('open_study', new Uint8Array(request.bytes)));
+      return open(python, new Uint8Array(request.bytes));
     case 'render': {
       const { study, view, pixels } = request;
       const { value, warnings } = python.call(
@@ -55,6 +57,21 @@ function answerWith(python: Python, request: Request): ServiceAnswer {
       return { value: reply, warnings, transfer: [] };
     }
   }
+}
+
+/** Opens a file, and has the codec ready that its pixels need. */
+async function open(python: Python, bytes: Uint8Array): Promise<ServiceAnswer> {
+  const answer = python.call('open_study', bytes);
+  const { study, codec } = answer.value as Calls['open']['reply'] & { codec: CodecName | null };
+  if (codec) {
+    try {
+      await python.installCodec(codec);
+    } catch (error) {
+      python.call('close_study', study);
+      throw new DicomError('network', `The decoder ${codec} can't be fetched.`, { cause: error });
+    }
+  }
+  return plain(answer);
 }
 
 function plain({ value, warnings }: Answer): ServiceAnswer {

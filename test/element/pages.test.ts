@@ -74,6 +74,21 @@ function restrict(page: Page, policy: string): void {
 const empty = '/test/element/pages/empty.html';
 const strict = `/strict-csp${empty}`;
 
+/** One file for each decoder that is fetched when it is needed. */
+const compressed = [
+  'examples_ybr_color.dcm',
+  'SC_rgb_jpeg_gdcm.dcm',
+  'MR_small_jpeg_ls_lossless.dcm',
+  'JPEG2000.dcm',
+].map(sample);
+
+/** Embeds the compressed files, one after the other, and expects the pixels that they have here. */
+async function expectCompressed(page: Page): Promise<void> {
+  for (const file of compressed) {
+    expect(await hashOf(await embed(page, file)), file).to.equal(await hashOf(await show(file)));
+  }
+}
+
 describe('a page on another origin than dist/', () => {
   it('shows an image of its own origin', async () => {
     const page = await open(empty);
@@ -86,6 +101,12 @@ describe('a page on another origin than dist/', () => {
     await run(page, `${elsewhere}/dist/dicom-viewer.js`);
     const element = await embed(page, `${elsewhere}/pydicom/CT_small.dcm`);
     expect(element.columns).to.equal(128);
+  });
+
+  it('has the decoders of that origin', async () => {
+    const page = await open(empty);
+    await run(page, `${elsewhere}/dist/dicom-viewer.js`);
+    await expectCompressed(page);
   });
 
   it('needs no more of a policy than wasm-unsafe-eval, blob: workers and that origin', async () => {
@@ -116,6 +137,13 @@ describe('a page under a strict policy', () => {
     await run(page, '/strict-csp/dist/dicom-viewer.js');
     const element = await embed(page, ct);
     expect(await hashOf(element)).to.equal(await hashOf(await show(ct)));
+    expect(page.violations).to.be.empty;
+  });
+
+  it('has its decoders', async () => {
+    const page = await open(strict);
+    await run(page, '/strict-csp/dist/dicom-viewer.js');
+    await expectCompressed(page);
     expect(page.violations).to.be.empty;
   });
 

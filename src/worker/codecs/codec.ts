@@ -1,0 +1,22 @@
+/** A decoded frame, as its codec gives it. */
+export interface DecodedFrame {
+  /** The samples, little endian, each of as many bytes as `bits` needs. */
+  samples: Uint8Array;
+  columns: number;
+  rows: number;
+  components: number;
+  /** The precision of the codestream. */
+  bits: number;
+  /** Whether the samples lie in planes, one for each component. */
+  isPlanar: boolean;
+  /** Whether luma and chroma have become RGB. */
+  isRgb: boolean;
+}
+
+/** Decodes one frame; synchronous, because Python waits. Throws what can't be decoded. */
+export type Decode = (encoded: Uint8Array) => DecodedFrame;
+
+/** A module of this folder that decodes: it starts its codec once. */
+export interface CodecModule {
+  startCodec(): Promise<Decode>;
+}

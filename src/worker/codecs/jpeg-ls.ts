@@ -1,0 +1,23 @@
+import createCharls from '@cornerstonejs/codec-charls/decodewasmjs';
+
+import type { Decode } from './codec.js';
+import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
+
+interface JpegLsDecoder extends EmscriptenDecoder {
+  /** 0: by plane, 1: by line, 2: by sample; the codec gives pixels for the latter two. */
+  getInterleaveMode(): number;
+}
+
+/** JPEG-LS, lossless and near-lossless (ISO/IEC 14495-1), by CharLS. */
+export async function startCodec(): Promise<Decode> {
+  const url = new URL('charlswasm_decode.wasm', import.meta.url);
+  const { JpegLSDecoder } = await startModule<{ JpegLSDecoder: new () => JpegLsDecoder }>(
+    createCharls,
+    url,
+  );
+  return (encoded) =>
+    decodeWith(new JpegLSDecoder(), encoded, (decoder) => ({
+      isPlanar: decoder.getInterleaveMode() === 0,
+      isRgb: false,
+    }));
+}

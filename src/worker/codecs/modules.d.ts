@@ -1,0 +1,28 @@
+/** The codecs' packages, which bring no types: as much of each as is used. */
+
+declare module '@cornerstonejs/codec-charls/decodewasmjs' {
+  const create: import('./emscripten.js').ModuleFactory<never>;
+  export default create;
+}
+
+declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
+  const create: import('./emscripten.js').ModuleFactory<never>;
+  export default create;
+}
+
+declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
+  const create: import('./emscripten.js').ModuleFactory<never>;
+  export default create;
+}
+
+declare module 'jpeg-lossless-decoder-js' {
+  export class Decoder {
+    /** Of the frame that was decoded last. */
+    readonly xDim: number;
+    readonly yDim: number;
+    readonly numComp: number;
+    readonly precision: number;
+    /** Decodes a frame to samples of one or two bytes, pixel by pixel. */
+    decompress(buffer: ArrayBufferLike, offset: number, length: number): ArrayBuffer;
+  }
+}
