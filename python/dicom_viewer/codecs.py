@@ -22,7 +22,7 @@ from pydicom.uid import (
     JPEGLSNearLossless,
 )
 
-from dicom_viewer.jpeg_header import with_colour_transform
+from dicom_viewer.jpeg_header import precision_of, with_colour_transform
 
 _CODECS = {
     "jpeg": (JPEGBaseline8Bit, JPEGExtended12Bit),
@@ -93,6 +93,8 @@ def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
     if name is None or name not in _installed:
         raise ValueError(f"the codec {name} is not installed")
     if name == "jpeg":
+        if (precision := precision_of(encoded)) not in (None, 8):
+            raise ValueError(f"there is no decoder yet for JPEG of {precision} bits")
         is_ybr = runner.photometric_interpretation.startswith("YBR")
         encoded = with_colour_transform(encoded, is_ybr=is_ybr)
     frame = _installed[name](encoded)

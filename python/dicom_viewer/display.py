@@ -21,7 +21,8 @@ from dicom_viewer.dataset import number
 from dicom_viewer.errors import ViewerWarning, WarningCode
 from dicom_viewer.modality_lut import modality_transform
 from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR, palette_rgb, to_8_bits, to_rgb
-from dicom_viewer.pixels import PixelDescription, decode_frame
+from dicom_viewer.pixel_description import PixelDescription
+from dicom_viewer.pixels import decode_frame
 from dicom_viewer.voi_lut import Voi, Window, full_range, voi_transforms
 
 _MAX_TABLE = 1 << 16

@@ -15,7 +15,7 @@ from dicom_viewer.dataset import functional_group, numbers, text
 from dicom_viewer.errors import ViewerWarning, WarningCode
 from dicom_viewer.modality_lut import modality_transform
 from dicom_viewer.photometric import MONOCHROME
-from dicom_viewer.pixels import PixelDescription
+from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.voi_lut import VoiLut, voi_transforms
 
 _BULK_VRS = {VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW, VR.UN, VR.OB_OW}

@@ -11,7 +11,7 @@ from dicom_viewer.dataset import read_dataset
 from dicom_viewer.display import Frame, Rendering, View, prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.metadata import json_model, summarise
-from dicom_viewer.pixels import PixelDescription, describe_pixels
+from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 
 
 class Study:

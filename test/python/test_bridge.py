@@ -68,7 +68,8 @@ def ramp(**elements: object) -> Dataset:
 def test_a_file_is_opened_shown_and_closed() -> None:
     dataset = ramp(RescaleIntercept=-5)
     opening = value(bridge.open_study(Buffer(file_bytes(dataset))))
-    assert opening.keys() == {"study", "metadata"}
+    assert opening.keys() == {"study", "metadata", "codec"}
+    assert opening["codec"] is None
     assert opening["metadata"]["summary"]["frameCount"] == 2
     assert opening["metadata"]["00280010"] == {"vr": "US", "Value": [3]}
     number = opening["study"]

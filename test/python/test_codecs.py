@@ -11,7 +11,7 @@ from pydicom.uid import MPEG2MPML, JPEGBaseline8Bit, JPEGLSLossless
 
 from datasets import image
 from dicom_viewer import View, ViewerError, codecs
-from dicom_viewer.jpeg_header import with_colour_transform
+from dicom_viewer.jpeg_header import precision_of, with_colour_transform
 from harness import opened
 
 ROWS, COLUMNS = 3, 4
@@ -127,6 +127,17 @@ def test_the_colour_transform_takes_the_place_of_other_markers(
 @pytest.mark.parametrize(
     "stream", [b"", b"\xff\xd8", b"\xff\xd8\xff", b"none", b"\xff\xd8\xff\xdb"]
 )
+def test_a_damaged_stream_has_no_precision(stream: bytes) -> None:
+    assert precision_of(stream) is None
+
+
+@pytest.mark.parametrize(("marker", "precision"), [(b"\xc0", 8), (b"\xc1", 12), (b"\xc3", 16)])
+def test_the_precision_is_the_frames(marker: bytes, precision: int) -> None:
+    header = b"\xff" + marker + b"\x00\x0b" + bytes([precision]) + bytes(8)
+    assert precision_of(b"\xff\xd8" + JFIF + TABLE + header + SCAN) == precision
+
+
+@pytest.mark.parametrize("stream", [b"", b"\xff\xd8", b"\xff\xd8\xff", b"none"])
 def test_a_damaged_stream_is_the_codecs_matter(stream: bytes) -> None:
     told = with_colour_transform(stream, is_ybr=True)
     assert told.startswith(stream[:2])
