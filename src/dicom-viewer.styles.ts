@@ -161,8 +161,8 @@ export const styles = css`
   .slider {
     align-items: center;
     display: grid;
-    gap: calc(2 * var(--_spacing));
-    grid-template-columns: 4rem minmax(0, 1fr) 5.5rem;
+    gap: calc(1.5 * var(--_spacing));
+    grid-template-columns: 3.25rem minmax(0, 1fr) minmax(3.75rem, auto);
   }
 
   .slider span {
