@@ -43,7 +43,6 @@ class JsFrame(Protocol):
     columns: int
     rows: int
     components: int
-    bits: int
     isPlanar: bool  # noqa: N815 - JavaScript's name
     isRgb: bool  # noqa: N815 - JavaScript's name
 
@@ -143,7 +142,6 @@ def _call_codec(decode: JsDecode, encoded: bytes) -> codecs.CodecFrame:
         columns=frame.columns,
         rows=frame.rows,
         components=frame.components,
-        bits=frame.bits,
         is_planar=frame.isPlanar,
         is_rgb=frame.isRgb,
     )

@@ -31,6 +31,9 @@ _CODECS = {
     "jpeg2000": (JPEG2000Lossless, JPEG2000),
 }
 
+_TRANSFORMED = (PhotometricInterpretation.YBR_ICT, PhotometricInterpretation.YBR_RCT)
+"""What a codestream's own component transform makes of RGB, and its decoder undoes."""
+
 _offered: set[str] = set()
 _installed: dict[str, "Decode"] = {}
 
@@ -42,20 +45,19 @@ class CodecFrame:
     Attributes
     ----------
     samples : bytes
-        Little endian, each of as many bytes as `bits` needs.
-    columns, rows, components, bits : int
+        Little endian, each of as many bytes as the stream's precision needs.
+    columns, rows, components : int
         What the codestream says of itself.
     is_planar : bool
         Whether the samples lie in planes, one for each component.
     is_rgb : bool
-        Whether luma and chroma have become RGB.
+        Whether luma and chroma of YBR_FULL and YBR_FULL_422 have become RGB.
     """
 
     samples: bytes
     columns: int
     rows: int
     components: int
-    bits: int
     is_planar: bool
     is_rgb: bool
 
@@ -105,7 +107,7 @@ def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
     runner.set_option("bits_allocated", 8 * len(frame.samples) // (size[0] * size[1] * size[2]))
     if frame.components > 1:
         runner.set_option("planar_configuration", int(frame.is_planar))
-        if frame.is_rgb:
+        if frame.is_rgb or runner.photometric_interpretation in _TRANSFORMED:
             runner.set_option("photometric_interpretation", PhotometricInterpretation.RGB)
     return frame.samples
 

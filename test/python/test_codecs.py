@@ -37,7 +37,6 @@ def frame(samples: np.ndarray, **properties: int) -> codecs.CodecFrame:
         "columns": COLUMNS,
         "rows": ROWS,
         "components": samples.size // (ROWS * COLUMNS),
-        "bits": 8 * samples.dtype.itemsize,
         "is_planar": False,
         "is_rgb": False,
     }

@@ -1,15 +1,13 @@
 /** A decoded frame, as its codec gives it. */
 export interface DecodedFrame {
-  /** The samples, little endian, each of as many bytes as `bits` needs. */
+  /** The samples, little endian, each of as many bytes as the stream's precision needs. */
   samples: Uint8Array;
   columns: number;
   rows: number;
   components: number;
-  /** The precision of the codestream. */
-  bits: number;
   /** Whether the samples lie in planes, one for each component. */
   isPlanar: boolean;
-  /** Whether luma and chroma have become RGB. */
+  /** Whether luma and chroma of YBR_FULL and YBR_FULL_422 have become RGB. */
   isRgb: boolean;
 }
 

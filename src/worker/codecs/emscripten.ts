@@ -9,7 +9,6 @@ export interface EmscriptenDecoder {
   getFrameInfo(): {
     width: number;
     height: number;
-    bitsPerSample: number;
     componentCount: number;
   };
   decode(): void;
@@ -38,13 +37,12 @@ export function decodeWith<D extends EmscriptenDecoder>(
   try {
     decoder.getEncodedBuffer(encoded.length).set(encoded);
     decoder.decode();
-    const { width, height, bitsPerSample, componentCount } = decoder.getFrameInfo();
+    const { width, height, componentCount } = decoder.getFrameInfo();
     return {
       samples: decoder.getDecodedBuffer().slice(),
       columns: width,
       rows: height,
       components: componentCount,
-      bits: bitsPerSample,
       ...describe(decoder),
     };
   } finally {

@@ -16,7 +16,6 @@ function decode(encoded: Uint8Array): DecodedFrame {
     columns: decoder.xDim,
     rows: decoder.yDim,
     components: decoder.numComp,
-    bits: decoder.precision,
     isPlanar: false,
     isRgb: false,
   };

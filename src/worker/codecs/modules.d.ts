@@ -21,7 +21,6 @@ declare module 'jpeg-lossless-decoder-js' {
     readonly xDim: number;
     readonly yDim: number;
     readonly numComp: number;
-    readonly precision: number;
     /** Decodes a frame to samples of one or two bytes, pixel by pixel. */
     decompress(buffer: ArrayBufferLike, offset: number, length: number): ArrayBuffer;
   }
