@@ -244,9 +244,12 @@ export class DicomViewer extends LitElement {
     });
   }
 
-  /** The shown data set as the DICOM JSON model without bulk data, and its `summary`. */
+  /**
+   * The shown data set as the DICOM JSON model without bulk data, and its `summary`; also that of a
+   * file without an image that can be shown, if it could be read.
+   */
   get metadata(): DicomMetadata | undefined {
-    return this.#current?.metadata;
+    return this.#current?.metadata ?? this.failure?.metadata ?? undefined;
   }
 
   /** How many frames there are; 0 before anything is shown. */

@@ -1,3 +1,5 @@
+import type { DicomMetadata } from './metadata.js';
+
 /** The closed list of codes that `dicom-error` carries, each with what a person can do about it. */
 const advice = {
   network: 'Check that it is there and that the connection works, then try again.',
@@ -25,12 +27,16 @@ export type DicomWarningCode = 'metadata' | 'pixels' | 'truncated' | 'view' | 'f
 export class DicomError extends Error {
   override readonly name = 'DicomError';
 
+  /** What the file says of itself, where it could be read. */
+  readonly metadata: DicomMetadata | null;
+
   constructor(
     readonly code: DicomErrorCode,
     message: string,
-    options?: ErrorOptions,
+    { metadata = null, ...options }: ErrorOptions & { metadata?: DicomMetadata | null } = {},
   ) {
     super(message, options);
+    this.metadata = metadata;
   }
 
   /** What a person can do about it. */

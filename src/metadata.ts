@@ -28,16 +28,16 @@ export interface VoiSummary {
   width: number;
 }
 
-/** What a page needs to know of an image. */
+/** What a page needs to know of a file and its image; without one, that part is 0 and empty. */
 export interface DicomSummary {
-  rows: number;
-  columns: number;
-  frameCount: number;
   sopClassUID: string;
   sopClassName: string;
   modality: string;
   transferSyntaxUID: string;
   transferSyntaxName: string;
+  rows: number;
+  columns: number;
+  frameCount: number;
   photometricInterpretation: string;
   bitsAllocated: number;
   bitsStored: number;

@@ -94,6 +94,8 @@ export interface RequestMessage {
 export interface Failure {
   code: DicomErrorCode;
   message: string;
+  /** What the file says of itself, where it could be read. */
+  metadata: DicomMetadata | null;
 }
 
 export interface Warning {
@@ -128,7 +130,7 @@ export interface ReadyMessage {
 /** The worker can't go on: nothing more will come from it. */
 export interface FatalMessage {
   type: 'fatal';
-  error: Failure;
+  reason: string;
 }
 
 export type WorkerMessage =

@@ -1,7 +1,7 @@
 """What JavaScript calls: studies by number, JSON in and out, pixels through a buffer.
 
-Every function returns JSON text: `{"value": …, "warnings": […]}` or `{"error": {"code", "message"},
-"warnings": […]}`, so that no Python object and no exception crosses the boundary.
+Every function returns JSON text: `{"value": …, "warnings": […]}` or `{"error": {"code", "message",
+"metadata"}, "warnings": […]}`, so that no Python object and no exception crosses the boundary.
 """
 
 import functools
@@ -151,7 +151,7 @@ def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> d
     try:
         return {"value": function(*args, **kwargs)}
     except ViewerError as error:
-        return _error(error.code, error.message)
+        return _error(error.code, error.message, error.metadata)
     except MemoryError:
         return _error(ErrorCode.MEMORY, "The file needs more memory than Python can have here.")
     except RecursionError:
@@ -160,8 +160,8 @@ def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> d
         return _error(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}")
 
 
-def _error(code: ErrorCode, message: str) -> dict[str, Any]:
-    return {"error": {"code": code, "message": message}}
+def _error(code: ErrorCode, message: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"error": {"code": code, "message": message, "metadata": metadata}}
 
 
 def _warning(message: Warning | str) -> dict[str, str]:

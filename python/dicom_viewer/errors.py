@@ -1,6 +1,7 @@
 """The closed lists of error and warning codes that a page can meet, and what carries them."""
 
 from enum import StrEnum
+from typing import Any
 
 
 class ErrorCode(StrEnum):
@@ -29,12 +30,23 @@ class WarningCode(StrEnum):
 
 
 class ViewerError(Exception):
-    """A source, or a frame of it, that can't be shown."""
+    """A source, or a frame of it, that can't be shown.
+
+    Attributes
+    ----------
+    code : ErrorCode
+        Why.
+    message : str
+        A sentence that says why.
+    metadata : dict[str, Any] | None
+        What the data set says all the same, as `Study.metadata`, if it could be read.
+    """
 
     def __init__(self, code: ErrorCode, message: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+        self.metadata: dict[str, Any] | None = None
 
 
 class ViewerWarning(UserWarning):

@@ -11,7 +11,7 @@ from pydicom.tag import Tag
 from pydicom.uid import UID
 from pydicom.valuerep import STANDARD_VR, VR
 
-from dicom_viewer.dataset import functional_group, numbers, text
+from dicom_viewer.dataset import functional_group, numbers, text, transfer_syntax
 from dicom_viewer.errors import ViewerWarning, WarningCode
 from dicom_viewer.modality_lut import modality_transform
 from dicom_viewer.photometric import MONOCHROME
@@ -20,6 +20,18 @@ from dicom_viewer.voi_lut import VoiLut, voi_transforms
 
 _BULK_VRS = {VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW, VR.UN, VR.OB_OW}
 _SPACING_KEYWORDS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
+
+_NO_IMAGE: dict[str, Any] = {
+    "rows": 0,
+    "columns": 0,
+    "frameCount": 0,
+    "photometricInterpretation": "",
+    "bitsAllocated": 0,
+    "bitsStored": 0,
+    "signed": False,
+    "pixelAspectRatio": 1.0,
+    "voi": [],
+}
 
 
 def json_model(dataset: Dataset) -> dict[str, Any]:
@@ -31,28 +43,47 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     return {f"{tag:08X}": _json_element(dataset, tag) for tag in sorted(dataset.keys())}
 
 
-def summarise(dataset: FileDataset, description: PixelDescription) -> dict[str, Any]:
-    """Summarise an image.
+def metadata_of(dataset: FileDataset, description: PixelDescription | None) -> dict[str, Any]:
+    """Return the JSON model of a data set with one more member: the `summary` of `summarise`."""
+    return {**json_model(dataset), "summary": summarise(dataset, description)}
+
+
+def summarise(dataset: FileDataset, description: PixelDescription | None) -> dict[str, Any]:
+    """Summarise a data set and its image.
+
+    Parameters
+    ----------
+    dataset : pydicom.dataset.FileDataset
+        The data set.
+    description : PixelDescription | None
+        That of its pixels; None if there is no image that can be shown.
 
     Returns
     -------
     dict[str, Any]
-        `rows`, `columns`, `frameCount`; `sopClassUID`, `sopClassName`, `modality`;
-        `transferSyntaxUID`, `transferSyntaxName`; `photometricInterpretation`, `bitsAllocated`,
-        `bitsStored`, `signed`; `pixelAspectRatio`, the width of a pixel by its height; and `voi`,
-        the VOI LUTs and windows of the first frame, each with `kind` (`lut` or `window`),
-        `explanation`, `center` and `width`.
+        `sopClassUID`, `sopClassName`, `modality`, `transferSyntaxUID`, `transferSyntaxName`; and
+        of the image, or 0 and empty without one, `rows`, `columns`, `frameCount`;
+        `photometricInterpretation`, `bitsAllocated`, `bitsStored`, `signed`; `pixelAspectRatio`,
+        the width of a pixel by its height; and `voi`, the VOI LUTs and windows of the first frame,
+        each with `kind` (`lut` or `window`), `explanation`, `center` and `width`.
     """
     sop_class = UID(text(dataset, "SOPClassUID"))
+    syntax = transfer_syntax(dataset)
+    summary = {
+        "sopClassUID": sop_class,
+        "sopClassName": sop_class.name,
+        "modality": text(dataset, "Modality"),
+        "transferSyntaxUID": syntax,
+        "transferSyntaxName": syntax.name,
+    }
+    return summary | (_NO_IMAGE if description is None else _image_summary(dataset, description))
+
+
+def _image_summary(dataset: FileDataset, description: PixelDescription) -> dict[str, Any]:
     return {
         "rows": description.rows,
         "columns": description.columns,
         "frameCount": description.frame_count,
-        "sopClassUID": sop_class,
-        "sopClassName": sop_class.name,
-        "modality": text(dataset, "Modality"),
-        "transferSyntaxUID": description.transfer_syntax,
-        "transferSyntaxName": description.transfer_syntax.name,
         "photometricInterpretation": description.photometric_interpretation,
         "bitsAllocated": description.bits_allocated,
         "bitsStored": description.bits_stored,

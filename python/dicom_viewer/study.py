@@ -10,7 +10,7 @@ from pydicom.uid import UID
 from dicom_viewer.dataset import read_dataset
 from dicom_viewer.display import Frame, Rendering, View, prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
-from dicom_viewer.metadata import json_model, summarise
+from dicom_viewer.metadata import metadata_of
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 
 
@@ -19,21 +19,21 @@ class Study:
 
     Attributes
     ----------
-    summary : Mapping[str, Any]
-        What a page needs to know of the image, see `metadata.summarise`.
     metadata : Mapping[str, Any]
         The data set as the DICOM JSON model (PS3.18 Annex F) without bulk data, and `summary`.
+    summary : Mapping[str, Any]
+        What a page needs to know of the image, see `metadata.summarise`.
     """
 
-    summary: Mapping[str, Any]
     metadata: Mapping[str, Any]
+    summary: Mapping[str, Any]
 
     def __init__(self, dataset: FileDataset, description: PixelDescription) -> None:
         self._dataset = dataset
         self._description = description
         self._prepared: tuple[int, Frame] | None = None
-        self.summary = summarise(dataset, description)
-        self.metadata = {**json_model(dataset), "summary": self.summary}
+        self.metadata = metadata_of(dataset, description)
+        self.summary = self.metadata["summary"]
 
     @classmethod
     def open(cls, data: bytes) -> "Study":
@@ -42,17 +42,18 @@ class Study:
         Raises
         ------
         ViewerError
-            `not-dicom`, `truncated`, `no-image`, `transfer-syntax`, `decode` or `memory`.
+            `not-dicom`, `truncated`, `no-image`, `transfer-syntax`, `decode` or `memory`; all but
+            the first with the file's `metadata`.
         """
         dataset, ends_early = read_dataset(data)
         try:
-            description = describe_pixels(dataset)
+            return cls(dataset, describe_pixels(dataset))
         except ViewerError as error:
             if error.code is ErrorCode.NO_IMAGE and ends_early:
-                message = "The file is cut short, and no image was found in what is there."
-                raise ViewerError(ErrorCode.TRUNCATED, message) from error
+                error.code = ErrorCode.TRUNCATED
+                error.message = "The file is cut short, and no image was found in what is there."
+            error.metadata = metadata_of(dataset, None)
             raise
-        return cls(dataset, description)
 
     @property
     def transfer_syntax(self) -> UID:

@@ -107,7 +107,7 @@ export class RuntimeClient {
         this.#resolveReady();
         break;
       case 'fatal':
-        this.#die(message.error.message);
+        this.#die(message.reason);
         break;
     }
     this.#watch();
@@ -144,6 +144,6 @@ export class RuntimeClient {
   }
 }
 
-function errorOf(failure: Failure): DicomError {
-  return new DicomError(failure.code, failure.message);
+function errorOf({ code, message, metadata }: Failure): DicomError {
+  return new DicomError(code, message, { metadata });
 }

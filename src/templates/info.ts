@@ -91,9 +91,15 @@ function section(title: string, rows: (readonly [label: string, text: string])[]
 
 function encodingRows(summary: DicomSummary): (readonly [label: string, text: string])[] {
   const { rows, columns, frameCount, bitsStored, bitsAllocated, signed } = summary;
-  return [
+  const ofFile = [
     ['Object', summary.sopClassName],
     ['Transfer syntax', summary.transferSyntaxName],
+  ] as const;
+  if (frameCount === 0) {
+    return [...ofFile];
+  }
+  return [
+    ...ofFile,
     ['Photometric interpretation', summary.photometricInterpretation],
     ['Columns × rows', `${String(columns)} × ${String(rows)}`],
     ['Frames', String(frameCount)],

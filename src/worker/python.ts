@@ -95,7 +95,8 @@ export class Python {
       throw new PythonStopped(error instanceof Error ? error.message : String(error));
     }
     if ('error' in reply) {
-      throw new DicomError(reply.error.code, reply.error.message);
+      const { code, message, metadata } = reply.error;
+      throw new DicomError(code, message, { metadata });
     }
     return reply;
   }

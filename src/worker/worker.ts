@@ -10,7 +10,7 @@ function post(message: WorkerMessage, transfer: Transferable[] = []): void {
 }
 
 function stop(error: unknown): void {
-  post({ type: 'fatal', error: { code: 'runtime', message: DicomError.from(error).message } });
+  post({ type: 'fatal', reason: DicomError.from(error).message });
   globalThis.close();
 }
 
@@ -37,8 +37,8 @@ globalThis.addEventListener('message', (event: MessageEvent<RequestMessage>) => 
         stop(error);
         return;
       }
-      const { code, message } = DicomError.from(error);
-      post({ type: 'failure', id, error: { code, message } });
+      const { code, message, metadata } = DicomError.from(error);
+      post({ type: 'failure', id, error: { code, message, metadata } });
     },
   );
 });

@@ -73,7 +73,7 @@ describe('a file', () => {
       expect(error.message).to.include(words);
       expect(element.loaded).to.be.false;
       expect([element.rows, element.columns, element.frameCount]).to.deep.equal([0, 0, 0]);
-      expect(element.metadata).to.equal(undefined);
+      expect(element.metadata).to.equal(error.metadata ?? undefined);
     });
   }
 

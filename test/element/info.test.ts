@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
+import { failureOf } from '../failure.js';
 import { generated, has, inside, put, sample, show } from './harness.js';
 
 /** The rows of the info panel by section. */
@@ -18,7 +19,7 @@ function rows(element: DicomViewer): Record<string, Record<string, string>> {
 }
 
 describe('the info panel', () => {
-  it('is there only if the page asks, and only with an image', async () => {
+  it('is there only if the page asks, and only with a file', async () => {
     const element = put({ info: '' });
     await element.rendered;
     expect(has(element, '[part="info"]')).to.be.false;
@@ -62,6 +63,29 @@ describe('the info panel', () => {
     const sections = rows(await show(generated('stack'), { info: '' }));
     expect(sections).not.to.have.property('Patient');
     expect(sections['Series']).to.have.all.keys('Modality');
+  });
+
+  it('tells of a file without an image what it is and whose', async () => {
+    const element = put({ src: sample('rtplan.dcm'), info: '' });
+    expect(await failureOf(element.rendered)).to.include({ code: 'no-image' });
+    const sections = rows(element);
+    expect(sections['Patient']).to.include({ Name: 'Last First mid pre' });
+    expect(sections['Encoding']).to.deep.equal({
+      Object: 'RT Plan Storage',
+      'Transfer syntax': 'Implicit VR Little Endian',
+    });
+    expect(element.metadata?.['300A0002']?.Value).to.deep.equal(['Plan1']);
+    expect(element.metadata?.summary).to.include({ rows: 0, frameCount: 0, modality: 'RTPLAN' });
+    expect(element.error?.metadata).to.equal(element.metadata);
+  });
+
+  it('goes with the file that had no image', async () => {
+    const element = put({ src: sample('rtplan.dcm'), info: '' });
+    await failureOf(element.rendered);
+    element.src = undefined;
+    await element.rendered;
+    expect(has(element, '[part="info"]')).to.be.false;
+    expect(element.metadata).to.be.undefined;
   });
 
   it('follows the source', async () => {

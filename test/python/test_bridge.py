@@ -143,8 +143,9 @@ def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
 def test_an_error_is_a_reply_with_its_code(content: bytes, code: str) -> None:
     reply = strict(bridge.open_study(Buffer(content)))
     assert reply.keys() == {"error", "warnings"}
-    assert reply["error"].keys() == {"code", "message"}
+    assert reply["error"].keys() == {"code", "message", "metadata"}
     assert reply["error"]["code"] == code
+    assert (reply["error"]["metadata"] is None) == (code == "not-dicom")
     assert value(bridge.study_count()) == 0
 
 

@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 from pydicom.pixels.decoders import RLELosslessDecoder
-from pydicom.uid import ExplicitVRLittleEndian, JPEGBaseline8Bit, RLELossless
+from pydicom.uid import (
+    ExplicitVRLittleEndian,
+    JPEGBaseline8Bit,
+    RLELossless,
+    RTPlanStorage,
+)
 
 from datasets import element, image
 from dicom_viewer import Study, View, ViewerError, ViewerWarning
@@ -144,3 +149,28 @@ def test_nothing_of_a_study_is_shared_with_another() -> None:
     other = opened(image(np.array([[5, 9]], np.uint8)))
     assert isinstance(one, Study)
     assert (one.pixel_at(0, 1, 0), other.pixel_at(0, 1, 0)) == (2, 9)
+
+
+@pytest.mark.parametrize(
+    ("elements", "code"),
+    [
+        ({"PixelData": None, "SOPClassUID": RTPlanStorage}, "no-image"),
+        ({"Rows": 0}, "decode"),
+        ({"Rows": 65535, "Columns": 65535}, "memory"),
+    ],
+)
+def test_what_has_no_image_to_show_still_tells_of_itself(elements: dict, code: str) -> None:
+    dataset = image(np.zeros((2, 2), np.uint8), PatientName="Doe^Jane", **elements)
+    with pytest.raises(ViewerError) as caught:
+        opened(dataset)
+    assert caught.value.code == code
+    metadata = caught.value.metadata
+    assert metadata["00100010"]["Value"] == [{"Alphabetic": "Doe^Jane"}]
+    assert metadata["summary"]["sopClassUID"] == dataset.SOPClassUID
+    assert metadata["summary"]["frameCount"] == metadata["summary"]["rows"] == 0
+
+
+def test_what_is_no_dicom_has_no_metadata() -> None:
+    with pytest.raises(ViewerError) as caught:
+        Study.open(b"a text")
+    assert caught.value.metadata is None

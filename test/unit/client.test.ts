@@ -72,7 +72,7 @@ describe('the client of a worker', () => {
 
   it('fails a call with the code that the worker gives', async () => {
     const answer = client.call<'close'>(closeRequest);
-    const error = { code: 'decode', message: 'broken' } as const;
+    const error = { code: 'decode', message: 'broken', metadata: null } as const;
     worker.say({ type: 'failure', id: worker.heard[0]?.id ?? -1, error });
     expect(await failureOf(answer)).to.include(error);
     expect(client.alive).to.be.true;
@@ -110,7 +110,7 @@ describe('the client of a worker', () => {
     [
       'says that it can not go on',
       () => {
-        worker.say({ type: 'fatal', error: { code: 'runtime', message: 'the heap is gone' } });
+        worker.say({ type: 'fatal', reason: 'the heap is gone' });
       },
       'the heap is gone',
     ],
