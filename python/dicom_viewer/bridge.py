@@ -16,12 +16,14 @@ from typing import Any, ParamSpec, Protocol
 from dicom_viewer import codecs
 from dicom_viewer.display import View
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.study import Study
 from dicom_viewer.voi_lut import VoiFunction
 
 P = ParamSpec("P")
 
 _studies: dict[int, Study] = {}
+_frames = FrameCache()
 _numbers = itertools.count(1)
 
 
@@ -71,7 +73,7 @@ def open_study(data: JsBuffer) -> dict[str, Any]:
     Returns its `study` number, its `metadata`, and in `codec` the name of the codec that must be
     installed before it is rendered, if any.
     """
-    study = Study.open(data.to_bytes())
+    study = Study.open(data.to_bytes(), _frames)
     number = next(_numbers)
     _studies[number] = study
     codec = codecs.needed_codec(study.transfer_syntax)
@@ -124,7 +126,14 @@ def pixel_at(number: int, frame: int, x: int, y: int) -> float | tuple[int, ...]
 @_replies
 def close_study(number: int) -> None:
     """Forget a file; closing one twice is no error."""
-    _studies.pop(number, None)
+    if (study := _studies.pop(number, None)) is not None:
+        study.close()
+
+
+@_replies
+def decode_ahead(number: int) -> bool:
+    """Decode a frame that is likely to be asked for next; return whether there was one."""
+    return number in _studies and _studies[number].decode_ahead()
 
 
 @_replies

@@ -22,7 +22,7 @@ from dicom_viewer.errors import ViewerWarning, WarningCode
 from dicom_viewer.modality_lut import modality_transform
 from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR, palette_rgb, to_8_bits, to_rgb
 from dicom_viewer.pixel_description import PixelDescription
-from dicom_viewer.pixels import decode_frame
+from dicom_viewer.pixels import DecodedFrame
 from dicom_viewer.voi_lut import Voi, Window, full_range, voi_transforms
 
 _MAX_TABLE = 1 << 16
@@ -97,15 +97,17 @@ class Frame(Protocol):
         """Return the modality value, or red, green and blue, of the pixel in column x, row y."""
 
 
-def prepare_frame(dataset: FileDataset, description: PixelDescription, frame: int) -> Frame:
-    """Decode a frame, from 0, and prepare it for rendering.
+def prepare_frame(
+    dataset: FileDataset, description: PixelDescription, frame: int, decoded: DecodedFrame
+) -> Frame:
+    """Prepare a frame, from 0, for rendering.
 
     Raises
     ------
     ViewerError
-        `decode` if the frame or its palette isn't what the file says.
+        `decode` if the frame's palette isn't what the file says.
     """
-    stored, photometric_interpretation = decode_frame(dataset, description, frame)
+    stored, photometric_interpretation = decoded
     if description.photometric_interpretation in MONOCHROME:
         return MonochromeFrame(dataset, description, stored, frame)
     if description.photometric_interpretation == PALETTE_COLOR:

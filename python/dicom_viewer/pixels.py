@@ -16,9 +16,11 @@ _ALIGNED = (*JPEG2000TransferSyntaxes, *JPEGLSTransferSyntaxes)
 """Where pydicom makes the samples right by what the codestream says of their sign and precision."""
 
 
-def decode_frame(
-    dataset: FileDataset, description: PixelDescription, index: int
-) -> tuple[NDArray[Any], str]:
+DecodedFrame = tuple[NDArray[Any], str]
+"""The stored values of a frame, and their photometric interpretation."""
+
+
+def decode_frame(dataset: FileDataset, description: PixelDescription, index: int) -> DecodedFrame:
     """Decode the stored values of one frame, and of no other.
 
     Parameters

@@ -1,5 +1,7 @@
-"""One opened file: its data set and the frame that was shown last."""
+"""One opened file: its data set, and the frames of it that are kept."""
 
+import time
+import warnings
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,12 +12,27 @@ from pydicom.uid import UID
 from dicom_viewer.dataset import read_dataset
 from dicom_viewer.display import Frame, Rendering, View, prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
+from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.metadata import metadata_of
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
+from dicom_viewer.pixels import DecodedFrame, decode_frame
+
+_FRAMES_AHEAD = 8
+_SECONDS_AHEAD = 0.1
+"""A frame that takes longer isn't decoded ahead: whoever asks for another meanwhile has to wait."""
 
 
 class Study:
-    """A data set with an image, of which one decoded frame is kept.
+    """A data set with an image, of which one frame is kept ready for rendering.
+
+    Parameters
+    ----------
+    dataset : pydicom.dataset.FileDataset
+        The data set.
+    description : PixelDescription
+        What `describe_pixels` made of it.
+    cache : FrameCache
+        Where compressed frames are kept once they are decoded; native ones lie in the data set.
 
     Attributes
     ----------
@@ -28,16 +45,21 @@ class Study:
     metadata: Mapping[str, Any]
     summary: Mapping[str, Any]
 
-    def __init__(self, dataset: FileDataset, description: PixelDescription) -> None:
+    def __init__(
+        self, dataset: FileDataset, description: PixelDescription, cache: FrameCache
+    ) -> None:
         self._dataset = dataset
         self._description = description
+        self._cache = cache
         self._prepared: tuple[int, Frame] | None = None
+        self._step = 1
+        self._decode_seconds = 0.0
         self.metadata = metadata_of(dataset, description)
         self.summary = self.metadata["summary"]
 
     @classmethod
-    def open(cls, data: bytes) -> "Study":
-        """Read a file.
+    def open(cls, data: bytes, cache: FrameCache | None = None) -> "Study":
+        """Read a file; its decoded frames go to a cache, or to one of its own.
 
         Raises
         ------
@@ -47,7 +69,7 @@ class Study:
         """
         dataset, ends_early = read_dataset(data)
         try:
-            return cls(dataset, describe_pixels(dataset))
+            return cls(dataset, describe_pixels(dataset), cache or FrameCache())
         except ViewerError as error:
             if error.code is ErrorCode.NO_IMAGE and ends_early:
                 error.code = ErrorCode.TRUNCATED
@@ -69,10 +91,43 @@ class Study:
             `decode` if the frame can't be decoded.
         """
         index = self._clamp(index)
-        if self._prepared is None or self._prepared[0] != index:
+        if self._prepared is not None:
+            shown, frame = self._prepared
+            if shown == index:
+                return frame
+            self._step = 1 if index > shown else -1
             self._prepared = None  # gone before the next one takes its memory
-            self._prepared = (index, prepare_frame(self._dataset, self._description, index))
-        return self._prepared[1]
+        decoded = self._decoded(index)
+        frame = prepare_frame(self._dataset, self._description, index, decoded)
+        self._prepared = (index, frame)
+        return frame
+
+    def decode_ahead(self) -> bool:
+        """Decode a frame that is likely to be asked for next; return whether there was one.
+
+        A frame that can't be decoded without an error or a warning is left for when it is shown,
+        so that it is told of then.
+        """
+        if self._prepared is None or self._decode_seconds > _SECONDS_AHEAD:
+            return False
+        shown, _ = self._prepared
+        for distance in range(1, _FRAMES_AHEAD + 1):
+            index = shown + distance * self._step
+            if index != self._clamp(index) or not self._is_compressed:
+                return False
+            if not self._cache.has(self, index):
+                with warnings.catch_warnings():
+                    warnings.simplefilter("error")
+                    try:
+                        self._decoded(index)
+                    except Exception:  # noqa: BLE001 - it comes again when the frame is shown
+                        return False
+                return self._cache.has(self, index)
+        return False
+
+    def close(self) -> None:
+        """Let go of the frames that the cache keeps."""
+        self._cache.drop(self)
 
     def render(self, view: View) -> Rendering:
         """Render what a page asks to see.
@@ -89,6 +144,22 @@ class Study:
         if not (0 <= x < self._description.columns and 0 <= y < self._description.rows):
             return None
         return self.frame(frame).value_at(x, y)
+
+    @property
+    def _is_compressed(self) -> bool:
+        return self.transfer_syntax.is_encapsulated
+
+    def _decoded(self, index: int) -> DecodedFrame:
+        """Return a frame from the cache, or decode it."""
+        kept = self._cache.get(self, index)
+        if kept is not None:
+            return kept
+        start = time.perf_counter()
+        decoded = decode_frame(self._dataset, self._description, index)
+        self._decode_seconds = time.perf_counter() - start
+        if self._is_compressed:
+            self._cache.keep(self, index, decoded)
+        return decoded
 
     def _clamp(self, frame: int) -> int:
         return min(max(frame, 0), self._description.frame_count - 1)

@@ -30,6 +30,7 @@ type BridgeFunction =
   | 'open_study'
   | 'render'
   | 'pixel_at'
+  | 'decode_ahead'
   | 'close_study'
   | 'study_count'
   | 'offer_codecs'

@@ -12,10 +12,19 @@ export interface ServiceAnswer {
   transfer: Transferable[];
 }
 
-/** Answers the page's requests one at a time, in their order, once Python has started. */
+/** How long nobody asks for anything, in ms, before frames are decoded ahead. */
+const idleTime = 100;
+
+/**
+ * Answers the page's requests one at a time, in their order, once Python has started. While there
+ * are none, it decodes what is likely to be asked for next.
+ */
 export class Service {
   readonly #python: Promise<Python>;
   readonly #queue = new D4C();
+  #idle: ReturnType<typeof setTimeout> | undefined;
+  /** The study that was rendered last. */
+  #shown: number | undefined;
 
   constructor(python: Promise<Python>) {
     this.#python = python;
@@ -23,8 +32,24 @@ export class Service {
 
   /** Answers a request; throws what `Python.call` throws. */
   async answer(request: Request): Promise<ServiceAnswer> {
+    clearTimeout(this.#idle);
     const python = await this.#python;
-    return this.#queue.apply(() => answerWith(python, request));
+    const answer = await this.#queue.apply(() => answerWith(python, request));
+    if (request.type === 'render') {
+      this.#shown = request.study;
+    }
+    this.#decodeAhead(python, idleTime);
+    return answer;
+  }
+
+  /** Decodes one frame ahead after a time in which nobody asks, then the next. */
+  #decodeAhead(python: Python, delay: number): void {
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      if (this.#shown !== undefined && python.call('decode_ahead', this.#shown).value === true) {
+        this.#decodeAhead(python, 0); // what was asked meanwhile has come first
+      }
+    }, delay);
   }
 }
 

@@ -157,7 +157,7 @@ def test_an_error_is_a_reply_with_its_code(content: bytes, code: str) -> None:
 def test_an_unforeseen_exception_is_a_reply_too(
     error: Exception, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(_data: bytes) -> None:
+    def fail(*_arguments: object) -> None:
         raise error
 
     monkeypatch.setattr(bridge.Study, "open", fail)

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from pydicom.encaps import encapsulate, generate_frames
 from pydicom.pixels.decoders import RLELosslessDecoder
 from pydicom.uid import (
     ExplicitVRLittleEndian,
@@ -10,8 +11,9 @@ from pydicom.uid import (
     RTPlanStorage,
 )
 
-from datasets import element, image
+from datasets import element, file_bytes, image
 from dicom_viewer import Study, View, ViewerError, ViewerWarning
+from dicom_viewer.frame_cache import FrameCache
 from harness import expected, opened, stored_values
 
 
@@ -44,7 +46,76 @@ def test_a_frame_is_decoded_once_for_all_its_windows_and_probes(decoded_frames: 
     assert len(decoded_frames) == 1
     study.pixel_at(2, 0, 0)
     study.render(View(frame=1))
+    assert len(decoded_frames) == 2
+
+
+def test_decoded_frames_are_kept_within_their_bytes(decoded_frames: list[int]) -> None:
+    dataset = image(stored_values((4, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    study = Study.open(file_bytes(dataset), FrameCache(max_bytes=250))
+    for frame in (0, 1, 0, 2, 0, 1, 3):
+        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+    # 2 took the place of 1, which wasn't used for longest, then 1 that of 2 and 3 that of 0
+    assert len(decoded_frames) == 5
+
+
+def test_a_frame_that_is_larger_than_the_cache_is_shown_and_not_kept(
+    decoded_frames: list[int],
+) -> None:
+    dataset = image(stored_values((2, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    study = Study.open(file_bytes(dataset), FrameCache(max_bytes=99))
+    for frame in (0, 1, 0):
+        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
     assert len(decoded_frames) == 3
+    assert not study.decode_ahead()
+
+
+def test_a_closed_study_leaves_its_room_to_others(decoded_frames: list[int]) -> None:
+    dataset = image(stored_values((2, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    cache = FrameCache(max_bytes=200)
+    first, second = (Study.open(file_bytes(dataset), cache) for _ in range(2))
+    first.render(View(0))
+    second.render(View(0))
+    first.close()
+    second.render(View(1))
+    second.render(View(0))
+    assert len(decoded_frames) == 3
+
+
+@pytest.mark.parametrize(
+    ("shown", "ahead"), [([0], [1, 2, 3]), ([3, 2], [1, 0]), ([0, 2], [3])], ids=str
+)
+def test_the_next_frames_are_decoded_ahead(
+    shown: list[int], ahead: list[int], decoded_frames: list[int]
+) -> None:
+    dataset = image(stored_values((4, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    study = opened(dataset)
+    for frame in shown:
+        study.render(View(frame))
+    before = len(decoded_frames)
+    assert [study.decode_ahead() for _ in range(len(ahead) + 1)] == [*[True] * len(ahead), False]
+    assert len(decoded_frames) == before + len(ahead)
+    for frame in ahead:
+        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+    assert len(decoded_frames) == before + len(ahead)
+
+
+def test_nothing_is_decoded_ahead_before_the_first_frame_and_of_native_pixels() -> None:
+    stored = stored_values((4, 10, 10), 8).astype(np.uint8)
+    assert not opened(image(stored, transfer_syntax=RLELossless)).decode_ahead()
+    native = opened(image(stored))
+    native.render(View(0))
+    assert not native.decode_ahead()
+
+
+def test_what_is_wrong_with_a_frame_is_told_when_it_is_shown() -> None:
+    dataset = image(stored_values((2, 8, 9), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    first, _ = generate_frames(dataset.PixelData, number_of_frames=2)
+    dataset.PixelData = encapsulate([first, b"\xff" * 64])
+    study = opened(dataset)
+    study.render(View(0))
+    assert not study.decode_ahead()
+    with pytest.raises(ViewerError):
+        study.render(View(1))
 
 
 def test_a_broken_frame_is_an_error_and_the_others_are_shown() -> None:

@@ -1,0 +1,71 @@
+import { expect } from 'chai';
+
+import type { Python } from '../../src/worker/python.js';
+import { Service } from '../../src/worker/service.js';
+
+/** A Python that notes what it is asked, and has frames to decode ahead for a while. */
+class FakePython {
+  readonly heard: string[] = [];
+  framesAhead = 0;
+  #whenHeard: (() => void) | undefined;
+
+  call(name: string, ...args: unknown[]): { value: unknown; warnings: [] } {
+    this.heard.push(name === 'decode_ahead' ? `${name} ${String(args[0])}` : name);
+    this.#whenHeard?.();
+    return { value: name === 'decode_ahead' ? this.framesAhead-- > 0 : {}, warnings: [] };
+  }
+
+  /** Resolves once so many calls were heard. */
+  async heardSoMany(count: number): Promise<void> {
+    while (this.heard.length < count) {
+      await new Promise<void>((resolve) => (this.#whenHeard = resolve));
+    }
+  }
+}
+
+function renderOf(study: number) {
+  const view = {
+    frame: 0,
+    windowCenter: null,
+    windowWidth: null,
+    voi: null,
+    colormap: 'gray',
+    invert: false,
+  };
+  return { type: 'render', study, view, pixels: new ArrayBuffer(4) } as const;
+}
+
+describe('the service', () => {
+  let python: FakePython;
+  let service: Service;
+
+  beforeEach(() => {
+    python = new FakePython();
+    service = new Service(Promise.resolve(python as unknown as Python));
+  });
+
+  it('decodes ahead of the study that was shown last while nobody asks', async () => {
+    python.framesAhead = 2;
+    await service.answer(renderOf(1));
+    await service.answer(renderOf(7));
+    await python.heardSoMany(5);
+    expect(python.heard).to.deep.equal([
+      'render',
+      'render',
+      'decode_ahead 7',
+      'decode_ahead 7',
+      'decode_ahead 7',
+    ]);
+  });
+
+  it('answers what is asked before it decodes another frame ahead', async () => {
+    python.framesAhead = Infinity;
+    await service.answer(renderOf(1));
+    await python.heardSoMany(3);
+    const before = python.heard.length;
+    await service.answer(renderOf(1));
+    expect(python.heard.slice(before)).to.deep.equal(['render']);
+    python.framesAhead = 0;
+    await python.heardSoMany(before + 2);
+  });
+});
