@@ -117,6 +117,12 @@ def render(number: int, view: str, pixels: JsBuffer) -> dict[str, Any]:
 
 
 @_replies
+def render_layer(number: int, frame: int, pixels: JsBuffer) -> None:
+    """Render what lies above a frame, its shutter and overlays, into a buffer of RGBA."""
+    pixels.assign(_studies[number].render_layer(frame))
+
+
+@_replies
 def pixel_at(number: int, frame: int, x: int, y: int) -> float | tuple[int, ...] | None:
     """Return the modality value or RGB of a pixel; None outside the image or if not a number."""
     value = _studies[number].pixel_at(frame, x, y)

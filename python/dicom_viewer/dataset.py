@@ -9,6 +9,7 @@ from typing import Any
 import pydicom
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.errors import InvalidDicomError
+from pydicom.tag import BaseTag
 from pydicom.uid import (
     UID,
     ExplicitVRBigEndian,
@@ -28,6 +29,9 @@ _ITEM_GROUPS = (b"\xfe\xff", b"\xff\xfe")
 """The group of *Item* in either byte order: items may be empty, and many (PS3.5 7.5)."""
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+
+Key = str | BaseTag
+"""What an element is found by: its keyword, or its tag where its group repeats (PS3.5 7.6)."""
 
 
 class _Source(BytesIO):
@@ -123,7 +127,7 @@ def is_little_endian(dataset: Dataset) -> bool:
     return dataset.original_encoding[1] is not False
 
 
-def value_of(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - an element holds any type
+def value_of(dataset: Dataset, keyword: Key) -> Any:  # noqa: ANN401 - an element holds any type
     """Return an element's value, or None if it is absent, empty or can't be converted."""
     if keyword not in dataset:
         return None
@@ -135,7 +139,7 @@ def value_of(dataset: Dataset, keyword: str) -> Any:  # noqa: ANN401 - an elemen
         return None
 
 
-def numbers(dataset: Dataset, keyword: str) -> list[float]:
+def numbers(dataset: Dataset, keyword: Key) -> list[float]:
     """Return an element's values as finite numbers; one that isn't a finite number is NaN.
 
     An absent or empty element has no values.
@@ -147,19 +151,19 @@ def numbers(dataset: Dataset, keyword: str) -> list[float]:
     return [_finite(item) for item in items]
 
 
-def number(dataset: Dataset, keyword: str) -> float | None:
+def number(dataset: Dataset, keyword: Key) -> float | None:
     """Return an element's first value as a finite number, or None."""
     values = numbers(dataset, keyword)
     return values[0] if values and not math.isnan(values[0]) else None
 
 
-def integer(dataset: Dataset, keyword: str) -> int | None:
+def integer(dataset: Dataset, keyword: Key) -> int | None:
     """Return an element's first value as an integer, or None."""
     value = number(dataset, keyword)
     return None if value is None else int(value)
 
 
-def text(dataset: Dataset, keyword: str) -> str:
+def text(dataset: Dataset, keyword: Key) -> str:
     """Return an element's first value as stripped text, empty if there is none."""
     value = value_of(dataset, keyword)
     if value is None:

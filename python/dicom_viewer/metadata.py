@@ -2,7 +2,7 @@
 
 import math
 import warnings
-from collections.abc import MutableSequence
+from collections.abc import MutableSequence, Sequence
 from typing import Any
 
 from pydicom.dataelem import DataElement
@@ -14,8 +14,10 @@ from pydicom.valuerep import STANDARD_VR, VR
 from dicom_viewer.dataset import functional_group, numbers, text, transfer_syntax
 from dicom_viewer.errors import ViewerWarning, WarningCode
 from dicom_viewer.modality_lut import modality_transform
+from dicom_viewer.overlays import Overlay
 from dicom_viewer.photometric import MONOCHROME
 from dicom_viewer.pixel_description import PixelDescription
+from dicom_viewer.shutters import has_shutter
 from dicom_viewer.voi_lut import VoiLut, voi_transforms
 
 _BULK_VRS = {VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW, VR.UN, VR.OB_OW}
@@ -31,6 +33,8 @@ _NO_IMAGE: dict[str, Any] = {
     "signed": False,
     "pixelAspectRatio": 1.0,
     "voi": [],
+    "overlays": [],
+    "hasShutter": False,
 }
 
 
@@ -43,12 +47,16 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     return {f"{tag:08X}": _json_element(dataset, tag) for tag in sorted(dataset.keys())}
 
 
-def metadata_of(dataset: FileDataset, description: PixelDescription | None) -> dict[str, Any]:
+def metadata_of(
+    dataset: FileDataset, description: PixelDescription | None, overlays: Sequence[Overlay] = ()
+) -> dict[str, Any]:
     """Return the JSON model of a data set with one more member: the `summary` of `summarise`."""
-    return {**json_model(dataset), "summary": summarise(dataset, description)}
+    return {**json_model(dataset), "summary": summarise(dataset, description, overlays)}
 
 
-def summarise(dataset: FileDataset, description: PixelDescription | None) -> dict[str, Any]:
+def summarise(
+    dataset: FileDataset, description: PixelDescription | None, overlays: Sequence[Overlay]
+) -> dict[str, Any]:
     """Summarise a data set and its image.
 
     Parameters
@@ -57,6 +65,8 @@ def summarise(dataset: FileDataset, description: PixelDescription | None) -> dic
         The data set.
     description : PixelDescription | None
         That of its pixels; None if there is no image that can be shown.
+    overlays : Sequence[Overlay]
+        Its overlays that can be shown.
 
     Returns
     -------
@@ -64,8 +74,10 @@ def summarise(dataset: FileDataset, description: PixelDescription | None) -> dic
         `sopClassUID`, `sopClassName`, `modality`, `transferSyntaxUID`, `transferSyntaxName`; and
         of the image, or 0 and empty without one, `rows`, `columns`, `frameCount`;
         `photometricInterpretation`, `bitsAllocated`, `bitsStored`, `signed`; `pixelAspectRatio`,
-        the width of a pixel by its height; and `voi`, the VOI LUTs and windows of the first frame,
-        each with `kind` (`lut` or `window`), `explanation`, `center` and `width`.
+        the width of a pixel by its height; `voi`, the VOI LUTs and windows of the first frame,
+        each with `kind` (`lut` or `window`), `explanation`, `center` and `width`; `overlays`, each
+        with `type`, `label` and `description`; and `hasShutter`, whether something is hidden of
+        any frame.
     """
     sop_class = UID(text(dataset, "SOPClassUID"))
     syntax = transfer_syntax(dataset)
@@ -76,10 +88,14 @@ def summarise(dataset: FileDataset, description: PixelDescription | None) -> dic
         "transferSyntaxUID": syntax,
         "transferSyntaxName": syntax.name,
     }
-    return summary | (_NO_IMAGE if description is None else _image_summary(dataset, description))
+    if description is None:
+        return summary | _NO_IMAGE
+    return summary | _image_summary(dataset, description, overlays)
 
 
-def _image_summary(dataset: FileDataset, description: PixelDescription) -> dict[str, Any]:
+def _image_summary(
+    dataset: FileDataset, description: PixelDescription, overlays: Sequence[Overlay]
+) -> dict[str, Any]:
     return {
         "rows": description.rows,
         "columns": description.columns,
@@ -90,6 +106,11 @@ def _image_summary(dataset: FileDataset, description: PixelDescription) -> dict[
         "signed": description.signed,
         "pixelAspectRatio": _pixel_aspect_ratio(dataset),
         "voi": _voi_summaries(dataset, description),
+        "overlays": [
+            {"type": each.type, "label": each.label, "description": each.description}
+            for each in overlays
+        ],
+        "hasShutter": has_shutter(dataset),
     }
 
 

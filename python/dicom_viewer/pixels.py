@@ -8,7 +8,7 @@ from pydicom.dataset import FileDataset
 from pydicom.uid import JPEG2000TransferSyntaxes, JPEGLSTransferSyntaxes
 from pydicom.valuerep import VR
 
-from dicom_viewer.dataset import is_little_endian, value_of
+from dicom_viewer.dataset import Key, is_little_endian, value_of
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.pixel_description import PixelDescription, decoder_of
 
@@ -44,10 +44,23 @@ def decode_frame(dataset: FileDataset, description: PixelDescription, index: int
     ViewerError
         `decode` if the frame isn't what its description says.
     """
+    cells, photometric_interpretation = decode_cells(dataset, description, index)
+    if description.transfer_syntax not in _ALIGNED:
+        return stored_values(cells, description), photometric_interpretation
+    return cells, photometric_interpretation
+
+
+def decode_cells(
+    dataset: FileDataset, description: PixelDescription, index: int
+) -> tuple[NDArray[Any], str]:
+    """Decode one frame as `decode_frame` does, but leave the cells as they are.
+
+    Their bits outside *Bits Stored* may hold overlays.
+    """
     decoder = decoder_of(description.transfer_syntax)
     try:
         if description.bits_allocated == 1 and not description.transfer_syntax.is_encapsulated:
-            bits = _single_bits(dataset, description, index)
+            bits = _single_bit_frame(dataset, description, index)
             return bits, description.photometric_interpretation
         samples, properties = decoder.as_array(
             value_of(dataset, description.keyword),
@@ -61,8 +74,6 @@ def decode_frame(dataset: FileDataset, description: PixelDescription, index: int
         message = f"Frame {index} can't be decoded: {error}"
         raise ViewerError(ErrorCode.DECODE, message) from error
     samples = samples.astype(samples.dtype.newbyteorder("="), copy=False)
-    if description.transfer_syntax not in _ALIGNED:
-        samples = stored_values(samples, description)
     return samples, str(properties["photometric_interpretation"])
 
 
@@ -91,20 +102,41 @@ def stored_values(cells: NDArray[Any], description: PixelDescription) -> NDArray
     return values.view(cell) >> (description.bits_allocated - description.bits_stored)
 
 
-def _single_bits(
-    dataset: FileDataset, description: PixelDescription, index: int
-) -> NDArray[np.uint8]:
-    """Unpack a frame of one-bit cells, which follow each other without a gap (PS3.5 section 8.1.1).
+def single_bits(dataset: FileDataset, key: Key, start: int, stop: int) -> NDArray[np.uint8]:
+    """Unpack one-bit cells, which follow each other without a gap (PS3.5 sections 8.1.1, 8.1.2).
 
     pydicom drops the last byte of a frame that starts within a byte, and takes the words of a big
     endian OW for bytes.
+
+    Parameters
+    ----------
+    dataset : pydicom.dataset.FileDataset
+        The data set.
+    key : Key
+        The element that holds them.
+    start, stop : int
+        The first cell, from 0, and the one after the last.
+
+    Returns
+    -------
+    numpy.ndarray
+        The bits (stop - start,), fewer if the data end before.
     """
-    data = np.frombuffer(value_of(dataset, description.keyword), np.uint8)
-    is_swapped = not is_little_endian(dataset) and dataset[description.keyword].VR == VR.OW
+    data = np.frombuffer(value_of(dataset, key), np.uint8)
+    is_swapped = not is_little_endian(dataset) and dataset[key].VR == VR.OW
+    first, last = start // 8, min(-(-stop // 8), data.size)
+    if first >= last:
+        return np.zeros(0, np.uint8)
+    at = np.arange(first, last) ^ int(is_swapped)
+    bytes_in_order = data[at[at < data.size]]
+    return np.unpackbits(bytes_in_order, bitorder="little")[start % 8 :][: stop - start]
+
+
+def _single_bit_frame(
+    dataset: FileDataset, description: PixelDescription, index: int
+) -> NDArray[np.uint8]:
     start = index * description.frame_bits
-    stop = start + description.frame_bits
-    at = np.arange(start // 8, -(-stop // 8)) ^ int(is_swapped)
-    bits = np.unpackbits(data[at], bitorder="little")[start % 8 :][: stop - start]
+    bits = single_bits(dataset, description.keyword, start, start + description.frame_bits)
     return bits.reshape(description.rows, description.columns)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 from pydicom.uid import UID
 
@@ -13,7 +15,9 @@ from dicom_viewer.dataset import read_dataset
 from dicom_viewer.display import Frame, Rendering, View, prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.frame_cache import FrameCache
+from dicom_viewer.layer import render_layer
 from dicom_viewer.metadata import metadata_of
+from dicom_viewer.overlays import describe_overlays
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 from dicom_viewer.pixels import DecodedFrame, decode_frame
 
@@ -54,7 +58,8 @@ class Study:
         self._prepared: tuple[int, Frame] | None = None
         self._step = 1
         self._decode_seconds = 0.0
-        self.metadata = metadata_of(dataset, description)
+        self._overlays = describe_overlays(dataset, description)
+        self.metadata = metadata_of(dataset, description, self._overlays)
         self.summary = self.metadata["summary"]
 
     @classmethod
@@ -138,6 +143,22 @@ class Study:
             `decode` if the frame can't be decoded.
         """
         return self.frame(view.frame).render(replace(view, frame=self._clamp(view.frame)))
+
+    def render_layer(self, frame: int) -> NDArray[np.uint8]:
+        """Render what lies above a frame, see `layer.render_layer`; `frame` is clamped.
+
+        Raises
+        ------
+        ViewerError
+            `decode` if an overlay is embedded in a frame that can't be decoded.
+        """
+        return render_layer(
+            self._dataset,
+            self._description,
+            self._overlays,
+            self._clamp(frame),
+            pixel_aspect_ratio=self.summary["pixelAspectRatio"],
+        )
 
     def pixel_at(self, frame: int, x: int, y: int) -> float | tuple[int, ...] | None:
         """Return the modality value, or (red, green, blue), of a pixel; None outside the image."""

@@ -83,6 +83,7 @@ def outcome(data: bytes) -> str:
         for frame in (0, study.summary["frameCount"] - 1):
             rgba = study.render(View(frame)).rgba
             assert rgba.shape == (study.summary["rows"], study.summary["columns"], 4)
+            assert study.render_layer(frame).shape == rgba.shape
             study.pixel_at(frame, 0, 0)
     except ViewerError as error:
         return str(error.code) if error.message else "an error without words"

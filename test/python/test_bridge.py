@@ -9,9 +9,10 @@ import pytest
 from pydicom.dataset import Dataset
 
 import wheel
-from datasets import file_bytes, image
+from datasets import add_overlay, file_bytes, image
 from dicom_viewer import bridge
-from harness import expected, stored_values
+from harness import expected, reread, stored_values
+from reference_layer import expected_layer
 
 
 class Buffer:
@@ -92,6 +93,15 @@ def test_a_file_is_opened_shown_and_closed() -> None:
     assert value(bridge.pixel_at(number, 1, 9, 0)) is None
     assert value(bridge.close_study(number)) is None
     assert value(bridge.study_count()) == 0
+
+
+def test_the_layer_above_a_frame_fills_its_buffer() -> None:
+    dataset = add_overlay(ramp(), np.eye(3, 4)[np.newaxis], image_frame=2)
+    number = opened(dataset)
+    for frame in (1, 0):
+        pixels = Buffer(b"\xff" * 48)
+        assert value(bridge.render_layer(number, frame, pixels)) is None
+        assert bytes(pixels.content) == expected_layer(reread(dataset), frame).tobytes()
 
 
 def test_every_field_of_a_view_crosses() -> None:

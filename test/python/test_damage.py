@@ -5,11 +5,12 @@ from itertools import product
 
 import numpy as np
 import pytest
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.uid import ImplicitVRLittleEndian, RLELossless
 
 import wheel
-from datasets import element, file_bytes, image, lut_item, palette
+from datasets import add_overlay, element, file_bytes, image, lut_item, palette
 from harness import outcome
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pydicom's, of the damage
@@ -36,6 +37,21 @@ BASES: dict[str, Callable[[], Dataset]] = {
         CELLS.reshape(2, 4, 5).astype(np.uint8),
         photometric="PALETTE COLOR",
         **palette(np.zeros((4, 3))),
+    ),
+    "layer": lambda: add_overlay(
+        image(
+            CELLS.reshape(2, 4, 5).astype(np.uint16),
+            ShutterShape=["RECTANGULAR", "CIRCULAR", "POLYGONAL", "BITMAP"],
+            ShutterLeftVerticalEdge=2,
+            ShutterRightVerticalEdge=4,
+            ShutterUpperHorizontalEdge=1,
+            ShutterLowerHorizontalEdge=3,
+            CenterOfCircularShutter=[2, 3],
+            RadiusOfCircularShutter=2,
+            VerticesOfThePolygonalShutter=[1, 1, 1, 5, 4, 3],
+            ShutterOverlayGroup=0x6002,
+        ),
+        np.ones((2, 4, 5)),
     ),
     "tables": lambda: image(
         CELLS.reshape(2, 4, 5).astype(np.uint16),
@@ -106,6 +122,28 @@ ODDITIES: list[tuple[str, str, object]] = [
     ("SpecificCharacterSet", "CS", ["ISO_IR 100", "FOO"]),
     ("PixelSpacing", "DS", ["1e-320", "1e300"]),
     ("PixelAspectRatio", "IS", ["0", "0"]),
+    ("ShutterShape", "US", [1, 2]),
+    ("ShutterShape", "SQ", [Dataset()]),
+    *(
+        (keyword, vr, value)
+        for keyword in (
+            "ShutterLeftVerticalEdge",
+            "CenterOfCircularShutter",
+            "RadiusOfCircularShutter",
+            "VerticesOfThePolygonalShutter",
+            "ShutterPresentationValue",
+            "ShutterPresentationColorCIELabValue",
+            "ShutterOverlayGroup",
+        )
+        for vr, value in (
+            ("LO", "x"),
+            ("DS", ["1e300", "-1e300", "7", "1e300", "5", "6.5"]),
+            ("IS", ["2147483647", "-2147483648", "1", "3", "-2147483648", "2147483647"]),
+            ("OB", b"1234"),
+            ("SQ", []),
+        )
+    ),
+    ("FrameDisplayShutterSequence", "SQ", [Dataset()]),
     ("SOPClassUID", "UI", ["1.2", "1.3"]),
     ("SOPClassUID", "UI", "x"),
     ("Modality", "CS", ["CT", "MR"]),
@@ -124,6 +162,30 @@ def test_an_odd_element_is_survived(base: str, oddity: tuple[str, str, object]) 
     dataset = BASES[base]()
     dataset[keyword] = element(keyword, vr, value)
     assert outcome(file_bytes(dataset)) in OUTCOMES
+
+
+@pytest.mark.parametrize("number", [0x10, 0x11, 0x15, 0x40, 0x50, 0x51, 0x100, 0x102, 0x3000])
+@pytest.mark.parametrize(
+    ("vr", "value"),
+    [
+        ("US", 0),
+        ("US", 65535),
+        ("US", [1, 2, 3]),
+        ("SS", [-32768, 32767]),
+        ("IS", "2147483647"),
+        ("DS", "1e300"),
+        ("FD", [float("nan"), float("inf")]),
+        ("LO", "x"),
+        ("OB", b""),
+        ("OB", b"12"),
+        ("SQ", [Dataset()]),
+    ],
+    ids=str,
+)
+def test_an_odd_element_of_an_overlay_is_survived(number: int, vr: str, value: object) -> None:
+    dataset = BASES["layer"]()
+    dataset[0x6000, number] = DataElement((0x6000, number), vr, value)
+    assert outcome(file_bytes(dataset)) == "shown"
 
 
 @pytest.mark.parametrize(
@@ -155,6 +217,7 @@ def test_a_file_of_the_wheel_cut_anywhere_is_shown_or_an_error(name: str) -> Non
         "SC_rgb_small_odd.dcm",
         "SC_ybr_full_422_uncompressed.dcm",
         "badVR.dcm",
+        "examples_overlay.dcm",
         "examples_palette.dcm",
         "liver_1frame.dcm",
         "rtdose_expb_1frame.dcm",

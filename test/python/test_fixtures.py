@@ -13,6 +13,7 @@ import generate
 from datasets import file_bytes
 from dicom_viewer import Study, View, ViewerError
 from reference import expected_rgba
+from reference_layer import expected_layer
 
 CODES = {"document": "no-image", "mpeg": "transfer-syntax", "too-large": "memory"}
 
@@ -24,6 +25,17 @@ def test_a_fixture_is_shown_as_the_standard_says(name: str) -> None:
     for frame in {0, study.summary["frameCount"] - 1}:
         want = expected_rgba(dcmread(BytesIO(data)), frame)
         np.testing.assert_array_equal(study.render(View(frame)).rgba, want)
+
+
+@pytest.mark.parametrize(
+    ("name", "shutter_gray"), [("overlays", 64), ("overlay-frames", 0), ("overlay-embedded", 0)]
+)
+def test_the_layer_of_a_fixture_is_as_the_standard_says(name: str, shutter_gray: int) -> None:
+    data = file_bytes(generate.CATALOGUE[name]())
+    study = Study.open(data)
+    for frame in range(study.summary["frameCount"]):
+        want = expected_layer(dcmread(BytesIO(data)), frame, (shutter_gray,) * 3)
+        np.testing.assert_array_equal(study.render_layer(frame), want)
 
 
 @pytest.mark.usefixtures("native_decoders_only")
