@@ -80,12 +80,18 @@ export const styles = css`
 
   canvas {
     display: block;
+    grid-area: 1 / 1;
     height: calc(min(100cqw, 100cqh * var(--_ratio, 1)) / var(--_ratio, 1));
     width: min(100cqw, 100cqh * var(--_ratio, 1));
   }
 
-  canvas[hidden] {
+  canvas[hidden],
+  canvas[width='0'] {
     display: none;
+  }
+
+  canvas[part='overlay'] {
+    pointer-events: none;
   }
 
   :host([interpolation='pixelated']) canvas {

@@ -8,7 +8,7 @@ import {
 } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
-import { canvasToBlob, clearCanvas } from './canvas.js';
+import { canvasToBlob, clearCanvas, flatten } from './canvas.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
 import { emit, type ByteCount, type DicomChangeDetail, type LocalFiles } from './events.js';
@@ -60,6 +60,7 @@ export type {
   DicomMetadata,
   DicomSummary,
   DicomValue,
+  OverlaySummary,
   PersonName,
   VoiSummary,
 } from './metadata.js';
@@ -108,6 +109,7 @@ const optionalNumber: ComplexAttributeConverter<number | undefined> = {
  * @fires {CustomEvent<DicomChangeDetail>} dicom-change - The user changed something: the changed properties.
  *
  * @csspart canvas - The rendered image.
+ * @csspart overlay - The layer above it: the file's own overlays and display shutter.
  * @csspart controls - The sliders and the tool bar.
  * @csspart toolbar - The tool bar.
  * @csspart slider - Each slider.
@@ -169,6 +171,9 @@ export class DicomViewer extends LitElement {
   /** How the page scales the canvas. */
   @property({ reflect: true, useDefault: true }) interpolation: 'smooth' | 'pixelated' = 'smooth';
 
+  /** Whether the file's own overlay planes and display shutter are shown, above the canvas. */
+  @property({ reflect: true, useDefault: true }) overlays: 'on' | 'off' = 'on';
+
   /** Whether the sliders and the tool bar are shown. */
   @property({ type: Boolean, reflect: true }) controls = false;
 
@@ -193,12 +198,14 @@ export class DicomViewer extends LitElement {
   @state() private isDropTarget = false;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
+  @query('canvas[part="overlay"]') private readonly layer!: HTMLCanvasElement;
   @query('.stage') private readonly stage!: HTMLElement;
   @query('input[type="file"]') private readonly picker!: HTMLInputElement;
 
   readonly #painter = new Painter(this, {
     wish: () => this.#wish,
     canvas: () => this.canvas,
+    layer: () => this.layer,
     painted: (study, reply) => {
       this.#handlePainted(study, reply);
     },
@@ -325,6 +332,7 @@ export class DicomViewer extends LitElement {
     this.stage.style.setProperty('--_ratio', ratio);
     if (!this.shown) {
       clearCanvas(this.canvas);
+      clearCanvas(this.layer);
     }
   }
 
@@ -348,6 +356,7 @@ export class DicomViewer extends LitElement {
             aria-label=${this.#label || nothing}
             ?hidden=${!this.shown}
           ></canvas>
+          <canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>
           ${this.#renderStatus()}
         </div>
         ${this.info && this.metadata ? infoTemplate(this.metadata) : nothing}
@@ -365,13 +374,15 @@ export class DicomViewer extends LitElement {
     return this.study?.pixelAt(this.#view.frame, Math.floor(x), Math.floor(y));
   }
 
-  /** What is shown as an image file, PNG unless another type is asked for. */
+  /** What is shown, with its overlays if they are, as a file: PNG unless another type is asked for. */
   async toBlob(type?: string, quality?: number): Promise<Blob> {
     await this.rendered;
     if (!this.shown) {
       throw new DicomError('no-image', 'Nothing is shown.');
     }
-    return canvasToBlob(this.canvas, type, quality);
+    const isCovered = this.layer.width > 0;
+    const image = isCovered ? flatten(this.canvas, this.layer) : this.canvas;
+    return canvasToBlob(image, type, quality);
   }
 
   /** Goes back to the file's own window and to frame 0. */
@@ -402,9 +413,15 @@ export class DicomViewer extends LitElement {
 
   get #wish(): Wish | undefined {
     // While a source loads, the view may already be meant for it: the one before stays as it is.
-    return this.study && !this.#loader.isLoading
-      ? { study: this.study, view: this.#view }
-      : undefined;
+    if (!this.study || this.#loader.isLoading) {
+      return undefined;
+    }
+    const withLayer = this.study.hasLayer && this.#showsOverlays;
+    return { study: this.study, view: this.#view, withLayer };
+  }
+
+  get #showsOverlays(): boolean {
+    return this.overlays !== 'off';
   }
 
   get #gestureState(): GestureState | undefined {
@@ -536,6 +553,7 @@ export class DicomViewer extends LitElement {
         chosenVoi: voiIndex(voiChoice(this.voi), voi),
         colormap,
         invert,
+        overlays: study.hasLayer ? this.#showsOverlays : undefined,
         info,
       },
       {

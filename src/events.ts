@@ -49,6 +49,7 @@ export interface DicomChangeDetail {
   voi?: string | undefined;
   colormap?: string;
   invert?: boolean;
+  overlays?: 'on' | 'off';
   info?: boolean;
   files?: LocalFiles | undefined;
 }

@@ -28,6 +28,15 @@ export interface VoiSummary {
   width: number;
 }
 
+/** One of a file's overlay planes. */
+export interface OverlaySummary {
+  /** `G` for graphics, `R` for a region of interest. */
+  type: string;
+  /** What the file calls it; often empty. */
+  label: string;
+  description: string;
+}
+
 /** What a page needs to know of a file and its image; without one, that part is 0 and empty. */
 export interface DicomSummary {
   sopClassUID: string;
@@ -46,6 +55,9 @@ export interface DicomSummary {
   pixelAspectRatio: number;
   /** The VOI LUTs and windows of the first frame, LUTs first: what the attribute `voi` chooses from. */
   voi: VoiSummary[];
+  overlays: OverlaySummary[];
+  /** Whether a display shutter hides something of any frame. */
+  hasShutter: boolean;
 }
 
 /** The DICOM JSON model of the shown data set without bulk data, by tag, and a summary. */

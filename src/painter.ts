@@ -1,7 +1,7 @@
 import { D4C } from 'd4c-queue';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { putPixels } from './canvas.js';
+import { clearCanvas, putPixels } from './canvas.js';
 import { DicomError } from './errors.js';
 import type { RenderReply, ViewState } from './protocol.js';
 import type { Study } from './study.js';
@@ -12,6 +12,8 @@ export interface PainterOptions {
   /** What is to be shown now, if anything. */
   wish: () => Wish | undefined;
   canvas: () => HTMLCanvasElement;
+  /** The canvas above it, for overlays and shutter. */
+  layer: () => HTMLCanvasElement;
   /** Pixels have reached the canvas. */
   painted: (study: Study, reply: RenderReply) => void;
   /** A wish that is still current can't be fulfilled. */
@@ -22,6 +24,8 @@ export interface PainterOptions {
 export interface Wish {
   study: Study;
   view: ViewState;
+  /** Whether what lies above the frame is wanted too. */
+  withLayer: boolean;
 }
 
 /**
@@ -77,14 +81,21 @@ export class Painter implements ReactiveController {
     if (!wish || isSame(wish, this.#shown)) {
       return;
     }
-    const { study, view } = wish;
+    const { study, view, withLayer } = wish;
     try {
-      const reply = await study.render(view);
+      // A window changes nothing above the frame.
+      const isLayerThere = isSameFrame(wish, this.#shown) && this.#shown?.withLayer === true;
+      const reply = await study.render(view, withLayer && !isLayerThere);
       if (this.#asked?.study !== study) {
         return; // the reply is stale: its study has gone
       }
       const { columns, rows } = study.summary;
       putPixels(this.#options.canvas(), reply.pixels, columns, rows);
+      if (reply.layer) {
+        putPixels(this.#options.layer(), reply.layer, columns, rows);
+      } else if (!withLayer) {
+        clearCanvas(this.#options.layer());
+      }
       study.giveBack(reply.pixels);
       this.#shown = wish;
       this.#options.painted(study, reply);
@@ -101,5 +112,9 @@ export class Painter implements ReactiveController {
 }
 
 function isSame(a: Wish, b: Wish | undefined): boolean {
-  return a.study === b?.study && sameView(a.view, b.view);
+  return a.study === b?.study && sameView(a.view, b.view) && a.withLayer === b.withLayer;
+}
+
+function isSameFrame(a: Wish, b: Wish | undefined): boolean {
+  return a.study === b?.study && a.view.frame === b.view.frame;
 }

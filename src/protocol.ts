@@ -30,10 +30,13 @@ export interface RenderRequest {
   view: ViewState;
   /** Room for rows × columns × 4 bytes; transferred, and back again with the reply. */
   pixels: ArrayBuffer;
+  /** The same for the layer above the frame; null if it isn't wanted. */
+  layer: ArrayBuffer | null;
 }
 
 export interface RenderReply {
   pixels: ArrayBuffer;
+  layer: ArrayBuffer | null;
   frame: number;
   /** The window in force, in modality units; null where none acts. */
   windowCenter: number | null;

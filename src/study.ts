@@ -42,13 +42,22 @@ export class Study {
     return this.metadata.summary;
   }
 
-  /** Renders a view; the pixels are lent until they are given to `giveBack`. */
-  async render(view: ViewState): Promise<RenderReply> {
+  /** Whether anything may lie above its frames: overlays or a display shutter. */
+  get hasLayer(): boolean {
+    return this.summary.overlays.length > 0 || this.summary.hasShutter;
+  }
+
+  /**
+   * Renders a view, and the layer above its frame if that is wanted; the pixels are lent until they
+   * are given to `giveBack`.
+   */
+  async render(view: ViewState, withLayer: boolean): Promise<RenderReply> {
     const pixels = this.#pixels ?? this.#allocatePixels();
     this.#pixels = undefined;
+    const layer = withLayer ? this.#allocatePixels() : null;
     const { value, warnings } = await this.#runtime.call<'render'>(
-      { type: 'render', study: this.#number, view, pixels },
-      [pixels],
+      { type: 'render', study: this.#number, view, pixels, layer },
+      layer ? [pixels, layer] : [pixels],
     );
     warnings.forEach(this.#warn);
     return value;

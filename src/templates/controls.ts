@@ -17,6 +17,8 @@ export interface ControlsState {
   chosenVoi: number;
   colormap: string;
   invert: boolean;
+  /** Whether what lies above the image is shown; undefined where nothing does. */
+  overlays: boolean | undefined;
   info: boolean;
 }
 
@@ -98,6 +100,7 @@ function toolbar(state: ControlsState, { change, choose, reset }: ControlsAction
   return html`
     <div class="toolbar" part="toolbar" role="toolbar" aria-label="Image tools">
       ${voiChoice(state, change)} ${state.isMonochrome ? colour(state, change) : nothing}
+      ${state.overlays === undefined ? nothing : overlaysButton(state.overlays, change)}
       <button type="button" @click=${reset}>Reset</button>
       <button
         type="button"
@@ -161,6 +164,20 @@ function colour({ colormap, invert }: ControlsState, change: ControlsActions['ch
       }}
     >
       Invert
+    </button>
+  `;
+}
+
+function overlaysButton(overlays: boolean, change: ControlsActions['change']) {
+  return html`
+    <button
+      type="button"
+      aria-pressed=${overlays}
+      @click=${() => {
+        change({ overlays: overlays ? 'off' : 'on' });
+      }}
+    >
+      Overlays
     </button>
   `;
 }

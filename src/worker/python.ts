@@ -29,6 +29,7 @@ const pyodideOptions = {
 type BridgeFunction =
   | 'open_study'
   | 'render'
+  | 'render_layer'
   | 'pixel_at'
   | 'decode_ahead'
   | 'close_study'

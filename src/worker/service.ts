@@ -58,15 +58,23 @@ async function answerWith(python: Python, request: Request): Promise<ServiceAnsw
     case 'open':
       return open(python, new Uint8Array(request.bytes));
     case 'render': {
-      const { study, view, pixels } = request;
+      const { study, view, pixels, layer } = request;
       const { value, warnings } = python.call(
         'render',
         study,
         viewOf(view),
         new Uint8Array(pixels),
       );
-      const reply = { ...(value as Calls['render']['reply']), pixels };
-      return { value: reply, warnings, transfer: [pixels] };
+      const reply = { ...(value as Calls['render']['reply']), pixels, layer };
+      if (!layer) {
+        return { value: reply, warnings, transfer: [pixels] };
+      }
+      const above = python.call('render_layer', study, view.frame, new Uint8Array(layer));
+      return {
+        value: reply,
+        warnings: [...warnings, ...above.warnings],
+        transfer: [pixels, layer],
+      };
     }
     case 'pixel':
       return plain(python.call('pixel_at', request.study, request.frame, request.x, request.y));

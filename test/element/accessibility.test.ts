@@ -48,6 +48,7 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
   ['with an image, controls and info', () => show(sample('CT_small.dcm'), full)],
   ['with frames, windows, controls and info', () => show(generated('stack'), full)],
   ['with a choice of windows', () => show(generated('voi-luts'), { ...full, invert: '' })],
+  ['with overlays', () => show(generated('overlays'), full)],
   [
     'with an error',
     async () => {

@@ -12,6 +12,7 @@ type Reflected =
   | 'colormap'
   | 'invert'
   | 'interpolation'
+  | 'overlays'
   | 'controls'
   | 'info'
   | 'alt'
@@ -115,6 +116,13 @@ const reflections: Reflection[] = [
     read: [['pixelated', 'pixelated']],
     written: [['pixelated', 'pixelated']],
   },
+  {
+    attribute: 'overlays',
+    property: 'overlays',
+    initial: 'on',
+    read: [['off', 'off']],
+    written: [['off', 'off']],
+  },
   flag('controls', 'controls'),
   flag('info', 'info'),
   {
@@ -179,7 +187,7 @@ for (const { attribute, property, initial, read, written } of reflections) {
 }
 
 describe('an attribute that is not built yet', () => {
-  for (const name of ['preset', 'plane', 'slab', 'series', 'overlays', 'autoplay', 'tool']) {
+  for (const name of ['preset', 'plane', 'slab', 'series', 'autoplay', 'tool']) {
     it(`is no property: ${name}`, () => {
       expect(name in put()).to.be.false;
     });

@@ -9,6 +9,8 @@ type EventName = keyof DicomEventDetails;
 /** What the page asks of a worker. */
 interface Request {
   type: 'open' | 'render' | 'pixel' | 'close' | 'statistics';
+  /** Room for what lies above a frame, in a request to render that asks for it. */
+  layer?: ArrayBuffer | null;
 }
 
 type RequestListener = (request: Request, worker: Worker) => void;
@@ -152,9 +154,18 @@ export function slider(element: DicomViewer, label: string): HTMLInputElement {
   return found ?? missing(`slider ${label}`);
 }
 
+/** The canvas above it, for what lies above the image. */
+export function layerOf(element: DicomViewer): HTMLCanvasElement {
+  return inside(element, 'canvas[part="overlay"]') as HTMLCanvasElement;
+}
+
 /** The RGBA bytes on an element's canvas. */
 export function pixels(element: DicomViewer): Uint8ClampedArray {
-  const canvas = canvasOf(element);
+  return pixelsOf(canvasOf(element));
+}
+
+/** The RGBA bytes on a canvas. */
+export function pixelsOf(canvas: HTMLCanvasElement): Uint8ClampedArray {
   const context = canvas.getContext('2d', { willReadFrequently: true });
   return context?.getImageData(0, 0, canvas.width, canvas.height).data ?? missing('pixel');
 }

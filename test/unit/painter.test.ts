@@ -16,15 +16,28 @@ const view: ViewState = {
   invert: false,
 };
 
-/** A study of 2 × 1 pixels whose renderings are finished by the test; each is as red as its frame. */
+interface Rendering {
+  frame: number;
+  withLayer: boolean;
+  settle: (reply: RenderReply | Error) => void;
+}
+
+/**
+ * A study of 2 × 1 pixels whose renderings are finished by the test; each is as red as its frame,
+ * and its layer, where it is asked for, as green.
+ */
 class FakeStudy {
   readonly summary = { columns: 2, rows: 1 };
   readonly asked: number[] = [];
+  readonly layersAsked: number[] = [];
   readonly returned: ArrayBuffer[] = [];
-  readonly #unfinished: { frame: number; settle: (reply: RenderReply | Error) => void }[] = [];
+  readonly #unfinished: Rendering[] = [];
 
-  render({ frame }: ViewState): Promise<RenderReply> {
+  render({ frame }: ViewState, withLayer: boolean): Promise<RenderReply> {
     this.asked.push(frame);
+    if (withLayer) {
+      this.layersAsked.push(frame);
+    }
     return new Promise((resolve, reject) => {
       const settle = (reply: RenderReply | Error) => {
         if (reply instanceof Error) {
@@ -33,7 +46,7 @@ class FakeStudy {
           resolve(reply);
         }
       };
-      this.#unfinished.push({ frame, settle });
+      this.#unfinished.push({ frame, withLayer, settle });
     });
   }
 
@@ -42,9 +55,10 @@ class FakeStudy {
   }
 
   finish(): void {
-    for (const { frame, settle } of this.#unfinished.splice(0)) {
+    for (const { frame, withLayer, settle } of this.#unfinished.splice(0)) {
       const pixels = new Uint8Array([frame, 0, 0, 255, frame, 0, 0, 255]).buffer;
-      settle({ pixels, frame } as RenderReply);
+      const layer = withLayer ? new Uint8Array([0, frame, 0, 255, 0, 0, 0, 0]).buffer : null;
+      settle({ pixels, layer, frame } as RenderReply);
     }
   }
 
@@ -57,6 +71,7 @@ class FakeStudy {
 
 describe('the painter', () => {
   let canvas: HTMLCanvasElement;
+  let layer: HTMLCanvasElement;
   let wish: Wish | undefined;
   let painted: { study: unknown; frame: number }[];
   let failures: DicomError[];
@@ -64,6 +79,7 @@ describe('the painter', () => {
 
   beforeEach(() => {
     canvas = document.createElement('canvas');
+    layer = document.createElement('canvas');
     wish = undefined;
     painted = [];
     failures = [];
@@ -71,13 +87,19 @@ describe('the painter', () => {
     painter = new Painter(host as unknown as ReactiveControllerHost, {
       wish: () => wish,
       canvas: () => canvas,
+      layer: () => layer,
       painted: (study, { frame }) => painted.push({ study, frame }),
       failed: (error) => failures.push(error),
     });
   });
 
-  function wishFor(study: FakeStudy | undefined, change: Partial<ViewState> = {}): void {
-    wish = study && { study: study as unknown as Study, view: { ...view, ...change } };
+  function wishFor(
+    study: FakeStudy | undefined,
+    change: Partial<ViewState> = {},
+    withLayer = false,
+  ): void {
+    const wishedView = { ...view, ...change };
+    wish = study && { study: study as unknown as Study, view: wishedView, withLayer };
     painter.hostUpdated();
   }
 
@@ -107,6 +129,74 @@ describe('the painter', () => {
     await finishAll(study);
     expect([canvas.width, canvas.height, red()]).to.deep.equal([2, 1, 7]);
     expect(painted).to.deep.equal([{ study, frame: 7 }]);
+  });
+
+  describe('of a layer', () => {
+    function green(): number | undefined {
+      return layer.getContext('2d')?.getImageData(0, 0, 1, 1).data[1];
+    }
+
+    it('brings it to the canvas above together with its frame', async () => {
+      const study = new FakeStudy();
+      wishFor(study, { frame: 7 }, true);
+      await turn();
+      study.finish();
+      await turn();
+      expect([layer.width, layer.height, green(), red()]).to.deep.equal([2, 1, 7, 7]);
+    });
+
+    it('asks for it again with another frame, not with another window', async () => {
+      const study = new FakeStudy();
+      for (const change of [
+        { frame: 1 },
+        { frame: 1, windowCenter: 5 },
+        { frame: 1, windowCenter: 9 },
+        { frame: 2, windowCenter: 9 },
+        { frame: 2 },
+      ]) {
+        wishFor(study, change, true);
+        await finishAll(study);
+      }
+      expect(study.asked).to.deep.equal([1, 1, 1, 2, 2]);
+      expect(study.layersAsked).to.deep.equal([1, 2]);
+      expect(green()).to.equal(2);
+    });
+
+    it('empties the canvas above when it is no longer wanted, and asks when it is again', async () => {
+      const study = new FakeStudy();
+      wishFor(study, { frame: 3 }, true);
+      await finishAll(study);
+      wishFor(study, { frame: 3 }, false);
+      await finishAll(study);
+      expect([layer.width, layer.height]).to.deep.equal([0, 0]);
+      wishFor(study, { frame: 3 }, true);
+      await finishAll(study);
+      expect(study.layersAsked).to.deep.equal([3, 3]);
+      expect(green()).to.equal(3);
+    });
+
+    it('empties the canvas above for a study without one', async () => {
+      const [old, young] = [new FakeStudy(), new FakeStudy()];
+      wishFor(old, {}, true);
+      await finishAll(old);
+      wishFor(young);
+      await finishAll(young);
+      expect(layer.width).to.equal(0);
+    });
+
+    it('asks for it again after a rendering that failed', async () => {
+      const study = new FakeStudy();
+      wishFor(study, { frame: 1 }, true);
+      await finishAll(study);
+      wishFor(study, { frame: 2 }, true);
+      await turn();
+      study.fail(new DecodeError());
+      await turn();
+      wishFor(study, { frame: 1 }, true);
+      await finishAll(study);
+      expect(study.layersAsked).to.deep.equal([1, 2, 1]);
+      expect(green()).to.equal(1);
+    });
   });
 
   it('gives the pixels back for the next rendering', async () => {
