@@ -13,8 +13,8 @@ from dicom_viewer.overlays import Overlay, overlay_plane
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.shutters import bitmap_group, hidden_pixels, shutter_colour, shutter_of
 
-OVERLAY_COLOUR = (255, 221, 51)
-"""A yellow, because no gray of an image hides it."""
+OVERLAY_COLOUR = (255, 90, 0)
+"""An orange: no gray of an image hides it, and it stands out from white as well as from black."""
 
 
 def render_layer(

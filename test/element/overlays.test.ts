@@ -23,7 +23,7 @@ const overlays = generated('overlays');
 const frames = generated('overlay-frames');
 const embedded = generated('overlay-embedded');
 
-const yellow = [255, 221, 51, 255];
+const orange = [255, 90, 0, 255];
 const nothing = [0, 0, 0, 0];
 /** The gray of the P-value 4000H, of which FFFFH is white. */
 const shutter = [64, 64, 64, 255];
@@ -71,10 +71,10 @@ describe('overlays', () => {
 
   it('are opaque above the shutter and the image, which is seen elsewhere', async () => {
     const element = await show(overlays);
-    expect(above(element, 30, 30)).to.deep.equal(yellow); // the diagonal, on the image
-    expect(above(element, 0, 0)).to.deep.equal(yellow); // and on the shutter
-    expect(above(element, 22, 18)).to.deep.equal(yellow); // the box begins at row 19, column 23
-    expect(above(element, 54, 5)).to.deep.equal(yellow); // the last row but one of the corner
+    expect(above(element, 30, 30)).to.deep.equal(orange); // the diagonal, on the image
+    expect(above(element, 0, 0)).to.deep.equal(orange); // and on the shutter
+    expect(above(element, 22, 18)).to.deep.equal(orange); // the box begins at row 19, column 23
+    expect(above(element, 54, 5)).to.deep.equal(orange); // the last row but one of the corner
     expect(above(element, 54, 7)).to.deep.equal(shutter);
     expect(above(element, 1, 0)).to.deep.equal(shutter);
     expect(above(element, 32, 24)).to.deep.equal(nothing);
@@ -128,7 +128,7 @@ describe('overlays', () => {
     await element.rendered;
     expect(asked.length).to.be.greaterThan(1);
     expect(asked.lastIndexOf(true)).to.equal(0);
-    expect(above(element, 30, 30)).to.deep.equal(yellow);
+    expect(above(element, 30, 30)).to.deep.equal(orange);
   });
 
   it('are never asked for where the file has none', async () => {
@@ -237,7 +237,7 @@ describe('toBlob', () => {
   it('holds the overlays above the image where they are shown', async () => {
     const element = await show(overlays);
     const blob = await element.toBlob();
-    expect(await decoded(blob, 30, 30)).to.deep.equal(yellow);
+    expect(await decoded(blob, 30, 30)).to.deep.equal(orange);
     expect(await decoded(blob, 1, 0)).to.deep.equal(shutter);
     const start = (24 * 64 + 32) * 4;
     expect(await decoded(blob, 32, 24)).to.deep.equal([...pixels(element).slice(start, start + 4)]);
@@ -245,7 +245,7 @@ describe('toBlob', () => {
 
   it('holds the image alone where they are not', async () => {
     const element = await show(overlays, { overlays: 'off' });
-    expect(await decoded(await element.toBlob(), 30, 30)).to.not.deep.equal(yellow);
+    expect(await decoded(await element.toBlob(), 30, 30)).to.not.deep.equal(orange);
   });
 });
 

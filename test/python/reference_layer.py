@@ -13,7 +13,7 @@ from pydicom.dataset import Dataset
 from reference_pixels import byte_order, transfer_syntax
 from reference_tables import values_of
 
-OVERLAY = (255, 221, 51, 255)
+OVERLAY = (255, 90, 0, 255)
 NOTHING = (0, 0, 0, 0)
 Place = tuple[int, int]
 

@@ -17,6 +17,7 @@ from pydicom.uid import (
 import wheel
 from datasets import add_overlay, embed_overlay, image
 from dicom_viewer import Study, ViewerWarning
+from dicom_viewer.layer import OVERLAY_COLOUR
 from harness import TRANSFER_SYNTAXES, opened, reread, stored_values
 from reference_layer import OVERLAY, expected_layer
 
@@ -57,7 +58,20 @@ def test_a_point_is_opaque_and_elsewhere_is_nothing() -> None:
     plane[2, 8] = 1
     rgba = layer(add_overlay(blank(), plane))
     assert tuple(rgba[2, 8]) == OVERLAY
-    assert np.count_nonzero(rgba) == 4
+    rgba[2, 8] = 0
+    assert not rgba.any()
+
+
+@pytest.mark.parametrize("image_luminance", [0, 1], ids=["black", "white"])
+def test_a_point_stands_out_from_black_and_from_white(image_luminance: int) -> None:
+    # relative luminance and contrast of WCAG 2.2, which asks 3:1 of graphics
+    red, green, blue = (
+        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4
+        for channel in np.array(OVERLAY_COLOUR) / 255
+    )
+    luminance = 0.2126 * red + 0.7152 * green + 0.0722 * blue
+    low, high = sorted((luminance, image_luminance))
+    assert (high + 0.05) / (low + 0.05) >= 3
 
 
 @pytest.mark.parametrize(
