@@ -93,6 +93,7 @@ export class Painter implements ReactiveController {
       putPixels(this.#options.canvas(), reply.pixels, columns, rows);
       if (reply.layer) {
         putPixels(this.#options.layer(), reply.layer, columns, rows);
+        reply.layer = null; // the reply is kept with what is shown, but this is no longer needed
       } else if (!withLayer) {
         clearCanvas(this.#options.layer());
       }

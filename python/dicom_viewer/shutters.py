@@ -11,7 +11,7 @@ from dicom_viewer.dataset import functional_group, integer, items_of, numbers, t
 from dicom_viewer.errors import ViewerWarning, WarningCode
 
 _FRAME_SHUTTER = "FrameDisplayShutterSequence"
-_SHAPES = ("RECTANGULAR", "CIRCULAR", "POLYGONAL", "BITMAP")
+_SHAPES = {"RECTANGULAR", "CIRCULAR", "POLYGONAL", "BITMAP"}
 
 _MAX_VERTICES = 4096
 """More than an outline has: what is hidden must be found out in reasonable time."""
@@ -59,15 +59,15 @@ def hidden_pixels(
     row = np.arange(1, rows + 1, dtype=np.float64)[:, np.newaxis]
     column = np.arange(1, columns + 1, dtype=np.float64)
     hidden = np.zeros((rows, columns), np.bool_)
-    for shape in _shapes(shutter):
-        if shape == "RECTANGULAR":
-            hidden |= ~_rectangle(shutter, row, column)
-        elif shape == "CIRCULAR":
-            hidden |= ~_circle(shutter, row, column, pixel_aspect_ratio)
-        elif shape == "POLYGONAL":
-            hidden |= ~_polygon(shutter, rows, columns)
-        elif shape not in _SHAPES:
-            _warn(f"The shape {shape} of the display shutter isn't known, and hides nothing.")
+    shapes = _shapes(shutter)
+    if "RECTANGULAR" in shapes:
+        hidden |= ~_rectangle(shutter, row, column)
+    if "CIRCULAR" in shapes:
+        hidden |= ~_circle(shutter, row, column, pixel_aspect_ratio)
+    if "POLYGONAL" in shapes:
+        hidden |= ~_polygon(shutter, rows, columns)
+    if unknown := shapes - _SHAPES:
+        _warn(f"The shape {min(unknown)} of the display shutter isn't known, and hides nothing.")
     return hidden
 
 
@@ -91,8 +91,8 @@ def shutter_colour(shutter: Dataset) -> tuple[int, int, int]:
     return gray, gray, gray
 
 
-def _shapes(shutter: Dataset) -> list[str]:
-    return [shape for shape in texts(shutter, "ShutterShape") if shape]
+def _shapes(shutter: Dataset) -> set[str]:
+    return {shape for shape in texts(shutter, "ShutterShape") if shape}
 
 
 def _rectangle(
@@ -129,8 +129,8 @@ def _polygon(shutter: Dataset, rows: int, columns: int) -> NDArray[np.bool_]:
         return _everywhere("polygon")
     outline = np.zeros((rows, columns), np.bool_)
     crossings = np.zeros((rows, columns + 1), np.bool_)
-    for ends in zip(vertices, [*vertices[1:], vertices[0]], strict=True):
-        start, end = sorted(ends)
+    for edge in zip(vertices, [*vertices[1:], vertices[0]], strict=True):
+        start, end = sorted(edge)
         _trace(start, end, outline, crossings)
     # inside is what is reached from the left by crossing an odd number of edges
     inside: NDArray[np.bool_] = np.logical_xor.accumulate(crossings[:, :columns], axis=1)

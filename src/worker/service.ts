@@ -57,25 +57,8 @@ async function answerWith(python: Python, request: Request): Promise<ServiceAnsw
   switch (request.type) {
     case 'open':
       return open(python, new Uint8Array(request.bytes));
-    case 'render': {
-      const { study, view, pixels, layer } = request;
-      const { value, warnings } = python.call(
-        'render',
-        study,
-        viewOf(view),
-        new Uint8Array(pixels),
-      );
-      const reply = { ...(value as Calls['render']['reply']), pixels, layer };
-      if (!layer) {
-        return { value: reply, warnings, transfer: [pixels] };
-      }
-      const above = python.call('render_layer', study, view.frame, new Uint8Array(layer));
-      return {
-        value: reply,
-        warnings: [...warnings, ...above.warnings],
-        transfer: [pixels, layer],
-      };
-    }
+    case 'render':
+      return render(python, request);
     case 'pixel':
       return plain(python.call('pixel_at', request.study, request.frame, request.x, request.y));
     case 'close':
@@ -90,6 +73,19 @@ async function answerWith(python: Python, request: Request): Promise<ServiceAnsw
       return { value: reply, warnings, transfer: [] };
     }
   }
+}
+
+/** Renders a frame, and what lies above it if that is wanted, into the page's own buffers. */
+function render(python: Python, request: Calls['render']['request']): ServiceAnswer {
+  const { study, view, pixels, layer } = request;
+  const image = python.call('render', study, viewOf(view), new Uint8Array(pixels));
+  const value = { ...(image.value as Calls['render']['reply']), pixels, layer };
+  if (!layer) {
+    return { value, warnings: image.warnings, transfer: [pixels] };
+  }
+  const above = python.call('render_layer', study, view.frame, new Uint8Array(layer));
+  const warnings = [...image.warnings, ...above.warnings];
+  return { value, warnings, transfer: [pixels, layer] };
 }
 
 /** Opens a file, and has the codec ready that its pixels need. */
