@@ -32,7 +32,7 @@ function renderOf(study: number) {
     colormap: 'gray',
     invert: false,
   };
-  return { type: 'render', study, view, pixels: new ArrayBuffer(4) } as const;
+  return { type: 'render', study, view, pixels: new ArrayBuffer(4), layer: null } as const;
 }
 
 describe('the service', () => {
