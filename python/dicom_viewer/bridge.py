@@ -14,9 +14,9 @@ from collections.abc import Callable
 from typing import Any, ParamSpec, Protocol
 
 from dicom_viewer import codecs
-from dicom_viewer.display import View
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 from dicom_viewer.frame_cache import FrameCache
+from dicom_viewer.rendering import View
 from dicom_viewer.study import Study
 from dicom_viewer.voi_lut import VoiFunction
 

@@ -12,7 +12,7 @@ from pydicom.dataset import FileDataset
 from pydicom.uid import UID
 
 from dicom_viewer.dataset import read_dataset
-from dicom_viewer.display import Frame, Rendering, View, prepare_frame
+from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.layer import render_layer
@@ -20,6 +20,7 @@ from dicom_viewer.metadata import metadata_of
 from dicom_viewer.overlays import describe_overlays
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 from dicom_viewer.pixels import DecodedFrame, decode_frame
+from dicom_viewer.rendering import Frame, Rendering, View
 
 _FRAMES_AHEAD = 8
 _SECONDS_AHEAD = 0.1

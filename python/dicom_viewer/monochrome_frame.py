@@ -1,0 +1,97 @@
+"""The grayscale pipeline of PS3.4 N.2: modality, VOI, inversion, colour map."""
+
+import warnings
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from pydicom.dataset import FileDataset
+
+from dicom_viewer.colormaps import COLORMAPS, colormap
+from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.modality_lut import modality_transform
+from dicom_viewer.pixel_description import PixelDescription
+from dicom_viewer.pixel_padding import padding_range
+from dicom_viewer.rendering import Rendering, View
+from dicom_viewer.value_table import ValueTable
+from dicom_viewer.voi_lut import Voi, full_range, voi_transforms
+
+
+class MonochromeFrame:
+    """A frame of MONOCHROME1 or MONOCHROME2: modality, VOI, inversion, colour map."""
+
+    def __init__(
+        self,
+        dataset: FileDataset,
+        description: PixelDescription,
+        stored: NDArray[Any],
+        frame: int,
+    ) -> None:
+        modality = modality_transform(dataset, frame, description.stored_range)
+        self._table = ValueTable.of(stored)
+        self._values = modality.apply(self._table.values)
+        self._padding = padding_range(dataset, description)
+        self._is_inverse = description.photometric_interpretation == "MONOCHROME1"
+        self._vois = voi_transforms(dataset, frame, signed_input=modality.signed)
+
+    @cached_property
+    def value_range(self) -> tuple[float, float]:
+        """The extremes of the frame's modality values, padding and non-numbers excluded."""
+        stored = self._table.values
+        shown = np.isfinite(self._values) & self._table.is_present
+        if self._padding is not None:
+            low, high = self._padding
+            unpadded = shown & ((stored < low) | (stored > high))
+            shown = unpadded if unpadded.any() else shown
+        values = self._values[shown]
+        if values.size == 0:
+            return (0.0, 0.0)
+        return (values.min().item(), values.max().item())
+
+    def render(self, view: View) -> Rendering:
+        """Render the frame; an unknown VOI or colour map warns and gives the default."""
+        voi = self._voi(view)
+        gray = np.rint(voi.apply(self._values) * 255).astype(np.uint8)
+        if self._is_inverse != view.invert:
+            gray = np.uint8(255) - gray
+        rgba = self._table.rgba(_colormap(view.colormap)[gray])
+        return Rendering(rgba, view.frame, voi.as_window)
+
+    def value_at(self, x: int, y: int) -> float:
+        """Return the modality value of a pixel."""
+        value: float = self._values[self._table.position(x, y)].item()
+        return value
+
+    def _voi(self, view: View) -> Voi:
+        chosen = self._chosen_voi(view.voi)
+        if view.window_center is None and view.window_width is None:
+            return chosen
+        return chosen.as_window.with_overrides(view.window_center, view.window_width)
+
+    def _chosen_voi(self, choice: int | str | None) -> Voi:
+        """Return the file's VOI of an index or explanation, its first, or the full range."""
+        names = [voi.explanation.casefold() for voi in self._vois]
+        if isinstance(choice, str):
+            choice_index = names.index(choice.casefold()) if choice.casefold() in names else -1
+        else:
+            choice_index = choice or 0
+        if 0 <= choice_index < len(self._vois):
+            return self._vois[choice_index]
+        if choice not in (None, 0):
+            _warn_view(f"The file has no VOI {choice!r}.")
+        if self._vois:
+            return self._vois[0]
+        integer = np.issubdtype(self._values.dtype, np.integer)
+        return full_range(*self.value_range, integer=integer)
+
+
+def _colormap(name: str) -> NDArray[np.uint32]:
+    if name in COLORMAPS:
+        return colormap(name)
+    _warn_view(f"There is no colour map {name!r}.")
+    return colormap("gray")
+
+
+def _warn_view(message: str) -> None:
+    warnings.warn(ViewerWarning(WarningCode.VIEW, message), stacklevel=3)
