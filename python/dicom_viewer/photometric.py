@@ -4,10 +4,32 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from pydicom.uid import UID, JPEGBaseline8Bit, JPEGExtended12Bit, RLELossless
 
 MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
 PALETTE_COLOR = "PALETTE COLOR"
-_CHROMA_FULL_RANGE = ("YBR_FULL", "YBR_FULL_422")
+SUBSAMPLED = ("YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420")
+"""What has less chroma than luma where it is native; a decoder returns as much of both."""
+_OF_JPEG_2000 = ("YBR_ICT", "YBR_RCT")
+_PARTIAL_RANGE = ("YBR_PARTIAL_422", "YBR_PARTIAL_420")
+_FULL_RANGE = ("YBR_FULL", "YBR_FULL_422")
+COLOUR = ("RGB", *_FULL_RANGE, *_PARTIAL_RANGE, *_OF_JPEG_2000)
+_JPEG_DCT = (JPEGBaseline8Bit, JPEGExtended12Bit)
+
+
+def colour_space_as_encoded(photometric_interpretation: str, transfer_syntax: UID) -> str:
+    """Return the colour space that samples have in a transfer syntax, whatever they are said to be.
+
+    YBR_ICT and YBR_RCT are made and undone by a JPEG 2000 codec: elsewhere, a file still bears the
+    name that it had before it was decompressed to RGB. The chroma of a JPEG has the full range
+    (ITU-T T.871), also where it is called YBR_PARTIAL_422.
+    """
+    is_plain = not transfer_syntax.is_encapsulated or transfer_syntax == RLELossless
+    if photometric_interpretation in _OF_JPEG_2000 and is_plain:
+        return "RGB"
+    if photometric_interpretation in _PARTIAL_RANGE and transfer_syntax in _JPEG_DCT:
+        return "YBR_FULL_422"
+    return photometric_interpretation
 
 
 def to_rgb(samples: NDArray[Any], photometric_interpretation: str, bits: int) -> NDArray[Any]:
@@ -28,16 +50,24 @@ def to_rgb(samples: NDArray[Any], photometric_interpretation: str, bits: int) ->
         (rows, columns, 3) in 0 to 2**bits - 1: `samples` itself if it is RGB, else float64, not
         rounded.
     """
-    if photometric_interpretation not in _CHROMA_FULL_RANGE:
+    white = (1 << bits) - 1
+    if photometric_interpretation in _PARTIAL_RANGE:
+        # 8 bits: luma from 16 to 235, chroma from 16 to 240; more bits: ITU-R BT.601-7, 2.5.3
+        black, luma_range, chroma_range = (n * 2.0 ** (bits - 8) for n in (16, 219, 224))
+    elif photometric_interpretation in _FULL_RANGE:
+        black, luma_range, chroma_range = 0, white, white
+    else:
         return samples
     values = samples.astype(np.float64)
-    # the inverse of the matrix of PS3.3 C.7.6.3.1.2 with the unrounded factors of ITU-T T.871
-    luma = values[..., 0]
-    blue_chroma, red_chroma = (values[..., i] - (1 << (bits - 1)) for i in (1, 2))
+    # the inverse of the matrices of PS3.3 C.7.6.3.1.2 with their factors unrounded (ITU-T T.871)
+    luma = (values[..., 0] - black) * (white / luma_range)
+    blue_chroma, red_chroma = (
+        (values[..., i] - (1 << (bits - 1))) * (white / chroma_range) for i in (1, 2)
+    )
     red = luma + 1.402 * red_chroma
     blue = luma + 1.772 * blue_chroma
     green = luma - (0.114 * 1.772 * blue_chroma + 0.299 * 1.402 * red_chroma) / 0.587
-    return np.clip(np.stack([red, green, blue], axis=-1), 0, (1 << bits) - 1)
+    return np.clip(np.stack([red, green, blue], axis=-1), 0, white)
 
 
 def to_8_bits(values: NDArray[Any], bits: int) -> NDArray[np.uint8]:

@@ -19,12 +19,17 @@ from dicom_viewer.dataset import (
     value_of,
 )
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
-from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR
+from dicom_viewer.photometric import (
+    COLOUR,
+    MONOCHROME,
+    PALETTE_COLOR,
+    SUBSAMPLED,
+    colour_space_as_encoded,
+)
 
 MAX_PIXELS = 1 << 28
 """The largest frame that is decoded, in pixels: what the canvas of a browser can hold."""
 
-_COLOUR = ("RGB", "YBR_FULL", "YBR_FULL_422", "YBR_ICT", "YBR_RCT")
 _FLOAT_BITS = {"FloatPixelData": 32, "DoubleFloatPixelData": 64}
 
 
@@ -48,6 +53,8 @@ class PixelDescription:
         Where in its cell a stored value lies.
     signed : bool
         *Pixel Representation*.
+    is_subsampled : bool
+        Whether a native frame has less chroma than luma, see `chroma`.
     """
 
     keyword: str
@@ -62,6 +69,7 @@ class PixelDescription:
     bits_stored: int
     high_bit: int
     signed: bool
+    is_subsampled: bool
 
     @property
     def is_float(self) -> bool:
@@ -78,9 +86,21 @@ class PixelDescription:
 
     @property
     def frame_bits(self) -> int:
-        """The size of one native frame in bits; chroma of YBR_FULL_422 is at half resolution."""
-        bits = self.rows * self.columns * self.samples_per_pixel * self.bits_allocated
-        return bits // 3 * 2 if self.photometric_interpretation == "YBR_FULL_422" else bits
+        """The size of one native frame in bits."""
+        if self.is_subsampled:
+            return (self.rows + self.chroma_lines) * self.luma_columns * self.bits_allocated
+        return self.rows * self.columns * self.samples_per_pixel * self.bits_allocated
+
+    @property
+    def luma_columns(self) -> int:
+        """How many luma samples a row has where two share their chroma: an even number."""
+        return self.columns + self.columns % 2
+
+    @property
+    def chroma_lines(self) -> int:
+        """How many rows of a subsampled frame have chroma: all, or in 4:2:0 every other."""
+        is_420 = self.photometric_interpretation.endswith("420")
+        return (self.rows + 1) // 2 if is_420 else self.rows
 
 
 def describe_pixels(dataset: FileDataset) -> PixelDescription:
@@ -99,7 +119,7 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
     uid = transfer_syntax(dataset)
     decoder_of(uid)
     samples = integer(dataset, "SamplesPerPixel")
-    photometric = _photometric_interpretation(dataset, samples)
+    photometric = _photometric_interpretation(dataset, samples, uid)
     allocated = _FLOAT_BITS.get(keyword) or _bits_allocated(dataset)
     stored = _bits_stored(dataset, allocated)
     description = PixelDescription(
@@ -108,13 +128,14 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
         rows=integer(dataset, "Rows") or 0,
         columns=integer(dataset, "Columns") or 0,
         frame_count=1,
-        samples_per_pixel=3 if photometric in _COLOUR else 1,
+        samples_per_pixel=3 if photometric in COLOUR else 1,
         planar_configuration=1 if integer(dataset, "PlanarConfiguration") == 1 else 0,
         photometric_interpretation=photometric,
         bits_allocated=allocated,
         bits_stored=stored,
         high_bit=_high_bit(dataset, allocated, stored),
         signed=_is_signed(dataset, photometric),
+        is_subsampled=photometric in SUBSAMPLED and not uid.is_encapsulated,
     )
     _check(description, samples)
     return _with_frame_count(dataset, description)
@@ -147,10 +168,13 @@ def _no_image(dataset: FileDataset) -> ViewerError:
     return ViewerError(ErrorCode.NO_IMAGE, f"There is no image in the file, which is {kind}.")
 
 
-def _photometric_interpretation(dataset: FileDataset, samples: int | None) -> str:
+def _photometric_interpretation(dataset: FileDataset, samples: int | None, uid: UID) -> str:
     term = text(dataset, "PhotometricInterpretation").upper()
-    if term in (*MONOCHROME, PALETTE_COLOR, *_COLOUR):
-        return term
+    if term in (*MONOCHROME, PALETTE_COLOR, *COLOUR):
+        encoded = colour_space_as_encoded(term, uid)
+        if encoded != term:
+            _warn(f"The samples can't be {term} in this transfer syntax: taken for {encoded}.")
+        return encoded
     if term and samples not in (None, 1):
         raise _undecodable(f"The photometric interpretation {term} isn't supported")
     assumed = "RGB" if samples == 3 else "MONOCHROME2"  # noqa: PLR2004
@@ -186,7 +210,7 @@ def _high_bit(dataset: FileDataset, allocated: int, stored: int) -> int:
 def _is_signed(dataset: FileDataset, photometric_interpretation: str) -> bool:
     if integer(dataset, "PixelRepresentation") != 1:
         return False
-    if photometric_interpretation in _COLOUR:
+    if photometric_interpretation in COLOUR:
         _warn("Signed colour samples are not defined: taken for unsigned ones.")
         return False
     return True
@@ -211,10 +235,11 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
     if description.transfer_syntax.is_encapsulated:
         return replace(description, frame_count=_encapsulated_frame_count(dataset, claimed))
     available_bits = 8 * len(value_of(dataset, description.keyword) or b"")
-    if description.photometric_interpretation == "YBR_FULL_422":
-        full = replace(description, photometric_interpretation="YBR_FULL")
+    if description.is_subsampled:
+        full = replace(description, is_subsampled=False)
         if available_bits >= claimed * full.frame_bits:
-            _warn("The chroma of YBR_FULL_422 is stored at full resolution.")
+            term = description.photometric_interpretation
+            _warn(f"The chroma of {term} is stored at full resolution.")
             description = full
     whole_frames = available_bits // description.frame_bits
     if whole_frames == 0:

@@ -8,8 +8,10 @@ from pydicom.dataset import FileDataset
 from pydicom.uid import JPEG2000TransferSyntaxes, JPEGLSTransferSyntaxes
 from pydicom.valuerep import VR
 
+from dicom_viewer.chroma import as_cells, at_full_resolution
 from dicom_viewer.dataset import Key, is_little_endian, value_of
 from dicom_viewer.errors import ErrorCode, ViewerError
+from dicom_viewer.photometric import SUBSAMPLED
 from dicom_viewer.pixel_description import PixelDescription, decoder_of
 
 _ALIGNED = (*JPEG2000TransferSyntaxes, *JPEGLSTransferSyntaxes)
@@ -58,6 +60,7 @@ def decode_cells(
     Their bits outside *Bits Stored* may hold overlays.
     """
     decoder = decoder_of(description.transfer_syntax)
+    cells = as_cells(description) if description.is_subsampled else description
     try:
         if description.bits_allocated == 1 and not description.transfer_syntax.is_encapsulated:
             bits = _single_bit_frame(dataset, description, index)
@@ -66,7 +69,7 @@ def decode_cells(
             value_of(dataset, description.keyword),
             index=index,
             raw=True,
-            **_decoder_options(dataset, description),
+            **_decoder_options(dataset, cells),
         )
     except MemoryError:
         raise
@@ -74,6 +77,10 @@ def decode_cells(
         message = f"Frame {index} can't be decoded: {error}"
         raise ViewerError(ErrorCode.DECODE, message) from error
     samples = samples.astype(samples.dtype.newbyteorder("="), copy=False)
+    if not description.transfer_syntax.is_encapsulated:
+        if description.is_subsampled:
+            samples = at_full_resolution(samples, description)
+        return samples, description.photometric_interpretation
     return samples, str(properties["photometric_interpretation"])
 
 
@@ -142,6 +149,9 @@ def _single_bit_frame(
 
 def _decoder_options(dataset: FileDataset, description: PixelDescription) -> dict[str, Any]:
     """Return what pydicom's decoders want to know, from the description instead of the file."""
+    photometric = description.photometric_interpretation
+    if photometric in SUBSAMPLED and not description.transfer_syntax.is_encapsulated:
+        photometric = "YBR_FULL"  # whose chroma pydicom leaves alone
     return {
         "pixel_keyword": description.keyword,
         "pixel_vr": dataset[description.keyword].VR,
@@ -150,7 +160,7 @@ def _decoder_options(dataset: FileDataset, description: PixelDescription) -> dic
         "number_of_frames": description.frame_count,
         "samples_per_pixel": description.samples_per_pixel,
         "planar_configuration": description.planar_configuration,
-        "photometric_interpretation": description.photometric_interpretation,
+        "photometric_interpretation": photometric,
         "bits_allocated": description.bits_allocated,
         "bits_stored": description.bits_stored,
         "pixel_representation": int(description.signed),

@@ -160,11 +160,15 @@ def _padding(dataset: Dataset) -> tuple[float, float]:
 def _colour(
     samples: NDArray[np.generic], photometric: str | None, bits: int, window: Window | None
 ) -> NDArray[np.float64]:
-    """Return the 8-bit channels of colour samples (PS3.3 C.7.6.3.1.2, inverse of its matrix)."""
+    """Return the 8-bit channels of colour samples (PS3.3 C.7.6.3.1.2, inverses of its matrices)."""
     white = 2**bits - 1
     rgb = samples.astype(np.float64)
-    if photometric in ("YBR_FULL", "YBR_FULL_422"):
+    if str(photometric) in ("YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420"):
         y, cb, cr = (rgb[..., i] - (0, 2 ** (bits - 1), 2 ** (bits - 1))[i] for i in range(3))
+        if str(photometric).startswith("YBR_PARTIAL"):
+            # of 8 bits, black is 16 and white 235; chroma goes from 16 to 240 (BT.601: times 2^n)
+            y = (y - 16 * 2 ** (bits - 8)) / (219 * 2 ** (bits - 8)) * white
+            cb, cr = (c / (224 * 2 ** (bits - 8)) * white for c in (cb, cr))
         red, blue = y + 1.402 * cr, y + 1.772 * cb
         # from the standard's own line Y = 0.299 R + 0.587 G + 0.114 B
         green = (y - 0.299 * red - 0.114 * blue) / 0.587

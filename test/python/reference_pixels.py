@@ -11,6 +11,7 @@ from pydicom.dataset import Dataset
 from pydicom.uid import RLELossless
 
 FLOAT_FORMATS = {"FloatPixelData": "f4", "DoubleFloatPixelData": "f8"}
+SUBSAMPLED = ("YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420")
 
 
 def stored_values(dataset: Dataset, frame: int = 0) -> NDArray[np.generic]:
@@ -24,7 +25,7 @@ def stored_values(dataset: Dataset, frame: int = 0) -> NDArray[np.generic]:
     if transfer_syntax(dataset) == RLELossless:
         cells = _rle_cells(dataset, frame)
     elif is_subsampled(dataset):
-        cells = _interleaved_422(_native_cells(dataset, frame))
+        cells = _with_own_chroma(dataset, _native_cells(dataset, frame))
     else:
         cells = _native_cells(dataset, frame)
     return _image(dataset, _values_in_cells(dataset, cells))
@@ -64,8 +65,8 @@ def frame_count(dataset: Dataset) -> int:
 
 
 def is_subsampled(dataset: Dataset) -> bool:
-    """Whether two pixels share their chroma; not if the length is that of full resolution."""
-    if dataset.get("PhotometricInterpretation") != "YBR_FULL_422":
+    """Whether pixels share their chroma; not if the length is that of full resolution."""
+    if dataset.get("PhotometricInterpretation") not in SUBSAMPLED:
         return False
     full = dataset.Rows * dataset.Columns * 3 * (dataset.BitsAllocated // 8)
     return len(dataset.PixelData) < full * frame_count(dataset)
@@ -76,7 +77,7 @@ def _native_cells(dataset: Dataset, frame: int) -> NDArray[np.int64]:
     bits = dataset.BitsAllocated
     size = dataset.Rows * dataset.Columns * samples_per_pixel(dataset)
     if is_subsampled(dataset):
-        size = size // 3 * 2
+        size = sum(map(len, _line_cells(dataset)))
     data: bytes = dataset.PixelData
     if bits <= 8 and byte_order(dataset) == ">" and dataset["PixelData"].VR == "OW":
         data = b"".join(data[i + 1 : i + 2] + data[i : i + 1] for i in range(0, len(data), 2))
@@ -89,10 +90,31 @@ def _native_cells(dataset: Dataset, frame: int) -> NDArray[np.int64]:
     return np.frombuffer(data, cell, count=size, offset=offset).astype(np.int64)
 
 
-def _interleaved_422(cells: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Give each pixel its own chroma: Y Y CB CR to Y CB CR, Y CB CR (PS3.3 C.7.6.3.1.2)."""
-    left, right, blue, red = cells.reshape(-1, 4).T
-    return np.stack([left, blue, red, right, blue, red], axis=1).reshape(-1)
+def _line_cells(dataset: Dataset) -> list[list[str]]:
+    """Say what each cell of each row is (PS3.3 C.7.6.3.1.2): Y Y CB CR ..., or Y Y ... alone.
+
+    The first CB and CR of a row lie at its first pixel, the next at its third. In 4:2:0 the second
+    row, the fourth and so on have none.
+    """
+    pairs = (dataset.Columns + 1) // 2
+    is_420 = dataset.PhotometricInterpretation == "YBR_PARTIAL_420"
+    return [
+        ["y", "y"] * pairs if is_420 and row % 2 == 1 else ["y", "y", "cb", "cr"] * pairs
+        for row in range(dataset.Rows)
+    ]
+
+
+def _with_own_chroma(dataset: Dataset, cells: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Go through the cells one by one and give each pixel its own chroma."""
+    stream = iter(cells.tolist())
+    planes: dict[str, list[list[int]]] = {"y": [], "cb": [], "cr": []}
+    for line in _line_cells(dataset):
+        row: dict[str, list[int]] = {"y": [], "cb": [], "cr": []}
+        for kind in line:
+            row[kind] += [next(stream)] * (1 if kind == "y" else 2)
+        for kind, plane in planes.items():
+            plane.append(row[kind] or plane[-1])
+    return np.array(list(planes.values()))[..., : dataset.Columns].transpose(1, 2, 0).reshape(-1)
 
 
 def _values_in_cells(dataset: Dataset, cells: NDArray[np.int64]) -> NDArray[np.int64]:

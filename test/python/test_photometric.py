@@ -4,6 +4,7 @@ from itertools import product
 
 import numpy as np
 import pytest
+from pydicom.uid import RLELossless
 
 from datasets import image
 from dicom_viewer import View, ViewerError, ViewerWarning
@@ -12,6 +13,7 @@ from reference import Window
 
 RGB_BITS = [(8, 8, 7), (8, 6, 7), (16, 12, 11), (16, 12, 15), (16, 16, 15), (32, 32, 31)]
 LAYOUTS = ["OW", "OB"]
+SUBSAMPLED = ["YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420"]
 
 
 @pytest.mark.parametrize("frames", [1, 3], ids=["one frame", "three frames"])
@@ -87,28 +89,90 @@ def test_every_pair_of_chroma_values_is_converted_to_the_nearest_level() -> None
         assert np.abs(got[is_tie].astype(int) - want[is_tie]).max() <= 1
 
 
+@pytest.mark.parametrize(
+    "size", [(4, 6), (3, 6), (4, 5), (3, 5), (1, 2)], ids=lambda n: f"{n[0]} x {n[1]}"
+)
 @pytest.mark.parametrize("frames", [1, 3], ids=["one frame", "three frames"])
+@pytest.mark.parametrize("photometric", SUBSAMPLED)
 @pytest.mark.parametrize("syntax", sorted(TRANSFER_SYNTAXES.keys() - {"rle"}))
-def test_ybr_full_422_repeats_its_chroma(syntax: str, frames: int) -> None:
-    stored = stored_values((frames, 3, 6, 3), 8).astype(np.uint8)
+def test_subsampled_chroma_is_shared(
+    syntax: str, photometric: str, frames: int, size: tuple[int, int]
+) -> None:
+    # odd sizes aren't the standard's; a row with chroma starts with its own all the same
+    stored = stored_values((frames, *size, 3), 8).astype(np.uint8)
     dataset = image(
         stored if frames > 1 else stored[0],
-        photometric="YBR_FULL_422",
+        photometric=photometric,
         transfer_syntax=TRANSFER_SYNTAXES[syntax],
     )
+    study = opened(dataset)
+    assert study.summary["frameCount"] == frames
     for frame in range(frames):
-        np.testing.assert_array_equal(shown(dataset, View(frame)), expected(dataset, frame))
+        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+
+
+@pytest.mark.parametrize("syntax", ["explicit", "big-endian"])
+@pytest.mark.parametrize("bits", [(8, 7, 6), (16, 10, 11), (16, 16, 15)], ids=lambda bits: bits[1])
+@pytest.mark.parametrize("photometric", SUBSAMPLED)
+def test_subsampled_chroma_may_have_any_depth(
+    photometric: str, bits: tuple[int, int, int], syntax: str
+) -> None:
+    dataset = image(
+        stored_values((4, 6, 3), bits[1]),
+        photometric=photometric,
+        bits=bits,
+        signed=False,
+        transfer_syntax=TRANSFER_SYNTAXES[syntax],
+        rubbish=0x96C3A5F1,
+    )
+    np.testing.assert_array_equal(shown(dataset), expected(dataset))
+
+
+@pytest.mark.parametrize("photometric", ["YBR_PARTIAL_422", "YBR_PARTIAL_420"])
+def test_rle_of_partial_range_has_chroma_at_full_resolution(photometric: str) -> None:
+    stored = stored_values((4, 6, 3), 8).astype(np.uint8)
+    dataset = image(stored, photometric="YBR_FULL", transfer_syntax=RLELossless)
+    dataset.PhotometricInterpretation = photometric
+    np.testing.assert_array_equal(shown(dataset), expected(dataset))
+
+
+@pytest.mark.parametrize("syntax", TRANSFER_SYNTAXES)
+@pytest.mark.parametrize("photometric", ["YBR_ICT", "YBR_RCT"])
+def test_what_only_jpeg_2000_makes_is_rgb_again_elsewhere(photometric: str, syntax: str) -> None:
+    stored = stored_values((4, 6, 3), 8).astype(np.uint8)
+    dataset = image(stored, photometric="RGB", transfer_syntax=TRANSFER_SYNTAXES[syntax])
+    want = expected(dataset)
+    dataset.PhotometricInterpretation = photometric
+    with pytest.warns(ViewerWarning, match=f"can't be {photometric}"):
+        study = opened(dataset)
+    np.testing.assert_array_equal(study.render(View()).rgba, want)
+
+
+@pytest.mark.parametrize(
+    ("photometric", "samples"), [("HSV", 3), ("ARGB", 4), ("CMYK", 4), ("XYZ", 3)]
+)
+def test_a_colour_space_that_is_not_shown_is_named(photometric: str, samples: int) -> None:
+    dataset = image(np.zeros((2, 2, 3), np.uint8), photometric="RGB", SamplesPerPixel=samples)
+    dataset.PhotometricInterpretation = photometric
+    with pytest.raises(
+        ViewerError, match=f"interpretation {photometric} isn't supported"
+    ) as caught:
+        opened(dataset)
+    assert caught.value.code == "decode"
 
 
 @pytest.mark.parametrize("planar", [0, 1], ids=["interleaved", "planes"])
 @pytest.mark.parametrize("frames", [1, 2], ids=["one frame", "two frames"])
-def test_ybr_full_422_as_long_as_rgb_is_at_full_resolution(frames: int, planar: int) -> None:
+@pytest.mark.parametrize("photometric", SUBSAMPLED)
+def test_chroma_as_long_as_rgbs_is_at_full_resolution(
+    photometric: str, frames: int, planar: int
+) -> None:
     stored = stored_values((frames, 4, 6, 3), 8).astype(np.uint8)
     dataset = image(
         stored if frames > 1 else stored[0],
         photometric="YBR_FULL",
         planar=planar,
-        PhotometricInterpretation="YBR_FULL_422",
+        PhotometricInterpretation=photometric,
     )
     with pytest.warns(ViewerWarning, match="full resolution"):
         study = opened(dataset)

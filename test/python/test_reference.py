@@ -95,6 +95,31 @@ def test_two_pixels_share_the_chroma_of_ybr_full_422() -> None:
     assert stored_values(reread(dataset)).tolist() == [[[10, 100, 200], [20, 100, 200]]]
 
 
+def test_ybr_partial_420_has_chroma_in_every_other_row() -> None:
+    dataset = image(np.zeros((3, 2, 3), np.uint8), photometric="YBR_PARTIAL_420")
+    dataset.PixelData = bytes([1, 2, 100, 200, 3, 4, 5, 6, 101, 201])
+    assert stored_values(reread(dataset)).tolist() == [
+        [[1, 100, 200], [2, 100, 200]],
+        [[3, 100, 200], [4, 100, 200]],
+        [[5, 101, 201], [6, 101, 201]],
+    ]
+
+
+def test_ybr_partial_is_what_the_standards_equations_make_of_rgb() -> None:
+    rgb = np.random.default_rng(1).integers(0, 255, (40, 2, 3), endpoint=True)
+    rgb[:, 1] = rgb[:, 0]  # two pixels share their chroma
+    rgb[:4] = np.array([(0, 0, 0), (255, 255, 255), (255, 0, 0), (0, 0, 255)])[:, np.newaxis]
+    red, green, blue = np.moveaxis(rgb, -1, 0)
+    # PS3.3 C.7.6.3.1.2, YBR_PARTIAL_422
+    y = 0.2568 * red + 0.5041 * green + 0.0979 * blue + 16
+    cb = -0.1482 * red - 0.2910 * green + 0.4392 * blue + 128
+    cr = 0.4392 * red - 0.3678 * green - 0.0714 * blue + 128
+    ybr = np.rint(np.stack([y, cb, cr], axis=-1)).astype(np.uint8)
+    dataset = image(ybr, photometric="YBR_PARTIAL_422")
+    # half a step of luma and of either chroma is at most 1.6 levels
+    assert np.abs(expected(dataset)[..., :3].astype(int) - rgb).max() <= 2
+
+
 def test_a_palette_is_entered_at_its_first_mapped_value_and_clamped() -> None:
     rgb = np.array([(0x0100, 0x0200, 0x0300), (0xFF00, 0xFEFF, 0xFD80)])
     dataset = image(
