@@ -1,4 +1,4 @@
-"""Grayscale lookup tables as the Modality LUT and VOI LUT Sequences hold them (PS3.3 C.11)."""
+"""Lookup tables as Modality LUT and VOI LUT Sequences and palettes hold them (PS3.3 C.11)."""
 
 import warnings
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from pydicom.dataset import Dataset
 
 from dicom_viewer.dataset import is_little_endian, numbers, value_of
 from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.segmented_lut import expand_segments
 
 _MAX_ENTRIES = 1 << 16
 
@@ -40,7 +41,12 @@ class Lut:
 
 
 def read_lut(
-    item: Dataset, *, signed_input: bool, descriptor: str = "LUTDescriptor", data: str = "LUTData"
+    item: Dataset,
+    *,
+    signed_input: bool,
+    descriptor: str = "LUTDescriptor",
+    data: str = "LUTData",
+    is_segmented: bool = False,
 ) -> Lut | None:
     """Read a table from its descriptor and data, as (0028,3002) and (0028,3006).
 
@@ -53,6 +59,8 @@ def read_lut(
         read as signed whatever its value representation says.
     descriptor, data : str
         The keywords of the two elements.
+    is_segmented : bool
+        Whether the data are segments, as of (0028,1221).
 
     Returns
     -------
@@ -73,14 +81,32 @@ def read_lut(
         first -= 0x10000
     elif not signed_input and first < 0:
         first += 0x10000
-    words = _words(content, little_endian=is_little_endian(item))
-    # entries of 8 bits may be packed two to a word, the first in the low byte (PS3.5 8.2)
-    packed = bits == 8 and len(words) == (count + 1) // 2 < count  # noqa: PLR2004
-    entries = words.astype("<u2").view(np.uint8) if packed else words
+    entries = _entries(
+        _words(content, little_endian=is_little_endian(item)),
+        count,
+        bits,
+        is_segmented=is_segmented,
+    )
     if entries.size == 0:
         _warn_unusable("it has no entries")
         return None
-    return Lut(first, entries[:count].astype(np.uint16), bits)
+    return Lut(first, entries, bits)
+
+
+def _entries(
+    words: NDArray[np.uint16], count: int, bits: int, *, is_segmented: bool
+) -> NDArray[np.uint16]:
+    """Return the entries that 16-bit words hold, `count` at most."""
+    # entries of 8 bits may be packed two to a word, the first in the low byte (PS3.5 8.2)
+    in_bytes = words.astype("<u2").view(np.uint8)
+    if is_segmented:
+        try:
+            return expand_segments(in_bytes if bits == 8 else words, count)  # noqa: PLR2004
+        except ValueError as error:
+            _warn_unusable(str(error))
+            return words[:0]
+    is_packed = bits == 8 and len(words) == (count + 1) // 2 < count  # noqa: PLR2004
+    return (in_bytes if is_packed else words)[:count].astype(np.uint16)
 
 
 def _words(data: object, *, little_endian: bool) -> NDArray[np.uint16]:

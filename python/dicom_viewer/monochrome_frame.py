@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.dataset import FileDataset
+from pydicom.dataset import Dataset
 
-from dicom_viewer.colormaps import COLORMAPS, colormap
+from dicom_viewer.colormaps import COLORMAPS, colormap, pack
 from dicom_viewer.errors import ViewerWarning, WarningCode
 from dicom_viewer.modality_lut import modality_transform
+from dicom_viewer.palette import supplemental_palette
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.pixel_padding import padding_range
 from dicom_viewer.rendering import Rendering, View
@@ -19,11 +20,17 @@ from dicom_viewer.voi_lut import Voi, full_range, voi_transforms
 
 
 class MonochromeFrame:
-    """A frame of MONOCHROME1 or MONOCHROME2: modality, VOI, inversion, colour map."""
+    """A frame of MONOCHROME1 or MONOCHROME2: modality, VOI, inversion, colour map.
+
+    *Photometric Interpretation* alone says whether low values are white. *Presentation LUT Shape*
+    of an image (PS3.3 C.8.11.3 and C.11.6) says no more: INVERSE goes with MONOCHROME1, IDENTITY
+    with MONOCHROME2, and both that what comes out are P-Values. A *Presentation LUT Sequence* is
+    of presentation states, not of images.
+    """
 
     def __init__(
         self,
-        dataset: FileDataset,
+        dataset: Dataset,
         description: PixelDescription,
         stored: NDArray[Any],
         frame: int,
@@ -34,12 +41,13 @@ class MonochromeFrame:
         self._padding = padding_range(dataset, description)
         self._is_inverse = description.photometric_interpretation == "MONOCHROME1"
         self._vois = voi_transforms(dataset, frame, signed_input=modality.signed)
+        self._is_coloured, self._colours = _supplement(dataset, description, self._table, frame)
 
     @cached_property
     def value_range(self) -> tuple[float, float]:
-        """The extremes of the frame's modality values, padding and non-numbers excluded."""
+        """The extremes of the frame's gray modality values, padding and non-numbers excluded."""
         stored = self._table.values
-        shown = np.isfinite(self._values) & self._table.is_present
+        shown = np.isfinite(self._values) & self._table.is_present & ~self._is_coloured
         if self._padding is not None:
             low, high = self._padding
             unpadded = shown & ((stored < low) | (stored > high))
@@ -55,11 +63,13 @@ class MonochromeFrame:
         gray = np.rint(voi.apply(self._values) * 255).astype(np.uint8)
         if self._is_inverse != view.invert:
             gray = np.uint8(255) - gray
-        rgba = self._table.rgba(_colormap(view.colormap)[gray])
-        return Rendering(rgba, view.frame, voi.as_window)
+        pixels = _colormap(view.colormap)[gray]
+        if self._colours.size:
+            pixels[self._is_coloured] = self._colours
+        return Rendering(self._table.rgba(pixels), view.frame, voi.as_window)
 
     def value_at(self, x: int, y: int) -> float:
-        """Return the modality value of a pixel."""
+        """Return the modality value of a pixel, also of one that a palette colours."""
         value: float = self._values[self._table.position(x, y)].item()
         return value
 
@@ -84,6 +94,19 @@ class MonochromeFrame:
             return self._vois[0]
         integer = np.issubdtype(self._values.dtype, np.integer)
         return full_range(*self.value_range, integer=integer)
+
+
+def _supplement(
+    dataset: Dataset, description: PixelDescription, table: ValueTable, frame: int
+) -> tuple[NDArray[np.bool_], NDArray[np.uint32]]:
+    """Return which of a frame's values have a colour of their own, and their packed colours."""
+    palette = None
+    if description.photometric_interpretation == "MONOCHROME2":
+        palette = supplemental_palette(dataset, frame, signed=description.signed)
+    if palette is None:
+        return np.broadcast_to(np.False_, table.values.shape), np.empty(0, np.uint32)
+    is_coloured = table.values >= palette.first
+    return is_coloured, pack(palette.rgb(table.values[is_coloured]))
 
 
 def _colormap(name: str) -> NDArray[np.uint32]:

@@ -1,67 +1,100 @@
 """*Palette Color Lookup Tables* (PS3.3 C.7.6.3.1.5 and C.7.6.3.1.6)."""
 
-import struct
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
-from pydicom.pixels.processing import apply_color_lut
 
-from dicom_viewer.errors import ErrorCode, ViewerError
-from dicom_viewer.lut import read_lut
+from dicom_viewer.dataset import functional_group, text, value_of
+from dicom_viewer.lut import Lut, read_lut
+
+_FRAME_TYPES = (
+    "MRImageFrameTypeSequence",
+    "CTImageFrameTypeSequence",
+    "PETFrameTypeSequence",
+)
+"""The functional groups that say how a frame of an enhanced object is to be presented."""
 
 
-def palette_rgb(
-    dataset: Dataset, stored: NDArray[np.integer], *, signed: bool
-) -> NDArray[np.uint8]:
-    """Look stored values (n,) up in the *Palette Color Lookup Tables* of a data set.
+@dataclass(frozen=True)
+class Palette:
+    """The red, green and blue tables of a data set.
+
+    Attributes
+    ----------
+    red, green, blue : Lut
+        Their entries have 8 or 16 bits. Of 16-bit entries the high byte counts: the tables of many
+        files hold 8-bit levels shifted up, whose white a rescaling would darken.
+    """
+
+    red: Lut
+    green: Lut
+    blue: Lut
+
+    @property
+    def first(self) -> int:
+        """The least stored value that has an entry of its own."""
+        return self.red.first
+
+    def rgb(self, stored: NDArray[np.generic]) -> NDArray[np.uint8]:
+        """Return the colours of stored values of any shape, uint8 (..., 3)."""
+        luts = (self.red, self.green, self.blue)
+        # by what the tables hold, not by what a frame uses: dark frames have small entries only
+        is_wide = max(int(lut.entries.max()) for lut in luts) > 0xFF  # noqa: PLR2004
+        channels = [lut.look_up(stored) >> (8 if is_wide else 0) for lut in luts]
+        return np.stack([channel.astype(np.uint8) for channel in channels], axis=-1)
+
+
+def read_palette(dataset: Dataset, *, signed: bool) -> Palette | None:
+    """Read the palette of a data set; None (with a warning) if it has no usable one.
+
+    *Alpha Palette Color Lookup Table Data* count where images are blended, not here.
+
+    Parameters
+    ----------
+    dataset : pydicom.dataset.Dataset
+        The data set, whose tables are whole or segmented.
+    signed : bool
+        Whether stored values are.
+    """
+    luts = []
+    for name in ("Red", "Green", "Blue"):
+        lut = _read_channel(dataset, name, signed=signed)
+        if lut is None:
+            return None
+        luts.append(lut)
+    return Palette(*luts)
+
+
+def supplemental_palette(dataset: Dataset, frame: int, *, signed: bool) -> Palette | None:
+    """Read the palette that colours a frame of MONOCHROME2 from its first input upwards.
+
+    Values below pass through the grayscale pipeline (PS3.3 C.7.6.19 and C.8.16.2.1.1.1).
 
     Returns
     -------
-    numpy.ndarray
-        uint8 (n, 3). Of 16-bit entries the high byte counts: the tables of many files hold 8-bit
-        levels shifted up, whose white a rescaling would darken.
-
-    Raises
-    ------
-    ViewerError
-        `decode` if the data set has no usable tables (PS3.3 C.7.6.3.1.5 and C.7.6.3.1.6).
+    Palette | None
+        The palette, or None if *Pixel Presentation* (0008,9205) of the frame, or where it has
+        none of the image, doesn't ask for colour.
     """
-    if "SegmentedRedPaletteColorLookupTableData" in dataset:
-        rgb = _segmented_palette_rgb(dataset, stored)
-        return (rgb >> 8 * (rgb.dtype.itemsize - 1)).astype(np.uint8)
-    channels = [
-        read_lut(
-            dataset,
-            signed_input=signed,
-            descriptor=f"{colour}PaletteColorLookupTableDescriptor",
-            data=f"{colour}PaletteColorLookupTableData",
-        )
-        for colour in ("Red", "Green", "Blue")
-    ]
-    luts = [lut for lut in channels if lut is not None]
-    if len(luts) < len(channels):
-        raise _no_palette()
-    # by what the tables hold, not by what a frame uses of them: dark frames have small entries only
-    is_wide = max(int(lut.entries.max()) for lut in luts) > 0xFF  # noqa: PLR2004
-    return np.stack(
-        [(lut.look_up(stored) >> (8 if is_wide else 0)).astype(np.uint8) for lut in luts], axis=-1
+    groups = [functional_group(dataset, frame, name) for name in _FRAME_TYPES]
+    sources = [*(group for group in groups if group is not None), dataset]
+    terms = [text(source, "PixelPresentation") for source in sources]
+    presentation = next((term for term in terms if term), "")
+    # MIXED is an image's word for frames that differ, here for one that doesn't say how
+    if presentation not in ("COLOR", "MIXED"):
+        return None
+    return read_palette(dataset, signed=signed)
+
+
+def _read_channel(dataset: Dataset, colour: str, *, signed: bool) -> Lut | None:
+    name = f"{colour}PaletteColorLookupTable"
+    is_segmented = value_of(dataset, f"{name}Data") is None
+    return read_lut(
+        dataset,
+        signed_input=signed,
+        descriptor=f"{name}Descriptor",
+        data=f"Segmented{name}Data" if is_segmented else f"{name}Data",
+        is_segmented=is_segmented,
     )
-
-
-def _segmented_palette_rgb(
-    dataset: Dataset, stored: NDArray[np.integer]
-) -> NDArray[np.unsignedinteger]:
-    """Look stored values up in segmented tables (PS3.3 C.7.9.2), which pydicom expands."""
-    try:
-        count, first, _ = dataset.RedPaletteColorLookupTableDescriptor
-        # clipped first: pydicom's own clipping wraps around in the entries' type
-        inside = np.clip(stored, first, first + (count or 1 << 16) - 1)
-        return apply_color_lut(inside, dataset)[..., :3]
-    except (AttributeError, ValueError, TypeError, IndexError, struct.error) as error:
-        raise _no_palette() from error
-
-
-def _no_palette() -> ViewerError:
-    message = "The image needs a colour palette, and the file holds no usable one."
-    return ViewerError(ErrorCode.DECODE, message)

@@ -2,29 +2,37 @@
 
 from typing import Any
 
-import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from dicom_viewer.colormaps import pack
-from dicom_viewer.palette import palette_rgb
+from dicom_viewer.errors import ErrorCode, ViewerError
+from dicom_viewer.palette import read_palette
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.rendering import Rendering, View
 from dicom_viewer.value_table import ValueTable
 
 
 class PaletteFrame:
-    """A frame of PALETTE COLOR: stored values are indices into the file's own palette."""
+    """A frame of PALETTE COLOR: stored values are indices into the file's own palette.
+
+    Raises
+    ------
+    ViewerError
+        `decode` if the data set has no usable palette.
+    """
 
     value_range = (0.0, 0.0)
 
     def __init__(
         self, dataset: Dataset, description: PixelDescription, stored: NDArray[Any]
     ) -> None:
+        palette = read_palette(dataset, signed=description.signed)
+        if palette is None:
+            message = "The image needs a colour palette, and the file holds no usable one."
+            raise ViewerError(ErrorCode.DECODE, message)
         self._table = ValueTable.of(stored)
-        values = self._table.values.astype(np.int64)
-        rgb = palette_rgb(dataset, values, signed=description.signed)
-        self._pixels = pack(rgb)
+        self._pixels = pack(palette.rgb(self._table.values))
 
     def render(self, view: View) -> Rendering:
         """Render the frame; no window and no colour map applies."""

@@ -57,8 +57,7 @@ def expected_rgba(  # noqa: PLR0913 - a view has this many sides
     photometric = dataset.get("PhotometricInterpretation")
     stored = stored_values(dataset, frame)
     if photometric == "PALETTE COLOR":
-        rgb = np.stack([table[stored] >> max(table.bits - 8, 0) for table in palette(dataset)], -1)
-        return _opaque(rgb)
+        return _opaque(_palette_rgb(dataset, stored))
     if stored.ndim == 3:
         return _opaque(_colour(stored, photometric, bits_stored(dataset), window))
     values = modality_values(dataset, frame)
@@ -69,7 +68,11 @@ def expected_rgba(  # noqa: PLR0913 - a view has this many sides
         gray = 255 - gray
     if invert:
         gray = 255 - gray
-    return _opaque(colormap_rgb(colormap)[gray.astype(np.int64)])
+    rgb = colormap_rgb(colormap)[gray.astype(np.int64)]
+    coloured = _coloured(dataset, frame)
+    if coloured.any():
+        rgb[coloured] = _palette_rgb(dataset, stored[coloured])
+    return _opaque(rgb)
 
 
 def modality_values(dataset: Dataset, frame: int = 0) -> NDArray[np.float64]:
@@ -132,6 +135,7 @@ def _whole_range(dataset: Dataset, frame: int) -> Window:
     """
     stored, values = stored_values(dataset, frame), modality_values(dataset, frame)
     low, high = _padding(dataset)
+    stored, values = (each[~_coloured(dataset, frame)] for each in (stored, values))
     counted = values[np.isfinite(values) & ~((stored >= low) & (stored <= high))]
     if counted.size == 0:
         counted = values[np.isfinite(values)]
@@ -176,6 +180,24 @@ def _colour(
     if window is not None:
         return np.rint(_fraction(rgb, window) * 255)
     return np.rint(rgb * 255 / white)
+
+
+def _palette_rgb(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.int64]:
+    return np.stack([table[stored] >> max(table.bits - 8, 0) for table in palette(dataset)], -1)
+
+
+def _coloured(dataset: Dataset, frame: int) -> NDArray[np.bool_]:
+    """Return which pixels a supplemental palette colours (PS3.3 C.8.16.2.1.1.1)."""
+    stored = stored_values(dataset, frame)
+    presentation = dataset.get("PixelPresentation")
+    for name in ("MR", "CT", "PET"):
+        frame_type = _macro(
+            dataset, frame, f"{name}{'' if name == 'PET' else 'Image'}FrameTypeSequence"
+        )
+        presentation = (frame_type or {}).get("PixelPresentation") or presentation
+    if presentation not in ("COLOR", "MIXED"):
+        return np.zeros(stored.shape, np.bool_)
+    return stored >= palette(dataset)[0].first
 
 
 def _rescale(dataset: Dataset, frame: int) -> tuple[float, float]:

@@ -1,6 +1,7 @@
 """Lookup tables and palettes, worked out from PS3.3 alone: a part of `reference`."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,8 @@ def read_table(source: Dataset, name: str, *, signed: bool) -> Table:
     if signed and first >= 32768:
         first -= 65536
     if source.get(f"Segmented{name}Data") is not None:
-        entries = _expanded(_numbers(source, f"Segmented{name}Data", as_bytes=bits == 8))
+        numbers = _numbers(source, f"Segmented{name}Data", as_bytes=bits == 8)
+        entries = _expanded(numbers, as_bytes=bits == 8)
     else:
         words = _numbers(source, f"{name}Data", as_bytes=False)
         packed = bits == 8 and len(words) < count
@@ -61,20 +63,38 @@ def _numbers(source: Dataset, keyword: str, *, as_bytes: bool) -> list[int]:
     return [byte for word in words for byte in (word % 256, word // 256)] if as_bytes else words
 
 
-def _expanded(data: list[int]) -> list[int]:
-    """Expand discrete (0) and linear (1) segments (PS3.3 C.7.9.2)."""
+def _expanded(data: list[int], *, as_bytes: bool) -> list[int]:
+    """Expand segments (PS3.3 C.7.9.2): entries (0), a line to one (1), earlier segments again (2).
+
+    The standard doesn't say how points of a line are rounded: here to the nearest.
+    """
+    starts = [0]
+    while starts[-1] + 1 < len(data):
+        opcode, length = data[starts[-1] : starts[-1] + 2]
+        starts.append(starts[-1] + 2 + {0: length, 1: 1, 2: 4 if as_bytes else 2}[opcode])
     out: list[int] = []
-    at = 0
-    while at + 1 < len(data):
-        opcode, length = data[at : at + 2]
-        if opcode == 0:
-            out += data[at + 2 : at + 2 + length]
-            at += 2 + length
+    for start in starts[:-1]:
+        opcode, length, *content = data[start:]
+        if opcode == 2:
+            parts = (
+                content[:4] if as_bytes else [p for n in content[:2] for p in divmod(n, 256)[::-1]]
+            )
+            target = int.from_bytes(bytes(parts), "little")
+            first = starts.index(target if as_bytes else target // 2)
+            for other in starts[first : first + length]:
+                out += _segment(data[other:], out[-1])
         else:
-            start, end = out[-1], data[at + 2]
-            out += [round(start + (end - start) * (i + 1) / length) for i in range(length)]
-            at += 3
+            out += _segment(data[start:], out[-1] if out else 0)
     return out
+
+
+def _segment(data: list[int], before: int) -> list[int]:
+    opcode, length, *content = data
+    if opcode == 0:
+        return content[:length]
+    return [
+        round(before + Fraction((content[0] - before) * i, length)) for i in range(1, length + 1)
+    ]
 
 
 def values_of(value: object) -> list:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from pydicom.uid import RLELossless
 
+import wheel
 from datasets import image
 from dicom_viewer import View, ViewerError, ViewerWarning
 from harness import TRANSFER_SYNTAXES, expected, opened, shown, stored_values
@@ -146,6 +147,15 @@ def test_what_only_jpeg_2000_makes_is_rgb_again_elsewhere(photometric: str, synt
     with pytest.warns(ViewerWarning, match=f"can't be {photometric}"):
         study = opened(dataset)
     np.testing.assert_array_equal(study.render(View()).rgba, want)
+
+
+@pytest.mark.parametrize("photometric", ["YBR_PARTIAL_422", "YBR_PARTIAL_420"])
+def test_the_chroma_of_a_jpeg_has_the_full_range(photometric: str) -> None:
+    dataset = wheel.read("SC_rgb_small_odd_jpeg.dcm")
+    want = shown(dataset)
+    dataset.PhotometricInterpretation = photometric
+    with pytest.warns(ViewerWarning, match=f"can't be {photometric}"):
+        np.testing.assert_array_equal(shown(dataset), want)
 
 
 @pytest.mark.parametrize(
