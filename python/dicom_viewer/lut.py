@@ -105,7 +105,8 @@ def _entries(
         except ValueError as error:
             _warn_unusable(str(error))
             return words[:0]
-    is_packed = bits == 8 and len(words) == (count + 1) // 2 < count  # noqa: PLR2004
+    has_two_in_a_word = len(words) == (count + 1) // 2 or (words > 0xFF).any()  # noqa: PLR2004
+    is_packed = bits == 8 and len(words) < count and has_two_in_a_word  # noqa: PLR2004
     return (in_bytes if is_packed else words)[:count].astype(np.uint16)
 
 

@@ -6,9 +6,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
+from pydicom.uid import XRayAngiographicImageStorage, XRayRadiofluoroscopicImageStorage
 
-from dicom_viewer.dataset import functional_group, items_of, number
+from dicom_viewer.dataset import functional_group, items_of, number, text
 from dicom_viewer.lut import Lut, read_lut
+
+_XRAY_IMAGES = (XRayAngiographicImageStorage, XRayRadiofluoroscopicImageStorage)
 
 _MAX_FACTOR = 1 << 30
 """What a value of 32 bits may be multiplied by within 64 bits."""
@@ -60,7 +63,8 @@ def modality_transform(
     """Return the transform that holds for a frame.
 
     *Modality LUT Sequence* comes first, then the frame's or the shared *Pixel Value
-    Transformation Sequence* (PS3.3 C.7.6.16.2.9), then the data set's own rescale.
+    Transformation Sequence* (PS3.3 C.7.6.16.2.9), then the data set's own rescale. None of them
+    holds where it leads back to the intensity of X-Rays instead of on to the display.
 
     Parameters
     ----------
@@ -72,6 +76,8 @@ def modality_transform(
         The least and the greatest stored value that there can be.
     """
     low, high = stored_range
+    if _leads_to_intensity(dataset):
+        return Rescale(1.0, 0.0, signed=low < 0)
     for item in items_of(dataset, "ModalityLUTSequence")[:1]:
         lut = read_lut(item, signed_input=low < 0)
         if lut is not None:
@@ -83,3 +89,13 @@ def modality_transform(
     intercept = number(source, "RescaleIntercept") or 0.0
     lowest = min(low * slope, high * slope) + intercept
     return Rescale(slope, intercept, signed=lowest < 0)
+
+
+def _leads_to_intensity(dataset: Dataset) -> bool:
+    """Return whether the modality LUT of an XA or XRF image isn't for display.
+
+    So PS3.3 C.8.7.1.1.2 and PS3.4 N.2.1.2 where *Pixel Intensity Relationship* (0028,1040) is LOG
+    or DISP. Enhanced XA and XRF have another element for it, which no display reads.
+    """
+    is_xray = text(dataset, "SOPClassUID") in _XRAY_IMAGES
+    return is_xray and text(dataset, "PixelIntensityRelationship") in ("LOG", "DISP")

@@ -39,13 +39,21 @@ class MonochromeFrame:
         self._table = ValueTable.of(stored)
         self._values = modality.apply(self._table.values)
         self._padding = padding_range(dataset, description)
+        self._mask_values = None
+        if description.bits_stored == 1:
+            self._mask_values = modality.apply(np.array(description.stored_range))
         self._is_inverse = description.photometric_interpretation == "MONOCHROME1"
         self._vois = voi_transforms(dataset, frame, signed_input=modality.signed)
         self._is_coloured, self._colours = _supplement(dataset, description, self._table, frame)
 
     @cached_property
     def value_range(self) -> tuple[float, float]:
-        """The extremes of the frame's gray modality values, padding and non-numbers excluded."""
+        """The extremes of the frame's gray modality values, padding and non-numbers excluded.
+
+        Of a mask, as a binary segmentation, both values count: where it is full it is white.
+        """
+        if self._mask_values is not None:
+            return (self._mask_values.min().item(), self._mask_values.max().item())
         stored = self._table.values
         shown = np.isfinite(self._values) & self._table.is_present & ~self._is_coloured
         if self._padding is not None:

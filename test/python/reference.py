@@ -78,6 +78,8 @@ def expected_rgba(  # noqa: PLR0913 - a view has this many sides
 def modality_values(dataset: Dataset, frame: int = 0) -> NDArray[np.float64]:
     """Return what a probe reads, float64 (rows, columns) (PS3.3 C.11.1)."""
     stored = stored_values(dataset, frame)
+    if _has_intensity_lut(dataset):
+        return stored.astype(np.float64)
     if items := dataset.get("ModalityLUTSequence"):
         return read_table(items[0], "LUT", signed=is_signed(dataset))[stored].astype(np.float64)
     slope, intercept = _rescale(dataset, frame)
@@ -140,6 +142,10 @@ def _whole_range(dataset: Dataset, frame: int) -> Window:
     if counted.size == 0:
         counted = values[np.isfinite(values)]
     low, high = (counted.min(), counted.max()) if counted.size else (0.0, 0.0)
+    if dataset.get("BitsStored") == 1:  # black and white, whether or not a frame has both
+        stored_pair = (-1, 0) if is_signed(dataset) else (0, 1)
+        slope, intercept = _rescale(dataset, frame)
+        low, high = sorted(slope * value + intercept for value in stored_pair)
     if low == high:
         return Window(low + 0.5, 1)
     if stored.dtype.kind == "i" and all(part == int(part) for part in _rescale(dataset, frame)):
@@ -200,14 +206,25 @@ def _coloured(dataset: Dataset, frame: int) -> NDArray[np.bool_]:
     return stored >= palette(dataset)[0].first
 
 
+def _has_intensity_lut(dataset: Dataset) -> bool:
+    """Whether the modality LUT of an XA or XRF image leads to X-Ray intensity (C.8.7.1.1.2)."""
+    is_xa_or_xrf = dataset.get("SOPClassUID") in (
+        "1.2.840.10008.5.1.4.1.1.12.1",
+        "1.2.840.10008.5.1.4.1.1.12.2",
+    )
+    return is_xa_or_xrf and dataset.get("PixelIntensityRelationship") in ("LOG", "DISP")
+
+
 def _rescale(dataset: Dataset, frame: int) -> tuple[float, float]:
+    if _has_intensity_lut(dataset):
+        return 1.0, 0.0
     source = _macro(dataset, frame, "PixelValueTransformationSequence") or dataset
     return float(source.get("RescaleSlope") or 1), float(source.get("RescaleIntercept") or 0)
 
 
 def _modality_can_be_negative(dataset: Dataset, frame: int) -> bool:
     """Whether the possible range after the modality LUT has negative values (C.11.2.1.1)."""
-    if "ModalityLUTSequence" in dataset:
+    if "ModalityLUTSequence" in dataset and not _has_intensity_lut(dataset):
         return False
     if any(key in dataset for key in FLOAT_FORMATS):
         return True

@@ -94,6 +94,31 @@ def test_inversion_comes_after_the_window_and_before_the_colour_map(
     np.testing.assert_array_equal(rgba, expected(dataset, colormap=colormap, invert=invert))
 
 
+@pytest.mark.parametrize("shape", ["IDENTITY", "INVERSE"])
+@pytest.mark.parametrize(
+    ("photometric", "levels"), [("MONOCHROME1", [255, 127, 0]), ("MONOCHROME2", [0, 128, 255])]
+)
+def test_a_presentation_lut_shape_does_not_invert_once_more(
+    photometric: str, levels: list[int], shape: str
+) -> None:
+    values = np.array([[0, 1, 2]], np.uint8)
+    assert grays(image(values, photometric=photometric, PresentationLUTShape=shape)) == levels
+
+
+@pytest.mark.parametrize("signed", [False, True], ids=["unsigned", "signed"])
+@pytest.mark.parametrize("cell", [(1, 1, 0), (8, 1, 0)], ids=["1 bit", "1 of 8 bits"])
+def test_a_frame_of_a_mask_is_black_where_empty_and_white_where_full(
+    *, cell: tuple[int, int, int], signed: bool
+) -> None:
+    signed = signed and cell[0] > 1
+    stored = np.array([[[0, 0]], [[1, 1]], [[0, 1]]], np.uint8)
+    dataset = image(stored, bits=cell, signed=signed)
+    got = [grays(dataset, View(frame)) for frame in range(3)]
+    assert got == ([[255, 255], [0, 0], [255, 0]] if signed else [[0, 0], [255, 255], [0, 255]])
+    for frame in range(3):
+        np.testing.assert_array_equal(shown(dataset, View(frame)), expected(dataset, frame))
+
+
 def test_two_inversions_are_none() -> None:
     values = np.array([[0, 1, 2, 5]], np.uint8)
     plain = grays(image(values))

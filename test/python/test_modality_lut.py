@@ -3,7 +3,12 @@
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
-from pydicom.uid import ExplicitVRBigEndian
+from pydicom.uid import (
+    DigitalXRayImageStorageForPresentation,
+    ExplicitVRBigEndian,
+    XRayAngiographicImageStorage,
+    XRayRadiofluoroscopicImageStorage,
+)
 
 from datasets import image, item, lut_item
 from dicom_viewer import View
@@ -155,3 +160,61 @@ def test_a_frame_without_its_own_macro_takes_the_shared_one_and_then_the_data_se
         item(PixelValueTransformationSequence=rescale(1, 0)),
     ]
     assert_shown_and_probed(dataset, frames=3)
+
+
+XA_AND_XRF = [XRayAngiographicImageStorage, XRayRadiofluoroscopicImageStorage]
+
+
+@pytest.mark.parametrize("relationship", ["LOG", "DISP", "LIN", None])
+@pytest.mark.parametrize("sop_class", [*XA_AND_XRF, DigitalXRayImageStorageForPresentation])
+@pytest.mark.parametrize("signed", [False, True], ids=["unsigned", "signed"])
+@pytest.mark.parametrize("kind", ["table", "rescale"])
+def test_a_modality_lut_that_leads_back_to_x_rays_is_not_for_display(
+    *, kind: str, signed: bool, sop_class: str, relationship: str | None
+) -> None:
+    table = [lut_item(np.arange(256) ** 2, first=-128 if signed else 0)]
+    dataset = image(
+        stored_values((5, 6), 8, signed=signed).astype(np.int8 if signed else np.uint8),
+        SOPClassUID=sop_class,
+        VOILUTSequence=[lut_item(np.arange(0, 65536, 300), first=-100 if signed else 20)],
+    )
+    if kind == "table":
+        dataset.ModalityLUTSequence = table
+    else:
+        dataset.RescaleSlope, dataset.RescaleIntercept = 3, 5
+    if relationship:
+        dataset.PixelIntensityRelationship = relationship
+    assert_shown_and_probed(dataset)
+    is_applied = relationship not in ("LOG", "DISP") or sop_class not in XA_AND_XRF
+    greatest = 127 if signed else 255
+    assert (opened(dataset).pixel_at(0, 1, 0) == greatest) is not is_applied
+
+
+def test_a_frame_has_its_own_voi_lut() -> None:
+    dataset = enhanced(PixelValueTransformationSequence=rescale(1, -30))
+    dataset.PerFrameFunctionalGroupsSequence = [
+        item(FrameVOILUTSequence=[item(VOILUTSequence=[lut])])
+        for lut in (
+            lut_item(np.arange(20) * 13, first=-25, bits=8),
+            lut_item(np.arange(9) * 7000, first=-5),
+            lut_item(np.arange(30) * 100, first=2, bits=12),
+        )
+    ]
+    dataset.WindowCenter, dataset.WindowWidth = 1, 2
+    assert_shown_and_probed(dataset, frames=3)
+
+
+@pytest.mark.parametrize("dtype", [np.uint16, np.float32, np.float64])
+def test_a_parametric_map_is_shown_by_its_window_and_not_by_its_real_world_values(
+    dtype: type,
+) -> None:
+    mapping = item(RealWorldValueFirstValueMapped=0, RealWorldValueLastValueMapped=9)
+    mapping.RealWorldValueIntercept, mapping.RealWorldValueSlope = 5.0, 1000.0
+    dataset = image(np.arange(40).reshape(2, 4, 5).astype(dtype))
+    dataset.SharedFunctionalGroupsSequence = [item(RealWorldValueMappingSequence=[mapping])]
+    assert_shown_and_probed(dataset, frames=2)
+    dataset.SharedFunctionalGroupsSequence = [
+        item(RealWorldValueMappingSequence=[mapping], FrameVOILUTSequence=window(20, 10))
+    ]
+    assert_shown_and_probed(dataset, frames=2)
+    assert opened(dataset).render(View(1)).window_width == 10

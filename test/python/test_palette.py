@@ -153,6 +153,13 @@ def test_a_segmented_palette_is_expanded(syntax: str, numbers: list, first: int,
     np.testing.assert_array_equal(shown(dataset), expected(dataset))
 
 
+def test_segments_give_the_entries_worked_out_by_hand() -> None:
+    # a start, a line of 4, both again from byte 0, then the line again from its byte 8
+    data = [0, 2, 10, 20, 1, 4, 60, 2, 2, 0, 0, 2, 1, 8, 0]
+    entries = [10, 20, 30, 40, 50, 60]
+    assert expand_segments(np.array(data, np.uint16), 16).tolist() == entries * 2 + [60] * 4
+
+
 @pytest.mark.parametrize(
     "numbers",
     [

@@ -9,7 +9,7 @@ from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRL
 
 from datasets import image, item, lut_item
 from dicom_viewer import View, ViewerWarning
-from harness import TRANSFER_SYNTAXES, expected, opened, rendered, shown, stored_values
+from harness import TRANSFER_SYNTAXES, expected, grays, opened, rendered, shown, stored_values
 from reference import Window
 
 WINDOWS = [
@@ -235,6 +235,33 @@ def test_a_voi_lut_of_65536_entries_is_whole() -> None:
         stored_values((50, 50), 16).astype(np.uint16), VOILUTSequence=[lut_item(entries)]
     )
     np.testing.assert_array_equal(shown(dataset), expected(dataset))
+
+
+@pytest.mark.parametrize("bits", [8, 10, 12, 14, 16])
+def test_the_entries_of_a_voi_lut_may_have_8_to_16_bits(bits: int) -> None:
+    entries = np.linspace((1 << bits) - 1, 0, 300).astype(int)
+    dataset = hounsfield(VOILUTSequence=[lut_item(entries, first=-200, bits=bits)])
+    np.testing.assert_array_equal(shown(dataset), expected(dataset))
+    assert grays(dataset)[0] == 255
+    assert grays(dataset)[-1] == 0
+
+
+@pytest.mark.parametrize("count", [255, 257, 400])
+@pytest.mark.parametrize(
+    "table", [{"bits": 16}, {"bits": 8}, {"bits": 8, "packed": True}], ids=["16", "8", "8 packed"]
+)
+def test_the_last_entry_stands_for_those_that_a_descriptor_claims_or_leaves_out(
+    table: dict, count: int
+) -> None:
+    entries = np.random.default_rng(2).integers(0, 1 << table["bits"], 256)
+    lut = lut_item(entries, first=-100, **table)
+    lut.LUTDescriptor[0] = count
+    stored = np.arange(-200, 400, dtype=np.int16).reshape(20, 30)
+    dataset = image(stored, VOILUTSequence=[lut])
+    held = entries[: min(count, 256)]
+    levels = held[np.clip(stored.reshape(-1) + 100, 0, len(held) - 1)]
+    want = np.rint(levels * 255 / ((1 << table["bits"]) - 1)).astype(int)
+    assert grays(dataset) == want.tolist()
 
 
 @pytest.mark.parametrize(
