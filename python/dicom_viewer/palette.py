@@ -78,6 +78,8 @@ def supplemental_palette(dataset: Dataset, frame: int, *, signed: bool) -> Palet
         The palette, or None if *Pixel Presentation* (0008,9205) of the frame, or where it has
         none of the image, doesn't ask for colour.
     """
+    if "RedPaletteColorLookupTableDescriptor" not in dataset:
+        return None
     groups = [functional_group(dataset, frame, name) for name in _FRAME_TYPES]
     sources = [*(group for group in groups if group is not None), dataset]
     terms = [text(source, "PixelPresentation") for source in sources]

@@ -258,7 +258,10 @@ def test_a_frame_says_for_itself_whether_it_has_colour(kind: str) -> None:
 
 
 def test_a_broken_supplemental_palette_leaves_the_grays() -> None:
-    dataset = image(np.array([[0, 1, 2]], np.uint8), PixelPresentation="COLOR")
+    dataset = image(
+        np.array([[0, 1, 2]], np.uint8), PixelPresentation="COLOR", **palette(COLOURS, bits=8)
+    )
+    del dataset.GreenPaletteColorLookupTableData
     study = opened(dataset)
     with pytest.warns(ViewerWarning, match="lookup table"):
         rendering = study.render(View())
