@@ -169,6 +169,13 @@ def test_a_padding_value_written_as_unsigned_is_read_as_the_pixels_are() -> None
     assert grays(dataset)[0] == 0
 
 
+def test_a_padding_value_written_as_signed_is_read_as_the_pixels_are() -> None:
+    padding = element("PixelPaddingValue", "SS", -1)
+    dataset = padded(np.uint16, 65535, PixelPaddingValue=padding)
+    assert grays(dataset)[-1] == 255
+    assert grays(dataset) == grays(padded(np.uint16, 65535, PixelPaddingValue=65535))
+
+
 def test_padding_is_told_by_stored_values_not_by_modality_values() -> None:
     dataset = padded(np.uint16, 5000, PixelPaddingValue=5000, RescaleSlope=2, RescaleIntercept=-900)
     np.testing.assert_array_equal(shown(dataset), expected(dataset))
