@@ -81,12 +81,8 @@ def read_lut(
         first -= 0x10000
     elif not signed_input and first < 0:
         first += 0x10000
-    entries = _entries(
-        _words(content, little_endian=is_little_endian(item)),
-        count,
-        bits,
-        is_segmented=is_segmented,
-    )
+    words = _words(content, little_endian=is_little_endian(item))
+    entries = _entries(words, count, bits, is_segmented=is_segmented)
     if entries.size == 0:
         _warn_unusable("it has no entries")
         return None

@@ -8,12 +8,12 @@ from pydicom.uid import UID, JPEGBaseline8Bit, JPEGExtended12Bit, RLELossless
 
 MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
 PALETTE_COLOR = "PALETTE COLOR"
-SUBSAMPLED = ("YBR_FULL_422", "YBR_PARTIAL_422", "YBR_PARTIAL_420")
-"""What has less chroma than luma where it is native; a decoder returns as much of both."""
-_OF_JPEG_2000 = ("YBR_ICT", "YBR_RCT")
-_PARTIAL_RANGE = ("YBR_PARTIAL_422", "YBR_PARTIAL_420")
 _FULL_RANGE = ("YBR_FULL", "YBR_FULL_422")
+_PARTIAL_RANGE = ("YBR_PARTIAL_422", "YBR_PARTIAL_420")
+_OF_JPEG_2000 = ("YBR_ICT", "YBR_RCT")
 COLOUR = ("RGB", *_FULL_RANGE, *_PARTIAL_RANGE, *_OF_JPEG_2000)
+SUBSAMPLED = ("YBR_FULL_422", *_PARTIAL_RANGE)
+"""What has less chroma than luma where it is native; a decoder returns as much of both."""
 _JPEG_DCT = (JPEGBaseline8Bit, JPEGExtended12Bit)
 
 
@@ -50,23 +50,22 @@ def to_rgb(samples: NDArray[Any], photometric_interpretation: str, bits: int) ->
         (rows, columns, 3) in 0 to 2**bits - 1: `samples` itself if it is RGB, else float64, not
         rounded.
     """
-    white = (1 << bits) - 1
-    if photometric_interpretation in _PARTIAL_RANGE:
-        # 8 bits: luma from 16 to 235, chroma from 16 to 240; more bits: ITU-R BT.601-7, 2.5.3
-        black, luma_range, chroma_range = (n * 2.0 ** (bits - 8) for n in (16, 219, 224))
-    elif photometric_interpretation in _FULL_RANGE:
-        black, luma_range, chroma_range = 0, white, white
-    else:
+    if photometric_interpretation not in (*_FULL_RANGE, *_PARTIAL_RANGE):
         return samples
+    white = (1 << bits) - 1
     values = samples.astype(np.float64)
+    luma = values[..., 0]
+    blue_chroma, red_chroma = (values[..., i] - (1 << (bits - 1)) for i in (1, 2))
+    gain = 1.0
+    if photometric_interpretation in _PARTIAL_RANGE:
+        # of 8 bits, luma is from 16 to 235 and chroma from 16 to 240; of more, that times 2^n
+        step = 2.0 ** (bits - 8)
+        luma = (luma - 16 * step) * (white / (219 * step))
+        gain = white / (224 * step)
     # the inverse of the matrices of PS3.3 C.7.6.3.1.2 with their factors unrounded (ITU-T T.871)
-    luma = (values[..., 0] - black) * (white / luma_range)
-    blue_chroma, red_chroma = (
-        (values[..., i] - (1 << (bits - 1))) * (white / chroma_range) for i in (1, 2)
-    )
-    red = luma + 1.402 * red_chroma
-    blue = luma + 1.772 * blue_chroma
-    green = luma - (0.114 * 1.772 * blue_chroma + 0.299 * 1.402 * red_chroma) / 0.587
+    red = luma + 1.402 * gain * red_chroma
+    blue = luma + 1.772 * gain * blue_chroma
+    green = luma - gain * (0.114 * 1.772 * blue_chroma + 0.299 * 1.402 * red_chroma) / 0.587
     return np.clip(np.stack([red, green, blue], axis=-1), 0, white)
 
 
