@@ -7,6 +7,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 import { bundledLicenses } from './scripts/licenses.mjs';
+import { runtimeManifest as manifestPath } from './scripts/paths.mjs';
 
 /**
  * Lit keeps what its copies share in global names; a page that embeds the element gains none, so here they are
@@ -23,6 +24,19 @@ const noGlobalNames = {
     return `import litGlobals from 'lit-globals';${code.replaceAll(names, 'litGlobals.$1')}`;
   },
 };
+
+/** The module of what the build knows of the runtime's files. */
+function runtimeManifest(read) {
+  const id = 'runtime-manifest';
+  const declare = ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`;
+  return {
+    name: id,
+    resolveId: (wanted) => (wanted === id ? id : null),
+    load: (wanted) => (wanted === id ? Object.entries(read()).map(declare).join('\n') : null),
+  };
+}
+
+const manifestOfBuild = runtimeManifest(() => JSON.parse(readFileSync(manifestPath, 'utf8')));
 
 const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'none' });
 
@@ -54,6 +68,18 @@ function beside(file) {
   };
 }
 
+/** What Pyodide's loader imports under Node alone. */
+const nodeModules = [/^node:/, 'ws'];
+
+/** What makes the start image, for a server that has the runtime's files in a folder. */
+export function imageBuilder(runtimeFolder) {
+  return {
+    input: 'src/worker/boot/build-image.ts',
+    external: nodeModules,
+    plugins: [runtimeManifest(() => ({ runtimeFolder, image: null })), resolve(), typescript],
+  };
+}
+
 export default [
   {
     input: 'src/dicom-viewer.ts',
@@ -71,9 +97,8 @@ export default [
     input: 'src/worker/worker.ts',
     output: { file: 'dist/worker.js', format: 'es' },
     context,
-    // Pyodide's loader imports these under Node alone.
-    external: [/^node:/, 'ws'],
-    plugins: [resolve(), typescript, bundledLicenses()],
+    external: nodeModules,
+    plugins: [manifestOfBuild, resolve(), typescript, bundledLicenses()],
   },
   ...Object.entries(codecs).map(([name, wasm]) => ({
     input: `src/worker/codecs/${name}.ts`,

@@ -22,11 +22,16 @@ const playwrightFolder = project('.cache', 'browser');
 
 /** @returns {Promise<string>} the path of its executable */
 export async function findBrowser() {
+  return installedBrowser() ?? (await installFromDebian()) ?? (await installFromPlaywright());
+}
+
+/** @returns {string | undefined} the path of one that is there already */
+export function installedBrowser() {
   const chosen = process.env.CHROME_PATH;
   if (chosen && !isExecutable(chosen)) {
     throw new Problem(`CHROME_PATH is "${chosen}", which is not a program that can be run.`);
   }
-  return chosen ?? installed() ?? (await installFromDebian()) ?? (await installFromPlaywright());
+  return chosen ?? installed();
 }
 
 function installed() {

@@ -1,12 +1,23 @@
 // `npm run build`: writes the self-contained dist/, making only what is out of date.
 
-import { copyFileSync, mkdirSync } from 'node:fs';
-import { basename } from 'node:path';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { rollup } from 'rollup';
+import { fingerprint } from './checksum.mjs';
+import { compressed } from './compress.mjs';
 import { refresh } from './freshness.mjs';
+import { description, imageFiles, makeImage } from './image.mjs';
 import { writeRuntimeLicenses } from './licenses.mjs';
 import { packPython } from './pack.mjs';
-import { project } from './paths.mjs';
+import { dist, project, runtimeManifest } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say } from './progress.mjs';
 import { fetchRuntime, pyodideFiles } from './runtime.mjs';
@@ -14,25 +25,71 @@ import { fetchRuntime, pyodideFiles } from './runtime.mjs';
 /** @returns {Promise<{ numpy: string, pydicom: string }>} the paths of the wheels that went in */
 export async function build() {
   const wheels = await fetchRuntime();
-  await packPython(wheels);
-  await copyRuntime(wheels);
+  await packPython(wheels, parts);
+  await copyPyodide();
+  await makeStartImage();
+  await publishRuntime(wheels);
   await bundle();
   return wheels;
 }
 
-async function copyRuntime(wheels) {
-  const folder = project('dist', 'runtime');
-  const copies = pyodideFiles.map((path) => [path, `${folder}/${basename(path)}`]);
+/** What dist/'s runtime folder is made of. */
+const parts = project('.cache', 'parts');
+
+async function copyPyodide() {
+  const [script, wasm, library] = pyodideFiles;
+  const copies = [script, library].map((path) => [path, join(parts, basename(path))]);
+  const inflated = join(parts, `${basename(wasm)}.bin`);
+  const outputs = [...copies.map(([, to]) => to), inflated];
+  await refresh({ name: 'pyodide', inputs: pyodideFiles, outputs }, () => {
+    mkdirSync(parts, { recursive: true });
+    for (const [from, to] of copies) copyFileSync(from, to);
+    writeFileSync(inflated, compressed(readFileSync(wasm)));
+  });
+}
+
+async function makeStartImage() {
+  const outputs = imageFiles.map((name) => join(parts, name));
+  const inputs = [
+    ...pyodideFiles,
+    join(parts, 'python.zip'),
+    project('src', 'worker', 'boot'),
+    project('scripts', 'image.mjs'),
+  ];
+  await refresh({ name: 'image', inputs, outputs }, async () => {
+    for (const path of outputs) rmSync(path, { force: true });
+    await makeImage(parts);
+  });
+}
+
+/** Puts the runtime into a folder of dist/ that is named by its content. */
+async function publishRuntime(wheels) {
+  const files = readdirSync(parts).filter((name) => name !== description);
+  const folder = `runtime-${fingerprint([parts]).slice(0, 10)}`;
+  const manifest = { runtimeFolder: folder, image: readDescription() };
   const product = {
     name: 'runtime',
-    inputs: [...pyodideFiles, wheels.numpy, wheels.pydicom, project('scripts', 'licenses')],
-    outputs: [...copies.map(([, to]) => to), project('dist', 'licenses', 'numpy.txt')],
+    inputs: [parts, wheels.numpy, wheels.pydicom, project('scripts', 'licenses')],
+    outputs: [
+      ...files.map((name) => project('dist', folder, name)),
+      project('dist', 'licenses', 'numpy.txt'),
+      runtimeManifest,
+    ],
   };
   await refresh(product, () => {
-    mkdirSync(folder, { recursive: true });
-    for (const [from, to] of copies) copyFileSync(from, to);
+    for (const name of existsSync(dist) ? readdirSync(dist) : []) {
+      if (name.startsWith('runtime')) rmSync(join(dist, name), { recursive: true });
+    }
+    mkdirSync(join(dist, folder), { recursive: true });
+    for (const name of files) copyFileSync(join(parts, name), join(dist, folder, name));
+    writeFileSync(runtimeManifest, JSON.stringify(manifest));
     writeRuntimeLicenses(wheels);
   });
+}
+
+function readDescription() {
+  const path = join(parts, description);
+  return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
 async function bundle() {
@@ -40,6 +97,7 @@ async function bundle() {
     name: 'bundle',
     inputs: [
       project('src'),
+      runtimeManifest,
       project('rollup.config.mjs'),
       project('tsconfig.json'),
       project('package-lock.json'),

@@ -29,7 +29,7 @@ const layerRules = layers.map(({ files, never }, index) => ({
 }));
 
 const nodeGlobals = Object.fromEntries(
-  ['TextEncoder', 'URL', 'console', 'fetch', 'performance', 'process'].map((name) => [
+  ['TextEncoder', 'URL', 'console', 'fetch', 'performance', 'process', 'setTimeout'].map((name) => [
     name,
     'readonly',
   ]),

@@ -17,7 +17,7 @@ const lit = {
   regex: '^(lit|@lit)',
   message: 'Only the element and its parts render, so only they need Lit.',
 };
-const notShared = (message) => ({ regex: `^\\.\\./(?!${shared})`, message });
+const notShared = (message) => ({ regex: `^(\\.\\./)+(?!\\.\\./|${shared})`, message });
 
 /** The first entry whose files match a module holds for it; it may import nothing that a `never` matches. */
 export const layers = [

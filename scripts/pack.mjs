@@ -1,14 +1,15 @@
-// dist/runtime/python.zip: NumPy, pydicom and dicom_viewer as bytecode, compiled by Pyodide's own Python.
+// NumPy, pydicom and dicom_viewer as bytecode, compiled by Pyodide's own Python: python.zip, and beside it
+// the libraries that are linked before anything is imported.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { loadPyodide } from 'pyodide';
 import { refresh } from './freshness.mjs';
 import { project } from './paths.mjs';
+import { compressed } from './compress.mjs';
 import { megabytes, say } from './progress.mjs';
 
-const archive = project('dist', 'runtime', 'python.zip');
 const ownPackage = project('python', 'dicom_viewer');
 const compiler = project('scripts', 'compile.py');
 
@@ -30,8 +31,15 @@ const nothingToFetch = { 'pydicom/data/urls.json': strToU8('{}') };
 /** A zip entry needs some date; one that never changes makes equal input give equal bytes. */
 const date = new Date(1980, 0, 1);
 
-/** @param {{ numpy: string, pydicom: string }} wheels paths */
-export async function packPython(wheels) {
+/** What src/worker/boot/libraries.ts links. */
+const linked = /\/(_multiarray_umath|_umath_linalg)\..*\.so$/;
+
+/**
+ * @param {{ numpy: string, pydicom: string }} wheels paths
+ * @param {string} folder where to
+ */
+export async function packPython(wheels, folder) {
+  const archive = join(folder, 'python.zip');
   const inputs = [
     wheels.numpy,
     wheels.pydicom,
@@ -48,10 +56,16 @@ export async function packPython(wheels) {
       ...nothingToFetch,
       ...ownSources(),
     };
-    const zip = zipSync(sorted(await compile(sources)), { level: 9, mtime: date });
-    mkdirSync(dirname(archive), { recursive: true });
+    const modules = {};
+    mkdirSync(folder, { recursive: true });
+    for (const [name, bytes] of sorted(await compile(sources))) {
+      if (linked.test(name))
+        writeFileSync(join(folder, `${basename(name)}.bin`), compressed(bytes));
+      else modules[name] = bytes;
+    }
+    const zip = zipSync(modules, { level: 9, mtime: date });
     writeFileSync(archive, zip);
-    say(`dist/runtime/python.zip: ${megabytes(zip.length)}.`);
+    say(`NumPy, pydicom and dicom_viewer: ${megabytes(zip.length)}.`);
   });
 }
 
@@ -85,5 +99,5 @@ async function compile(files) {
 }
 
 function sorted(files) {
-  return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
 }

@@ -9,3 +9,8 @@ export const root = fileURLToPath(new URL('..', import.meta.url));
 export function project(...parts) {
   return join(root, ...parts);
 }
+
+/** What src/worker/boot is told of the runtime's files. */
+export const runtimeManifest = project('.cache', 'runtime-manifest.json');
+
+export const dist = project('dist');

@@ -126,8 +126,17 @@ export interface ProgressMessage {
   total: number;
 }
 
+/** How long a part of the start took. */
+export interface Phase {
+  name: string;
+  /** In ms since the epoch, which is the same on every thread. */
+  start: number;
+  duration: number;
+}
+
 export interface ReadyMessage {
   type: 'ready';
+  phases: Phase[];
 }
 
 /** The worker can't go on: nothing more will come from it. */

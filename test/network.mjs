@@ -28,6 +28,8 @@ const routes = [
   [/^\/slow\/(.+)$/, sendSlowly],
   // /hang/.cache/pydicom/CT_small.dcm: half of the file, then not a byte more
   [/^\/hang\/(.+)$/, sendHalf],
+  // /misfit/dist/worker.js: the worker with a start image that doesn't fit; all else is as it is
+  [/^\/misfit\/(.+)$/, sendMisfit],
   // /status/404: that status
   [/^\/status\/(\d{3})$/, sendStatus],
 ];
@@ -84,6 +86,14 @@ async function sendHalf(context, path) {
   const bytes = await readFile(project(path));
   begin(context, bytes.length);
   context.res.write(bytes.subarray(0, bytes.length / 2));
+}
+
+async function sendMisfit(context, path) {
+  const content = await readFile(project(path));
+  context.type = extname(path);
+  context.body = path.endsWith('/worker.js')
+    ? content.toString().replace(/(programBreak:)\d+/, '$11')
+    : content;
 }
 
 function sendStatus(context, status) {

@@ -3,6 +3,7 @@ import type {
   Calls,
   CallType,
   Failure,
+  Phase,
   Reply,
   RequestMessage,
   Warning,
@@ -104,6 +105,7 @@ export class RuntimeClient {
         }
         break;
       case 'ready':
+        message.phases.forEach(measure);
         this.#resolveReady();
         break;
       case 'fatal':
@@ -142,6 +144,11 @@ export class RuntimeClient {
     this.#pending.clear();
     clearTimeout(this.#watchdog);
   }
+}
+
+/** Puts a phase of the worker's start into the page's timeline. */
+function measure({ name, start, duration }: Phase): void {
+  performance.measure(name, { start: Math.max(0, start - performance.timeOrigin), duration });
 }
 
 function errorOf({ code, message, metadata }: Failure): DicomError {

@@ -1,29 +1,12 @@
-import { loadPyodide, version, type PyodideAPI } from 'pyodide';
+import type { PyodideAPI } from 'pyodide';
 import type { PyBuffer, PyCallable, PyProxy } from 'pyodide/ffi';
 
 import { DicomError } from '../errors.js';
 import type { Failure, Warning } from '../protocol.js';
+import { bootPython } from './boot/boot.js';
+import { moduleOf, PythonStopped } from './boot/interpreter.js';
 import { codecNames, startCodec, type CodecName } from './codecs/registry.js';
 import { countDownloads, type ByteCounter } from './download.js';
-
-const runtimeUrl = new URL('./runtime/', import.meta.url);
-const sitePackages = '/lib/python3.13/site-packages';
-
-const pyodideOptions = {
-  indexURL: runtimeUrl.href,
-  packageBaseUrl: runtimeUrl.href,
-  // There is nothing to install by name: without a lock file of its own, one is fetched.
-  lockFileContents: {
-    info: {
-      arch: 'wasm32' as const,
-      platform: 'emscripten_4_0_9',
-      abi_version: '2025_0',
-      version,
-      python: '3.13.2',
-    },
-    packages: {},
-  },
-};
 
 /** The functions of `dicom_viewer.bridge`. */
 type BridgeFunction =
@@ -41,15 +24,6 @@ type BridgeFunction =
 type BridgeReply =
   { value: unknown; warnings: Warning[] } | { error: Failure; warnings: Warning[] };
 
-/** What is used of Emscripten's module, of which Pyodide's types don't tell. */
-interface EmscriptenModule {
-  HEAPU8: Uint8Array;
-  _hiwire_num_refs: () => number;
-}
-
-/** The interpreter can't go on: what it was asked, and all that it holds, is lost. */
-export class PythonStopped extends Error {}
-
 /** The one Python interpreter, with `dicom_viewer.bridge` imported. No proxy leaves this file. */
 export class Python {
   readonly #pyodide: PyodideAPI;
@@ -62,13 +36,11 @@ export class Python {
     this.call('offer_codecs', JSON.stringify(codecNames));
   }
 
-  /** Starts Pyodide while the packages are fetched, then imports what rendering needs. */
+  /** Starts Python; counts the bytes that are fetched for it. */
   static async start(count: ByteCounter): Promise<Python> {
     const stopCounting = countDownloads(count);
     try {
-      const [pyodide, packages] = await Promise.all([startPyodide(), fetchPackages()]);
-      pyodide.unpackArchive(packages, 'zip', { extractDir: sitePackages });
-      return new Python(pyodide);
+      return new Python(await bootPython());
     } finally {
       stopCounting();
     }
@@ -76,12 +48,12 @@ export class Python {
 
   /** The size of Python's heap in bytes. */
   get heapBytes(): number {
-    return this.#module.HEAPU8.length;
+    return moduleOf(this.#pyodide).HEAPU8.length;
   }
 
   /** How many JavaScript objects Python refers to. */
   get references(): number {
-    return this.#module._hiwire_num_refs();
+    return moduleOf(this.#pyodide)._hiwire_num_refs();
   }
 
   /**
@@ -128,48 +100,6 @@ export class Python {
     }
     return callable;
   }
-
-  get #module(): EmscriptenModule {
-    return (this.#pyodide as unknown as { _module: EmscriptenModule })._module;
-  }
-}
-
-/**
- * Starts Pyodide, which only tells the console, and then waits for ever, where WebAssembly can't be
- * compiled: because of a policy, or because its file isn't there.
- */
-async function startPyodide(): Promise<PyodideAPI> {
-  const { instantiateStreaming } = WebAssembly;
-  const failure = new Promise<never>((_, reject) => {
-    WebAssembly.instantiateStreaming = async (source, imports) => {
-      try {
-        const response = await source;
-        if (response.headers.get('content-type')?.startsWith('application/wasm')) {
-          return await instantiateStreaming(response, imports);
-        }
-        // A host that doesn't know the type: compiled all the same, once it is all there.
-        return await WebAssembly.instantiate(await response.arrayBuffer(), imports);
-      } catch (error) {
-        reject(new PythonStopped(error instanceof Error ? error.message : String(error)));
-        throw error;
-      }
-    };
-  });
-  try {
-    return await Promise.race([loadPyodide(pyodideOptions), failure]);
-  } finally {
-    WebAssembly.instantiateStreaming = instantiateStreaming;
-  }
-}
-
-/** Fetches NumPy, pydicom and our own package. */
-async function fetchPackages(): Promise<ArrayBuffer> {
-  const url = new URL('python.zip', runtimeUrl);
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new DicomError('runtime', `${url.href} answered ${String(response.status)}.`);
-  }
-  return response.arrayBuffer();
 }
 
 /** A value from Python and what it warned of. */

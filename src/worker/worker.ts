@@ -2,7 +2,9 @@
 
 import { DicomError } from '../errors.js';
 import type { RequestMessage, WorkerMessage } from '../protocol.js';
-import { Python, PythonStopped } from './python.js';
+import { PythonStopped } from './boot/interpreter.js';
+import { endedPhases, measured } from './boot/phases.js';
+import { Python } from './python.js';
 import { Service } from './service.js';
 
 function post(message: WorkerMessage, transfer: Transferable[] = []): void {
@@ -43,6 +45,6 @@ globalThis.addEventListener('message', (event: MessageEvent<RequestMessage>) => 
   );
 });
 
-python.then(() => {
-  post({ type: 'ready' });
+measured('python', python).then(() => {
+  post({ type: 'ready', phases: endedPhases() });
 }, stop);

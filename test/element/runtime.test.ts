@@ -11,6 +11,11 @@ function crash(): void {
   workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of luck' }));
 }
 
+/** The phases of starts that the page's timeline has, without their prefix. */
+function startPhases(): string[] {
+  return performance.getEntriesByType('measure').map(({ name }) => name.split(':')[1] ?? name);
+}
+
 describe('the one runtime of a page', () => {
   it('is not started by an element without a source', async () => {
     const element = put({ controls: '', info: '' });
@@ -87,10 +92,19 @@ describe('the one runtime of a page', () => {
     expect(bytes.at(-1)).to.be.greaterThan(1e6);
   });
 
-  it('counts what Pyodide fetches as well as the packages', async () => {
-    const names = ['pyodide.asm.wasm', 'python_stdlib.zip', 'python.zip'];
+  it('counts all that it fetches to start', async () => {
+    const { runtimeFolder } = (await (await fetch('/.cache/runtime-manifest.json')).json()) as {
+      runtimeFolder: string;
+    };
+    const names = [
+      'pyodide.asm.wasm.bin',
+      'base.patch.bin',
+      'image.patch.bin',
+      '_multiarray_umath.cpython-313-wasm32-emscripten.so.bin',
+      '_umath_linalg.cpython-313-wasm32-emscripten.so.bin',
+    ];
     const sizes = names.map(async (name) => {
-      const { headers } = await fetch(`/dist/runtime/${name}`, { method: 'HEAD' });
+      const { headers } = await fetch(`/dist/${runtimeFolder}/${name}`, { method: 'HEAD' });
       return Number(headers.get('content-length'));
     });
     const size = (await Promise.all(sizes)).reduce((sum, each) => sum + each, 0);
@@ -102,6 +116,33 @@ describe('the one runtime of a page', () => {
     await element.rendered;
     const last = details.filter(({ phase }) => phase === 'runtime').at(-1);
     expect(last).to.deep.equal({ phase: 'runtime', loaded: size, total: size });
+  });
+
+  it('tells how long each part of its start took', async () => {
+    crash();
+    performance.clearMeasures();
+    const before = performance.now();
+    await show(ct);
+    const [whole] = performance.getEntriesByName('dicom-viewer:python');
+    expect(whole?.startTime).to.be.within(before, performance.now());
+    expect(startPhases()).to.include.members(['fetch image', 'compile', 'interpreter', 'link']);
+    expect(startPhases()).not.to.include('fetch packages');
+  });
+
+  it('imports its modules anew where the start image does not fit', async () => {
+    const { Worker: RightWorker } = globalThis;
+    globalThis.Worker = class extends RightWorker {
+      constructor(_: string | URL, options?: WorkerOptions) {
+        super('/misfit/dist/worker.js', options);
+      }
+    };
+    crash();
+    performance.clearMeasures();
+    const element = await show(ct, { colormap: 'hot' });
+    globalThis.Worker = RightWorker;
+    expect(startPhases()).to.include('fetch packages');
+    expect(element.loaded).to.be.true;
+    crash(); // the next start is as usual
   });
 
   it('tells of its bytes only once, though the source is replaced meanwhile', async () => {

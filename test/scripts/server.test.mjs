@@ -33,7 +33,7 @@ describe("the demo's server", () => {
     '/demo/': 'text/html;charset=utf-8',
     '/demo/data/CT_small.dcm': 'application/dicom',
     '/dist/dicom-viewer.js': 'text/javascript',
-    '/dist/runtime/pyodide.asm.wasm': 'application/wasm',
+    '/dist/codecs/openjpegwasm_decode.wasm': 'application/wasm',
   };
   for (const [path, type] of Object.entries(types)) {
     it(`serves ${path} as ${type}`, async () => {

@@ -79,7 +79,7 @@ describe('the client of a worker', () => {
   });
 
   it('is ready when the worker says so', async () => {
-    worker.say({ type: 'ready' });
+    worker.say({ type: 'ready', phases: [] });
     await client.ready;
   });
 

@@ -1,0 +1,106 @@
+"""Python starts from an image of its memory: what is done before it is taken, and after.
+
+The image holds what was imported, and nothing of the files that it came from: those are fetched
+when the first module is imported that isn't there.
+"""
+
+import codecs
+import gc
+import importlib
+import json
+import pkgutil
+import random
+import sys
+from collections.abc import Callable, Sequence
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec, PathFinder
+from io import BytesIO
+from types import ModuleType
+
+import numpy as np
+import pydicom.pixels.decoders
+from pydicom.charset import python_encoding
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
+
+from dicom_viewer import bridge
+from dicom_viewer.colormaps import COLORMAPS, colormap
+
+
+def prepare() -> None:
+    """Import what showing an image can need, use it once, and tidy up; then the image is taken."""
+    for module in pkgutil.iter_modules(pydicom.pixels.decoders.__path__):
+        importlib.import_module(f"{pydicom.pixels.decoders.__name__}.{module.name}")
+    for encoding in set(python_encoding.values()):
+        codecs.lookup(encoding)
+    for name in COLORMAPS:
+        colormap(name)  # which lie in files
+    _show_an_image()
+    gc.collect()
+
+
+def resume(fetch_modules: Callable[[], None]) -> None:
+    """Go on from the image.
+
+    Parameters
+    ----------
+    fetch_modules : Callable[[], None]
+        Puts all modules where Python finds them; called when the first one is missed.
+    """
+    random.seed()  # or each page would draw the same numbers
+    sys.meta_path.insert(sys.meta_path.index(PathFinder), _ModuleFetcher(fetch_modules))
+
+
+class _ModuleFetcher(MetaPathFinder):
+    """Has the modules fetched before the path is searched for the first time."""
+
+    def __init__(self, fetch_modules: Callable[[], None]) -> None:
+        self._fetch_modules: Callable[[], None] | None = fetch_modules
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None, /
+    ) -> ModuleSpec | None:
+        """Find nothing: what comes after this finder does."""
+        del fullname, path, target
+        if self._fetch_modules is not None:
+            self._fetch_modules()
+            self._fetch_modules = None
+            importlib.invalidate_caches()
+        return None
+
+
+def _show_an_image() -> None:
+    """Open and render a file, so that what is made at the first use is part of the image."""
+    dataset = Dataset()
+    dataset.SOPClassUID, dataset.SOPInstanceUID = CTImageStorage, "1.2"
+    dataset.PatientName = "A^B"
+    dataset.Rows = dataset.Columns = 2
+    dataset.BitsAllocated = dataset.BitsStored = 16
+    dataset.HighBit = 15
+    dataset.PixelRepresentation = 1
+    dataset.SamplesPerPixel = 1
+    dataset.PhotometricInterpretation = "MONOCHROME2"
+    dataset.WindowCenter = dataset.WindowWidth = 2
+    dataset.PixelData = np.arange(4, dtype="<i2").tobytes()
+    dataset.file_meta = FileMetaDataset()
+    dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    file = BytesIO()
+    dataset.save_as(file, enforce_file_format=True)
+    opened = json.loads(bridge.open_study(_Buffer(file.getvalue())))
+    study = opened["value"]["study"]
+    bridge.render(study, json.dumps({"frame": 0}), _Buffer(bytes(16)))
+    bridge.close_study(study)
+
+
+class _Buffer:
+    """What JavaScript gives to the bridge, made of bytes."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def to_bytes(self) -> bytes:
+        """Return the bytes."""
+        return self._content
+
+    def assign(self, rhs: object, /) -> None:
+        """Take bytes that nobody looks at."""

@@ -1,0 +1,119 @@
+// The image that Python starts from: made in Chromium by src/worker/boot/build-image.ts.
+
+import { spawn } from 'node:child_process';
+import { createServer } from 'node:http';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { rollup } from 'rollup';
+import sirv from 'sirv';
+import { installedBrowser } from './browser.mjs';
+import { compressed } from './compress.mjs';
+import { say } from './progress.mjs';
+
+const patience = 120_000;
+
+/** What tells of the image; it goes into the worker's bundle. */
+export const description = 'image.json';
+
+/** The image's files. */
+export const imageFiles = ['base.patch.bin', 'image.patch.bin', description];
+
+const flags = [
+  '--headless',
+  '--disable-gpu',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/**
+ * Makes the image's files in a folder that has the runtime's other files.
+ *
+ * @param {string} folder
+ * @returns {Promise<boolean>} whether it is there
+ */
+export async function makeImage(folder) {
+  const browser = installedBrowser();
+  if (!browser) {
+    say(
+      'There is no Chromium to make the start image with: Python will take some seconds to start.',
+    );
+    return false;
+  }
+  say('Making the start image in Chromium …');
+  const builder = await bundleBuilder(folder);
+  const profile = mkdtempSync(join(tmpdir(), 'dicom-viewer-'));
+  const { server, url, done } = await serve(folder, builder);
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const chromium = spawn(browser, [...flags, ...sandbox, `--user-data-dir=${profile}`, url], {
+    stdio: 'ignore',
+    detached: true, // a group of processes that ends together
+  });
+  const ended = new Promise((resolve) => chromium.once('exit', resolve));
+  try {
+    await Promise.race([done, ended.then(() => Promise.reject(new Error('Chromium ended')))]);
+    return true;
+  } catch (error) {
+    say(
+      `The start image could not be made (${error.message}): Python will take some seconds to start.`,
+    );
+    return false;
+  } finally {
+    process.kill(-chromium.pid, 'SIGKILL');
+    await ended;
+    server.close();
+    server.closeAllConnections();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function bundleBuilder(folder) {
+  const { imageBuilder } = await import('../rollup.config.mjs');
+  const bundle = await rollup(imageBuilder(basename(folder)));
+  const { output } = await bundle.generate({ format: 'es' });
+  await bundle.close();
+  return output[0].code;
+}
+
+/** Serves the builder and the runtime's files, and takes what it sends. */
+async function serve(folder, builder) {
+  const files = sirv(folder, { dev: true });
+  let settle;
+  const done = new Promise((resolve, reject) => {
+    settle = { resolve, reject };
+    setTimeout(() => reject(new Error('it took too long')), patience).unref();
+  });
+  done.catch(() => undefined);
+  const server = createServer(async (request, response) => {
+    const name = request.url.slice(1);
+    if (request.method === 'PUT') {
+      const body = await buffer(request);
+      response.end();
+      if (name === 'failure') settle.reject(new Error(body.toString()));
+      else keep(folder, name, body);
+      if (name === description) settle.resolve();
+    } else if (name === '') {
+      response.setHeader('content-type', 'text/html');
+      response.end('<script>new Worker("/builder.js", { type: "module" })</script>');
+    } else if (name === 'builder.js') {
+      response.setHeader('content-type', 'text/javascript');
+      response.end(builder);
+    } else {
+      request.url = request.url.replace(`/${basename(folder)}/`, '/');
+      files(request, response);
+    }
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return { server, url: `http://127.0.0.1:${server.address().port}/`, done };
+}
+
+function keep(folder, name, body) {
+  if (name.endsWith('.patch')) {
+    writeFileSync(join(folder, `${name}.bin`), compressed(body));
+  } else {
+    writeFileSync(join(folder, name), body);
+  }
+}

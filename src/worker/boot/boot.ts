@@ -1,0 +1,82 @@
+import type { PyodideAPI } from 'pyodide';
+import type { PyProxy } from 'pyodide/ffi';
+import { image } from 'runtime-manifest';
+
+import { DicomError } from '../../errors.js';
+import { fetchInflated } from './files.js';
+import { fitsImage, restoreImage, suitsImages, type ImageDescription } from './image.js';
+import { startInterpreter } from './interpreter.js';
+import { fetchLibraries, linkLibraries } from './libraries.js';
+import {
+  fetchModulesNow,
+  fetchPackages,
+  fetchStandardLibrary,
+  putStandardLibrary,
+  unpackPackages,
+} from './modules.js';
+import { applyPatch } from './patch.js';
+import { measured } from './phases.js';
+
+/** What is used of `dicom_viewer.warm_start`. */
+interface WarmStart extends PyProxy {
+  resume(fetchModules: () => void): void;
+}
+
+/**
+ * Starts Python so that it can import `dicom_viewer.bridge`: from an image of the memory in which
+ * that was done already, or, where there is none or it doesn't fit, by importing anew.
+ */
+export async function bootPython(): Promise<PyodideAPI> {
+  if (!image || !suitsImages()) {
+    return bootFromModules();
+  }
+  try {
+    return await bootFromImage(image);
+  } catch (error) {
+    if (error instanceof DicomError) {
+      throw error; // a file of the runtime isn't there
+    }
+    return bootFromModules();
+  }
+}
+
+async function bootFromImage(description: ImageDescription): Promise<PyodideAPI> {
+  const libraries = measured('fetch libraries', fetchLibraries());
+  const base = measured('fetch base', fetchInflated('base.patch'));
+  const patch = measured('fetch image', fetchInflated('image.patch'));
+  patch.catch(() => undefined); // it is waited for last
+  const snapshot = new Uint8Array(description.snapshotBytes);
+  const starting = startInterpreter({
+    snapshot,
+    began: async (initialMemory) => {
+      // A snapshot is a header, then the memory.
+      snapshot.set(initialMemory, snapshot.length - initialMemory.length);
+      applyPatch(snapshot, await base);
+    },
+  });
+  const pyodide = await measured('interpreter', starting);
+  await measured('link', linkLibraries(pyodide, await libraries));
+  if (!fitsImage(pyodide, description)) {
+    putStandardLibrary(pyodide, await fetchStandardLibrary());
+    unpackPackages(pyodide, await measured('fetch packages', fetchPackages()));
+    return pyodide;
+  }
+  restoreImage(pyodide, await patch);
+  const warmStart = pyodide.pyimport('dicom_viewer.warm_start') as WarmStart;
+  warmStart.resume(() => {
+    fetchModulesNow(pyodide);
+  });
+  warmStart.destroy();
+  return pyodide;
+}
+
+async function bootFromModules(): Promise<PyodideAPI> {
+  const libraries = measured('fetch libraries', fetchLibraries());
+  const packages = measured('fetch packages', fetchPackages());
+  packages.catch(() => undefined); // it is waited for last
+  const starting = startInterpreter({ standardLibrary: fetchStandardLibrary() });
+  const pyodide = await measured('interpreter', starting);
+  await measured('link', linkLibraries(pyodide, await libraries));
+  unpackPackages(pyodide, await packages);
+  return pyodide;
+}

@@ -1,0 +1,44 @@
+/**
+ * The entry of a worker that the build runs in Chromium, and that is no part of dist/: it starts
+ * Python as `bootPython` does, and sends what the image is made of to the build's server.
+ */
+
+import { fingerprintOf, type ImageDescription } from './image.js';
+import { moduleOf, startInterpreter } from './interpreter.js';
+import { fetchLibraries, linkLibraries } from './libraries.js';
+import { fetchPackages, fetchStandardLibrary, unpackPackages } from './modules.js';
+import { makePatch } from './patch.js';
+
+async function build(): Promise<void> {
+  const library = fetchStandardLibrary();
+  let initialMemory = new Uint8Array();
+  const first = await startInterpreter({
+    standardLibrary: library,
+    makesSnapshot: true,
+    began: (memory) => {
+      initialMemory = memory.slice();
+    },
+  });
+  const snapshot = first.makeMemorySnapshot();
+  const zeros = new Uint8Array(snapshot.length);
+  zeros.set(initialMemory, snapshot.length - initialMemory.length);
+  await send('base.patch', makePatch(zeros, snapshot));
+
+  const pyodide = await startInterpreter({ standardLibrary: library, snapshot });
+  await linkLibraries(pyodide, await fetchLibraries());
+  const linked = moduleOf(pyodide).HEAPU8.slice();
+  const description: ImageDescription = {
+    snapshotBytes: snapshot.length,
+    linked: fingerprintOf(pyodide),
+  };
+  unpackPackages(pyodide, await fetchPackages());
+  pyodide.runPython('from dicom_viewer.warm_start import prepare; prepare()');
+  await send('image.patch', makePatch(linked, moduleOf(pyodide).HEAPU8));
+  await send('image.json', JSON.stringify(description));
+}
+
+async function send(name: string, body: BodyInit): Promise<void> {
+  await fetch(`/${name}`, { method: 'PUT', body });
+}
+
+build().catch((error: unknown) => send('failure', String(error)));

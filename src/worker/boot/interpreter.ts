@@ -1,0 +1,116 @@
+import { loadPyodide, version, type PyodideAPI } from 'pyodide';
+
+import { inflatedStream, runtimeUrl } from './files.js';
+import { measured } from './phases.js';
+
+/** What is used of Emscripten's module, of which Pyodide's types don't tell. */
+export interface EmscriptenModule {
+  HEAPU8: Uint8Array;
+  FS: {
+    mkdirTree: (path: string) => void;
+    writeFile: (path: string, content: Uint8Array) => void;
+  };
+  wasmTable: WebAssembly.Table;
+  API: { loadDynlib: (path: string) => Promise<void> };
+  _sbrk: (bytes: number) => number;
+  _emscripten_resize_heap: (bytes: number) => number;
+  _hiwire_num_refs: () => number;
+}
+
+/** The interpreter can't go on: what it was asked, and all that it holds, is lost. */
+export class PythonStopped extends Error {}
+
+export interface InterpreterOptions {
+  /** Python's standard library as a zip; none where all that is needed comes from elsewhere. */
+  standardLibrary?: Promise<Uint8Array<ArrayBuffer>>;
+  /** A snapshot to begin with; read once `began` has settled. */
+  snapshot?: Uint8Array;
+  /** Whether a snapshot will be made. */
+  makesSnapshot?: boolean;
+  /** Hears of the memory that WebAssembly begins with. */
+  began?: (initialMemory: Uint8Array) => Promise<void> | void;
+}
+
+const wasmUrl = new URL('pyodide.asm.wasm', runtimeUrl).href;
+const stdlibUrl = new URL('python_stdlib.zip', runtimeUrl).href;
+
+const pyodideOptions = {
+  indexURL: runtimeUrl.href,
+  packageBaseUrl: runtimeUrl.href,
+  stdLibURL: stdlibUrl,
+  // There is nothing to install by name: without a lock file of its own, one is fetched.
+  lockFileContents: {
+    info: {
+      arch: 'wasm32' as const,
+      platform: 'emscripten_4_0_9',
+      abi_version: '2025_0',
+      version,
+      python: '3.13.2',
+    },
+    packages: {},
+  },
+};
+
+/**
+ * Starts Pyodide. Its WebAssembly is fetched and compiled, and its script fetched, before it asks:
+ * it would begin with the one once it has the other.
+ */
+export async function startInterpreter(options: InterpreterOptions = {}): Promise<PyodideAPI> {
+  const compiled = measured('compile', compile());
+  compiled.catch(() => undefined); // it is told of where it is asked for
+  const script = import(new URL('pyodide.asm.js', runtimeUrl).href);
+  measured('script', script).catch(() => undefined); // Pyodide tells of it
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  globalThis.fetch = async (...request) => {
+    switch (new Request(...request).url) {
+      case wasmUrl:
+        return new Response();
+      case stdlibUrl:
+        return new Response((await options.standardLibrary) ?? null);
+      default:
+        return fetch(...request);
+    }
+  };
+  // Where WebAssembly can't be compiled, Pyodide only tells the console, and then waits for ever.
+  const failure = new Promise<never>((_, reject) => {
+    WebAssembly.instantiateStreaming = async (_source, imports) => {
+      try {
+        const module = await compiled;
+        const instance = await WebAssembly.instantiate(module, imports);
+        const memory = imports?.['env']?.['memory'] as WebAssembly.Memory;
+        await options.began?.(new Uint8Array(memory.buffer));
+        return { module, instance };
+      } catch (error) {
+        reject(new PythonStopped(error instanceof Error ? error.message : String(error)));
+        throw error;
+      }
+    };
+  });
+  try {
+    return await Promise.race([
+      loadPyodide({ ...pyodideOptions, ...snapshotOptions(options) }),
+      failure,
+    ]);
+  } finally {
+    WebAssembly.instantiateStreaming = instantiateStreaming;
+    globalThis.fetch = fetch;
+  }
+}
+
+async function compile(): Promise<WebAssembly.Module> {
+  const headers = { 'content-type': 'application/wasm' };
+  return WebAssembly.compileStreaming(
+    new Response(await inflatedStream('pyodide.asm.wasm'), { headers }),
+  );
+}
+
+/** Pyodide's own options for snapshots, which its types don't tell of. */
+function snapshotOptions({ snapshot, makesSnapshot }: InterpreterOptions): object {
+  return snapshot ? { _loadSnapshot: snapshot } : { _makeSnapshot: makesSnapshot ?? false };
+}
+
+/** What Emscripten's module has on the side of Pyodide's public interface. */
+export function moduleOf(pyodide: PyodideAPI): EmscriptenModule {
+  return (pyodide as unknown as { _module: EmscriptenModule })._module;
+}

@@ -1,0 +1,8 @@
+/** What the build knows of the runtime's files; the bundler writes it. */
+declare module 'runtime-manifest' {
+  /** The name of their folder, beside the worker. */
+  export const runtimeFolder: string;
+
+  /** What is to be found where the image was made, if there is one. */
+  export const image: import('./image.js').ImageDescription | null;
+}

@@ -1,0 +1,64 @@
+"""What is done before the image of Python's memory is taken, and after."""
+
+import importlib
+import random
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+from dicom_viewer import bridge, warm_start
+
+LATE_MODULE = "colorsys"
+
+
+@pytest.fixture
+def fetches(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+    """Go on from an image that has no module `LATE_MODULE`; return the fetches of modules."""
+    monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
+    monkeypatch.delitem(sys.modules, LATE_MODULE, raising=False)
+    fetched: list[str] = []
+    warm_start.resume(lambda: fetched.append("modules"))
+    yield fetched
+    sys.modules.pop(LATE_MODULE, None)
+
+
+def test_modules_are_fetched_when_the_first_is_missed(fetches: list[str]) -> None:
+    importlib.import_module("json")
+    assert fetches == []
+    assert importlib.import_module(LATE_MODULE).__name__ == LATE_MODULE
+    assert fetches == ["modules"]
+    with pytest.raises(ModuleNotFoundError):
+        importlib.import_module("no_such_module")
+    assert fetches == ["modules"]
+
+
+def test_a_fetch_that_fails_is_tried_again_with_the_next_module(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
+    monkeypatch.delitem(sys.modules, LATE_MODULE, raising=False)
+    outcomes = iter([OSError("no network"), None])
+
+    def fetch() -> None:
+        if (outcome := next(outcomes)) is not None:
+            raise outcome
+
+    warm_start.resume(fetch)
+    with pytest.raises(OSError, match="no network"):
+        importlib.import_module(LATE_MODULE)
+    assert importlib.import_module(LATE_MODULE).__name__ == LATE_MODULE
+
+
+@pytest.mark.usefixtures("fetches")
+def test_two_pages_do_not_draw_the_same_numbers() -> None:
+    random.seed(1)
+    state = random.getstate()
+    warm_start.resume(lambda: None)
+    assert random.getstate() != state
+
+
+def test_what_showing_an_image_needs_is_there_beforehand() -> None:
+    warm_start.prepare()
+    assert bridge._studies == {}  # noqa: SLF001 - the image holds no file
+    assert {"encodings.gb18030", "pydicom.pixels.decoders.rle"} <= sys.modules.keys()
