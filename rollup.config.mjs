@@ -43,13 +43,8 @@ const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'non
 /** What `this` is outside of functions, for packages whose compiler looked there for its helpers. */
 const context = 'globalThis';
 
-/** What is fetched when a file needs it: the codecs of src/worker/codecs, with their WebAssembly. */
-const codecs = {
-  jpeg: '@cornerstonejs/codec-libjpeg-turbo-8bit/dist/libjpegturbowasm_decode.wasm',
-  'jpeg-lossless': undefined,
-  'jpeg-ls': '@cornerstonejs/codec-charls/dist/charlswasm_decode.wasm',
-  jpeg2000: '@cornerstonejs/codec-openjpeg/dist/openjpegwasm_decode.wasm',
-};
+/** What is fetched when a frame needs it, by the names of python/dicom_viewer/codecs.py; each is one file. */
+const codecs = ['jpeg', 'jpeg-12bit', 'jpeg-lossless', 'jpeg-ls', 'jpeg2000', 'jpeg-xl', 'rle'];
 
 /** Emscripten's loaders ask for Node's modules, under Node alone. */
 const noNode = {
@@ -58,15 +53,16 @@ const noNode = {
   load: (id) => (id === 'no-node' ? 'export default {};' : null),
 };
 
-function beside(file) {
-  return {
-    name: 'beside',
-    generateBundle() {
-      const source = readFileSync(new URL(`node_modules/${file}`, import.meta.url));
-      this.emitFile({ type: 'asset', fileName: `codecs/${basename(file)}`, source });
-    },
-  };
-}
+/** A WebAssembly file that a codec imports lies beside it, and is imported as its URL. */
+const webAssembly = {
+  name: 'web-assembly',
+  load(id) {
+    if (!id.endsWith('.wasm')) return null;
+    const fileName = `codecs/${basename(id)}`;
+    const asset = this.emitFile({ type: 'asset', fileName, source: readFileSync(id) });
+    return `export default import.meta.ROLLUP_FILE_URL_${asset};`;
+  },
+};
 
 /** What Pyodide's loader imports under Node alone. */
 const nodeModules = [/^node:/, 'ws'];
@@ -100,11 +96,11 @@ export default [
     external: nodeModules,
     plugins: [manifestOfBuild, resolve(), typescript, bundledLicenses()],
   },
-  ...Object.entries(codecs).map(([name, wasm]) => ({
+  ...codecs.map((name) => ({
     input: `src/worker/codecs/${name}.ts`,
-    output: { dir: 'dist', entryFileNames: `codecs/${name}.js`, format: 'es' },
+    output: { dir: 'dist', entryFileNames: 'codecs/[name].js', format: 'es' },
     context,
-    plugins: [noNode, resolve(), commonjs(), typescript, bundledLicenses(), wasm && beside(wasm)],
+    plugins: [noNode, webAssembly, resolve(), commonjs(), typescript, bundledLicenses()],
   })),
   {
     input: 'src/dicom-viewer.ts',

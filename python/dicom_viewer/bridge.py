@@ -1,7 +1,8 @@
 """What JavaScript calls: studies by number, JSON in and out, pixels through a buffer.
 
-Every function returns JSON text: `{"value": …, "warnings": […]}` or `{"error": {"code", "message",
-"metadata"}, "warnings": […]}`, so that no Python object and no exception crosses the boundary.
+Every function returns JSON text, so that no Python object and no exception crosses the boundary:
+`{"value": …, "warnings": […]}`, or instead of the value `"error": {"code", "message", "metadata"}`,
+or in `"codec"` the name of the one that must be installed before the function is called again.
 """
 
 import functools
@@ -12,6 +13,8 @@ import time
 import warnings
 from collections.abc import Callable
 from typing import Any, ParamSpec, Protocol
+
+from pydicom.pixels.decoders.base import DecodeRunner
 
 from dicom_viewer import codecs
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
@@ -49,7 +52,8 @@ class JsFrame(Protocol):
     isRgb: bool  # noqa: N815 - JavaScript's name
 
 
-JsDecode = Callable[[object], JsFrame]
+JsDecode = Callable[[bytes, int, int, int, int], JsFrame]
+"""Of the encoded frame, rows, columns, components and *Bits Allocated*."""
 
 
 def _replies(function: Callable[P, Any]) -> Callable[P, str]:
@@ -70,20 +74,18 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
 def open_study(data: JsBuffer) -> dict[str, Any]:
     """Read a file and keep it.
 
-    Returns its `study` number, its `metadata`, and in `codec` the name of the codec that must be
-    installed before it is rendered, if any.
+    Returns its `study` number and its `metadata`.
     """
     study = Study.open(data.to_bytes(), _frames)
     number = next(_numbers)
     _studies[number] = study
-    codec = codecs.needed_codec(study.transfer_syntax)
-    return {"study": number, "metadata": study.metadata, "codec": codec}
+    return {"study": number, "metadata": study.metadata}
 
 
 @_replies
-def offer_codecs(names: str) -> None:
-    """Make the transfer syntaxes decodable whose codecs JavaScript has, by a JSON list of names."""
-    codecs.offer(json.loads(names))
+def offer_codecs() -> None:
+    """Make the transfer syntaxes decodable whose codecs JavaScript has."""
+    codecs.offer(codecs.NAMES)
 
 
 def install_codec(name: str, decode: JsDecode) -> None:
@@ -148,8 +150,9 @@ def study_count() -> int:
     return len(_studies)
 
 
-def _call_codec(decode: JsDecode, encoded: bytes) -> codecs.CodecFrame:
-    frame = decode(encoded)
+def _call_codec(decode: JsDecode, encoded: bytes, runner: DecodeRunner) -> codecs.CodecFrame:
+    samples, bits = runner.samples_per_pixel, runner.bits_allocated
+    frame = decode(encoded, runner.rows, runner.columns, samples, bits)
     if frame.error:
         raise ValueError(frame.error)
     return codecs.CodecFrame(
@@ -165,6 +168,8 @@ def _call_codec(decode: JsDecode, encoded: bytes) -> codecs.CodecFrame:
 def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]:
     try:
         return {"value": function(*args, **kwargs)}
+    except codecs.CodecNeeded as needed:
+        return {"codec": needed.name}
     except ViewerError as error:
         return _error(error.code, error.message, error.metadata)
     except MemoryError:

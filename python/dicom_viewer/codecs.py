@@ -9,30 +9,73 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from pydicom.pixels.common import PhotometricInterpretation
-from pydicom.pixels.decoders.base import DecodeRunner, get_decoder
+from pydicom.pixels.decoders.base import DecodeRunner
 from pydicom.uid import (
+    HTJ2K,
     JPEG2000,
+    JPEG2000MC,
     UID,
+    HTJ2KLossless,
+    HTJ2KLosslessRPCL,
     JPEG2000Lossless,
+    JPEG2000MCLossless,
     JPEGBaseline8Bit,
     JPEGExtended12Bit,
     JPEGLossless,
     JPEGLosslessSV1,
     JPEGLSLossless,
     JPEGLSNearLossless,
+    RLELossless,
 )
 
 from dicom_viewer.jpeg_header import precision_of, with_colour_transform
+from dicom_viewer.transfer_syntaxes import (
+    JPEGXL,
+    JPEGExtended35,
+    JPEGFullProgressionNonHierarchical1012,
+    JPEGFullProgressionNonHierarchical1113,
+    JPEGSpectralSelectionNonHierarchical68,
+    JPEGSpectralSelectionNonHierarchical79,
+    JPEGXLJPEGRecompression,
+    JPEGXLLossless,
+    decoder_for,
+)
 
 _CODECS = {
-    "jpeg": (JPEGBaseline8Bit, JPEGExtended12Bit),
+    "jpeg": (
+        JPEGBaseline8Bit,
+        JPEGExtended12Bit,
+        JPEGExtended35,
+        JPEGSpectralSelectionNonHierarchical68,
+        JPEGSpectralSelectionNonHierarchical79,
+        JPEGFullProgressionNonHierarchical1012,
+        JPEGFullProgressionNonHierarchical1113,
+    ),
+    "jpeg-12bit": (),  # those of "jpeg", for streams of 12 bits
     "jpeg-lossless": (JPEGLossless, JPEGLosslessSV1),
     "jpeg-ls": (JPEGLSLossless, JPEGLSNearLossless),
-    "jpeg2000": (JPEG2000Lossless, JPEG2000),
+    "jpeg2000": (
+        JPEG2000Lossless,
+        JPEG2000,
+        JPEG2000MCLossless,
+        JPEG2000MC,
+        HTJ2KLossless,
+        HTJ2KLosslessRPCL,
+        HTJ2K,
+    ),
+    "jpeg-xl": (JPEGXLLossless, JPEGXLJPEGRecompression, JPEGXL),
+    "rle": (RLELossless,),
 }
+"""The transfer syntaxes that each codec decodes."""
+
+NAMES = tuple(_CODECS)
+"""The names of all codecs, which are those of JavaScript's files."""
 
 _TRANSFORMED = (PhotometricInterpretation.YBR_ICT, PhotometricInterpretation.YBR_RCT)
 """What a codestream's own component transform makes of RGB, and its decoder undoes."""
+
+_DEEP_JPEG = 12
+"""The other precision of a lossy JPEG than 8 bits (ISO/IEC 10918-1 B.2.2)."""
 
 _offered: set[str] = set()
 _installed: dict[str, "Decode"] = {}
@@ -62,7 +105,18 @@ class CodecFrame:
     is_rgb: bool
 
 
-Decode = Callable[[bytes], CodecFrame]
+Decode = Callable[[bytes, DecodeRunner], CodecFrame]
+
+
+class CodecNeeded(BaseException):
+    """A codec that is offered must be installed before a frame can be decoded.
+
+    It is no `Exception`, because pydicom takes those of a plugin for a damaged frame.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.name = name
 
 
 def offer(names: Iterable[str]) -> None:
@@ -70,7 +124,10 @@ def offer(names: Iterable[str]) -> None:
     for name in names:
         _offered.add(name)
         for uid in _CODECS[name]:
-            get_decoder(uid).add_plugin("dicom_viewer", (__name__, "decode_frame"))
+            decoder = decoder_for(uid)
+            for plugin in decoder.available_plugins:  # pydicom's own, in plain Python, is slow
+                decoder.remove_plugin(plugin)
+            decoder.add_plugin("dicom_viewer", (__name__, "decode_frame"))
 
 
 def install(name: str, decode: Decode) -> None:
@@ -78,28 +135,31 @@ def install(name: str, decode: Decode) -> None:
     _installed[name] = decode
 
 
-def needed_codec(uid: UID) -> str | None:
-    """Return the name of the codec that a transfer syntax needs and that isn't installed yet."""
-    name = _codec_of(uid)
-    return name if name in _offered and name not in _installed else None
-
-
 def is_available(uid: str) -> bool:
     """Return whether the codec of a transfer syntax is offered; pydicom asks."""
-    return _codec_of(UID(uid)) in _offered
+    return any(uid in _CODECS[name] for name in _offered)
 
 
 def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
-    """Decode a frame for pydicom, and tell its runner how the samples lie."""
-    name = _codec_of(runner.transfer_syntax)
-    if name is None or name not in _installed:
-        raise ValueError(f"the codec {name} is not installed")
+    """Decode a frame for pydicom, and tell its runner how the samples lie.
+
+    Raises
+    ------
+    CodecNeeded
+        If its codec isn't installed yet.
+    """
+    name = _codec_for(runner.transfer_syntax, encoded)
+    if name not in _installed:
+        raise CodecNeeded(name)
     if name == "jpeg":
-        if (precision := precision_of(encoded)) not in (None, 8):
-            raise ValueError(f"there is no decoder yet for JPEG of {precision} bits")
         is_ybr = runner.photometric_interpretation.startswith("YBR")
         encoded = with_colour_transform(encoded, is_ybr=is_ybr)
-    frame = _installed[name](encoded)
+    try:
+        frame = _installed[name](encoded, runner)
+    except ValueError:
+        # its memory may be in disorder, of which later frames would suffer: it is started anew
+        del _installed[name]
+        raise
     size = (frame.rows, frame.columns, frame.components)
     expected = (runner.rows, runner.columns, runner.samples_per_pixel)
     if size != expected:
@@ -107,10 +167,13 @@ def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
     runner.set_option("bits_allocated", 8 * len(frame.samples) // (size[0] * size[1] * size[2]))
     if frame.components > 1:
         runner.set_option("planar_configuration", int(frame.is_planar))
-        if frame.is_rgb or runner.photometric_interpretation in _TRANSFORMED:
+        was_jpeg = runner.transfer_syntax == JPEGXLJPEGRecompression
+        if frame.is_rgb or was_jpeg or runner.photometric_interpretation in _TRANSFORMED:
             runner.set_option("photometric_interpretation", PhotometricInterpretation.RGB)
     return frame.samples
 
 
-def _codec_of(uid: UID) -> str | None:
-    return next((name for name, uids in _CODECS.items() if uid in uids), None)
+def _codec_for(uid: UID, encoded: bytes) -> str:
+    """Return the name of a frame's codec; JPEG's depends on the stream, not on the syntax."""
+    name = next(name for name, uids in _CODECS.items() if uid in uids)
+    return "jpeg-12bit" if name == "jpeg" and precision_of(encoded) == _DEEP_JPEG else name

@@ -5,7 +5,7 @@ import { DicomError } from '../errors.js';
 import type { Failure, Warning } from '../protocol.js';
 import { bootPython } from './boot/boot.js';
 import { moduleOf, PythonStopped } from './boot/interpreter.js';
-import { codecNames, startCodec, type CodecName } from './codecs/registry.js';
+import { startCodec } from './codecs/codec.js';
 import { countDownloads, type ByteCounter } from './download.js';
 
 /** The functions of `dicom_viewer.bridge`. */
@@ -21,19 +21,28 @@ type BridgeFunction =
   | 'install_codec';
 
 /** What a function of the bridge replies, as JSON text. */
-type BridgeReply =
-  { value: unknown; warnings: Warning[] } | { error: Failure; warnings: Warning[] };
+type BridgeReply = { warnings: Warning[] } & (
+  { value: unknown } | { error: Failure } | { codec: string }
+);
+
+/** What Python was asked to decode needs a codec first; then it can be asked again. */
+export class CodecNeeded extends Error {
+  constructor(readonly codec: string) {
+    super(`The decoder ${codec} is needed.`);
+  }
+}
 
 /** The one Python interpreter, with `dicom_viewer.bridge` imported. No proxy leaves this file. */
 export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: PyProxy;
   readonly #functions = new Map<BridgeFunction, PyCallable>();
+  readonly #installing = new Map<string, Promise<void>>();
 
   private constructor(pyodide: PyodideAPI) {
     this.#pyodide = pyodide;
     this.#bridge = pyodide.pyimport('dicom_viewer.bridge') as PyProxy;
-    this.call('offer_codecs', JSON.stringify(codecNames));
+    this.call('offer_codecs');
   }
 
   /** Starts Python; counts the bytes that are fetched for it. */
@@ -58,7 +67,8 @@ export class Python {
 
   /**
    * Calls a function of the bridge with numbers, text and typed arrays.
-   * Throws a `DicomError` if Python reports one, and `PythonStopped` if Python itself fails.
+   * Throws a `DicomError` if Python reports one, `CodecNeeded` if it says so, and `PythonStopped`
+   * if Python itself fails.
    */
   call(name: BridgeFunction, ...args: (number | string | Uint8Array)[]): Answer {
     let reply: BridgeReply;
@@ -72,16 +82,35 @@ export class Python {
       const { code, message, metadata } = reply.error;
       throw new DicomError(code, message, { metadata });
     }
+    if ('codec' in reply) {
+      throw new CodecNeeded(reply.codec);
+    }
     return reply;
   }
 
-  /** Fetches a codec and gives it to Python, which must not be entered before. */
-  async installCodec(name: CodecName): Promise<void> {
+  /** Has a codec fetched and given to Python, once for all that wait for it. */
+  async installCodec(name: string): Promise<void> {
+    let installing = this.#installing.get(name);
+    if (!installing) {
+      installing = this.#install(name).finally(() => this.#installing.delete(name));
+      this.#installing.set(name, installing);
+    }
+    return installing;
+  }
+
+  async #install(name: string): Promise<void> {
     const decode = await startCodec(name);
-    const decodeForPython = (encoded: PyBuffer) => {
+    const decodeForPython = (
+      encoded: PyBuffer,
+      rows: number,
+      columns: number,
+      components: number,
+      bitsAllocated: number,
+    ) => {
       const bytes = encoded.getBuffer('u8');
       try {
-        return { ...decode(bytes.data as Uint8Array), error: null };
+        const description = { rows, columns, components, bitsAllocated };
+        return { ...decode(bytes.data as Uint8Array, description), error: null };
       } catch (error) {
         // An error that is thrown through Python would lose its message.
         return { error: error instanceof Error ? error.message : 'the codestream is damaged' };

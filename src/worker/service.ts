@@ -1,9 +1,6 @@
-import { D4C } from 'd4c-queue';
-
 import { DicomError } from '../errors.js';
 import type { Calls, Reply, Request } from '../protocol.js';
-import type { CodecName } from './codecs/registry.js';
-import type { Answer, Python } from './python.js';
+import { CodecNeeded, type Answer, type Python } from './python.js';
 
 /** What a request is answered with: a reply, and the buffers that move with it. */
 export interface ServiceAnswer {
@@ -16,12 +13,11 @@ export interface ServiceAnswer {
 const idleTime = 100;
 
 /**
- * Answers the page's requests one at a time, in their order, once Python has started. While there
- * are none, it decodes what is likely to be asked for next.
+ * Answers the page's requests, one at a time because Python is synchronous, once it has started. While
+ * there are none, it decodes what is likely to be asked for next.
  */
 export class Service {
   readonly #python: Promise<Python>;
-  readonly #queue = new D4C();
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** The study that was rendered last. */
   #shown: number | undefined;
@@ -34,7 +30,7 @@ export class Service {
   async answer(request: Request): Promise<ServiceAnswer> {
     clearTimeout(this.#idle);
     const python = await this.#python;
-    const answer = await this.#queue.apply(() => answerWith(python, request));
+    const answer = await answerWithCodecs(python, request);
     if (request.type === 'render') {
       this.#shown = request.study;
     }
@@ -53,10 +49,35 @@ export class Service {
   }
 }
 
-async function answerWith(python: Python, request: Request): Promise<ServiceAnswer> {
+/**
+ * Answers a request. A codec that Python lacks for it is fetched, while others are answered, and
+ * Python is asked again.
+ */
+async function answerWithCodecs(python: Python, request: Request): Promise<ServiceAnswer> {
+  for (;;) {
+    try {
+      return answerWith(python, request);
+    } catch (error) {
+      if (!(error instanceof CodecNeeded)) {
+        throw error;
+      }
+      await fetchCodec(python, error.codec);
+    }
+  }
+}
+
+async function fetchCodec(python: Python, codec: string): Promise<void> {
+  try {
+    await python.installCodec(codec);
+  } catch (error) {
+    throw new DicomError('network', `The decoder ${codec} can't be fetched.`, { cause: error });
+  }
+}
+
+function answerWith(python: Python, request: Request): ServiceAnswer {
   switch (request.type) {
     case 'open':
-      return open(python, new Uint8Array(request.bytes));
+      return plain(python.call('open_study', new Uint8Array(request.bytes)));
     case 'render':
       return render(python, request);
     case 'pixel':
@@ -86,21 +107,6 @@ function render(python: Python, request: Calls['render']['request']): ServiceAns
   const above = python.call('render_layer', study, view.frame, new Uint8Array(layer));
   const warnings = [...image.warnings, ...above.warnings];
   return { value, warnings, transfer: [pixels, layer] };
-}
-
-/** Opens a file, and has the codec ready that its pixels need. */
-async function open(python: Python, bytes: Uint8Array): Promise<ServiceAnswer> {
-  const answer = python.call('open_study', bytes);
-  const { study, codec } = answer.value as Calls['open']['reply'] & { codec: CodecName | null };
-  if (codec) {
-    try {
-      await python.installCodec(codec);
-    } catch (error) {
-      python.call('close_study', study);
-      throw new DicomError('network', `The decoder ${codec} can't be fetched.`, { cause: error });
-    }
-  }
-  return plain(answer);
 }
 
 function plain({ value, warnings }: Answer): ServiceAnswer {

@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -69,8 +70,7 @@ def ramp(**elements: object) -> Dataset:
 def test_a_file_is_opened_shown_and_closed() -> None:
     dataset = ramp(RescaleIntercept=-5)
     opening = value(bridge.open_study(Buffer(file_bytes(dataset))))
-    assert opening.keys() == {"study", "metadata", "codec"}
-    assert opening["codec"] is None
+    assert opening.keys() == {"study", "metadata"}
     assert opening["metadata"]["summary"]["frameCount"] == 2
     assert opening["metadata"]["00280010"] == {"vr": "US", "Value": [3]}
     number = opening["study"]
@@ -213,6 +213,42 @@ def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> N
     shown = strict(bridge.render(number, view, Buffer(rows * columns * 4)))
     assert shown["value"]["frame"] == 0
     assert "value" in strict(bridge.pixel_at(number, 0, 0, 0))
+
+
+@pytest.mark.parametrize(
+    "decode",
+    [
+        lambda number: bridge.render(number, "{}", Buffer(3 * 4 * 4)),
+        lambda number: bridge.pixel_at(number, 0, 0, 0),
+    ],
+    ids=["render", "pixel"],
+)
+def test_a_codec_that_is_needed_is_a_reply(
+    decode: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def need(*_: object) -> None:
+        raise bridge.codecs.CodecNeeded("jpeg-ls")
+
+    number = opened(ramp())
+    monkeypatch.setattr(bridge.Study, "frame", need)
+    assert strict(decode(number)) == {"codec": "jpeg-ls", "warnings": []}
+
+
+def test_a_javascript_codec_is_told_of_the_frame_and_its_reply_or_error_comes_back() -> None:
+    calls = []
+
+    def decode(*args: object) -> SimpleNamespace:
+        calls.append(args)
+        size = {"columns": 4, "rows": 3, "components": 1}
+        flags = {"isPlanar": False, "isRgb": True}
+        return SimpleNamespace(error=None, samples=Buffer(b"samples"), **size, **flags)
+
+    runner = SimpleNamespace(rows=3, columns=4, samples_per_pixel=1, bits_allocated=16)
+    frame = bridge._call_codec(decode, b"encoded", runner)  # noqa: SLF001 - as it is installed
+    assert calls == [(b"encoded", 3, 4, 1, 16)]
+    assert frame == bridge.codecs.CodecFrame(b"samples", 4, 3, 1, is_planar=False, is_rgb=True)
+    with pytest.raises(ValueError, match="damaged"):
+        bridge._call_codec(lambda *_: SimpleNamespace(error="damaged"), b"", runner)  # noqa: SLF001
 
 
 def test_the_bridge_needs_no_javascript_to_be_imported() -> None:

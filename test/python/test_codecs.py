@@ -1,35 +1,57 @@
 """Codecs from outside Python: what pydicom asks of them, and makes of what they give."""
 
-from collections.abc import Iterator
-
 import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
-from pydicom.pixels.decoders.base import get_decoder
-from pydicom.uid import MPEG2MPML, JPEGBaseline8Bit, JPEGLSLossless
+from pydicom.uid import (
+    HTJ2K,
+    JPEG2000MC,
+    MPEG2MPML,
+    UID,
+    JPEGBaseline8Bit,
+    JPEGExtended12Bit,
+    JPEGLSLossless,
+    RLELossless,
+)
 
 from datasets import image
 from dicom_viewer import View, ViewerError, codecs
 from dicom_viewer.jpeg_header import precision_of, with_colour_transform
-from harness import opened
+from dicom_viewer.transfer_syntaxes import (
+    JPEGXL,
+    JPEGFullProgressionNonHierarchical1012,
+    JPEGXLJPEGRecompression,
+    JPEGXLLossless,
+    decoder_for,
+)
+from harness import opened, shown
 
 ROWS, COLUMNS = 3, 4
 GRAY = np.arange(ROWS * COLUMNS, dtype=np.uint8).reshape(ROWS, COLUMNS)
 
 
-@pytest.fixture
-def jpeg_ls(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Offer the codec of JPEG-LS alone, with none beside it, for one test."""
+def alone(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Offer codecs with none beside them, for one test."""
     monkeypatch.setattr(codecs, "_offered", set())
     monkeypatch.setattr(codecs, "_installed", {})
-    decoders = [get_decoder(uid) for uid in codecs._CODECS["jpeg-ls"]]  # noqa: SLF001 - its table
-    for decoder in decoders:
-        monkeypatch.setattr(decoder, "_available", {})
-    codecs.offer(["jpeg-ls"])
-    yield
-    for decoder in decoders:
-        decoder.remove_plugin("dicom_viewer")
+    for name in names:
+        for uid in codecs._CODECS[name]:  # noqa: SLF001 - its table
+            decoder = decoder_for(uid)
+            monkeypatch.setattr(decoder, "_available", dict(decoder._available))  # noqa: SLF001
+    codecs.offer(names)
+
+
+@pytest.fixture
+def jpeg_ls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offer the codec of JPEG-LS."""
+    alone(monkeypatch, "jpeg-ls")
+
+
+@pytest.fixture
+def every_codec(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Offer all codecs."""
+    alone(monkeypatch, *codecs.NAMES)
 
 
 def frame(samples: np.ndarray, **properties: int) -> codecs.CodecFrame:
@@ -43,42 +65,84 @@ def frame(samples: np.ndarray, **properties: int) -> codecs.CodecFrame:
     return codecs.CodecFrame(samples.tobytes(), **{**description, **properties})
 
 
-def compressed(photometric: str = "MONOCHROME2") -> Dataset:
+def compressed(
+    photometric: str = "MONOCHROME2", uid: UID = JPEGLSLossless, stream: bytes = b"encoded!"
+) -> Dataset:
     pixels = GRAY if photometric == "MONOCHROME2" else np.stack([GRAY] * 3, axis=-1)
     dataset = image(pixels, photometric=photometric)
-    dataset.file_meta.TransferSyntaxUID = JPEGLSLossless
-    dataset.PixelData = encapsulate([b"encoded!"])
+    dataset.file_meta.TransferSyntaxUID = uid
+    dataset.PixelData = encapsulate([stream])
     dataset["PixelData"].is_undefined_length = True
     return dataset
 
 
 @pytest.mark.usefixtures("jpeg_ls")
 def test_a_codec_is_needed_until_it_is_installed() -> None:
-    assert codecs.needed_codec(JPEGLSLossless) == "jpeg-ls"
-    codecs.install("jpeg-ls", lambda _: frame(GRAY))
-    assert codecs.needed_codec(JPEGLSLossless) is None
+    study = opened(compressed())
+    with pytest.raises(codecs.CodecNeeded) as caught:
+        study.render(View())
+    assert caught.value.name == "jpeg-ls"
+    codecs.install("jpeg-ls", lambda *_: frame(GRAY))
+    assert study.render(View()).rgba.shape == (ROWS, COLUMNS, 4)
 
 
 @pytest.mark.usefixtures("jpeg_ls")
 @pytest.mark.parametrize("uid", [JPEGBaseline8Bit, MPEG2MPML], ids=["not offered", "unknown"])
-def test_a_codec_that_is_not_to_be_had_is_not_needed(uid: str) -> None:
-    assert codecs.needed_codec(uid) is None
+def test_a_codec_that_is_not_to_be_had_is_not_available(uid: str) -> None:
     assert not codecs.is_available(uid)
+
+
+@pytest.mark.usefixtures("every_codec")
+@pytest.mark.parametrize(
+    ("uid", "codec"),
+    [
+        (JPEGFullProgressionNonHierarchical1012, "jpeg"),
+        (JPEG2000MC, "jpeg2000"),
+        (HTJ2K, "jpeg2000"),
+        (JPEGXLLossless, "jpeg-xl"),
+        (RLELossless, "rle"),
+    ],
+    ids=["retired", "Part 2", "HTJ2K", "JPEG XL", "RLE"],
+)
+def test_a_transfer_syntax_has_its_codec_and_no_other_plugin(uid: UID, codec: str) -> None:
+    study = opened(compressed(uid=uid))
+    with pytest.raises(codecs.CodecNeeded, match=f"^{codec}$"):
+        study.render(View())
+    assert decoder_for(uid).available_plugins == ("dicom_viewer",)
+
+
+@pytest.mark.usefixtures("every_codec")
+@pytest.mark.parametrize("uid", [JPEGBaseline8Bit, JPEGExtended12Bit])
+@pytest.mark.parametrize(("precision", "codec"), [(8, "jpeg"), (12, "jpeg-12bit")])
+def test_the_codec_of_jpeg_is_that_of_its_precision(uid: UID, precision: int, codec: str) -> None:
+    stream = b"\xff\xd8\xff\xc1\x00\x0b" + bytes([precision]) + bytes(9)
+    with pytest.raises(codecs.CodecNeeded, match=f"^{codec}$"):
+        opened(compressed(uid=uid, stream=stream)).render(View())
 
 
 @pytest.mark.usefixtures("jpeg_ls")
 def test_a_codec_decodes_the_bytes_of_the_frame() -> None:
     encoded = []
-    codecs.install("jpeg-ls", lambda data: encoded.append(data) or frame(GRAY))
+    codecs.install("jpeg-ls", lambda data, _: encoded.append(data) or frame(GRAY))
     rgba = opened(compressed()).render(View()).rgba
     assert encoded == [b"encoded!"]
     assert rgba[..., 0].tolist() == np.rint(GRAY * (255 / 11)).tolist()
 
 
 @pytest.mark.usefixtures("jpeg_ls")
+def test_a_codec_is_told_what_the_file_says_of_the_frame() -> None:
+    told = []
+    codecs.install("jpeg-ls", lambda _, runner: told.append(runner) or frame(GRAY))
+    opened(compressed()).render(View())
+    (runner,) = told
+    assert (runner.rows, runner.columns, runner.samples_per_pixel) == (ROWS, COLUMNS, 1)
+    assert runner.bits_allocated == 8
+
+
+@pytest.mark.usefixtures("jpeg_ls")
 def test_planes_become_pixels() -> None:
     planes = np.stack([GRAY, GRAY + 50, GRAY + 100])
-    codecs.install("jpeg-ls", lambda _: frame(planes, is_planar=True))
+    codecs.install("jpeg-ls", lambda *_: frame(planes, is_planar=True))
     rgba = opened(compressed("RGB")).render(View()).rgba
     assert rgba[..., :3].tolist() == planes.transpose(1, 2, 0).tolist()
 
@@ -86,18 +150,38 @@ def test_planes_become_pixels() -> None:
 @pytest.mark.usefixtures("jpeg_ls")
 def test_what_a_codec_has_made_rgb_is_not_converted_again() -> None:
     pixels = np.stack([GRAY, GRAY + 50, GRAY + 100], axis=-1)
-    codecs.install("jpeg-ls", lambda _: frame(pixels, is_rgb=True))
+    codecs.install("jpeg-ls", lambda *_: frame(pixels, is_rgb=True))
     rgba = opened(compressed("YBR_FULL")).render(View()).rgba
     assert rgba[..., :3].tolist() == pixels.tolist()
+
+
+@pytest.mark.usefixtures("every_codec")
+@pytest.mark.parametrize(
+    ("uid", "is_converted"),
+    [(JPEGXLLossless, True), (JPEGXL, True), (JPEGXLJPEGRecompression, False)],
+)
+def test_jpeg_xl_is_converted_unless_it_was_a_jpeg(uid: UID, is_converted: bool) -> None:
+    pixels = np.stack([GRAY, GRAY + 50, GRAY + 100], axis=-1)
+    codecs.install("jpeg-xl", lambda *_: frame(pixels))
+    shown_pixels = shown(compressed("YBR_FULL", uid))
+    converted = shown(image(pixels, photometric="YBR_FULL"))
+    expected = converted if is_converted else shown(image(pixels, photometric="RGB"))
+    assert shown_pixels.tolist() == expected.tolist()
+
+
+def test_jpeg_xl_has_a_name_where_it_has_no_decoder() -> None:
+    with pytest.raises(ViewerError, match="JPEG XL Lossless") as caught:
+        opened(compressed(uid=JPEGXLLossless))
+    assert caught.value.code == "transfer-syntax"
 
 
 @pytest.mark.usefixtures("jpeg_ls")
 @pytest.mark.parametrize(
     "decode",
     [
-        lambda _: frame(GRAY, rows=ROWS + 1),
-        lambda _: frame(np.stack([GRAY] * 3)),
-        lambda _: (_ for _ in ()).throw(ValueError("damaged")),
+        lambda *_: frame(GRAY, rows=ROWS + 1),
+        lambda *_: frame(np.stack([GRAY] * 3)),
+        lambda *_: (_ for _ in ()).throw(ValueError("damaged")),
     ],
     ids=["another size", "more components", "damaged"],
 )
@@ -106,6 +190,19 @@ def test_a_frame_that_is_not_the_files_is_an_error(decode: codecs.Decode) -> Non
     with pytest.raises(ViewerError) as caught:
         opened(compressed()).render(View())
     assert caught.value.code == "decode"
+
+
+@pytest.mark.usefixtures("jpeg_ls")
+def test_a_codec_that_has_failed_is_started_anew() -> None:
+    def fail(*_: object) -> codecs.CodecFrame:
+        raise ValueError("damaged")
+
+    study = opened(compressed())
+    codecs.install("jpeg-ls", fail)
+    with pytest.raises(ViewerError, match="damaged"):
+        study.render(View())
+    with pytest.raises(codecs.CodecNeeded):
+        study.render(View())
 
 
 JFIF = b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"

@@ -23,9 +23,9 @@ export type ModuleFactory<Module> = (options: {
 }) => Promise<Module>;
 
 /** Starts a codec; what it would print goes nowhere. */
-export function startModule<Module>(create: ModuleFactory<Module>, url: URL): Promise<Module> {
+export function startModule<Module>(create: ModuleFactory<Module>, url: string): Promise<Module> {
   const ignore = () => undefined;
-  return create({ locateFile: () => url.href, print: ignore, printErr: ignore });
+  return create({ locateFile: () => url, print: ignore, printErr: ignore });
 }
 
 /** Decodes a frame and frees the decoder; the samples are copied out of the codec's memory. */

@@ -1,4 +1,5 @@
 import createCharls from '@cornerstonejs/codec-charls/decodewasmjs';
+import url from '@cornerstonejs/codec-charls/decodewasm';
 
 import type { Decode } from './codec.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
@@ -10,7 +11,6 @@ interface JpegLsDecoder extends EmscriptenDecoder {
 
 /** JPEG-LS, lossless and near-lossless (ISO/IEC 14495-1), by CharLS. */
 export async function startCodec(): Promise<Decode> {
-  const url = new URL('charlswasm_decode.wasm', import.meta.url);
   const { JpegLSDecoder } = await startModule<{ JpegLSDecoder: new () => JpegLsDecoder }>(
     createCharls,
     url,

@@ -1,4 +1,5 @@
 import createLibjpegTurbo from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
+import url from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm';
 
 import type { Decode } from './codec.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
@@ -8,7 +9,6 @@ import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js
  * RGB is decided by the stream's Adobe marker.
  */
 export async function startCodec(): Promise<Decode> {
-  const url = new URL('libjpegturbowasm_decode.wasm', import.meta.url);
   const { JPEGDecoder } = await startModule<{ JPEGDecoder: new () => EmscriptenDecoder }>(
     createLibjpegTurbo,
     url,

@@ -1,18 +1,57 @@
+import url from '@cornerstonejs/codec-openjpeg/decodewasm';
 import createOpenJpeg from '@cornerstonejs/codec-openjpeg/decodewasmjs';
 
-import type { Decode } from './codec.js';
+import type { Decode, DecodedFrame } from './codec.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
 
+/** A codestream begins with two markers and its sizes (ISO/IEC 15444-1 A.5.1); where what stands there. */
+const markers = 0xff4fff51;
+const capabilities = 6;
+const componentCount = 40;
+const depth = 42;
+
+/** Of the capabilities: what ISO/IEC 15444-2 adds. Of the depth, which is one less: negative samples. */
+const part2 = 0x8000;
+const signed = 0x80;
+
 /**
- * JPEG 2000 (ISO/IEC 15444-1), by OpenJPEG, which undoes the transforms of YBR_ICT and YBR_RCT; a
- * stream without one stays in the colour space that the file names.
+ * JPEG 2000 and High-Throughput JPEG 2000 (ISO/IEC 15444-1 and -15), by OpenJPEG, which undoes the
+ * transforms of YBR_ICT and YBR_RCT; a stream without one stays in the colour space that the file
+ * names.
  */
 export async function startCodec(): Promise<Decode> {
-  const url = new URL('openjpegwasm_decode.wasm', import.meta.url);
   const { J2KDecoder } = await startModule<{ J2KDecoder: new () => EmscriptenDecoder }>(
     createOpenJpeg,
     url,
   );
-  return (encoded) =>
-    decodeWith(new J2KDecoder(), encoded, () => ({ isPlanar: false, isRgb: false }));
+  const decode = (stream: Uint8Array) =>
+    decodeWith(new J2KDecoder(), stream, () => ({ isPlanar: false, isRgb: false }));
+  return (encoded) => {
+    const sizes = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
+    if (encoded.length <= depth || sizes.getUint32(0) !== markers) {
+      return decode(encoded); // in the boxes of a file, or damaged
+    }
+    if (sizes.getUint16(capabilities) & part2) {
+      // OpenJPEG passes over extensions that it doesn't know: the samples would be others.
+      throw new Error('the codestream uses extensions of JPEG 2000 Part 2');
+    }
+    const isSignedByte = (sizes.getUint8(depth) & ~7) === signed;
+    return sizes.getUint16(componentCount) === 1 && isSignedByte
+      ? decodeSignedBytes(encoded, decode)
+      : decode(encoded);
+  };
+}
+
+/**
+ * The codec cuts negative samples off where a sample is a byte. Told that they are unsigned, it
+ * raises them by half of their range instead (ISO/IEC 15444-1 G.1.2), which is taken back here.
+ */
+function decodeSignedBytes(encoded: Uint8Array, decode: (stream: Uint8Array) => DecodedFrame) {
+  const stream = encoded.slice();
+  const lessOne = (stream[depth] ?? 0) & ~signed;
+  stream[depth] = lessOne;
+  const frame = decode(stream);
+  // an array of its own kind: the codec's is one that clamps
+  const samples = Uint8Array.from(frame.samples, (sample) => sample - (1 << lessOne));
+  return { ...frame, samples };
 }

@@ -1,18 +1,15 @@
 /** The codecs' packages, which bring no types: as much of each as is used. */
 
-declare module '@cornerstonejs/codec-charls/decodewasmjs' {
+/** A decoder of the Cornerstone project, compiled to WebAssembly. */
+declare module '*/decodewasmjs' {
   const create: import('./emscripten.js').ModuleFactory<never>;
   export default create;
 }
 
-declare module '@cornerstonejs/codec-openjpeg/decodewasmjs' {
-  const create: import('./emscripten.js').ModuleFactory<never>;
-  export default create;
-}
-
-declare module '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs' {
-  const create: import('./emscripten.js').ModuleFactory<never>;
-  export default create;
+declare module '*/decodewasm' {
+  /** Where the WebAssembly lies. */
+  const url: string;
+  export default url;
 }
 
 declare module 'jpeg-lossless-decoder-js' {
