@@ -175,6 +175,8 @@ def _photometric_interpretation(dataset: FileDataset, samples: int | None, uid: 
         if encoded != term:
             _warn(f"The samples can't be {term} in this transfer syntax: taken for {encoded}.")
         return encoded
+    if term == "XYB":
+        return "RGB"  # what decoders of JPEG XL, which alone has it, give (PS3.3 C.7.6.3.1.2)
     if term and samples not in (None, 1):
         raise _undecodable(f"The photometric interpretation {term} isn't supported")
     assumed = "RGB" if samples == 3 else "MONOCHROME2"  # noqa: PLR2004
