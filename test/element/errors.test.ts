@@ -85,6 +85,12 @@ describe('a file', () => {
     expect(element.loaded).to.be.false;
   });
 
+  it('of JPEG 2000 with extensions is an error of decode', async () => {
+    const error = await failureIn(put({ src: generated('part-2') }));
+    expect(error.code).to.equal('decode');
+    expect(error.message).to.include('extensions of JPEG 2000 Part 2');
+  });
+
   it('whose first frame is broken leaves nothing of the image before', async () => {
     const element = await show(generated('stack'), { frame: '1' });
     element.src = generated('broken-frame');
