@@ -30,6 +30,8 @@ const routes = [
   [/^\/hang\/(.+)$/, sendHalf],
   // /misfit/dist/worker.js: the worker with a start image that doesn't fit; all else is as it is
   [/^\/misfit\/(.+)$/, sendMisfit],
+  // /fragile/dist/codecs/jpeg.js: the file; with ?break it is unavailable from now on, until ?mend
+  [/^\/fragile\/(.+)$/, sendUnlessBroken],
   // /status/404: that status
   [/^\/status\/(\d{3})$/, sendStatus],
 ];
@@ -94,6 +96,21 @@ async function sendMisfit(context, path) {
   context.body = path.endsWith('/worker.js')
     ? content.toString().replace(/(programBreak:)\d+/, '$11')
     : content;
+}
+
+const broken = new Set();
+
+async function sendUnlessBroken(context, path) {
+  if (context.querystring === 'break') broken.add(path);
+  if (context.querystring === 'mend') broken.delete(path);
+  if (broken.has(path)) {
+    // Not through the test runner's server, which lets the browser keep whatever it is.
+    context.respond = false;
+    context.res.writeHead(503, { 'cache-control': 'no-store' }).end();
+    return;
+  }
+  context.type = extname(path);
+  context.body = await readFile(project(path));
 }
 
 function sendStatus(context, status) {

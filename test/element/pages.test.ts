@@ -45,14 +45,20 @@ async function run(page: Page, src: string): Promise<void> {
   await ran;
 }
 
-/** Adds an element to a page and waits until its image is there. */
-async function embed(page: Page, src: string): Promise<DicomViewer> {
+/** Adds an element to a page. */
+function put(page: Page, src: string): DicomViewer {
   const element = page.document.createElement('dicom-viewer');
   for (const name of ['controls', 'info']) {
     element.setAttribute(name, '');
   }
   element.src = src;
   page.document.body.append(element);
+  return element;
+}
+
+/** Adds an element to a page and waits until its image is there. */
+async function embed(page: Page, src: string): Promise<DicomViewer> {
+  const element = put(page, src);
   await element.rendered;
   return element;
 }
@@ -80,7 +86,11 @@ const compressed = [
   'SC_rgb_jpeg_gdcm.dcm',
   'MR_small_jpeg_ls_lossless.dcm',
   'JPEG2000.dcm',
-].map(sample);
+  'JPGExtended.dcm',
+  'rtdose_rle.dcm',
+]
+  .map(sample)
+  .concat(generated('jpeg-xl'));
 
 /** Embeds the compressed files, one after the other, and expects the pixels that they have here. */
 async function expectCompressed(page: Page): Promise<void> {
@@ -209,5 +219,30 @@ describe('the page’s global names', () => {
     expect(names()).to.deep.equal(before);
     await embed(page, ct);
     expect(names()).to.deep.equal(before);
+  });
+});
+
+describe('a decoder that can not be fetched', () => {
+  it('is an error of network until it is there, and does not stop another file', async () => {
+    const page = await open(empty);
+    await run(page, '/fragile/dist/dicom-viewer.js');
+    const element = put(page, ct);
+    const parts = [
+      ['jpeg.js', sample('examples_ybr_color.dcm')],
+      ['openjpegwasm_decode.wasm', sample('JPEG2000.dcm')],
+    ] as const;
+    for (const [part, file] of parts) {
+      await fetch(`/fragile/dist/codecs/${part}?break`);
+      element.src = file;
+      expect(await failureOf(element.rendered)).to.include({ code: 'network', isPassing: true });
+      element.src = ct;
+      await element.rendered;
+      expect(element.columns).to.equal(128);
+
+      await fetch(`/fragile/dist/codecs/${part}?mend`);
+      element.src = file;
+      await element.rendered;
+      expect(await hashOf(element), part).to.equal(await hashOf(await show(file)));
+    }
   });
 });

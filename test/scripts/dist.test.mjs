@@ -51,6 +51,19 @@ describe('dist', () => {
     }
   });
 
+  it('evaluates no text as code', () => {
+    const codecs = readdirSync(project('dist', 'codecs')).filter((name) => name.endsWith('.js'));
+    assert.ok(codecs.length >= 7);
+    for (const name of [
+      'dicom-viewer.js',
+      'worker.js',
+      ...codecs.map((name) => `codecs/${name}`),
+    ]) {
+      const text = readFileSync(project('dist', name), 'utf8');
+      assert.doesNotMatch(text, /\beval\(|new Function\(/, name);
+    }
+  });
+
   it('imports nothing from outside', () => {
     for (const name of ['dicom-viewer.js', 'dicom-viewer.d.ts']) {
       const text = readFileSync(project('dist', name), 'utf8');
@@ -121,6 +134,7 @@ describe('dist', () => {
   const licenses = {
     'lit.txt': 'BSD 3-Clause License',
     'd4c-queue.txt': 'MIT License',
+    'cornerstonejs-codec-libjxl.txt': 'JPEG XL Project Authors',
     'pyodide.txt': 'Mozilla Public License, version 2.0',
     'pyodide-libraries.txt': 'libffi',
     'python.txt': 'PYTHON SOFTWARE FOUNDATION LICENSE VERSION 2',
