@@ -4,7 +4,10 @@ import createOpenJpeg from '@cornerstonejs/codec-openjpeg/decodewasmjs';
 import type { Decode, DecodedFrame } from './codec.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
 
-/** A codestream begins with two markers and its sizes (ISO/IEC 15444-1 A.5.1); where what stands there. */
+/** The box of a JP2 file that holds the codestream (ISO/IEC 15444-1 I.5.4). */
+const codestreamBox = 0x6a703263;
+
+/** A codestream begins with two markers and its sizes (A.5.1); where what stands there. */
 const markers = 0xff4fff51;
 const capabilities = 6;
 const componentCount = 40;
@@ -27,29 +30,50 @@ export async function startCodec(): Promise<Decode> {
   const decode = (stream: Uint8Array) =>
     decodeWith(new J2KDecoder(), stream, () => ({ isPlanar: false, isRgb: false }));
   return (encoded) => {
-    const sizes = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
-    if (encoded.length <= depth || sizes.getUint32(0) !== markers) {
-      return decode(encoded); // in the boxes of a file, or damaged
+    const start = startOfCodestream(encoded);
+    if (start + depth >= encoded.length) {
+      return decode(encoded); // damaged
     }
+    const sizes = new DataView(encoded.buffer, encoded.byteOffset + start);
     if (sizes.getUint16(capabilities) & part2) {
       // OpenJPEG passes over extensions that it doesn't know: the samples would be others.
       throw new Error('the codestream uses extensions of JPEG 2000 Part 2');
     }
     const isSignedByte = (sizes.getUint8(depth) & ~7) === signed;
     return sizes.getUint16(componentCount) === 1 && isSignedByte
-      ? decodeSignedBytes(encoded, decode)
+      ? decodeSignedBytes(encoded, start + depth, decode)
       : decode(encoded);
   };
+}
+
+/**
+ * Where the codestream begins, if there is one: DICOM has it bare (PS3.5 A.4.4), and some files in
+ * the boxes of JP2 (ISO/IEC 15444-1 I.4).
+ */
+function startOfCodestream(encoded: Uint8Array): number {
+  const view = new DataView(encoded.buffer, encoded.byteOffset, encoded.byteLength);
+  for (let at = 0; at + 12 <= encoded.length;) {
+    if (view.getUint32(at) === markers) {
+      return at;
+    }
+    const isFound = view.getUint32(at + 4) === codestreamBox;
+    at += isFound ? 8 : Math.max(view.getUint32(at), 8);
+  }
+  return Infinity;
 }
 
 /**
  * The codec cuts negative samples off where a sample is a byte. Told that they are unsigned, it
  * raises them by half of their range instead (ISO/IEC 15444-1 G.1.2), which is taken back here.
  */
-function decodeSignedBytes(encoded: Uint8Array, decode: (stream: Uint8Array) => DecodedFrame) {
+function decodeSignedBytes(
+  encoded: Uint8Array,
+  depthAt: number,
+  decode: (stream: Uint8Array) => DecodedFrame,
+) {
   const stream = encoded.slice();
-  const lessOne = (stream[depth] ?? 0) & ~signed;
-  stream[depth] = lessOne;
+  const lessOne = (stream[depthAt] ?? 0) & ~signed;
+  stream[depthAt] = lessOne;
   const frame = decode(stream);
   // an array of its own kind: the codec's is one that clamps
   const samples = Uint8Array.from(frame.samples, (sample) => sample - (1 << lessOne));
