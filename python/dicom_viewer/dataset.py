@@ -1,14 +1,10 @@
-"""Reading a data set from bytes, and reading its elements without tripping over broken ones."""
+"""Reading the elements of a data set without tripping over broken ones."""
 
 import math
 import warnings
-import zlib
-from io import BytesIO
 from typing import Any
 
-import pydicom
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.errors import InvalidDicomError
 from pydicom.tag import BaseTag
 from pydicom.uid import (
     UID,
@@ -17,97 +13,12 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
-from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
-
-_MAX_REPETITIONS = 8
-"""How often one empty element may follow itself: files are not perfect."""
-
-_HEADER_LENGTH = 8
-"""The bytes of an element's tag and length, which are all of an empty one (PS3.5 7.1)."""
-
-_ITEM_GROUPS = (b"\xfe\xff", b"\xff\xfe")
-"""The group of *Item* in either byte order: items may be empty, and many (PS3.5 7.5)."""
+from dicom_viewer.errors import ViewerWarning, WarningCode
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
 Key = str | BaseTag
 """What an element is found by: its keyword, or its tag where its group repeats (PS3.5 7.6)."""
-
-
-class _Source(BytesIO):
-    """Bytes that remember whether a reader wanted more of them than there are.
-
-    They end where one empty element repeats for ever, as zeros would: there is nothing in them,
-    and pydicom would read each.
-    """
-
-    exhausted = False
-    _last = b""
-    _repetitions = 0
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        if self._repetitions > _MAX_REPETITIONS:
-            return b""
-        data = super().read(size)
-        is_repeated = size == _HEADER_LENGTH and data == self._last and data[:2] not in _ITEM_GROUPS
-        self._repetitions = self._repetitions + 1 if is_repeated else 0
-        self._last = data
-        if size is not None and 0 < len(data) < size:
-            self.exhausted = True
-        return data
-
-
-def read_dataset(data: bytes) -> tuple[FileDataset, bool]:
-    """Read a data set, with or without the preamble and file meta information of PS3.10.
-
-    Parameters
-    ----------
-    data : bytes
-        The whole file.
-
-    Returns
-    -------
-    tuple[pydicom.dataset.FileDataset, bool]
-        The data set, and whether the file ends before its last element does.
-
-    Raises
-    ------
-    ViewerError
-        `not-dicom` if the bytes aren't a data set, `truncated` if they end before its first
-        element does or within a deflated stream, `decode` if they are damaged beyond reading.
-    """
-    source = _Source(data)
-    try:
-        dataset = pydicom.dcmread(source)
-    except InvalidDicomError:
-        return _read_bare_dataset(data)
-    except MemoryError:
-        raise
-    except Exception as error:  # damage makes the reader fail in arbitrary ways
-        is_at_end = source.exhausted or source.tell() == len(data)
-        if is_at_end or isinstance(error, EOFError | zlib.error):
-            raise ViewerError(ErrorCode.TRUNCATED, f"The file is cut short: {error}.") from error
-        raise ViewerError(ErrorCode.DECODE, f"The file can't be read: {error}.") from error
-    if len(dataset) == 0:
-        raise ViewerError(ErrorCode.TRUNCATED, "The file ends before its first data element does.")
-    return dataset, source.exhausted
-
-
-def _read_bare_dataset(data: bytes) -> tuple[FileDataset, bool]:
-    """Read a data set that starts without a preamble, if the bytes look like one at all."""
-    source = _Source(data)
-    try:
-        dataset = pydicom.dcmread(source, force=True)
-        plausible = "SOPClassUID" in dataset or any(key in dataset for key in PIXEL_KEYWORDS)
-    except Exception as error:  # arbitrary bytes make the reader fail in arbitrary ways
-        raise _not_dicom() from error
-    if not plausible:
-        raise _not_dicom()
-    return dataset, source.exhausted
-
-
-def _not_dicom() -> ViewerError:
-    return ViewerError(ErrorCode.NOT_DICOM, "This is not a DICOM file.")
 
 
 def transfer_syntax(dataset: FileDataset) -> UID:

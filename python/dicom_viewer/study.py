@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 from pydicom.uid import UID
 
-from dicom_viewer.dataset import read_dataset
+from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.frame_cache import FrameCache

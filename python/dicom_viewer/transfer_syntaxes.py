@@ -8,6 +8,10 @@ from pydicom._uid_dict import UID_dictionary
 from pydicom.pixels.decoders.base import _PIXEL_DATA_DECODERS, Decoder
 from pydicom.uid import UID
 
+EncapsulatedUncompressedExplicitVRLittleEndian = UID("1.2.840.10008.1.2.1.98")
+DeflatedImageFrameCompression = UID("1.2.840.10008.1.2.8.1")
+JPIPReferencedDeflate = UID("1.2.840.10008.1.2.4.95")
+
 JPEGExtended35 = UID("1.2.840.10008.1.2.4.52")
 JPEGSpectralSelectionNonHierarchical68 = UID("1.2.840.10008.1.2.4.53")
 JPEGSpectralSelectionNonHierarchical79 = UID("1.2.840.10008.1.2.4.54")
@@ -20,6 +24,10 @@ JPEGXLJPEGRecompression = UID("1.2.840.10008.1.2.4.111")
 JPEGXL = UID("1.2.840.10008.1.2.4.112")
 
 _NAMES = {
+    DeflatedImageFrameCompression: (
+        "Deflated Image Frame Compression",
+        "DeflatedImageFrameCompression",
+    ),
     JPEGXLLossless: ("JPEG XL Lossless", "JPEGXLLossless"),
     JPEGXLJPEGRecompression: ("JPEG XL JPEG Recompression", "JPEGXLJPEGRecompression"),
     JPEGXL: ("JPEG XL", "JPEGXL"),
