@@ -1,16 +1,14 @@
 """What a data set says of its pixels: the Image Pixel Module (PS3.3 C.7.6.3), made consistent."""
 
 import math
-import struct
 import warnings
 from dataclasses import dataclass, replace
-from io import BytesIO
 
-from pydicom.dataset import FileDataset
-from pydicom.encaps import parse_basic_offsets, parse_fragments
+from pydicom.dataset import Dataset, FileDataset
 from pydicom.pixels.decoders.base import Decoder, get_decoder
 from pydicom.uid import UID
 
+from dicom_viewer.codestream_tags import agreed_tags
 from dicom_viewer.dataset import (
     PIXEL_KEYWORDS,
     integer,
@@ -18,6 +16,7 @@ from dicom_viewer.dataset import (
     transfer_syntax,
     value_of,
 )
+from dicom_viewer.encapsulation import EncapsulatedFrames, find_frames
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 from dicom_viewer.photometric import (
     COLOUR,
@@ -55,6 +54,8 @@ class PixelDescription:
         *Pixel Representation*.
     is_subsampled : bool
         Whether a native frame has less chroma than luma, see `chroma`.
+    encapsulated : EncapsulatedFrames | None
+        Where the frames of encapsulated pixel data lie.
     """
 
     keyword: str
@@ -70,6 +71,7 @@ class PixelDescription:
     high_bit: int
     signed: bool
     is_subsampled: bool
+    encapsulated: EncapsulatedFrames | None
 
     @property
     def is_float(self) -> bool:
@@ -114,28 +116,34 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
         `MAX_PIXELS`, `truncated` if no whole frame is there.
     """
     keyword = next((keyword for keyword in PIXEL_KEYWORDS if keyword in dataset), None)
+    uid = transfer_syntax(dataset)
+    if keyword is not None or "PixelDataProviderURL" in dataset:
+        decoder_of(uid)
     if keyword is None:
         raise _no_image(dataset)
-    uid = transfer_syntax(dataset)
-    decoder_of(uid)
-    samples = integer(dataset, "SamplesPerPixel")
-    photometric = _photometric_interpretation(dataset, samples, uid)
-    allocated = _FLOAT_BITS.get(keyword) or _bits_allocated(dataset)
-    stored = _bits_stored(dataset, allocated)
+    is_encapsulated = uid.is_encapsulated and keyword == "PixelData"
+    encapsulated = find_frames(dataset, uid) if is_encapsulated else None
+    header = encapsulated.header(0) if encapsulated else None
+    tags = agreed_tags(dataset, header) if header else dataset
+    samples = integer(tags, "SamplesPerPixel")
+    photometric = _photometric_interpretation(tags, samples, uid)
+    allocated = _FLOAT_BITS.get(keyword) or _bits_allocated(tags)
+    stored = _bits_stored(tags, allocated)
     description = PixelDescription(
         keyword=keyword,
         transfer_syntax=uid,
-        rows=integer(dataset, "Rows") or 0,
-        columns=integer(dataset, "Columns") or 0,
+        rows=integer(tags, "Rows") or 0,
+        columns=integer(tags, "Columns") or 0,
         frame_count=1,
         samples_per_pixel=3 if photometric in COLOUR else 1,
-        planar_configuration=1 if integer(dataset, "PlanarConfiguration") == 1 else 0,
+        planar_configuration=1 if integer(tags, "PlanarConfiguration") == 1 else 0,
         photometric_interpretation=photometric,
         bits_allocated=allocated,
         bits_stored=stored,
-        high_bit=_high_bit(dataset, allocated, stored),
-        signed=_is_signed(dataset, photometric),
+        high_bit=_high_bit(tags, allocated, stored),
+        signed=_is_signed(tags, photometric),
         is_subsampled=photometric in SUBSAMPLED and not uid.is_encapsulated,
+        encapsulated=encapsulated,
     )
     _check(description, samples)
     return _with_frame_count(dataset, description)
@@ -168,8 +176,8 @@ def _no_image(dataset: FileDataset) -> ViewerError:
     return ViewerError(ErrorCode.NO_IMAGE, f"There is no image in the file, which is {kind}.")
 
 
-def _photometric_interpretation(dataset: FileDataset, samples: int | None, uid: UID) -> str:
-    term = text(dataset, "PhotometricInterpretation").upper()
+def _photometric_interpretation(tags: Dataset, samples: int | None, uid: UID) -> str:
+    term = text(tags, "PhotometricInterpretation").upper()
     if term in (*MONOCHROME, PALETTE_COLOR, *COLOUR):
         encoded = colour_space_as_encoded(term, uid)
         if encoded != term:
@@ -184,23 +192,23 @@ def _photometric_interpretation(dataset: FileDataset, samples: int | None, uid: 
     return assumed
 
 
-def _bits_allocated(dataset: FileDataset) -> int:
-    allocated = integer(dataset, "BitsAllocated")
+def _bits_allocated(tags: Dataset) -> int:
+    allocated = integer(tags, "BitsAllocated")
     if allocated not in (1, 8, 16, 32, 64):
         raise _undecodable(f"Bits Allocated is {allocated}")
     return allocated
 
 
-def _bits_stored(dataset: FileDataset, allocated: int) -> int:
-    stored = integer(dataset, "BitsStored") or allocated
+def _bits_stored(tags: Dataset, allocated: int) -> int:
+    stored = integer(tags, "BitsStored") or allocated
     if not 1 <= stored <= allocated:
         _warn(f"Bits Stored is {stored} of {allocated} allocated: all are taken.")
         return allocated
     return stored
 
 
-def _high_bit(dataset: FileDataset, allocated: int, stored: int) -> int:
-    high_bit = integer(dataset, "HighBit")
+def _high_bit(tags: Dataset, allocated: int, stored: int) -> int:
+    high_bit = integer(tags, "HighBit")
     if high_bit is None:
         return stored - 1
     if not stored - 1 <= high_bit < allocated:
@@ -209,8 +217,8 @@ def _high_bit(dataset: FileDataset, allocated: int, stored: int) -> int:
     return high_bit
 
 
-def _is_signed(dataset: FileDataset, photometric_interpretation: str) -> bool:
-    if integer(dataset, "PixelRepresentation") != 1:
+def _is_signed(tags: Dataset, photometric_interpretation: str) -> bool:
+    if integer(tags, "PixelRepresentation") != 1:
         return False
     if photometric_interpretation in COLOUR:
         _warn("Signed colour samples are not defined: taken for unsigned ones.")
@@ -233,9 +241,9 @@ def _check(description: PixelDescription, samples: int | None) -> None:
 
 def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> PixelDescription:
     """Count the frames: what the file says, less what isn't there."""
+    if description.encapsulated:
+        return replace(description, frame_count=len(description.encapsulated))
     claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
-    if description.transfer_syntax.is_encapsulated:
-        return replace(description, frame_count=_encapsulated_frame_count(dataset, claimed))
     available_bits = 8 * len(value_of(dataset, description.keyword) or b"")
     if description.is_subsampled:
         full = replace(description, is_subsampled=False)
@@ -254,21 +262,6 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
         message = f"The file is cut short: it holds {whole_frames} of {claimed} frames."
         warnings.warn(ViewerWarning(WarningCode.TRUNCATED, message), stacklevel=3)
     return replace(description, frame_count=min(claimed, whole_frames))
-
-
-def _encapsulated_frame_count(dataset: FileDataset, claimed: int) -> int:
-    """Count the frames of encapsulated pixel data: each has a fragment or more (PS3.5 A.4)."""
-    buffer = BytesIO(value_of(dataset, "PixelData") or b"")
-    try:
-        parse_basic_offsets(buffer)
-        fragments, _ = parse_fragments(buffer)
-    except (ValueError, EOFError, struct.error):
-        return claimed  # decoding the frame will tell
-    if fragments >= claimed:
-        return claimed
-    message = f"The file holds {fragments} of {claimed} frames."
-    warnings.warn(ViewerWarning(WarningCode.TRUNCATED, message), stacklevel=4)
-    return max(fragments, 1)
 
 
 def _undecodable(reason: str) -> ViewerError:

@@ -5,11 +5,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
+from pydicom.encaps import encapsulate
 from pydicom.uid import JPEG2000TransferSyntaxes, JPEGLSTransferSyntaxes
 from pydicom.valuerep import VR
 
 from dicom_viewer.chroma import as_cells, at_full_resolution
 from dicom_viewer.dataset import Key, is_little_endian, value_of
+from dicom_viewer.encapsulation import EncapsulatedFrames
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.photometric import SUBSAMPLED
 from dicom_viewer.pixel_description import PixelDescription, decoder_of
@@ -65,9 +67,12 @@ def decode_cells(
         if description.bits_allocated == 1 and not description.transfer_syntax.is_encapsulated:
             bits = _single_bit_frame(dataset, description, index)
             return bits, description.photometric_interpretation
+        frames = description.encapsulated
         samples, properties = decoder.as_array(
-            value_of(dataset, description.keyword),
-            index=index,
+            _encapsulated_frame(frames, description, index)
+            if frames
+            else value_of(dataset, description.keyword),
+            index=0 if frames else index,
             raw=True,
             **_decoder_options(dataset, cells),
         )
@@ -147,6 +152,26 @@ def _single_bit_frame(
     return bits.reshape(description.rows, description.columns)
 
 
+def _encapsulated_frame(
+    frames: EncapsulatedFrames, description: PixelDescription, index: int
+) -> bytes:
+    """Encapsulate one frame alone, so that pydicom needn't go through all to find it.
+
+    Raises
+    ------
+    ValueError
+        If its stream isn't of the size that is described: decoders may write out of bounds.
+    """
+    header = frames.header(index)
+    if header is not None:
+        size = (header.rows, header.columns, header.components)
+        if size != (description.rows, description.columns, description.samples_per_pixel):
+            raise ValueError(f"its stream is of {size} rows, columns and components")
+        if header.precision > description.bits_allocated:
+            raise ValueError(f"its stream is of {header.precision} bits")
+    return encapsulate([frames[index]])
+
+
 def _decoder_options(dataset: FileDataset, description: PixelDescription) -> dict[str, Any]:
     """Return what pydicom's decoders want to know, from the description instead of the file."""
     photometric = description.photometric_interpretation
@@ -157,7 +182,7 @@ def _decoder_options(dataset: FileDataset, description: PixelDescription) -> dic
         "pixel_vr": dataset[description.keyword].VR,
         "rows": description.rows,
         "columns": description.columns,
-        "number_of_frames": description.frame_count,
+        "number_of_frames": 1 if description.encapsulated else description.frame_count,
         "samples_per_pixel": description.samples_per_pixel,
         "planar_configuration": description.planar_configuration,
         "photometric_interpretation": photometric,

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
-from pydicom.uid import ImplicitVRLittleEndian, RLELossless
+from pydicom.uid import ImplicitVRLittleEndian, JPEGLSLossless, RLELossless
 
 import wheel
 from datasets import add_overlay, element, file_bytes, image, lut_item, palette
+from encapsulated import compressed
 from harness import outcome
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pydicom's, of the damage
@@ -33,6 +34,7 @@ BASES: dict[str, Callable[[], Dataset]] = {
     "float": lambda: image(CELLS.reshape(2, 4, 5).astype(np.float32)),
     "rgb": lambda: image(CELLS[:36].reshape(2, 2, 3, 3).astype(np.uint8), photometric="RGB"),
     "rle": lambda: image(CELLS.reshape(2, 4, 5).astype(np.uint16), transfer_syntax=RLELossless),
+    "jpeg-ls": lambda: compressed(image(CELLS.reshape(5, 8).astype(np.uint16)), JPEGLSLossless)[0],
     "palette": lambda: image(
         CELLS.reshape(2, 4, 5).astype(np.uint8),
         photometric="PALETTE COLOR",

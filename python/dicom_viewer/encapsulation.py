@@ -1,0 +1,177 @@
+"""Where the frames of encapsulated pixel data lie (PS3.5 A.4), also where the file is wrong."""
+
+import struct
+import warnings
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from pydicom.dataset import Dataset
+from pydicom.encaps import encapsulate
+from pydicom.uid import UID, RLELossless
+
+from dicom_viewer.codestream import CodestreamHeader, header_of, starts_stream
+from dicom_viewer.dataset import integer, value_of
+from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.fragments import ITEM, Fragments, Span, parse_fragments
+from dicom_viewer.uncompressed import UNCOMPRESSED
+
+_ONE_FRAGMENT = (RLELossless, *UNCOMPRESSED)
+"""Where a frame is one fragment always (PS3.5 A.4.2, A.4.11, A.4.13), and has no header."""
+
+_EXTENDED = ("ExtendedOffsetTable", "ExtendedOffsetTableLengths")
+
+_EOI = b"\xff\xd9"
+_EOI_REACH = 10
+"""How far before its end pydicom looks for a fragment's end of image."""
+
+
+@dataclass(frozen=True)
+class EncapsulatedFrames:
+    """The frames of an encapsulated value, found once.
+
+    Attributes
+    ----------
+    value : bytes
+        The value of *Pixel Data*.
+    frames : Sequence[Sequence[Span]]
+        Of each frame, where its fragments lie in `value`.
+    transfer_syntax : pydicom.uid.UID
+        How they are encoded.
+    """
+
+    value: bytes = field(repr=False)
+    frames: Sequence[Sequence[Span]] = field(repr=False)
+    transfer_syntax: UID
+
+    def __len__(self) -> int:
+        """Return how many frames there are."""
+        return len(self.frames)
+
+    def __getitem__(self, index: int) -> bytes:
+        """Return the encoded stream of a frame."""
+        return b"".join(self.value[start:stop] for start, stop in self.frames[index])
+
+    def header(self, index: int) -> CodestreamHeader | None:
+        """Return what the stream of a frame says of itself; None where it says nothing."""
+        return None if self.transfer_syntax in _ONE_FRAGMENT else header_of(self[index])
+
+
+def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
+    """Find the frames of a data set's *Pixel Data*, and put the data set right where it is wrong.
+
+    Each fragment is a frame where there are as many as *Number of Frames*, or where the transfer
+    syntax wants it; else the basic offset table is followed if it agrees with both; else a frame
+    starts with each fragment that starts a stream. The extended offset table (PS3.3 C.7.6.3.1.8)
+    could add nothing, since with it each fragment is a frame. A frame that is cut is left out:
+    no decoder makes more of it than an error.
+
+    Parameters
+    ----------
+    dataset : pydicom.dataset.Dataset
+        The data set; a *Number of Frames* or an encapsulation by which pydicom would find other
+        frames is replaced in it, with a warning.
+    uid : pydicom.uid.UID
+        The transfer syntax.
+
+    Returns
+    -------
+    EncapsulatedFrames
+        The frames.
+
+    Raises
+    ------
+    ViewerError
+        `decode` if the pixel data aren't encapsulated, `truncated` if there is no frame.
+    """
+    value = value_of(dataset, "PixelData") or b""
+    if not (isinstance(value, bytes) and ITEM.startswith(value[:4])):
+        message = f"The pixel data aren't encapsulated, as {uid.name} wants them."
+        raise ViewerError(ErrorCode.DECODE, message)
+    claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
+    fragments = parse_fragments(value)
+    frames = _grouped(value, fragments, claimed, uid)
+    if fragments.is_cut:
+        frames = [frame for frame in frames if frame[-1] != fragments.spans[-1]]
+    if not any(start < stop for frame in frames for start, stop in frame):
+        message = "The file is cut short: there is no whole frame in its pixel data."
+        raise ViewerError(ErrorCode.TRUNCATED, message)
+    _settle_number_of_frames(dataset, claimed, len(frames))
+    found = EncapsulatedFrames(value, frames, uid)
+    if fragments.is_sound and _does_pydicom_agree(dataset, fragments, found):
+        return found
+    if not fragments.is_cut and len(frames) >= claimed:
+        message = "The fragments or offset tables of the pixel data are wrong, and not followed."
+        warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=3)
+    return _encapsulated_anew(dataset, found)
+
+
+def _grouped(value: bytes, fragments: Fragments, claimed: int, uid: UID) -> list[Sequence[Span]]:
+    """Group fragments into frames; empty ones only count where they make up the number."""
+    spans, table = fragments.spans, fragments.table
+    if len(spans) == claimed:
+        return [[span] for span in spans]
+    filled = [span for span in spans if span[0] < span[1]]
+    if uid in _ONE_FRAGMENT:
+        return [[span] for span in filled]
+    offsets = [fragments.offset_of(span) for span in filled]
+    is_ascending = all(left < right for left, right in pairwise(table))
+    if len(table) == claimed and table[0] == 0 and is_ascending and set(table) <= set(offsets):
+        entries = set(table)
+        firsts = [i for i, offset in enumerate(offsets) if offset in entries]
+    else:
+        firsts = [i for i, span in enumerate(filled) if i == 0 or starts_stream(value, span[0])]
+    return [filled[first:last] for first, last in pairwise([*firsts, len(filled)])]
+
+
+def _settle_number_of_frames(dataset: Dataset, claimed: int, found: int) -> None:
+    if found == claimed:
+        return
+    if found < claimed:
+        code, message = WarningCode.TRUNCATED, f"The file holds {found} of {claimed} frames."
+    else:
+        code = WarningCode.PIXELS
+        message = f"Number of Frames is {claimed}, and {found} frames are there: all are shown."
+    warnings.warn(ViewerWarning(code, message), stacklevel=4)
+    dataset.NumberOfFrames = found
+
+
+def _does_pydicom_agree(dataset: Dataset, fragments: Fragments, found: EncapsulatedFrames) -> bool:
+    """Return whether `Dataset.pixel_array` finds the same frames in sound encapsulation."""
+    spans = [span for frame in found.frames for span in frame]
+    firsts = [fragments.offset_of(frame[0]) for frame in found.frames]
+    if any(keyword in dataset for keyword in _EXTENDED):
+        offsets, lengths = (_long_integers(dataset, keyword) for keyword in _EXTENDED)
+        sizes = [stop - start for start, stop in spans]
+        return (
+            offsets == firsts
+            and len(lengths) == len(sizes) == len(firsts)
+            and all(size - 1 <= length <= size for size, length in zip(sizes, lengths, strict=True))
+        )
+    if fragments.table:
+        return list(fragments.table) == firsts
+    if len(found) == 1 or len(fragments.spans) == len(spans) == len(found):
+        return True
+    return len(fragments.spans) == len(spans) and all(
+        (_EOI in found.value[max(start, stop - _EOI_REACH) : stop]) == (i == len(frame))
+        for frame in found.frames
+        for i, (start, stop) in enumerate(frame, start=1)
+    )
+
+
+def _long_integers(dataset: Dataset, keyword: str) -> list[int]:
+    """Return the numbers of an extended offset table; none of one that pydicom can't unpack."""
+    value = value_of(dataset, keyword)
+    if not isinstance(value, bytes) or len(value) % 8:
+        return []
+    return list(struct.unpack(f"<{len(value) // 8}Q", value))
+
+
+def _encapsulated_anew(dataset: Dataset, found: EncapsulatedFrames) -> EncapsulatedFrames:
+    """Replace the encapsulation of a data set by a sound one of the same frames."""
+    value = encapsulate([found[index].ljust(2, b"\0") for index in range(len(found))])
+    dataset["PixelData"].value = value
+    for keyword in _EXTENDED:
+        if keyword in dataset:
+            del dataset[keyword]
+    return replace(found, value=value, frames=[[span] for span in parse_fragments(value).spans])
