@@ -83,8 +83,9 @@ def _photometric_interpretation(tags: Dataset, header: CodestreamHeader) -> str:
 def _bits(tags: Dataset, header: CodestreamHeader) -> dict[str, int]:
     """Return the bits of the stream's samples where they replace what the tags say.
 
-    Samples may have more bits than are stored: the others may hold overlays (PS3.5 8.1.1). They
-    may have fewer, except that those of JPEG have no sign, which lies where the tags say.
+    Samples may have more bits than are stored: the others may hold overlays (PS3.5 8.1.1). Gray
+    ones of JPEG may have fewer: they have no sign, which lies where the tags say, and other frames
+    may need the rest.
     """
     allocated = integer(tags, "BitsAllocated") or 0
     stored = integer(tags, "BitsStored") or allocated
@@ -93,8 +94,9 @@ def _bits(tags: Dataset, header: CodestreamHeader) -> dict[str, int]:
     if allocated not in _CONTAINERS or allocated < container:
         return _stored_bits(precision) | {"BitsAllocated": container}
     has_own_bits = header.transfer_syntax in _ALIGNED
-    is_narrower = precision < stored and (has_own_bits or integer(tags, "PixelRepresentation") != 1)
-    is_wider_colour = precision > stored and has_own_bits and header.components > 1
+    is_colour = header.components > 1
+    is_narrower = precision < stored and (has_own_bits or is_colour)
+    is_wider_colour = precision > stored and has_own_bits and is_colour
     return _stored_bits(precision) if is_narrower or is_wider_colour else {}
 
 

@@ -6,6 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.uid import UID, JPEGBaseline8Bit, JPEGExtended12Bit, RLELossless
 
+from dicom_viewer.transfer_syntaxes import (
+    DeflatedImageFrameCompression,
+    EncapsulatedUncompressedExplicitVRLittleEndian,
+    JPEGExtended35,
+    JPEGFullProgressionNonHierarchical1012,
+    JPEGFullProgressionNonHierarchical1113,
+    JPEGSpectralSelectionNonHierarchical68,
+    JPEGSpectralSelectionNonHierarchical79,
+)
+
 MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
 PALETTE_COLOR = "PALETTE COLOR"
 _FULL_RANGE = ("YBR_FULL", "YBR_FULL_422")
@@ -14,7 +24,21 @@ _OF_JPEG_2000 = ("YBR_ICT", "YBR_RCT")
 COLOUR = ("RGB", *_FULL_RANGE, *_PARTIAL_RANGE, *_OF_JPEG_2000)
 SUBSAMPLED = ("YBR_FULL_422", *_PARTIAL_RANGE)
 """What has less chroma than luma where it is native; a decoder returns as much of both."""
-_JPEG_DCT = (JPEGBaseline8Bit, JPEGExtended12Bit)
+_PLAIN = (
+    RLELossless,
+    EncapsulatedUncompressedExplicitVRLittleEndian,
+    DeflatedImageFrameCompression,
+)
+"""What keeps samples in the colour space that they had before they were encapsulated."""
+_JPEG_DCT = (
+    JPEGBaseline8Bit,
+    JPEGExtended12Bit,
+    JPEGExtended35,
+    JPEGSpectralSelectionNonHierarchical68,
+    JPEGSpectralSelectionNonHierarchical79,
+    JPEGFullProgressionNonHierarchical1012,
+    JPEGFullProgressionNonHierarchical1113,
+)
 
 
 def colour_space_as_encoded(photometric_interpretation: str, transfer_syntax: UID) -> str:
@@ -24,7 +48,7 @@ def colour_space_as_encoded(photometric_interpretation: str, transfer_syntax: UI
     name that it had before it was decompressed to RGB. The chroma of a JPEG has the full range
     (ITU-T T.871), also where it is called YBR_PARTIAL_422.
     """
-    is_plain = not transfer_syntax.is_encapsulated or transfer_syntax == RLELossless
+    is_plain = not transfer_syntax.is_encapsulated or transfer_syntax in _PLAIN
     if photometric_interpretation in _OF_JPEG_2000 and is_plain:
         return "RGB"
     if photometric_interpretation in _PARTIAL_RANGE and transfer_syntax in _JPEG_DCT:
