@@ -1,18 +1,14 @@
 // `npm test`: all checks in turn, also after one has failed; the last line counts over all of them.
 
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { findBrowser } from './browser.mjs';
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { run } from './command.mjs';
 import { project } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say, since } from './progress.mjs';
-import { installTestTools } from './python.mjs';
-import { fetchRuntime } from './runtime.mjs';
-import { copyDemoSamples, unpackSamples } from './samples.mjs';
 import { tally } from './tally.mjs';
+import { prepareTests, reports } from './test-environment.mjs';
 
-const reports = project('.cache', 'reports');
 const python = project('python');
 const pythonFolders = ['.', '../test', '../scripts'];
 const scriptTests = readdirSync(project('test', 'scripts'))
@@ -65,10 +61,12 @@ const steps = [
     command: ['wtr', '--config', 'test/web-test-runner.config.mjs'],
     report: `${reports}/browser.json`,
   },
+  { title: 'Conformance page', command: ['node', 'scripts/conformance.mjs', '--check'] },
 ];
 
 await main(async () => {
-  await prepare();
+  rmSync(reports, { recursive: true, force: true });
+  await prepareTests();
   const total = { passed: 0, failed: 0 };
   for (const step of steps) {
     const { passed, failed } = await perform(step);
@@ -78,18 +76,6 @@ await main(async () => {
   if (total.failed > 0) process.exitCode = 1;
   say(`\n${total.passed} passed, ${total.failed} failed`);
 });
-
-async function prepare() {
-  await installTestTools();
-  const { pydicom } = await fetchRuntime();
-  await unpackSamples(pydicom);
-  await copyDemoSamples();
-  process.env.CHROME_PATH = await findBrowser();
-  const programs = [project('node_modules', '.bin'), project('.venv', 'bin')];
-  process.env.PATH = [...programs, process.env.PATH].join(delimiter);
-  rmSync(reports, { recursive: true, force: true });
-  mkdirSync(reports, { recursive: true });
-}
 
 async function perform({ title, command: [program, ...args], cwd, report }) {
   say(`\n── ${title} ──`);

@@ -1,12 +1,10 @@
 """How the tests show a data set: through a file's bytes, by the package and by the reference."""
 
 import json
-from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom import dcmread
 from pydicom.dataset import Dataset
 from pydicom.uid import (
     UID,
@@ -17,7 +15,7 @@ from pydicom.uid import (
     RLELossless,
 )
 
-from datasets import file_bytes
+from datasets import file_bytes, reread
 from dicom_viewer import Rendering, Study, View, ViewerError
 from reference import expected_rgba
 
@@ -52,11 +50,6 @@ def grays(dataset: Dataset, view: View = DEFAULT) -> list[int]:
     assert (rgba[..., 0] == rgba[..., 1]).all()
     assert (rgba[..., 0] == rgba[..., 2]).all()
     return rgba[..., 0].reshape(-1).tolist()
-
-
-def reread(dataset: Dataset) -> Dataset:
-    """Return a data set as pydicom reads it from its file."""
-    return dcmread(BytesIO(file_bytes(dataset)))
 
 
 def expected(dataset: Dataset, frame: int = 0, **wish: Any) -> NDArray[np.uint8]:  # noqa: ANN401

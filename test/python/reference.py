@@ -62,7 +62,7 @@ def expected_rgba(  # noqa: PLR0913 - a view has this many sides
         return _opaque(_colour(stored, photometric, bits_stored(dataset), window))
     values = modality_values(dataset, frame)
     choices = vois(dataset, frame)
-    chosen = window or (choices[voi] if choices else _whole_range(dataset, frame))
+    chosen = window or (choices[voi] if choices else whole_range(dataset, frame))
     gray = np.rint(_fraction(values, chosen) * 255)
     if photometric == "MONOCHROME1":
         gray = 255 - gray
@@ -130,7 +130,7 @@ def _fraction(values: NDArray[np.float64], voi: Table | Window) -> NDArray[np.fl
     return np.where(np.isnan(values), 0, y)
 
 
-def _whole_range(dataset: Dataset, frame: int) -> Window:
+def whole_range(dataset: Dataset, frame: int) -> Window:
     """Return the window over all values of a frame that are neither padding nor infinite.
 
     Integers take the window of PS3.3 C.11.2.1.2.1 note 4; other numbers lie on a line.

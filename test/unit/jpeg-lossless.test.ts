@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 
+import type { DecodedFrame } from '../../src/worker/codecs/codec.js';
 import { startCodec } from '../../src/worker/codecs/jpeg-lossless.js';
 
 /** A stream and what it was made of: see test/fixtures/jpeg_lossless.py. */
@@ -15,7 +16,12 @@ interface Stream {
 
 const response = await fetch('/.cache/fixtures/jpeg-lossless.json');
 const streams = (await response.json()) as Stream[];
-const decode = await startCodec();
+const codec = await startCodec();
+
+/** Decodes a stream, which says all of itself. */
+function decode(stream: Uint8Array): DecodedFrame {
+  return codec(stream, { rows: 0, columns: 0, components: 0, bitsAllocated: 0 });
+}
 
 function bytes(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
