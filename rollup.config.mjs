@@ -96,6 +96,12 @@ export default [
     external: nodeModules,
     plugins: [manifestOfBuild, resolve(), typescript, bundledLicenses()],
   },
+  {
+    input: 'src/worker/assistant/assistant.ts',
+    output: { file: 'dist/assistant.js', format: 'es' },
+    context,
+    plugins: [resolve(), typescript, bundledLicenses()],
+  },
   ...codecs.map((name) => ({
     input: `src/worker/codecs/${name}.ts`,
     output: { dir: 'dist', entryFileNames: 'codecs/[name].js', format: 'es' },

@@ -104,7 +104,7 @@ async function bundle() {
       project('scripts', 'licenses'),
       project('scripts', 'licenses.mjs'),
     ],
-    outputs: ['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js'].map((name) =>
+    outputs: ['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js', 'assistant.js'].map((name) =>
       project('dist', name),
     ),
   };

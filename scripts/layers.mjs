@@ -2,8 +2,8 @@
 // dicom-viewer → { templates, loader, painter, gestures, intake, user-changes } → { source, study, canvas, view, events }
 // → runtime → protocol ← worker
 
-/** Modules that page and worker share: the messages between them, error codes, metadata types. */
-const shared = '(protocol|errors|metadata)\\.js$';
+/** Modules that page and worker share: messages, error codes, metadata types, starting a worker. */
+const shared = '(protocol|errors|metadata|spawn)\\.js$';
 
 const pythonSide = {
   regex: '(^pyodide(/|$)|/worker/)',
@@ -17,24 +17,33 @@ const lit = {
   regex: '^(lit|@lit)',
   message: 'Only the element and its parts render, so only they need Lit.',
 };
-const notShared = (message) => ({ regex: `^(\\.\\./)+(?!\\.\\./|${shared})`, message });
+/** What the modules of the worker's folders import of each other and of the worker. */
+const withinWorker = '((assistant|boot|codecs)/|python-stopped\\.js$)';
+
+const notShared = (message) => ({
+  regex: `^(\\.\\./)+(?!\\.\\./|${withinWorker}|${shared})`,
+  message,
+});
 
 /** The first entry whose files match a module holds for it; it may import nothing that a `never` matches. */
 export const layers = [
   {
     files: ['src/worker/**/*.ts'],
-    never: [lit, notShared('Of src/, the worker imports only protocol, errors and metadata.')],
+    never: [
+      lit,
+      notShared('Of src/, the worker imports only protocol, errors, metadata and spawn.'),
+    ],
   },
   {
     files: ['src/runtime/**/*.ts'],
     never: [
       pythonSide,
       lit,
-      notShared('Of src/, the runtime imports only protocol, errors and metadata.'),
+      notShared('Of src/, the runtime imports only protocol, errors, metadata and spawn.'),
     ],
   },
   {
-    files: ['src/protocol.ts', 'src/errors.ts', 'src/metadata.ts'],
+    files: ['src/protocol.ts', 'src/errors.ts', 'src/metadata.ts', 'src/spawn.ts'],
     never: [
       pythonSide,
       lit,

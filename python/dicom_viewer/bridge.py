@@ -2,7 +2,7 @@
 
 Every function returns JSON text, so that no Python object and no exception crosses the boundary:
 `{"value": …, "warnings": […]}`, or instead of the value `"error": {"code", "message", "metadata"}`,
-or in `"codec"` the name of the one that must be installed before the function is called again.
+or `"pending": true` if the function waits for a frame to be decoded and is to be called again.
 """
 
 import functools
@@ -52,8 +52,10 @@ class JsFrame(Protocol):
     isRgb: bool  # noqa: N815 - JavaScript's name
 
 
-JsDecode = Callable[[bytes, int, int, int, int], JsFrame]
-"""Of the encoded frame, rows, columns, components and *Bits Allocated*."""
+JsDecode = Callable[[str, bytes, int, int, int, int], JsFrame | None]
+"""Of the codec's name, the encoded frame, rows, columns, components and *Bits Allocated*.
+
+None stands for a frame that is being decoded elsewhere."""
 
 
 def _replies(function: Callable[P, Any]) -> Callable[P, str]:
@@ -82,15 +84,9 @@ def open_study(data: JsBuffer) -> dict[str, Any]:
     return {"study": number, "metadata": study.metadata}
 
 
-@_replies
-def offer_codecs() -> None:
-    """Make the transfer syntaxes decodable whose codecs JavaScript has."""
-    codecs.offer(codecs.NAMES)
-
-
-def install_codec(name: str, decode: JsDecode) -> None:
-    """Provide a codec: a JavaScript function that is kept for good."""
-    codecs.install(name, functools.partial(_call_codec, decode))
+def lend_codecs(decode: JsDecode) -> None:
+    """Make the transfer syntaxes decodable whose codecs JavaScript has; the function is kept."""
+    codecs.lend(functools.partial(_call_codec, decode))
 
 
 @_replies
@@ -150,9 +146,13 @@ def study_count() -> int:
     return len(_studies)
 
 
-def _call_codec(decode: JsDecode, encoded: bytes, runner: DecodeRunner) -> codecs.CodecFrame:
+def _call_codec(
+    decode: JsDecode, name: str, encoded: bytes, runner: DecodeRunner
+) -> codecs.CodecFrame:
     samples, bits = runner.samples_per_pixel, runner.bits_allocated
-    frame = decode(encoded, runner.rows, runner.columns, samples, bits)
+    frame = decode(name, encoded, runner.rows, runner.columns, samples, bits)
+    if frame is None:
+        raise codecs.FramePending
     if frame.error:
         raise ValueError(frame.error)
     return codecs.CodecFrame(
@@ -168,8 +168,8 @@ def _call_codec(decode: JsDecode, encoded: bytes, runner: DecodeRunner) -> codec
 def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]:
     try:
         return {"value": function(*args, **kwargs)}
-    except codecs.CodecNeeded as needed:
-        return {"codec": needed.name}
+    except codecs.FramePending:
+        return {"pending": True}
     except ViewerError as error:
         return _error(error.code, error.message, error.metadata)
     except MemoryError:

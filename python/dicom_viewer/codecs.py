@@ -1,8 +1,8 @@
 """Codecs that come from outside Python, as decoder plugins of pydicom.
 
-A codec is offered by its name, which makes its transfer syntaxes decodable, and installed when the
-first file needs it. pydicom does the rest: encapsulation, offset tables, frames, sign, precision
-and planar configuration; a user's own `Dataset.pixel_array` finds the same codecs.
+They are lent as one function, which makes their transfer syntaxes decodable. pydicom does the rest:
+encapsulation, offset tables, frames, sign, precision and planar configuration; a user's own
+`Dataset.pixel_array` finds the same codecs.
 """
 
 from collections.abc import Callable, Iterable
@@ -77,8 +77,7 @@ _TRANSFORMED = (PhotometricInterpretation.YBR_ICT, PhotometricInterpretation.YBR
 _DEEP_JPEG = 12
 """The other precision of a lossy JPEG than 8 bits (ISO/IEC 10918-1 B.2.2)."""
 
-_offered: set[str] = set()
-_installed: dict[str, "Decode"] = {}
+_lent: dict[str, "Decode"] = {}
 
 
 @dataclass(frozen=True)
@@ -105,24 +104,21 @@ class CodecFrame:
     is_rgb: bool
 
 
-Decode = Callable[[bytes, DecodeRunner], CodecFrame]
+Decode = Callable[[str, bytes, DecodeRunner], CodecFrame]
+"""Of a codec's name, a frame and what pydicom knows of it; raises ValueError for a damaged one."""
 
 
-class CodecNeeded(BaseException):
-    """A codec that is offered must be installed before a frame can be decoded.
+class FramePending(BaseException):
+    """A frame is being decoded elsewhere: what needs it is to be asked for again.
 
     It is no `Exception`, because pydicom takes those of a plugin for a damaged frame.
     """
 
-    def __init__(self, name: str) -> None:
-        super().__init__(name)
-        self.name = name
 
-
-def offer(names: Iterable[str]) -> None:
-    """Register the plugins of codecs that can be had, and installed later."""
+def lend(decode: Decode, names: Iterable[str] = NAMES) -> None:
+    """Register codecs, all of which one function calls, as pydicom's plugins."""
     for name in names:
-        _offered.add(name)
+        _lent[name] = decode
         for uid in _CODECS[name]:
             decoder = decoder_for(uid)
             for plugin in decoder.available_plugins:  # pydicom's own, in plain Python, is slow
@@ -130,14 +126,9 @@ def offer(names: Iterable[str]) -> None:
             decoder.add_plugin("dicom_viewer", (__name__, "decode_frame"))
 
 
-def install(name: str, decode: Decode) -> None:
-    """Provide the codec of a name; `decode` raises ValueError for what it can't decode."""
-    _installed[name] = decode
-
-
 def is_available(uid: str) -> bool:
-    """Return whether the codec of a transfer syntax is offered; pydicom asks."""
-    return any(uid in _CODECS[name] for name in _offered)
+    """Return whether the codec of a transfer syntax is lent; pydicom asks."""
+    return any(uid in _CODECS[name] for name in _lent)
 
 
 def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
@@ -145,21 +136,14 @@ def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
 
     Raises
     ------
-    CodecNeeded
-        If its codec isn't installed yet.
+    FramePending
+        If the frame isn't decoded yet.
     """
     name = _codec_for(runner.transfer_syntax, encoded)
-    if name not in _installed:
-        raise CodecNeeded(name)
     if name == "jpeg":
         is_ybr = runner.photometric_interpretation.startswith("YBR")
         encoded = with_colour_transform(encoded, is_ybr=is_ybr)
-    try:
-        frame = _installed[name](encoded, runner)
-    except ValueError:
-        # its memory may be in disorder, of which later frames would suffer: it is started anew
-        del _installed[name]
-        raise
+    frame = _lent[name](name, encoded, runner)
     size = (frame.rows, frame.columns, frame.components)
     expected = (runner.rows, runner.columns, runner.samples_per_pixel)
     if size != expected:

@@ -1,6 +1,5 @@
 """One opened file: its data set, and the frames of it that are kept."""
 
-import time
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
@@ -23,8 +22,6 @@ from dicom_viewer.pixels import DecodedFrame, decode_frame
 from dicom_viewer.rendering import Frame, Rendering, View
 
 _FRAMES_AHEAD = 8
-_SECONDS_AHEAD = 0.1
-"""A frame that takes longer isn't decoded ahead: whoever asks for another meanwhile has to wait."""
 
 
 class Study:
@@ -58,7 +55,6 @@ class Study:
         self._cache = cache
         self._prepared: tuple[int, Frame] | None = None
         self._step = 1
-        self._decode_seconds = 0.0
         self._overlays = describe_overlays(dataset, description)
         self.metadata = metadata_of(dataset, description, self._overlays)
         self.summary = self.metadata["summary"]
@@ -114,7 +110,7 @@ class Study:
         A frame that can't be decoded without an error or a warning is left for when it is shown,
         so that it is told of then.
         """
-        if self._prepared is None or self._decode_seconds > _SECONDS_AHEAD:
+        if self._prepared is None:
             return False
         shown, _ = self._prepared
         for distance in range(1, _FRAMES_AHEAD + 1):
@@ -176,9 +172,7 @@ class Study:
         kept = self._cache.get(self, index)
         if kept is not None:
             return kept
-        start = time.perf_counter()
         decoded = decode_frame(self._dataset, self._description, index)
-        self._decode_seconds = time.perf_counter() - start
         if self._is_compressed:
             self._cache.keep(self, index, decoded)
         return decoded

@@ -1,6 +1,6 @@
 import { DicomError } from '../errors.js';
+import { spawnWorker } from '../spawn.js';
 import { RuntimeClient } from './client.js';
-import { spawnWorker } from './spawn.js';
 
 let current: RuntimeClient | undefined;
 
@@ -11,7 +11,8 @@ let current: RuntimeClient | undefined;
 export function sharedRuntime(): RuntimeClient {
   if (!current?.alive) {
     try {
-      current = new RuntimeClient(spawnWorker());
+      const url = new URL('./worker.js', import.meta.url);
+      current = new RuntimeClient(spawnWorker(url, 'dicom-viewer'));
     } catch (error) {
       throw new DicomError('runtime', 'The worker could not be started.', { cause: error });
     }

@@ -4,9 +4,10 @@ import type { PyBuffer, PyCallable, PyProxy } from 'pyodide/ffi';
 import { DicomError } from '../errors.js';
 import type { Failure, Warning } from '../protocol.js';
 import { bootPython } from './boot/boot.js';
-import { moduleOf, PythonStopped } from './boot/interpreter.js';
-import { startCodec } from './codecs/codec.js';
-import { countDownloads, type ByteCounter } from './download.js';
+import { moduleOf } from './boot/interpreter.js';
+import type { RuntimeFiles } from './boot/files.js';
+import { FramePending, type FrameDecoder } from './frame-decoder.js';
+import { PythonStopped } from './python-stopped.js';
 
 /** The functions of `dicom_viewer.bridge`. */
 type BridgeFunction =
@@ -17,42 +18,30 @@ type BridgeFunction =
   | 'decode_ahead'
   | 'close_study'
   | 'study_count'
-  | 'offer_codecs'
-  | 'install_codec';
+  | 'lend_codecs';
 
 /** What a function of the bridge replies, as JSON text. */
 type BridgeReply = { warnings: Warning[] } & (
-  { value: unknown } | { error: Failure } | { codec: string }
+  { value: unknown } | { error: Failure } | { pending: true }
 );
-
-/** What Python was asked to decode needs a codec first; then it can be asked again. */
-export class CodecNeeded extends Error {
-  constructor(readonly codec: string) {
-    super(`The decoder ${codec} is needed.`);
-  }
-}
 
 /** The one Python interpreter, with `dicom_viewer.bridge` imported. No proxy leaves this file. */
 export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: PyProxy;
   readonly #functions = new Map<BridgeFunction, PyCallable>();
-  readonly #installing = new Map<string, Promise<void>>();
+  readonly #decoder: FrameDecoder;
 
-  private constructor(pyodide: PyodideAPI) {
+  private constructor(pyodide: PyodideAPI, decoder: FrameDecoder) {
     this.#pyodide = pyodide;
+    this.#decoder = decoder;
     this.#bridge = pyodide.pyimport('dicom_viewer.bridge') as PyProxy;
-    this.call('offer_codecs');
+    this.#function('lend_codecs')(this.#decode);
   }
 
-  /** Starts Python; counts the bytes that are fetched for it. */
-  static async start(count: ByteCounter): Promise<Python> {
-    const stopCounting = countDownloads(count);
-    try {
-      return new Python(await bootPython());
-    } finally {
-      stopCounting();
-    }
+  /** Starts Python, which has its frames decoded by a decoder. */
+  static async start(files: RuntimeFiles, decoder: FrameDecoder): Promise<Python> {
+    return new Python(await bootPython(files), decoder);
   }
 
   /** The size of Python's heap in bytes. */
@@ -67,7 +56,7 @@ export class Python {
 
   /**
    * Calls a function of the bridge with numbers, text and typed arrays.
-   * Throws a `DicomError` if Python reports one, `CodecNeeded` if it says so, and `PythonStopped`
+   * Throws a `DicomError` if Python reports one, `FramePending` if it waits for a frame, and `PythonStopped`
    * if Python itself fails.
    */
   call(name: BridgeFunction, ...args: (number | string | Uint8Array)[]): Answer {
@@ -82,44 +71,32 @@ export class Python {
       const { code, message, metadata } = reply.error;
       throw new DicomError(code, message, { metadata });
     }
-    if ('codec' in reply) {
-      throw new CodecNeeded(reply.codec);
+    if ('pending' in reply) {
+      throw new FramePending();
     }
     return reply;
   }
 
-  /** Has a codec fetched and given to Python, once for all that wait for it. */
-  async installCodec(name: string): Promise<void> {
-    let installing = this.#installing.get(name);
-    if (!installing) {
-      installing = this.#install(name).finally(() => this.#installing.delete(name));
-      this.#installing.set(name, installing);
+  /** What Python calls to have a frame decoded; undefined if it is to be asked again. */
+  readonly #decode = (
+    codec: string,
+    encoded: PyBuffer,
+    rows: number,
+    columns: number,
+    components: number,
+    bitsAllocated: number,
+  ) => {
+    const bytes = encoded.getBuffer('u8');
+    try {
+      const data = bytes.data as Uint8Array<ArrayBuffer>;
+      const description = { rows, columns, components, bitsAllocated };
+      const outcome = this.#decoder.decode(codec, data, description);
+      // An error that is thrown through Python would lose its message.
+      return outcome && ('frame' in outcome ? { ...outcome.frame, error: null } : outcome);
+    } finally {
+      bytes.release();
     }
-    return installing;
-  }
-
-  async #install(name: string): Promise<void> {
-    const decode = await startCodec(name);
-    const decodeForPython = (
-      encoded: PyBuffer,
-      rows: number,
-      columns: number,
-      components: number,
-      bitsAllocated: number,
-    ) => {
-      const bytes = encoded.getBuffer('u8');
-      try {
-        const description = { rows, columns, components, bitsAllocated };
-        return { ...decode(bytes.data as Uint8Array, description), error: null };
-      } catch (error) {
-        // An error that is thrown through Python would lose its message.
-        return { error: error instanceof Error ? error.message : 'the codestream is damaged' };
-      } finally {
-        bytes.release();
-      }
-    };
-    this.#function('install_codec')(name, decodeForPython);
-  }
+  };
 
   #function(name: BridgeFunction): PyCallable {
     let callable = this.#functions.get(name);

@@ -1,6 +1,7 @@
-import { DicomError } from '../errors.js';
-import type { Calls, Reply, Request } from '../protocol.js';
-import { CodecNeeded, type Answer, type Python } from './python.js';
+import type { Calls, RenderReply, Reply, Request } from '../protocol.js';
+import type { FrameDecoder } from './frame-decoder.js';
+import type { Answer, Python } from './python.js';
+import { PythonStopped } from './python-stopped.js';
 
 /** What a request is answered with: a reply, and the buffers that move with it. */
 export interface ServiceAnswer {
@@ -10,67 +11,64 @@ export interface ServiceAnswer {
 }
 
 /** How long nobody asks for anything, in ms, before frames are decoded ahead. */
-const idleTime = 100;
+const idleTime = 30;
 
 /**
- * Answers the page's requests, one at a time because Python is synchronous, once it has started. While
- * there are none, it decodes what is likely to be asked for next.
+ * Answers the page's requests once Python has started; while one waits for its frame to be decoded,
+ * others. While there are none, it has decoded what is likely to be asked for next.
  */
 export class Service {
   readonly #python: Promise<Python>;
+  readonly #decoder: FrameDecoder;
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** The study that was rendered last. */
   #shown: number | undefined;
 
-  constructor(python: Promise<Python>) {
+  constructor(python: Promise<Python>, decoder: FrameDecoder) {
     this.#python = python;
+    this.#decoder = decoder;
   }
 
   /** Answers a request; throws what `Python.call` throws. */
   async answer(request: Request): Promise<ServiceAnswer> {
     clearTimeout(this.#idle);
     const python = await this.#python;
-    const answer = await answerWithCodecs(python, request);
+    const { result, duration } = await this.#decoder.run(() => answerWith(python, request));
     if (request.type === 'render') {
+      (result.value as RenderReply).decodeMs += duration;
       this.#shown = request.study;
     }
     this.#decodeAhead(python, idleTime);
-    return answer;
+    return result;
   }
 
   /** Decodes one frame ahead after a time in which nobody asks, then the next. */
   #decodeAhead(python: Python, delay: number): void {
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => {
-      if (this.#shown !== undefined && python.call('decode_ahead', this.#shown).value === true) {
-        this.#decodeAhead(python, 0); // what was asked meanwhile has come first
-      }
+      this.#decodeOne(python).then(
+        (hasMore) => {
+          if (hasMore) {
+            this.#decodeAhead(python, 0); // what was asked meanwhile has come first
+          }
+        },
+        (error: unknown) => {
+          // What is wrong with a frame comes again when it is shown; without Python nothing does.
+          if (error instanceof PythonStopped) {
+            reportError(error);
+          }
+        },
+      );
     }, delay);
   }
-}
 
-/**
- * Answers a request. A codec that Python lacks for it is fetched, while others are answered, and
- * Python is asked again.
- */
-async function answerWithCodecs(python: Python, request: Request): Promise<ServiceAnswer> {
-  for (;;) {
-    try {
-      return answerWith(python, request);
-    } catch (error) {
-      if (!(error instanceof CodecNeeded)) {
-        throw error;
-      }
-      await fetchCodec(python, error.codec);
+  async #decodeOne(python: Python): Promise<boolean> {
+    const study = this.#shown;
+    if (study === undefined) {
+      return false;
     }
-  }
-}
-
-async function fetchCodec(python: Python, codec: string): Promise<void> {
-  try {
-    await python.installCodec(codec);
-  } catch (error) {
-    throw new DicomError('network', `The decoder ${codec} can't be fetched.`, { cause: error });
+    const answer = await this.#decoder.runAhead(() => python.call('decode_ahead', study));
+    return answer?.value === true;
   }
 }
 

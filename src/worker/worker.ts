@@ -2,9 +2,12 @@
 
 import { DicomError } from '../errors.js';
 import type { RequestMessage, WorkerMessage } from '../protocol.js';
-import { PythonStopped } from './boot/interpreter.js';
+import { Assistants } from './assistant/assistants.js';
+import { RuntimeFiles } from './boot/files.js';
 import { endedPhases, measured } from './boot/phases.js';
+import { FrameDecoder } from './frame-decoder.js';
 import { Python } from './python.js';
+import { PythonStopped } from './python-stopped.js';
 import { Service } from './service.js';
 
 function post(message: WorkerMessage, transfer: Transferable[] = []): void {
@@ -18,15 +21,20 @@ function stop(error: unknown): void {
 
 let loaded = 0;
 let total = 0;
-const python = Python.start({
-  expect: (bytes) => (total += bytes),
-  add: (bytes) => {
+const counter = {
+  expect: (bytes: number) => {
+    total += bytes;
+  },
+  add: (bytes: number) => {
     loaded += bytes;
     // Of a compressed file the length isn't known.
     post({ type: 'progress', loaded, total: loaded > total ? 0 : total });
   },
-});
-const service = new Service(python);
+};
+const assistants = new Assistants();
+const decoder = new FrameDecoder(assistants);
+const python = Python.start(new RuntimeFiles(counter, assistants), decoder);
+const service = new Service(python, decoder);
 
 globalThis.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
   const { id, request } = event.data;

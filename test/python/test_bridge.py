@@ -223,15 +223,15 @@ def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> N
     ],
     ids=["render", "pixel"],
 )
-def test_a_codec_that_is_needed_is_a_reply(
+def test_a_frame_that_is_pending_is_a_reply(
     decode: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def need(*_: object) -> None:
-        raise bridge.codecs.CodecNeeded("jpeg-ls")
+    def wait(*_: object) -> None:
+        raise bridge.codecs.FramePending
 
     number = opened(ramp())
-    monkeypatch.setattr(bridge.Study, "frame", need)
-    assert strict(decode(number)) == {"codec": "jpeg-ls", "warnings": []}
+    monkeypatch.setattr(bridge.Study, "frame", wait)
+    assert strict(decode(number)) == {"pending": True, "warnings": []}
 
 
 def test_a_javascript_codec_is_told_of_the_frame_and_its_reply_or_error_comes_back() -> None:
@@ -244,11 +244,14 @@ def test_a_javascript_codec_is_told_of_the_frame_and_its_reply_or_error_comes_ba
         return SimpleNamespace(error=None, samples=Buffer(b"samples"), **size, **flags)
 
     runner = SimpleNamespace(rows=3, columns=4, samples_per_pixel=1, bits_allocated=16)
-    frame = bridge._call_codec(decode, b"encoded", runner)  # noqa: SLF001 - as it is installed
-    assert calls == [(b"encoded", 3, 4, 1, 16)]
+    frame = bridge._call_codec(decode, "rle", b"encoded", runner)  # noqa: SLF001 - as it is lent
+    assert calls == [("rle", b"encoded", 3, 4, 1, 16)]
     assert frame == bridge.codecs.CodecFrame(b"samples", 4, 3, 1, is_planar=False, is_rgb=True)
+    failure = SimpleNamespace(error="damaged")
     with pytest.raises(ValueError, match="damaged"):
-        bridge._call_codec(lambda *_: SimpleNamespace(error="damaged"), b"", runner)  # noqa: SLF001
+        bridge._call_codec(lambda *_: failure, "rle", b"", runner)  # noqa: SLF001
+    with pytest.raises(bridge.codecs.FramePending):
+        bridge._call_codec(lambda *_: None, "rle", b"", runner)  # noqa: SLF001
 
 
 def test_the_bridge_needs_no_javascript_to_be_imported() -> None:

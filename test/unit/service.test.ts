@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import type { Python } from '../../src/worker/python.js';
+import type { FrameDecoder } from '../../src/worker/frame-decoder.js';
 import { Service } from '../../src/worker/service.js';
 
 /** A Python that notes what it is asked, and has frames to decode ahead for a while. */
@@ -23,6 +24,12 @@ class FakePython {
   }
 }
 
+/** A decoder of frames that are all there. */
+const idleDecoder = {
+  run: (call: () => unknown) => Promise.resolve({ result: call(), duration: 0 }),
+  runAhead: (call: () => unknown) => Promise.resolve(call()),
+};
+
 function renderOf(study: number) {
   const view = {
     frame: 0,
@@ -41,7 +48,10 @@ describe('the service', () => {
 
   beforeEach(() => {
     python = new FakePython();
-    service = new Service(Promise.resolve(python as unknown as Python));
+    service = new Service(
+      Promise.resolve(python as unknown as Python),
+      idleDecoder as unknown as FrameDecoder,
+    );
   });
 
   it('decodes ahead of the study that was shown last while nobody asks', async () => {

@@ -3,7 +3,7 @@ import type { PyProxy } from 'pyodide/ffi';
 import { image } from 'runtime-manifest';
 
 import { DicomError } from '../../errors.js';
-import { fetchInflated } from './files.js';
+import type { RuntimeFiles } from './files.js';
 import { fitsImage, restoreImage, suitsImages, type ImageDescription } from './image.js';
 import { startInterpreter } from './interpreter.js';
 import { fetchLibraries, linkLibraries } from './libraries.js';
@@ -26,27 +26,30 @@ interface WarmStart extends PyProxy {
  * Starts Python so that it can import `dicom_viewer.bridge`: from an image of the memory in which
  * that was done already, or, where there is none or it doesn't fit, by importing anew.
  */
-export async function bootPython(): Promise<PyodideAPI> {
+export async function bootPython(files: RuntimeFiles): Promise<PyodideAPI> {
   if (!image || !suitsImages()) {
-    return bootFromModules();
+    return bootFromModules(files);
   }
   try {
-    return await bootFromImage(image);
+    return await bootFromImage(files, image);
   } catch (error) {
     if (error instanceof DicomError) {
       throw error; // a file of the runtime isn't there
     }
-    return bootFromModules();
+    return bootFromModules(files);
   }
 }
 
-async function bootFromImage(description: ImageDescription): Promise<PyodideAPI> {
-  const libraries = measured('fetch libraries', fetchLibraries());
-  const base = measured('fetch base', fetchInflated('base.patch'));
-  const patch = measured('fetch image', fetchInflated('image.patch'));
+async function bootFromImage(
+  files: RuntimeFiles,
+  description: ImageDescription,
+): Promise<PyodideAPI> {
+  const libraries = measured('fetch libraries', fetchLibraries(files));
+  const base = measured('fetch base', files.inflateElsewhere('base.patch'));
+  const patch = measured('fetch image', files.inflateElsewhere('image.patch'));
   patch.catch(() => undefined); // it is waited for last
   const snapshot = new Uint8Array(description.snapshotBytes);
-  const starting = startInterpreter({
+  const starting = startInterpreter(files, {
     snapshot,
     began: async (initialMemory) => {
       // A snapshot is a header, then the memory.
@@ -57,8 +60,8 @@ async function bootFromImage(description: ImageDescription): Promise<PyodideAPI>
   const pyodide = await measured('interpreter', starting);
   await measured('link', linkLibraries(pyodide, await libraries));
   if (!fitsImage(pyodide, description)) {
-    putStandardLibrary(pyodide, await fetchStandardLibrary());
-    unpackPackages(pyodide, await measured('fetch packages', fetchPackages()));
+    putStandardLibrary(pyodide, await fetchStandardLibrary(files));
+    unpackPackages(pyodide, await measured('fetch packages', fetchPackages(files)));
     return pyodide;
   }
   restoreImage(pyodide, await patch);
@@ -70,11 +73,11 @@ async function bootFromImage(description: ImageDescription): Promise<PyodideAPI>
   return pyodide;
 }
 
-async function bootFromModules(): Promise<PyodideAPI> {
-  const libraries = measured('fetch libraries', fetchLibraries());
-  const packages = measured('fetch packages', fetchPackages());
+async function bootFromModules(files: RuntimeFiles): Promise<PyodideAPI> {
+  const libraries = measured('fetch libraries', fetchLibraries(files));
+  const packages = measured('fetch packages', fetchPackages(files));
   packages.catch(() => undefined); // it is waited for last
-  const starting = startInterpreter({ standardLibrary: fetchStandardLibrary() });
+  const starting = startInterpreter(files, { standardLibrary: fetchStandardLibrary(files) });
   const pyodide = await measured('interpreter', starting);
   await measured('link', linkLibraries(pyodide, await libraries));
   unpackPackages(pyodide, await packages);

@@ -3,6 +3,8 @@
  * Python as `bootPython` does, and sends what the image is made of to the build's server.
  */
 
+import { Assistants } from '../assistant/assistants.js';
+import { RuntimeFiles } from './files.js';
 import { fingerprintOf, type ImageDescription } from './image.js';
 import { moduleOf, startInterpreter } from './interpreter.js';
 import { fetchLibraries, linkLibraries } from './libraries.js';
@@ -10,9 +12,11 @@ import { fetchPackages, fetchStandardLibrary, unpackPackages } from './modules.j
 import { makePatch } from './patch.js';
 
 async function build(): Promise<void> {
-  const library = fetchStandardLibrary();
+  const nobody = { expect: () => undefined, add: () => undefined };
+  const files = new RuntimeFiles(nobody, new Assistants());
+  const library = fetchStandardLibrary(files);
   let initialMemory = new Uint8Array();
-  const first = await startInterpreter({
+  const first = await startInterpreter(files, {
     standardLibrary: library,
     makesSnapshot: true,
     began: (memory) => {
@@ -24,14 +28,14 @@ async function build(): Promise<void> {
   zeros.set(initialMemory, snapshot.length - initialMemory.length);
   await send('base.patch', makePatch(zeros, snapshot));
 
-  const pyodide = await startInterpreter({ standardLibrary: library, snapshot });
-  await linkLibraries(pyodide, await fetchLibraries());
+  const pyodide = await startInterpreter(files, { standardLibrary: library, snapshot });
+  await linkLibraries(pyodide, await fetchLibraries(files));
   const linked = moduleOf(pyodide).HEAPU8.slice();
   const description: ImageDescription = {
     snapshotBytes: snapshot.length,
     linked: fingerprintOf(pyodide),
   };
-  unpackPackages(pyodide, await fetchPackages());
+  unpackPackages(pyodide, await fetchPackages(files));
   pyodide.runPython('from dicom_viewer.warm_start import prepare; prepare()');
   await send('image.patch', makePatch(linked, moduleOf(pyodide).HEAPU8));
   await send('image.json', JSON.stringify(description));

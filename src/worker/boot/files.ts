@@ -1,36 +1,73 @@
 import { runtimeFolder } from 'runtime-manifest';
 
 import { DicomError } from '../../errors.js';
+import type { Assistants } from '../assistant/assistants.js';
 
 /** The folder of the runtime's files. */
 export const runtimeUrl = new URL(`${runtimeFolder}/`, import.meta.url);
 
-/** Fetches a file of the runtime. */
-export async function fetchFile(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetchPart(name);
-  return new Uint8Array(await response.arrayBuffer());
+/** Hears of bytes as they arrive: how many are expected, and how many more are there. */
+export interface ByteCounter {
+  expect(bytes: number): void;
+  add(bytes: number): void;
 }
 
 /**
- * Fetches a file of the runtime that lies there as gzip, so that it is small on any host; named
- * `.bin`, because some hosts say of what is named `.gz` that the browser is to inflate it.
+ * Fetches the runtime's files, and counts their bytes. Some lie there as gzip, so that they are small
+ * on any host; those are named `.bin`, because some hosts say of what is named `.gz` that the browser
+ * is to inflate it.
  */
-export async function fetchInflated(name: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = new Response(await inflatedStream(name));
-  return new Uint8Array(await response.arrayBuffer());
-}
+export class RuntimeFiles {
+  readonly #counter: ByteCounter;
+  readonly #assistants: Assistants;
 
-/** Fetches a file as `fetchInflated` does, as it arrives. */
-export async function inflatedStream(name: string): Promise<ReadableStream<Uint8Array> | null> {
-  const { body } = await fetchPart(`${name}.bin`);
-  return body?.pipeThrough(new DecompressionStream('gzip')) ?? null;
-}
-
-async function fetchPart(name: string): Promise<Response> {
-  const url = new URL(name, runtimeUrl);
-  const response = await fetch(url);
-  if (!response.ok) {
-    throw new DicomError('runtime', `${url.href} answered ${String(response.status)}.`);
+  constructor(counter: ByteCounter, assistants: Assistants) {
+    this.#counter = counter;
+    this.#assistants = assistants;
   }
-  return response;
+
+  /** Fetches a file as it is. */
+  async fetch(name: string): Promise<Uint8Array<ArrayBuffer>> {
+    return bytesOf(await this.#open(name));
+  }
+
+  /** Fetches a file and inflates it. */
+  async inflate(name: string): Promise<Uint8Array<ArrayBuffer>> {
+    return bytesOf(await this.inflated(name));
+  }
+
+  /** Fetches a file and has it inflated beside this thread. */
+  async inflateElsewhere(name: string): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#assistants.inflate(await this.#open(`${name}.bin`));
+  }
+
+  /** Fetches a file and inflates it as it arrives. */
+  async inflated(name: string): Promise<ReadableStream<Uint8Array>> {
+    const stream = await this.#open(`${name}.bin`);
+    return stream.pipeThrough(
+      new DecompressionStream('gzip') as ReadableWritablePair<Uint8Array, Uint8Array>,
+    );
+  }
+
+  async #open(name: string): Promise<ReadableStream<Uint8Array>> {
+    const url = new URL(name, runtimeUrl);
+    const response = await fetch(url);
+    if (!response.ok || !response.body) {
+      throw new DicomError('runtime', `${url.href} answered ${String(response.status)}.`);
+    }
+    const { headers, body } = response;
+    const isEncoded = headers.has('content-encoding');
+    this.#counter.expect(isEncoded ? 0 : Number(headers.get('content-length') ?? 0));
+    const counting = new TransformStream<Uint8Array, Uint8Array>({
+      transform: (chunk, controller) => {
+        this.#counter.add(chunk.byteLength);
+        controller.enqueue(chunk);
+      },
+    });
+    return body.pipeThrough(counting);
+  }
+}
+
+async function bytesOf(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  return new Uint8Array(await new Response(stream).arrayBuffer());
 }

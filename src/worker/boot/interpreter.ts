@@ -1,6 +1,7 @@
 import { loadPyodide, version, type PyodideAPI } from 'pyodide';
 
-import { inflatedStream, runtimeUrl } from './files.js';
+import { runtimeUrl, type RuntimeFiles } from './files.js';
+import { PythonStopped } from '../python-stopped.js';
 import { measured } from './phases.js';
 
 /** What is used of Emscripten's module, of which Pyodide's types don't tell. */
@@ -16,9 +17,6 @@ export interface EmscriptenModule {
   _emscripten_resize_heap: (bytes: number) => number;
   _hiwire_num_refs: () => number;
 }
-
-/** The interpreter can't go on: what it was asked, and all that it holds, is lost. */
-export class PythonStopped extends Error {}
 
 export interface InterpreterOptions {
   /** Python's standard library as a zip; none where all that is needed comes from elsewhere. */
@@ -55,8 +53,11 @@ const pyodideOptions = {
  * Starts Pyodide. Its WebAssembly is fetched and compiled, and its script fetched, before it asks:
  * it would begin with the one once it has the other.
  */
-export async function startInterpreter(options: InterpreterOptions = {}): Promise<PyodideAPI> {
-  const compiled = measured('compile', compile());
+export async function startInterpreter(
+  files: RuntimeFiles,
+  options: InterpreterOptions,
+): Promise<PyodideAPI> {
+  const compiled = measured('compile', compile(files));
   compiled.catch(() => undefined); // it is told of where it is asked for
   const script = import(new URL('pyodide.asm.js', runtimeUrl).href);
   measured('script', script).catch(() => undefined); // Pyodide tells of it
@@ -98,10 +99,10 @@ export async function startInterpreter(options: InterpreterOptions = {}): Promis
   }
 }
 
-async function compile(): Promise<WebAssembly.Module> {
+async function compile(files: RuntimeFiles): Promise<WebAssembly.Module> {
   const headers = { 'content-type': 'application/wasm' };
   return WebAssembly.compileStreaming(
-    new Response(await inflatedStream('pyodide.asm.wasm'), { headers }),
+    new Response(await files.inflated('pyodide.asm.wasm'), { headers }),
   );
 }
 

@@ -1,6 +1,6 @@
 import type { PyodideAPI } from 'pyodide';
 
-import { fetchInflated } from './files.js';
+import type { RuntimeFiles } from './files.js';
 import { moduleOf } from './interpreter.js';
 import { sitePackages } from './modules.js';
 
@@ -10,8 +10,8 @@ const paths = ['numpy/_core/_multiarray_umath', 'numpy/linalg/_umath_linalg'].ma
 );
 
 /** Fetches all libraries. */
-export function fetchLibraries(): Promise<Uint8Array<ArrayBuffer>[]> {
-  return Promise.all(paths.map((path) => fetchInflated(path.slice(path.lastIndexOf('/') + 1))));
+export function fetchLibraries(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>[]> {
+  return Promise.all(paths.map((path) => files.inflate(path.slice(path.lastIndexOf('/') + 1))));
 }
 
 /** Puts the libraries where Python expects them, and links them. */

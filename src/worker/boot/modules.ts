@@ -1,7 +1,7 @@
 import type { PyodideAPI } from 'pyodide';
 
 import { DicomError } from '../../errors.js';
-import { fetchFile, runtimeUrl } from './files.js';
+import { runtimeUrl, type RuntimeFiles } from './files.js';
 import { moduleOf } from './interpreter.js';
 
 export const sitePackages = '/lib/python3.13/site-packages';
@@ -11,13 +11,13 @@ const standardLibraryFile = 'python_stdlib.zip';
 const packagesFile = 'python.zip';
 
 /** Fetches Python's standard library, a zip. */
-export function fetchStandardLibrary(): Promise<Uint8Array<ArrayBuffer>> {
-  return fetchFile(standardLibraryFile);
+export function fetchStandardLibrary(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>> {
+  return files.fetch(standardLibraryFile);
 }
 
 /** Fetches NumPy, pydicom and our own package, a zip. */
-export function fetchPackages(): Promise<Uint8Array<ArrayBuffer>> {
-  return fetchFile(packagesFile);
+export function fetchPackages(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>> {
+  return files.fetch(packagesFile);
 }
 
 /** Puts the packages where Python imports them from. */

@@ -6,6 +6,14 @@ export interface FrameDescription {
   bitsAllocated: number;
 }
 
+/** A frame that is to be decoded. */
+export interface EncodedFrame {
+  /** The codec's name, which is Python's. */
+  codec: string;
+  bytes: Uint8Array<ArrayBuffer>;
+  description: FrameDescription;
+}
+
 /** A decoded frame, as its codec gives it. */
 export interface DecodedFrame {
   /** The samples, little endian, each of as many bytes as the stream's precision needs. */
@@ -19,29 +27,13 @@ export interface DecodedFrame {
   isRgb: boolean;
 }
 
+/** What became of a frame: the samples, or what stopped its codec. */
+export type DecodingOutcome = { frame: DecodedFrame } | { error: string };
+
 /** Decodes one frame; synchronous, because Python waits. Throws what can't be decoded. */
 export type Decode = (encoded: Uint8Array, description: FrameDescription) => DecodedFrame;
 
 /** A module of this folder that decodes: it starts its codec once. */
-interface CodecModule {
+export interface CodecModule {
   startCodec(): Promise<Decode>;
-}
-
-/** How many times a codec couldn't be fetched. */
-let failures = 0;
-
-/** Fetches and starts a codec by the name that Python has for it; it lies in a folder beside the worker. */
-export async function startCodec(name: string): Promise<Decode> {
-  const url = new URL(`./codecs/${name}.js`, import.meta.url);
-  if (failures > 0) {
-    // Under the URL of a module that has failed, the browser doesn't fetch it again.
-    url.search = String(failures);
-  }
-  try {
-    const module = (await import(url.href)) as CodecModule;
-    return await module.startCodec();
-  } catch (error) {
-    failures += 1;
-    throw error;
-  }
 }

@@ -1,7 +1,6 @@
-/** Starts the worker, which lies beside this module, wherever that is. */
-export function spawnWorker(): Worker {
-  const url = new URL('./worker.js', import.meta.url);
-  const options: WorkerOptions = { type: 'module', name: 'dicom-viewer' };
+/** Starts a worker from a module, also from one of another origin that allows it. */
+export function spawnWorker(url: URL, name: string): Worker {
+  const options: WorkerOptions = { type: 'module', name };
   if (url.origin === globalThis.location.origin) {
     return new Worker(url, options);
   }

@@ -1,0 +1,159 @@
+import { spawnWorker } from '../../spawn.js';
+import type { DecodingOutcome, EncodedFrame } from '../codecs/codec.js';
+import type { AssistantReply, AssistantRequest } from './messages.js';
+
+/** How many assistants there are at most: one core is Python's. */
+const most = Math.min(Math.max(navigator.hardwareConcurrency - 1, 1), 4);
+
+/** How long a frame may take, in ms, before its codec counts as hung. */
+const patience = 30_000;
+
+interface Task<T> {
+  resolve: (result: T) => void;
+  reject: (error: Error) => void;
+}
+
+/** The workers that inflate files and decode frames; each decodes one frame at a time. */
+export class Assistants {
+  #all: Assistant[] = [];
+  readonly #waiting: (() => void)[] = [];
+
+  /** Whether a frame would be decoded at once. */
+  get isFree(): boolean {
+    return this.#alive.length < most || this.#idle !== undefined;
+  }
+
+  /** Inflates what a stream brings. */
+  async inflate(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+    return (await this.#next()).inflate(stream);
+  }
+
+  /** Decodes a frame, whose bytes are moved; rejects if there can't be an assistant. */
+  async decode(frame: EncodedFrame): Promise<DecodingOutcome> {
+    const assistant = await this.#next();
+    try {
+      return await assistant.decode(frame);
+    } finally {
+      this.#waiting.shift()?.();
+    }
+  }
+
+  get #alive(): Assistant[] {
+    this.#all = this.#all.filter(({ isAlive }) => isAlive);
+    return this.#all;
+  }
+
+  get #idle(): Assistant | undefined {
+    return this.#alive.find(({ isIdle }) => isIdle);
+  }
+
+  /** An assistant that is idle, as soon as there is one. */
+  async #next(): Promise<Assistant> {
+    while (!this.isFree) {
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    }
+    const idle = this.#idle;
+    if (idle) {
+      return idle;
+    }
+    const assistant = new Assistant();
+    this.#all.push(assistant);
+    return assistant;
+  }
+}
+
+/** One worker. */
+class Assistant {
+  readonly #worker = spawnWorker(
+    new URL('./assistant.js', import.meta.url),
+    'dicom-viewer-assistant',
+  );
+  readonly #inflations = new Map<number, Task<Uint8Array<ArrayBuffer>>>();
+  readonly #decodings = new Map<number, Task<DecodingOutcome>>();
+  #lastId = 0;
+  #isAlive = true;
+
+  constructor() {
+    this.#worker.addEventListener('message', ({ data }: MessageEvent<AssistantReply>) => {
+      this.#handle(data);
+    });
+    this.#worker.addEventListener('error', (event) => {
+      this.#end(event.message || 'The assistant could not be started.');
+    });
+  }
+
+  get isAlive(): boolean {
+    return this.#isAlive;
+  }
+
+  get isIdle(): boolean {
+    return this.#isAlive && this.#decodings.size === 0;
+  }
+
+  async inflate(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+    const id = ++this.#lastId;
+    const inflated = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+      this.#inflations.set(id, { resolve, reject });
+    });
+    inflated.catch(() => undefined); // whoever waits below hears of it
+    const reader = stream.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      this.#send({ type: 'inflate', id, chunk: value ?? new Uint8Array() });
+      if (done) {
+        return inflated;
+      }
+    }
+  }
+
+  async decode(frame: EncodedFrame): Promise<DecodingOutcome> {
+    const id = ++this.#lastId;
+    const timer = setTimeout(() => {
+      const error = `the decoder gave no answer for ${String(patience / 1000)} seconds`;
+      this.#decodings.get(id)?.resolve({ error });
+      this.#end(error);
+    }, patience);
+    try {
+      return await new Promise<DecodingOutcome>((resolve, reject) => {
+        this.#decodings.set(id, { resolve, reject });
+        this.#send({ type: 'decode', id, frame });
+      });
+    } finally {
+      clearTimeout(timer);
+      this.#decodings.delete(id);
+    }
+  }
+
+  #send(request: AssistantRequest): void {
+    const { buffer } = request.type === 'inflate' ? request.chunk : request.frame.bytes;
+    this.#worker.postMessage(request, [buffer]);
+  }
+
+  #handle(reply: AssistantReply): void {
+    const { id } = reply;
+    switch (reply.type) {
+      case 'inflated':
+        this.#inflations.get(id)?.resolve(reply.bytes);
+        this.#inflations.delete(id);
+        break;
+      case 'decoded':
+        this.#decodings.get(id)?.resolve(reply.outcome);
+        break;
+      case 'failed': {
+        const error = new Error(reply.reason);
+        this.#inflations.get(id)?.reject(error);
+        this.#inflations.delete(id);
+        this.#decodings.get(id)?.reject(error);
+      }
+    }
+  }
+
+  #end(reason: string): void {
+    this.#isAlive = false;
+    this.#worker.terminate();
+    for (const { reject } of [...this.#inflations.values(), ...this.#decodings.values()]) {
+      reject(new Error(reason));
+    }
+    this.#inflations.clear();
+  }
+}

@@ -1,0 +1,143 @@
+import { DicomError } from '../errors.js';
+import type { Assistants } from './assistant/assistants.js';
+import type { DecodingOutcome, EncodedFrame, FrameDescription } from './codecs/codec.js';
+import { decodeFrame, isStarted, startCodec } from './codecs/codecs.js';
+
+/** A call of Python's needs a frame that isn't decoded yet: it is to be made again. */
+export class FramePending extends Error {}
+
+/** A frame that is, or was, decoded elsewhere. */
+interface Decoding<Outcome> {
+  encoded: EncodedFrame;
+  outcome: Outcome;
+}
+
+/** What a call gives, and how long its frames were decoded elsewhere, in ms. */
+export interface Decoded<T> {
+  result: T;
+  duration: number;
+}
+
+/**
+ * Decodes frames for Python, which can't wait. A call that needs a frame is given up while an
+ * assistant decodes that, and made again; meanwhile Python does something else.
+ */
+export class FrameDecoder {
+  readonly #assistants: Assistants;
+  readonly #startCodec: (name: string) => Promise<void>;
+  readonly #decodings = new Set<Decoding<Promise<DecodingOutcome>>>();
+  /** Whether the call that is being made may be given up. */
+  #mayWait = false;
+  /** What the call that was given up needs. */
+  #wanted: EncodedFrame | undefined;
+  /** What the call that is made again needed. */
+  #finished: Decoding<DecodingOutcome> | undefined;
+
+  constructor(assistants: Assistants, start = startCodec) {
+    this.#assistants = assistants;
+    this.#startCodec = start;
+  }
+
+  /**
+   * What Python calls: decodes a frame in this thread, or returns undefined if the call that needs
+   * it is to be given up.
+   */
+  decode(
+    codec: string,
+    bytes: Uint8Array<ArrayBuffer>,
+    description: FrameDescription,
+  ): DecodingOutcome | undefined {
+    const frame = { codec, bytes, description };
+    if (this.#finished && isSame(this.#finished.encoded, frame)) {
+      return this.#finished.outcome;
+    }
+    if (!this.#mayWait || (isStarted(codec) && !this.#assistants.isFree)) {
+      return decodeFrame(frame);
+    }
+    this.#wanted = { ...frame, bytes: bytes.slice() };
+    return undefined;
+  }
+
+  /** Makes a call until all frames that it needs are decoded. */
+  async run<T>(call: () => T): Promise<Decoded<T>> {
+    let duration = 0;
+    let finished: Decoding<DecodingOutcome> | undefined;
+    for (;;) {
+      const attempt = this.#attempt(call, finished);
+      if ('result' in attempt) {
+        return { ...attempt, duration };
+      }
+      const start = performance.now();
+      const encoded = attempt.wanted;
+      finished = { encoded, outcome: await this.#decodeElsewhere(encoded) };
+      duration += performance.now() - start;
+    }
+  }
+
+  /** Makes a call if an assistant is free for what it needs. */
+  async runAhead<T>(call: () => T): Promise<T | undefined> {
+    return this.#assistants.isFree ? (await this.run(call)).result : undefined;
+  }
+
+  #attempt<T>(
+    call: () => T,
+    finished: Decoding<DecodingOutcome> | undefined,
+  ): { result: T } | { wanted: EncodedFrame } {
+    this.#mayWait = true;
+    this.#finished = finished;
+    try {
+      return { result: call() };
+    } catch (error) {
+      if (!(error instanceof FramePending) || !this.#wanted) {
+        throw error;
+      }
+      return { wanted: this.#wanted };
+    } finally {
+      this.#mayWait = false;
+      this.#finished = undefined;
+      this.#wanted = undefined;
+    }
+  }
+
+  /** Has a frame decoded, once for all that wait for it. */
+  async #decodeElsewhere(encoded: EncodedFrame): Promise<DecodingOutcome> {
+    for (const decoding of this.#decodings) {
+      if (isSame(decoding.encoded, encoded)) {
+        return decoding.outcome;
+      }
+    }
+    const decoding = { encoded, outcome: this.#assist(encoded) };
+    this.#decodings.add(decoding);
+    try {
+      return await decoding.outcome;
+    } finally {
+      this.#decodings.delete(decoding);
+    }
+  }
+
+  /** Has an assistant decode a frame, or does it here if there can't be one. */
+  async #assist(encoded: EncodedFrame): Promise<DecodingOutcome> {
+    const { codec } = encoded;
+    const copy = { ...encoded, bytes: encoded.bytes.slice() }; // the bytes move to the assistant
+    const assisted = this.#assistants.decode(copy).catch(() => undefined);
+    // Whoever calls Python without waiting, as `Dataset.pixel_array` does, needs the codec here.
+    try {
+      await this.#startCodec(codec);
+    } catch (error) {
+      throw new DicomError('network', `The decoder ${codec} can't be fetched.`, { cause: error });
+    }
+    return (await assisted) ?? decodeFrame(encoded);
+  }
+}
+
+function isSame(one: EncodedFrame, other: EncodedFrame): boolean {
+  if (one.codec !== other.codec || one.bytes.length !== other.bytes.length) {
+    return false;
+  }
+  for (let index = 0; index < one.bytes.length; index++) {
+    if (one.bytes[index] !== other.bytes[index]) {
+      return false;
+    }
+  }
+  return true;
+}
