@@ -1,20 +1,29 @@
-// python.zip, unpacked in a real Pyodide: what was stripped from NumPy and pydicom is not missed.
+// python.zip and the libraries beside it, in a real Pyodide: what was stripped from NumPy and pydicom is not missed.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { before, describe, it } from 'node:test';
+import { gunzipSync } from 'node:zlib';
 import { loadPyodide } from 'pyodide';
-import { project } from '../../scripts/paths.mjs';
+import { project, runtimeManifest } from '../../scripts/paths.mjs';
+
+const sitePackages = '/lib/python3.13/site-packages';
+const linkedLibraries = ['_core/_multiarray_umath', 'linalg/_umath_linalg'].map(
+  (name) => `numpy/${name}.cpython-313-wasm32-emscripten.so`,
+);
 
 let python;
 
 describe('python.zip', () => {
   before(async () => {
     python = await loadPyodide();
-    const zip = readFileSync(project('dist', 'runtime', 'python.zip'));
-    python.unpackArchive(new Uint8Array(zip), 'zip', {
-      extractDir: '/lib/python3.13/site-packages',
-    });
+    const { runtimeFolder } = JSON.parse(readFileSync(runtimeManifest, 'utf8'));
+    const read = (name) => readFileSync(project('dist', runtimeFolder, name));
+    python.unpackArchive(new Uint8Array(read('python.zip')), 'zip', { extractDir: sitePackages });
+    for (const name of linkedLibraries) {
+      python.FS.writeFile(`${sitePackages}/${name}`, gunzipSync(read(`${basename(name)}.bin`)));
+    }
   });
 
   it('holds the pinned versions', () => {
