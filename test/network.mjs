@@ -30,6 +30,8 @@ const routes = [
   [/^\/hang\/(.+)$/, sendHalf],
   // /misfit/dist/worker.js: the worker with a start image that doesn't fit; all else is as it is
   [/^\/misfit\/(.+)$/, sendMisfit],
+  // /iphone/dist/worker.js: the worker on what says to be an iPhone; all else is as it is
+  [/^\/iphone\/(.+)$/, sendAsToIphone],
   // /fragile/dist/codecs/jpeg.js: the file; with ?break it is unavailable from now on, until ?mend
   [/^\/fragile\/(.+)$/, sendUnlessBroken],
   // /status/404: that status
@@ -95,6 +97,14 @@ async function sendMisfit(context, path) {
   context.type = extname(path);
   context.body = path.endsWith('/worker.js')
     ? content.toString().replace(/(programBreak:)\d+/, '$11')
+    : content;
+}
+
+async function sendAsToIphone(context, path) {
+  const content = await readFile(project(path));
+  context.type = extname(path);
+  context.body = path.endsWith('/worker.js')
+    ? `Object.defineProperty(navigator, 'userAgent', { value: 'iPhone' });${content}`
     : content;
 }
 

@@ -16,6 +16,22 @@ function startPhases(): string[] {
   return performance.getEntriesByType('measure').map(({ name }) => name.split(':')[1] ?? name);
 }
 
+/** Shows an image with a worker that lies elsewhere; the next start is as usual. */
+async function startAt(path: string): Promise<DicomViewer> {
+  const { Worker: RightWorker } = globalThis;
+  globalThis.Worker = class extends RightWorker {
+    constructor(_: string | URL, options?: WorkerOptions) {
+      super(path, options);
+    }
+  };
+  crash();
+  performance.clearMeasures();
+  const element = await show(ct, { colormap: 'hot' });
+  globalThis.Worker = RightWorker;
+  crash();
+  return element;
+}
+
 describe('the one runtime of a page', () => {
   it('is not started by an element without a source', async () => {
     const element = put({ controls: '', info: '' });
@@ -129,20 +145,17 @@ describe('the one runtime of a page', () => {
     expect(startPhases()).not.to.include('fetch packages');
   });
 
+  it('starts from its image also where CPython has no trampoline, as on an iPhone', async () => {
+    const element = await startAt('/iphone/dist/worker.js');
+    expect(startPhases()).to.include('fetch image');
+    expect(startPhases()).not.to.include('fetch packages');
+    expect(element.loaded).to.be.true;
+  });
+
   it('imports its modules anew where the start image does not fit', async () => {
-    const { Worker: RightWorker } = globalThis;
-    globalThis.Worker = class extends RightWorker {
-      constructor(_: string | URL, options?: WorkerOptions) {
-        super('/misfit/dist/worker.js', options);
-      }
-    };
-    crash();
-    performance.clearMeasures();
-    const element = await show(ct, { colormap: 'hot' });
-    globalThis.Worker = RightWorker;
+    const element = await startAt('/misfit/dist/worker.js');
     expect(startPhases()).to.include('fetch packages');
     expect(element.loaded).to.be.true;
-    crash(); // the next start is as usual
   });
 
   it('tells of its bytes only once, though the source is replaced meanwhile', async () => {

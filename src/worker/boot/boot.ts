@@ -4,8 +4,8 @@ import { image } from 'runtime-manifest';
 
 import { DicomError } from '../../errors.js';
 import type { RuntimeFiles } from './files.js';
-import { fitsImage, restoreImage, suitsImages, type ImageDescription } from './image.js';
-import { startInterpreter } from './interpreter.js';
+import { fitsImage, restoreImage, type ImageDescription } from './image.js';
+import { startInterpreter, type Interpreter } from './interpreter.js';
 import { fetchLibraries, linkLibraries } from './libraries.js';
 import {
   fetchModulesNow,
@@ -27,7 +27,13 @@ interface WarmStart extends PyProxy {
  * that was done already, or, where there is none or it doesn't fit, by importing anew.
  */
 export async function bootPython(files: RuntimeFiles): Promise<PyodideAPI> {
-  if (!image || !suitsImages()) {
+  const { pyodide, addTrampoline } = await bootInterpreter(files);
+  addTrampoline();
+  return pyodide;
+}
+
+async function bootInterpreter(files: RuntimeFiles): Promise<Interpreter> {
+  if (!image) {
     return bootFromModules(files);
   }
   try {
@@ -43,7 +49,7 @@ export async function bootPython(files: RuntimeFiles): Promise<PyodideAPI> {
 async function bootFromImage(
   files: RuntimeFiles,
   description: ImageDescription,
-): Promise<PyodideAPI> {
+): Promise<Interpreter> {
   const libraries = measured('fetch libraries', fetchLibraries(files));
   const base = measured('fetch base', files.inflateElsewhere('base.patch'));
   const patch = measured('fetch image', files.inflateElsewhere('image.patch'));
@@ -57,12 +63,13 @@ async function bootFromImage(
       applyPatch(snapshot, await base);
     },
   });
-  const pyodide = await measured('interpreter', starting);
+  const interpreter = await measured('interpreter', starting);
+  const { pyodide } = interpreter;
   await measured('link', linkLibraries(pyodide, await libraries));
   if (!fitsImage(pyodide, description)) {
     putStandardLibrary(pyodide, await fetchStandardLibrary(files));
     unpackPackages(pyodide, await measured('fetch packages', fetchPackages(files)));
-    return pyodide;
+    return interpreter;
   }
   restoreImage(pyodide, await patch);
   const warmStart = pyodide.pyimport('dicom_viewer.warm_start') as WarmStart;
@@ -70,16 +77,17 @@ async function bootFromImage(
     fetchModulesNow(pyodide);
   });
   warmStart.destroy();
-  return pyodide;
+  return interpreter;
 }
 
-async function bootFromModules(files: RuntimeFiles): Promise<PyodideAPI> {
+async function bootFromModules(files: RuntimeFiles): Promise<Interpreter> {
   const libraries = measured('fetch libraries', fetchLibraries(files));
   const packages = measured('fetch packages', fetchPackages(files));
   packages.catch(() => undefined); // it is waited for last
   const starting = startInterpreter(files, { standardLibrary: fetchStandardLibrary(files) });
-  const pyodide = await measured('interpreter', starting);
+  const interpreter = await measured('interpreter', starting);
+  const { pyodide } = interpreter;
   await measured('link', linkLibraries(pyodide, await libraries));
   unpackPackages(pyodide, await packages);
-  return pyodide;
+  return interpreter;
 }

@@ -16,7 +16,7 @@ async function build(): Promise<void> {
   const files = new RuntimeFiles(nobody, new Assistants());
   const library = fetchStandardLibrary(files);
   let initialMemory = new Uint8Array();
-  const first = await startInterpreter(files, {
+  const { pyodide: first } = await startInterpreter(files, {
     standardLibrary: library,
     makesSnapshot: true,
     began: (memory) => {
@@ -28,7 +28,7 @@ async function build(): Promise<void> {
   zeros.set(initialMemory, snapshot.length - initialMemory.length);
   await send('base.patch', makePatch(zeros, snapshot));
 
-  const pyodide = await startInterpreter(files, { standardLibrary: library, snapshot });
+  const { pyodide } = await startInterpreter(files, { standardLibrary: library, snapshot });
   await linkLibraries(pyodide, await fetchLibraries(files));
   const linked = moduleOf(pyodide).HEAPU8.slice();
   const description: ImageDescription = {

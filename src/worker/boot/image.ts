@@ -18,21 +18,6 @@ export interface ImageDescription {
   linked: Fingerprint;
 }
 
-/**
- * A module with WasmGC's types, as CPython puts one into its table where it can (cpython gh-128627):
- * the image was made with it.
- */
-const moduleWithGc = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, 1, 3, 1, 0x5f, 0);
-
-/** Whether this browser starts Python as the one did in which the image was made. */
-export function suitsImages(): boolean {
-  const { userAgent, platform, maxTouchPoints } = navigator;
-  // CPython's own test for where its module can't be trusted.
-  const isIos =
-    /iPad|iPhone|iPod/.test(userAgent) || (platform === 'MacIntel' && maxTouchPoints > 1);
-  return !isIos && WebAssembly.validate(moduleWithGc);
-}
-
 /** Tells what the memory is like. */
 export function fingerprintOf(pyodide: PyodideAPI): Fingerprint {
   const module = moduleOf(pyodide);

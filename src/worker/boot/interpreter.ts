@@ -3,6 +3,7 @@ import { loadPyodide, version, type PyodideAPI } from 'pyodide';
 import { runtimeUrl, type RuntimeFiles } from './files.js';
 import { PythonStopped } from '../python-stopped.js';
 import { measured } from './phases.js';
+import { unifyFunctions } from './table.js';
 
 /** What is used of Emscripten's module, of which Pyodide's types don't tell. */
 export interface EmscriptenModule {
@@ -27,6 +28,15 @@ export interface InterpreterOptions {
   makesSnapshot?: boolean;
   /** Hears of the memory that WebAssembly begins with. */
   began?: (initialMemory: Uint8Array) => Promise<void> | void;
+}
+
+export interface Interpreter {
+  pyodide: PyodideAPI;
+  /**
+   * Adds what CPython calls functions of other numbers of arguments through: a function that only
+   * some engines can have (cpython gh-128627), and that an image of the memory thus does without.
+   */
+  addTrampoline: () => void;
 }
 
 const wasmUrl = new URL('pyodide.asm.wasm', runtimeUrl).href;
@@ -56,13 +66,14 @@ const pyodideOptions = {
 export async function startInterpreter(
   files: RuntimeFiles,
   options: InterpreterOptions,
-): Promise<PyodideAPI> {
+): Promise<Interpreter> {
   const compiled = measured('compile', compile(files));
   compiled.catch(() => undefined); // it is told of where it is asked for
   const script = import(new URL('pyodide.asm.js', runtimeUrl).href);
   measured('script', script).catch(() => undefined); // Pyodide tells of it
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
+  let addTrampoline: () => void = () => undefined;
   globalThis.fetch = async (...request) => {
     switch (new Request(...request).url) {
       case wasmUrl:
@@ -75,11 +86,15 @@ export async function startInterpreter(
   };
   // Where WebAssembly can't be compiled, Pyodide only tells the console, and then waits for ever.
   const failure = new Promise<never>((_, reject) => {
-    WebAssembly.instantiateStreaming = async (_source, imports) => {
+    WebAssembly.instantiateStreaming = async (_source, imports = {}) => {
       try {
         const module = await compiled;
+        const { env = {} } = imports;
+        addTrampoline = env['_PyEM_InitTrampoline_js'] as () => void;
+        env['_PyEM_InitTrampoline_js'] = () => undefined;
         const instance = await WebAssembly.instantiate(module, imports);
-        const memory = imports?.['env']?.['memory'] as WebAssembly.Memory;
+        unifyFunctions(instance, imports);
+        const memory = env['memory'] as WebAssembly.Memory;
         await options.began?.(new Uint8Array(memory.buffer));
         return { module, instance };
       } catch (error) {
@@ -89,10 +104,11 @@ export async function startInterpreter(
     };
   });
   try {
-    return await Promise.race([
+    const pyodide = await Promise.race([
       loadPyodide({ ...pyodideOptions, ...snapshotOptions(options) }),
       failure,
     ]);
+    return { pyodide, addTrampoline };
   } finally {
     WebAssembly.instantiateStreaming = instantiateStreaming;
     globalThis.fetch = fetch;
