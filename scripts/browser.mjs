@@ -1,8 +1,8 @@
 // The Chromium that tests run in: the one at CHROME_PATH, an installed one, or one that is installed now.
 
-import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
-import { run } from './command.mjs';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { findProgram, isExecutable, run } from './command.mjs';
 import { installPackage } from './debian.mjs';
 import { project } from './paths.mjs';
 import { Problem } from './problem.mjs';
@@ -14,8 +14,8 @@ const commands = [
   'google-chrome',
   'google-chrome-stable',
   'chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
-const application = '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome';
 
 const playwright = 'playwright-core@1.65.1';
 const playwrightFolder = project('.cache', 'browser');
@@ -35,9 +35,7 @@ export function installedBrowser() {
 }
 
 function installed() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const paths = folders.flatMap((folder) => commands.map((command) => join(folder, command)));
-  return [...paths, application].find(isExecutable) ?? playwrightBrowser();
+  return findProgram(commands) ?? playwrightBrowser();
 }
 
 async function installFromDebian() {
@@ -63,13 +61,4 @@ function playwrightBrowser() {
     .filter((path) => /^chromium-\d+\/.*\/(chrome|Chromium|Google Chrome for Testing)$/.test(path))
     .map((path) => join(playwrightFolder, path))
     .find(isExecutable);
-}
-
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }

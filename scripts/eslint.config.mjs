@@ -28,12 +28,15 @@ const layerRules = layers.map(({ files, never }, index) => ({
   rules: forbid(never),
 }));
 
-const nodeGlobals = Object.fromEntries(
-  ['TextEncoder', 'URL', 'console', 'fetch', 'performance', 'process', 'setTimeout'].map((name) => [
-    name,
-    'readonly',
-  ]),
+function readonly(...names) {
+  return Object.fromEntries(names.map((name) => [name, 'readonly']));
+}
+
+const nodeGlobals = readonly(
+  ...['AbortSignal', 'TextEncoder', 'URL', 'console', 'fetch', 'performance', 'process'],
+  'setTimeout',
 );
+const pageGlobals = readonly('crypto', 'document', 'performance');
 
 export default defineConfig(
   { ignores: ['.cache/', '.venv/', 'demo/data/', 'dist/', 'node_modules/'] },
@@ -60,4 +63,5 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
+  { files: ['test/browsers/page.js'], languageOptions: { globals: pageGlobals } },
 );

@@ -11,9 +11,6 @@ import { prepareTests, reports } from './test-environment.mjs';
 
 const python = project('python');
 const pythonFolders = ['.', '../test', '../scripts'];
-const scriptTests = readdirSync(project('test', 'scripts'))
-  .filter((name) => name.endsWith('.test.mjs'))
-  .map((name) => join('test', 'scripts', name));
 
 /** Each is one check, or one for each test that its report counts. */
 const steps = [
@@ -45,14 +42,7 @@ const steps = [
   { title: 'Build', command: ['npm', 'run', '--silent', 'build'] },
   {
     title: 'Tests of scripts and dist',
-    command: [
-      ...['node', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout'],
-      ...[
-        '--test-reporter=junit',
-        `--test-reporter-destination=${reports}/node.xml`,
-        ...scriptTests,
-      ],
-    ],
+    command: nodeTests('scripts', 'node.xml'),
     report: `${reports}/node.xml`,
   },
   { title: 'Fixtures', command: ['python', 'test/fixtures/expected.py'] },
@@ -61,8 +51,23 @@ const steps = [
     command: ['wtr', '--config', 'test/web-test-runner.config.mjs'],
     report: `${reports}/browser.json`,
   },
+  {
+    title: 'Tests in Firefox and WebKit',
+    command: nodeTests('browsers', 'browsers.xml'),
+    report: `${reports}/browsers.xml`,
+  },
   { title: 'Conformance page', command: ['node', 'scripts/conformance.mjs', '--check'] },
 ];
+
+/** Runs a folder's tests in Node. */
+function nodeTests(folder, report) {
+  const tests = readdirSync(project('test', folder)).filter((name) => name.endsWith('.test.mjs'));
+  return [
+    ...['node', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=junit', `--test-reporter-destination=${join(reports, report)}`],
+    ...tests.map((name) => join('test', folder, name)),
+  ];
+}
 
 await main(async () => {
   rmSync(reports, { recursive: true, force: true });

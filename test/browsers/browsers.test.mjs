@@ -1,0 +1,91 @@
+// The other engines: each starts, draws the very pixels that are expected, and follows the mouse.
+
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { basename } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import sirv from 'sirv';
+import { project, root } from '../../scripts/paths.mjs';
+import * as firefox from './firefox.mjs';
+import * as webkit from './webkit.mjs';
+
+const timeout = 120_000;
+
+/** One file for each way from bytes to pixels, and for each decoder; Chromium is shown them all. */
+const files = [
+  'CT_small.dcm',
+  'examples_rgb_color.dcm',
+  'examples_palette.dcm',
+  'rtdose_rle.dcm', // its frame 14
+  'image_dfl.dcm',
+  'float.dcm',
+  'SC_rgb_jpeg_dcmtk.dcm',
+  'SC_rgb_jpeg_gdcm.dcm',
+  'MR_small_jpeg_ls_lossless.dcm',
+  'JPEG2000.dcm',
+];
+
+/** Views of them, and what the Python package makes of those under CPython: see test/fixtures/expected.py. */
+const views = JSON.parse(
+  readFileSync(project('.cache', 'fixtures', 'expected.json'), 'utf8'),
+).filter(({ src }) => files.includes(basename(src)));
+
+for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webkit })) {
+  const skip = await browser.lack();
+
+  describe(name, { timeout: 2 * timeout }, () => {
+    let server;
+    let tab;
+    let url;
+
+    before(async () => {
+      if (skip) return;
+      server = createServer(sirv(root, { dev: true, etag: true, dotfiles: true }));
+      await once(server.listen(0, '127.0.0.1'), 'listening');
+      url = `http://127.0.0.1:${server.address().port}/test/browsers/page.html`;
+      tab = await browser.start();
+    });
+
+    after(async () => {
+      await tab?.end();
+      server?.close();
+      server?.closeAllConnections();
+    });
+
+    for (const visit of ['first', 'second']) {
+      it(`starts Python from its image on the ${visit} visit`, { skip, timeout }, async (test) => {
+        await tab.visit(url);
+        const { milliseconds, fromImage } = await tab.ask('start');
+        const seconds = (milliseconds / 1000).toFixed(2);
+        test.diagnostic(`${tab.version}, ${visit} visit: an image after ${seconds} s`);
+        assert.equal(fromImage, true);
+      });
+    }
+
+    for (const { src, attributes, rows, columns, sha256 } of views) {
+      const written = Object.entries(attributes).map(([key, value]) => `${key}="${value}"`);
+      const what = [basename(src), ...written].join(' ');
+      it(`draws the very pixels of ${what}`, { skip, timeout }, async () => {
+        assert.deepEqual(await tab.ask('show', { src, attributes }), { rows, columns, sha256 });
+      });
+    }
+
+    it('follows the mouse with the window', { skip, timeout }, async () => {
+      const [{ src, attributes }] = views;
+      const before = await tab.ask('show', { src, attributes });
+      const { windowWidth } = await tab.ask('shownWindow');
+      const { x, y, width, height } = await tab.ask('place');
+      const middle = { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+      await tab.drag(middle, { x: middle.x - Math.round(width / 4), y: middle.y });
+      const narrowed = await tab.ask('shownWindow');
+      assert.ok(narrowed.windowWidth < windowWidth, `${narrowed.windowWidth} < ${windowWidth}`);
+      assert.notEqual((await tab.ask('picture')).sha256, before.sha256);
+    });
+  });
+}
+
+it('is shown every file that it names', () => {
+  assert.deepEqual(new Set(views.map(({ src }) => basename(src))), new Set(files));
+});
