@@ -1,14 +1,12 @@
 """Where a compressed stream and the Image Pixel Module (PS3.3 C.7.6.3) disagree."""
 
-import warnings
-
 from pydicom.datadict import dictionary_VR
 from pydicom.dataset import Dataset
 from pydicom.uid import JPEG2000TransferSyntaxes, JPEGLSTransferSyntaxes
 
 from dicom_viewer.codestream import CodestreamHeader
 from dicom_viewer.dataset import integer, text
-from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.errors import ErrorCode, ViewerError, warn
 from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR
 
 _ALIGNED = (*JPEG2000TransferSyntaxes, *JPEGLSTransferSyntaxes)
@@ -64,11 +62,11 @@ def agreed_tags(dataset: Dataset, header: CodestreamHeader) -> Dataset:
             f"{key} is {_value(dataset, key) or 'missing'} and {value} in the stream"
             for key, value in corrected.items()
         ]
-        _warn(f"The compressed stream is shown as it is: {', '.join(terms)}.")
+        warn(f"The compressed stream is shown as it is: {', '.join(terms)}.")
     is_signed = integer(tags, "PixelRepresentation") == 1
     if header.is_signed not in (None, is_signed) and header.components == 1:
         said, other = ("signed", "unsigned") if is_signed else ("unsigned", "signed")
-        _warn(f"Pixel Representation says {said}, the compressed stream {other}: {said} is taken.")
+        warn(f"Pixel Representation says {said}, the compressed stream {other}: {said} is taken.")
     return tags
 
 
@@ -107,7 +105,3 @@ def _stored_bits(precision: int) -> dict[str, int]:
 def _value(tags: Dataset, keyword: str) -> int | str | None:
     is_text = keyword == "PhotometricInterpretation"
     return text(tags, keyword).upper() if is_text else integer(tags, keyword)
-
-
-def _warn(message: str) -> None:
-    warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=3)

@@ -1,7 +1,6 @@
 """Reading the elements of a data set without tripping over broken ones."""
 
 import math
-import warnings
 from typing import Any
 
 from pydicom.dataset import Dataset, FileDataset
@@ -13,7 +12,7 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
-from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.errors import WarningCode, warn
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
@@ -46,7 +45,7 @@ def value_of(dataset: Dataset, keyword: Key) -> Any:  # noqa: ANN401 - an elemen
         return dataset[keyword].value
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
         message = f"{keyword} can't be read and is ignored: {error}"
-        warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=2)
+        warn(message, WarningCode.METADATA)
         return None
 
 

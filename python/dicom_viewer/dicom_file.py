@@ -24,7 +24,7 @@ from pydicom.uid import (
 from dicom_viewer.codestream import are_of_one_kind, transfer_syntax_of
 from dicom_viewer.dataset import PIXEL_KEYWORDS, text, transfer_syntax, value_of
 from dicom_viewer.deflate import inflate
-from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
 from dicom_viewer.transfer_syntaxes import JPIPReferencedDeflate
 
 _PREAMBLE_LENGTH = 128
@@ -175,7 +175,7 @@ def _read_unclosed(data: bytes) -> FileDataset | None:
     element = DataElement("PixelData", "OB", source.read(), is_undefined_length=True)
     dataset.add(element)
     message = "The file ends before its pixel data do: what is there is shown."
-    warnings.warn(ViewerWarning(WarningCode.TRUNCATED, message), stacklevel=5)
+    warn(message, WarningCode.TRUNCATED)
     return dataset
 
 
@@ -262,4 +262,4 @@ def _transfer_syntax_of_fragments(pixel_data: bytes) -> UID | None:
 
 def _warn_of_transfer_syntax(said: str, found: UID) -> None:
     message = f"The transfer syntax is called {UID(said).name}, and it is {found.name}."
-    warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=4)
+    warn(message)

@@ -1,7 +1,6 @@
 """Where the frames of encapsulated pixel data lie (PS3.5 A.4), also where the file is wrong."""
 
 import struct
-import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -12,7 +11,7 @@ from pydicom.uid import UID, RLELossless
 
 from dicom_viewer.codestream import CodestreamHeader, header_of, starts_stream
 from dicom_viewer.dataset import integer, value_of
-from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
 from dicom_viewer.fragments import ITEM, Fragments, Span, parse_fragments
 from dicom_viewer.uncompressed import UNCOMPRESSED
 
@@ -102,7 +101,7 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
         return found
     if not fragments.is_cut and len(frames) >= claimed:
         message = "The fragments or offset tables of the pixel data are wrong, and not followed."
-        warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=3)
+        warn(message)
     return _encapsulated_anew(dataset, found)
 
 
@@ -132,7 +131,7 @@ def _settle_number_of_frames(dataset: Dataset, claimed: int, found: int) -> None
     else:
         code = WarningCode.PIXELS
         message = f"Number of Frames is {claimed}, and {found} frames are there: all are shown."
-    warnings.warn(ViewerWarning(code, message), stacklevel=4)
+    warn(message, code)
     dataset.NumberOfFrames = found
 
 

@@ -1,5 +1,6 @@
 """The closed lists of error and warning codes that a page can meet, and what carries them."""
 
+import warnings
 from enum import StrEnum
 from typing import Any
 
@@ -50,9 +51,14 @@ class ViewerError(Exception):
 
 
 class ViewerWarning(UserWarning):
-    """Something in a source is off; given to `warnings.warn` and collected by the bridge."""
+    """Something in a source is off, see `warn`."""
 
     def __init__(self, code: WarningCode, message: str) -> None:
         super().__init__(message)
         self.code = code
         self.message = message
+
+
+def warn(message: str, code: WarningCode = WarningCode.PIXELS) -> None:
+    """Tell of something in a source that is off; the bridge collects it for the page."""
+    warnings.warn(ViewerWarning(code, message), stacklevel=2)

@@ -1,6 +1,5 @@
 """The layer above an image: its display shutter, and its overlays above that."""
 
-import warnings
 from collections.abc import Sequence
 
 import numpy as np
@@ -8,7 +7,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 
 from dicom_viewer.colormaps import pack
-from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.errors import warn
 from dicom_viewer.overlays import Overlay, overlay_plane
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.shutters import bitmap_group, hidden_pixels, shutter_colour, shutter_of
@@ -59,19 +58,13 @@ def render_layer(
             # an overlay that hides pixels is not shown itself (C.7.6.15)
             bitmap = graphics.pop(group, None)
             if bitmap is None:
-                _warn(
-                    f"The display shutter is the overlay of group {group:04X}, which isn't there."
-                )
+                warn(f"The display shutter is the overlay of group {group:04X}, which isn't there.")
             else:
                 hidden |= overlay_plane(dataset, description, bitmap, frame)
         pixels[hidden] = _packed(shutter_colour(shutter))
     for overlay in graphics.values():
         pixels[overlay_plane(dataset, description, overlay, frame)] = _packed(OVERLAY_COLOUR)
     return pixels.view(np.uint8).reshape(rows, columns, 4)
-
-
-def _warn(message: str) -> None:
-    warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=3)
 
 
 def _packed(rgb: tuple[int, int, int]) -> NDArray[np.uint32]:

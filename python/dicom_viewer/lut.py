@@ -1,6 +1,5 @@
 """Lookup tables as Modality LUT and VOI LUT Sequences and palettes hold them (PS3.3 C.11)."""
 
-import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from dicom_viewer.dataset import is_little_endian, numbers, value_of
-from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.segmented_lut import expand_segments
 
 _MAX_ENTRIES = 1 << 16
@@ -117,4 +116,4 @@ def _words(data: object, *, little_endian: bool) -> NDArray[np.uint16]:
 def _warn_unusable(reason: str) -> None:
     """Warn that a table isn't used."""
     message = f"A lookup table is ignored: {reason}."
-    warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=3)
+    warn(message, WarningCode.METADATA)

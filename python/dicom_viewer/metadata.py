@@ -1,7 +1,6 @@
 """What a page may know of a data set: the DICOM JSON model, and a summary of its image."""
 
 import math
-import warnings
 from collections.abc import MutableSequence, Sequence
 from typing import Any
 
@@ -12,7 +11,7 @@ from pydicom.uid import UID
 from pydicom.valuerep import STANDARD_VR, VR
 
 from dicom_viewer.dataset import functional_group, numbers, text, transfer_syntax
-from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.modality_lut import modality_transform
 from dicom_viewer.overlays import Overlay
 from dicom_viewer.photometric import MONOCHROME
@@ -119,7 +118,7 @@ def _json_element(dataset: Dataset, tag: int) -> dict[str, Any]:
         return _converted_element(dataset[tag])
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
         message = f"{Tag(tag)} can't be read: {error}"
-        warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=2)
+        warn(message, WarningCode.METADATA)
         return _raw_element(dataset, tag)
 
 

@@ -1,6 +1,5 @@
 """The grayscale pipeline of PS3.4 N.2: modality, VOI, inversion, colour map."""
 
-import warnings
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +8,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from dicom_viewer.colormaps import COLORMAPS, colormap, pack
-from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.modality_lut import modality_transform
 from dicom_viewer.palette import supplemental_palette
 from dicom_viewer.pixel_description import PixelDescription
@@ -97,7 +96,7 @@ class MonochromeFrame:
         if 0 <= choice_index < len(self._vois):
             return self._vois[choice_index]
         if choice not in (None, 0):
-            _warn_view(f"The file has no VOI {choice!r}.")
+            warn(f"The file has no VOI {choice!r}.", WarningCode.VIEW)
         if self._vois:
             return self._vois[0]
         integer = np.issubdtype(self._values.dtype, np.integer)
@@ -120,9 +119,5 @@ def _supplement(
 def _colormap(name: str) -> NDArray[np.uint32]:
     if name in COLORMAPS:
         return colormap(name)
-    _warn_view(f"There is no colour map {name!r}.")
+    warn(f"There is no colour map {name!r}.", WarningCode.VIEW)
     return colormap("gray")
-
-
-def _warn_view(message: str) -> None:
-    warnings.warn(ViewerWarning(WarningCode.VIEW, message), stacklevel=3)

@@ -1,7 +1,6 @@
 """Overlay planes: the one-bit graphics and regions that a file lays over its image (PS3.3 C.9)."""
 
 import math
-import warnings
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +9,7 @@ from pydicom.dataset import FileDataset
 from pydicom.tag import Tag
 
 from dicom_viewer.dataset import integer, numbers, text, value_of
-from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.errors import warn
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.pixels import decode_cells, single_bits
 
@@ -173,4 +172,4 @@ def _check_length(overlay: Overlay, length: int) -> None:
 
 def _warn(group: int, what: str) -> None:
     message = f"The overlay of group {group:04X} {what}."
-    warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=4)
+    warn(message)

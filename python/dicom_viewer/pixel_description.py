@@ -1,7 +1,6 @@
 """What a data set says of its pixels: the Image Pixel Module (PS3.3 C.7.6.3), made consistent."""
 
 import math
-import warnings
 from dataclasses import dataclass, replace
 
 from pydicom.dataset import Dataset, FileDataset
@@ -17,7 +16,7 @@ from dicom_viewer.dataset import (
     value_of,
 )
 from dicom_viewer.encapsulation import EncapsulatedFrames, find_frames
-from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
 from dicom_viewer.photometric import (
     COLOUR,
     MONOCHROME,
@@ -181,14 +180,14 @@ def _photometric_interpretation(tags: Dataset, samples: int | None, uid: UID) ->
     if term in (*MONOCHROME, PALETTE_COLOR, *COLOUR):
         encoded = colour_space_as_encoded(term, uid)
         if encoded != term:
-            _warn(f"The samples can't be {term} in this transfer syntax: taken for {encoded}.")
+            warn(f"The samples can't be {term} in this transfer syntax: taken for {encoded}.")
         return encoded
     if term == "XYB":
         return "RGB"  # what decoders of JPEG XL, which alone has it, give (PS3.3 C.7.6.3.1.2)
     if term and samples not in (None, 1):
         raise _undecodable(f"The photometric interpretation {term} isn't supported")
     assumed = "RGB" if samples == 3 else "MONOCHROME2"  # noqa: PLR2004
-    _warn(f"The photometric interpretation {term or 'is missing'}: taken for {assumed}.")
+    warn(f"The photometric interpretation {term or 'is missing'}: taken for {assumed}.")
     return assumed
 
 
@@ -202,7 +201,7 @@ def _bits_allocated(tags: Dataset) -> int:
 def _bits_stored(tags: Dataset, allocated: int) -> int:
     stored = integer(tags, "BitsStored") or allocated
     if not 1 <= stored <= allocated:
-        _warn(f"Bits Stored is {stored} of {allocated} allocated: all are taken.")
+        warn(f"Bits Stored is {stored} of {allocated} allocated: all are taken.")
         return allocated
     return stored
 
@@ -212,7 +211,7 @@ def _high_bit(tags: Dataset, allocated: int, stored: int) -> int:
     if high_bit is None:
         return stored - 1
     if not stored - 1 <= high_bit < allocated:
-        _warn(f"High Bit is {high_bit} with {stored} bits stored: taken for {stored - 1}.")
+        warn(f"High Bit is {high_bit} with {stored} bits stored: taken for {stored - 1}.")
         return stored - 1
     return high_bit
 
@@ -221,7 +220,7 @@ def _is_signed(tags: Dataset, photometric_interpretation: str) -> bool:
     if integer(tags, "PixelRepresentation") != 1:
         return False
     if photometric_interpretation in COLOUR:
-        _warn("Signed colour samples are not defined: taken for unsigned ones.")
+        warn("Signed colour samples are not defined: taken for unsigned ones.")
         return False
     return True
 
@@ -249,7 +248,7 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
         full = replace(description, is_subsampled=False)
         if available_bits >= claimed * full.frame_bits:
             term = description.photometric_interpretation
-            _warn(f"The chroma of {term} is stored at full resolution.")
+            warn(f"The chroma of {term} is stored at full resolution.")
             description = full
     whole_frames = available_bits // description.frame_bits
     if whole_frames == 0:
@@ -260,13 +259,9 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
         )
     if whole_frames < claimed:
         message = f"The file is cut short: it holds {whole_frames} of {claimed} frames."
-        warnings.warn(ViewerWarning(WarningCode.TRUNCATED, message), stacklevel=3)
+        warn(message, WarningCode.TRUNCATED)
     return replace(description, frame_count=min(claimed, whole_frames))
 
 
 def _undecodable(reason: str) -> ViewerError:
     return ViewerError(ErrorCode.DECODE, f"The image can't be decoded: {reason}.")
-
-
-def _warn(message: str) -> None:
-    warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=3)

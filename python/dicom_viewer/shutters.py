@@ -1,14 +1,12 @@
 """Display shutters: what a file hides of its image (PS3.3 C.7.6.11 and C.7.6.15)."""
 
-import warnings
-
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from dicom_viewer.cielab import cielab_to_rgb
 from dicom_viewer.dataset import functional_group, integer, items_of, numbers, texts
-from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.errors import warn
 
 _FRAME_SHUTTER = "FrameDisplayShutterSequence"
 _SHAPES = {"RECTANGULAR", "CIRCULAR", "POLYGONAL", "BITMAP"}
@@ -67,7 +65,7 @@ def hidden_pixels(
     if "POLYGONAL" in shapes:
         hidden |= ~_polygon(shutter, rows, columns)
     if unknown := shapes - _SHAPES:
-        _warn(f"The shape {min(unknown)} of the display shutter isn't known, and hides nothing.")
+        warn(f"The shape {min(unknown)} of the display shutter isn't known, and hides nothing.")
     return hidden
 
 
@@ -171,9 +169,5 @@ def _places(shutter: Dataset, keyword: str) -> list[float]:
 
 def _everywhere(shape: str) -> NDArray[np.bool_]:
     """Return a shape that hides nothing, in place of one that isn't given as it must be."""
-    _warn(f"The {shape} of the display shutter isn't given as it must be, and hides nothing.")
+    warn(f"The {shape} of the display shutter isn't given as it must be, and hides nothing.")
     return np.ones((1, 1), np.bool_)
-
-
-def _warn(message: str) -> None:
-    warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=4)
