@@ -1,5 +1,6 @@
 """The stored values of one frame, decoded by pydicom (PS3.5 section 8)."""
 
+import re
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,8 @@ from dicom_viewer.pixel_description import PixelDescription, decoder_of
 _ALIGNED = (*JPEG2000TransferSyntaxes, *JPEGLSTransferSyntaxes)
 """Where pydicom makes the samples right by what the codestream says of their sign and precision."""
 
+_PLUGINS_FAILED = re.compile(r"Unable to decode as .* by all available plugins:\s+\w+: ")
+"""What pydicom says before a decoder's own words."""
 
 DecodedFrame = tuple[NDArray[Any], str]
 """The stored values of a frame, and their photometric interpretation."""
@@ -79,7 +82,8 @@ def decode_cells(
     except MemoryError:
         raise
     except Exception as error:  # a decoder meets whatever the file holds
-        message = f"Frame {index} can't be decoded: {error}"
+        reason = _PLUGINS_FAILED.sub("", str(error)).rstrip(".")
+        message = f"Frame {index} can't be decoded: {reason}."
         raise ViewerError(ErrorCode.DECODE, message) from error
     samples = samples.astype(samples.dtype.newbyteorder("="), copy=False)
     if not description.transfer_syntax.is_encapsulated:

@@ -211,6 +211,15 @@ def test_a_frame_that_is_not_the_files_is_an_error(
     assert caught.value.code == "decode"
 
 
+def test_a_damaged_frame_is_told_of_in_the_codecs_own_words(jpeg_ls: Lender) -> None:
+    def fail(*_: object) -> codecs.CodecFrame:
+        raise ValueError("the scan is damaged")
+
+    jpeg_ls.decode = fail
+    with pytest.raises(ViewerError, match=r"^Frame 0 can't be decoded: the scan is damaged\.$"):
+        opened(compressed()).render(View())
+
+
 JFIF = b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"
 TABLE = b"\xff\xdb\x00\x05\0\x01\x02"
 SCAN = b"\xff\xda\x00\x03\0\xff\xe0 entropy \xff\xd9"
