@@ -11,6 +11,7 @@ from dicom_viewer.errors import warn
 from dicom_viewer.overlays import Overlay, overlay_plane
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.shutters import bitmap_group, hidden_pixels, shutter_colour, shutter_of
+from dicom_viewer.value_table import as_rgba
 
 OVERLAY_COLOUR = (255, 90, 0)
 """An orange: no gray of an image hides it, and it stands out from white as well as from black."""
@@ -64,7 +65,7 @@ def render_layer(
         pixels[hidden] = _packed(shutter_colour(shutter))
     for overlay in graphics.values():
         pixels[overlay_plane(dataset, description, overlay, frame)] = _packed(OVERLAY_COLOUR)
-    return pixels.view(np.uint8).reshape(rows, columns, 4)
+    return as_rgba(pixels)
 
 
 def _packed(rgb: tuple[int, int, int]) -> NDArray[np.uint32]:

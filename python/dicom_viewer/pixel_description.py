@@ -194,7 +194,7 @@ def _photometric_interpretation(tags: Dataset, samples: int | None, uid: UID) ->
 def _bits_allocated(tags: Dataset) -> int:
     allocated = integer(tags, "BitsAllocated")
     if allocated not in (1, 8, 16, 32, 64):
-        raise _undecodable(f"Bits Allocated is {allocated}")
+        raise _undecodable(f"Bits Allocated is {'missing' if allocated is None else allocated}")
     return allocated
 
 

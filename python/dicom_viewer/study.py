@@ -8,7 +8,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
-from pydicom.uid import UID
 
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.display import prepare_frame
@@ -78,11 +77,6 @@ class Study:
                 error.message = "The file is cut short, and no image was found in what is there."
             error.metadata = metadata_of(dataset, None)
             raise
-
-    @property
-    def transfer_syntax(self) -> UID:
-        """How the data set is encoded."""
-        return self._description.transfer_syntax
 
     def frame(self, index: int) -> Frame:
         """Return a frame, decoded now or kept from the last call; `index` is clamped.
@@ -165,7 +159,7 @@ class Study:
 
     @property
     def _is_compressed(self) -> bool:
-        return self.transfer_syntax.is_encapsulated
+        return self._description.transfer_syntax.is_encapsulated
 
     def _decoded(self, index: int) -> DecodedFrame:
         """Return a frame from the cache, or decode it."""
