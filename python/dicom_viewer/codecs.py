@@ -10,60 +10,27 @@ from dataclasses import dataclass
 
 from pydicom.pixels.common import PhotometricInterpretation
 from pydicom.pixels.decoders.base import DecodeRunner
-from pydicom.uid import (
-    HTJ2K,
-    JPEG2000,
-    JPEG2000MC,
-    UID,
-    HTJ2KLossless,
-    HTJ2KLosslessRPCL,
-    JPEG2000Lossless,
-    JPEG2000MCLossless,
-    JPEGBaseline8Bit,
-    JPEGExtended12Bit,
-    JPEGLossless,
-    JPEGLosslessSV1,
-    JPEGLSLossless,
-    JPEGLSNearLossless,
-    RLELossless,
-)
+from pydicom.uid import UID, RLELossless
 
 from dicom_viewer.jpeg_header import precision_of, with_colour_transform
 from dicom_viewer.transfer_syntaxes import (
-    JPEGXL,
-    JPEGExtended35,
-    JPEGFullProgressionNonHierarchical1012,
-    JPEGFullProgressionNonHierarchical1113,
-    JPEGSpectralSelectionNonHierarchical68,
-    JPEGSpectralSelectionNonHierarchical79,
+    HIGH_THROUGHPUT_JPEG_2000,
+    JPEG_2000,
+    JPEG_DCT,
+    JPEG_LOSSLESS,
+    JPEG_LS,
+    JPEG_XL,
     JPEGXLJPEGRecompression,
-    JPEGXLLossless,
     decoder_for,
 )
 
-_CODECS = {
-    "jpeg": (
-        JPEGBaseline8Bit,
-        JPEGExtended12Bit,
-        JPEGExtended35,
-        JPEGSpectralSelectionNonHierarchical68,
-        JPEGSpectralSelectionNonHierarchical79,
-        JPEGFullProgressionNonHierarchical1012,
-        JPEGFullProgressionNonHierarchical1113,
-    ),
+_CODECS: dict[str, tuple[UID, ...]] = {
+    "jpeg": JPEG_DCT,
     "jpeg-12bit": (),  # those of "jpeg", for streams of 12 bits
-    "jpeg-lossless": (JPEGLossless, JPEGLosslessSV1),
-    "jpeg-ls": (JPEGLSLossless, JPEGLSNearLossless),
-    "jpeg2000": (
-        JPEG2000Lossless,
-        JPEG2000,
-        JPEG2000MCLossless,
-        JPEG2000MC,
-        HTJ2KLossless,
-        HTJ2KLosslessRPCL,
-        HTJ2K,
-    ),
-    "jpeg-xl": (JPEGXLLossless, JPEGXLJPEGRecompression, JPEGXL),
+    "jpeg-lossless": JPEG_LOSSLESS,
+    "jpeg-ls": JPEG_LS,
+    "jpeg2000": (*JPEG_2000, *HIGH_THROUGHPUT_JPEG_2000),
+    "jpeg-xl": JPEG_XL,
     "rle": (RLELossless,),
 }
 """The transfer syntaxes that each codec decodes."""

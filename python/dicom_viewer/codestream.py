@@ -8,22 +8,22 @@ from itertools import pairwise
 from pydicom.uid import (
     HTJ2K,
     JPEG2000,
-    JPEG2000MC,
     UID,
-    HTJ2KLossless,
-    HTJ2KLosslessRPCL,
-    JPEG2000Lossless,
-    JPEG2000MCLossless,
     JPEGBaseline8Bit,
     JPEGExtended12Bit,
     JPEGLossless,
-    JPEGLosslessSV1,
-    JPEGLSLossless,
     JPEGLSNearLossless,
     RLELossless,
 )
 
 from dicom_viewer.jpeg_header import APP14, FRAME, segments
+from dicom_viewer.transfer_syntaxes import (
+    HIGH_THROUGHPUT_JPEG_2000,
+    JPEG_2000,
+    JPEG_DCT,
+    JPEG_LOSSLESS,
+    JPEG_LS,
+)
 
 _JP2 = b"\0\0\0\x0cjP  "
 _STARTS = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", _JP2, b"\xff\x0a", b"\0\0\0\x0cJXL ")
@@ -40,14 +40,14 @@ _MAX_SIDE = 0xFFFF
 """What (0028,0010) *Rows* and (0028,0011) *Columns* hold."""
 
 _KINDS = (
-    (JPEGBaseline8Bit, JPEGExtended12Bit),
-    (JPEGLossless, JPEGLosslessSV1),
-    (JPEGLSLossless, JPEGLSNearLossless),
-    (JPEG2000Lossless, JPEG2000, JPEG2000MCLossless, JPEG2000MC),
-    (HTJ2KLossless, HTJ2KLosslessRPCL, HTJ2K),
+    JPEG_DCT,
+    JPEG_LOSSLESS,
+    JPEG_LS,
+    JPEG_2000,
+    HIGH_THROUGHPUT_JPEG_2000,
     (RLELossless,),
 )
-"""Transfer syntaxes by the decoder that they take."""
+"""Transfer syntaxes by the kind of their streams."""
 
 _RLE_HEADER = 64
 
@@ -107,7 +107,7 @@ def transfer_syntax_of(stream: bytes) -> UID | None:
 
 
 def are_of_one_kind(left: UID, right: UID) -> bool:
-    """Return whether two transfer syntaxes take the same decoder, as far as is known."""
+    """Return whether two transfer syntaxes have streams of one kind, as far as is known."""
     kinds = [kind for kind in _KINDS if left in kind or right in kind]
     return len(kinds) < 2  # noqa: PLR2004
 

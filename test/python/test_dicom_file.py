@@ -31,6 +31,7 @@ from datasets import file_bytes, image
 from dicom_viewer import Study, View
 from dicom_viewer.deflate import inflate
 from dicom_viewer.dicom_file import read_dataset
+from dicom_viewer.transfer_syntaxes import JPEGExtended35
 from encapsulated import compressed, deflate
 from harness import TRANSFER_SYNTAXES, expected, outcome, stored_values
 
@@ -124,6 +125,13 @@ def test_a_jpeg_tells_its_process(name: str, uid: str) -> None:
     for said in (None, RLELossless):
         study = Study.open(with_transfer_syntax(data, said))
         assert study.summary["transferSyntaxUID"] == uid
+
+
+@pytest.mark.parametrize("said", [JPEGBaseline8Bit, JPEGExtended35])
+def test_a_lossless_jpeg_is_not_taken_for_a_lossy_one(said: str) -> None:
+    data = (wheel.FILES / "SC_rgb_jpeg_gdcm.dcm").read_bytes()
+    study = Study.open(with_transfer_syntax(data, said))
+    assert study.summary["transferSyntaxUID"] == JPEGLossless
 
 
 def test_the_transfer_syntax_that_a_file_names_is_kept_among_those_of_one_kind() -> None:
