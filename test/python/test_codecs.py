@@ -28,6 +28,7 @@ from dicom_viewer.transfer_syntaxes import (
     JPEGXLLossless,
     decoder_for,
 )
+from encapsulated import with_pixel_data
 from harness import opened, shown
 
 ROWS, COLUMNS = 3, 4
@@ -88,11 +89,7 @@ def compressed(
     photometric: str = "MONOCHROME2", uid: UID = JPEGLSLossless, stream: bytes = b"encoded!"
 ) -> Dataset:
     pixels = GRAY if photometric == "MONOCHROME2" else np.stack([GRAY] * 3, axis=-1)
-    dataset = image(pixels, photometric=photometric)
-    dataset.file_meta.TransferSyntaxUID = uid
-    dataset.PixelData = encapsulate([stream])
-    dataset["PixelData"].is_undefined_length = True
-    return dataset
+    return with_pixel_data(image(pixels, photometric=photometric), uid, encapsulate([stream]))
 
 
 def test_a_frame_is_asked_for_again_once_it_is_decoded(jpeg_ls: Lender) -> None:

@@ -21,7 +21,7 @@ from dicom_viewer.transfer_syntaxes import (
     DeflatedImageFrameCompression,
     EncapsulatedUncompressedExplicitVRLittleEndian,
 )
-from encapsulated import deflate, offsets, value
+from encapsulated import deflate, offsets, value, with_pixel_data
 from harness import expected, outcome, stored_values
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pydicom's, of tags that go with nothing
@@ -38,11 +38,7 @@ def encapsulated(frames: list[Dataset], uid: UID, *, is_deflated: bool) -> Datas
     fragments = [[deflate(each) if is_deflated else each] for each in native]
     dataset = frames[0]
     dataset.NumberOfFrames = len(frames)
-    dataset.file_meta.TransferSyntaxUID = uid
-    dataset.PixelData = value(fragments, offsets(fragments))
-    dataset["PixelData"].VR = "OB"
-    dataset["PixelData"].is_undefined_length = True
-    return dataset
+    return with_pixel_data(dataset, uid, value(fragments, offsets(fragments)))
 
 
 CELLS = {
@@ -111,12 +107,9 @@ def test_a_deflated_frame_is_inflated_as_far_as_it_is_shown() -> None:
 
 def labelled(uid: str) -> bytes:
     """Make a file of an encapsulated frame that calls itself of a transfer syntax."""
-    dataset = image(np.zeros((4, 4), np.uint8))
-    dataset["PixelData"].VR = "OB"
-    dataset.PixelData = value([[b"\0\0\1\xba"]])
-    dataset["PixelData"].is_undefined_length = True
-    dataset.file_meta.TransferSyntaxUID = UNCOMPRESSED["uncompressed"]
-    data = file_bytes(dataset)
+    native = image(np.zeros((4, 4), np.uint8))
+    pixel_data = value([[b"\0\0\1\xba"]])
+    data = file_bytes(with_pixel_data(native, UNCOMPRESSED["uncompressed"], pixel_data))
     start = data.index(b"\x02\x00\x10\x00UI")
     (length,) = struct.unpack_from("<H", data, start + 6)
     padded = uid.encode() + b"\0" * (len(uid) % 2)
