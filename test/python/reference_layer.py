@@ -14,7 +14,6 @@ from reference_pixels import byte_order, transfer_syntax
 from reference_tables import values_of
 
 OVERLAY = (255, 90, 0, 255)
-NOTHING = (0, 0, 0, 0)
 Place = tuple[int, int]
 
 
