@@ -1,6 +1,8 @@
 """How the tests show a data set: through a file's bytes, by the package and by the reference."""
 
 import json
+import struct
+import warnings
 from typing import Any
 
 import numpy as np
@@ -81,3 +83,24 @@ def outcome(data: bytes) -> str:
     except ViewerError as error:
         return str(error.code) if error.message else "an error without words"
     return "shown"
+
+
+def warned(data: bytes) -> tuple[Study, set[str]]:
+    """Open a file; return the codes of what is warned of as well."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        study = Study.open(data)
+    return study, {each.message.code for each in caught if hasattr(each.message, "code")}
+
+
+def with_transfer_syntax(data: bytes, uid: str | None) -> bytes:
+    """Replace the element in the file meta information, or leave it out."""
+    start = data.index(struct.pack("<HH2s", 0x0002, 0x0010, b"UI"))
+    length = struct.unpack_from("<H", data, start + 6)[0] + 8
+    element = b""
+    if uid is not None:
+        padded = uid.encode() + b"\0" * (len(uid) % 2)
+        element = struct.pack("<HH2sH", 0x0002, 0x0010, b"UI", len(padded)) + padded
+    group_length = struct.unpack_from("<L", data, 140)[0] + len(element) - length
+    head = data[:140] + struct.pack("<L", group_length) + data[144:start]
+    return head + element + data[start + length :]

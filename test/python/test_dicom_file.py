@@ -3,7 +3,6 @@
 import gzip
 import struct
 import tracemalloc
-import warnings
 from io import BytesIO
 from typing import Any
 
@@ -33,20 +32,19 @@ from dicom_viewer.deflate import inflate
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.transfer_syntaxes import JPEGExtended35
 from encapsulated import compressed, deflate
-from harness import TRANSFER_SYNTAXES, expected, outcome, stored_values
+from harness import (
+    TRANSFER_SYNTAXES,
+    expected,
+    outcome,
+    stored_values,
+    warned,
+    with_transfer_syntax,
+)
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pydicom's, of what is missing or cut
 
 
 GRAY = stored_values((40, 33), 16).astype(np.uint16)
-
-
-def warned(data: bytes) -> tuple[Study, set[str]]:
-    """Open a file; return the codes of what is warned of as well."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        study = Study.open(data)
-    return study, {each.message.code for each in caught if hasattr(each.message, "code")}
 
 
 def picture() -> Dataset:
@@ -64,19 +62,6 @@ def test_a_data_set_needs_neither_preamble_nor_file_meta_information(syntax: str
     study = Study.open(bare.getvalue())
     np.testing.assert_array_equal(study.render(View()).rgba, want)
     assert study.summary["transferSyntaxUID"] == uid
-
-
-def with_transfer_syntax(data: bytes, uid: str | None) -> bytes:
-    """Replace the element in the file meta information, or leave it out."""
-    start = data.index(struct.pack("<HH2s", 0x0002, 0x0010, b"UI"))
-    length = struct.unpack_from("<H", data, start + 6)[0] + 8
-    element = b""
-    if uid is not None:
-        padded = uid.encode() + b"\0" * (len(uid) % 2)
-        element = struct.pack("<HH2sH", 0x0002, 0x0010, b"UI", len(padded)) + padded
-    group_length = struct.unpack_from("<L", data, 140)[0] + len(element) - length
-    head = data[:140] + struct.pack("<L", group_length) + data[144:start]
-    return head + element + data[start + length :]
 
 
 NATIVE = sorted(TRANSFER_SYNTAXES.keys() - {"rle"})

@@ -1,7 +1,6 @@
 """Frames are found where they are, whatever the file says of its fragments."""
 
 import struct
-import warnings
 from collections.abc import Callable
 
 import numpy as np
@@ -17,7 +16,7 @@ from dicom_viewer import Study, View, ViewerError
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.pixel_description import describe_pixels
 from encapsulated import compressed, item, offsets, split, value
-from harness import expected, opened, outcome, stored_values
+from harness import expected, opened, outcome, stored_values, warned
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # told apart by `warned`
 
@@ -46,14 +45,6 @@ def holding(content: bytes, syntax: str, **elements: object) -> Dataset:
     for keyword, element in elements.items():
         setattr(dataset, keyword, element)
     return dataset
-
-
-def warned(data: bytes) -> tuple[Study, set[str]]:
-    """Open a file; return the codes of what is warned of as well."""
-    with warnings.catch_warnings(record=True) as caught:
-        warnings.simplefilter("always")
-        study = Study.open(data)
-    return study, {each.message.code for each in caught if hasattr(each.message, "code")}
 
 
 def assert_shows(data: bytes, frames: NDArray[np.generic] = STORED) -> set[str]:

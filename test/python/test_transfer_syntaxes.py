@@ -22,7 +22,7 @@ from dicom_viewer.transfer_syntaxes import (
     EncapsulatedUncompressedExplicitVRLittleEndian,
 )
 from encapsulated import deflate, offsets, value, with_pixel_data
-from harness import expected, outcome, stored_values
+from harness import expected, outcome, stored_values, with_transfer_syntax
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pydicom's, of tags that go with nothing
 
@@ -109,14 +109,8 @@ def labelled(uid: str) -> bytes:
     """Make a file of an encapsulated frame that calls itself of a transfer syntax."""
     native = image(np.zeros((4, 4), np.uint8))
     pixel_data = value([[b"\0\0\1\xba"]])
-    data = file_bytes(with_pixel_data(native, UNCOMPRESSED["uncompressed"], pixel_data))
-    start = data.index(b"\x02\x00\x10\x00UI")
-    (length,) = struct.unpack_from("<H", data, start + 6)
-    padded = uid.encode() + b"\0" * (len(uid) % 2)
-    element = data[start : start + 6] + struct.pack("<H", len(padded)) + padded
-    (group_length,) = struct.unpack_from("<L", data, 140)
-    group = struct.pack("<L", group_length + len(padded) - length)
-    return data[:140] + group + data[144:start] + element + data[start + 8 + length :]
+    dataset = with_pixel_data(native, UNCOMPRESSED["uncompressed"], pixel_data)
+    return with_transfer_syntax(file_bytes(dataset), uid)
 
 
 STANDARD = {uid for uid, (_, kind, *_) in UID_dictionary.items() if kind == "Transfer Syntax"}
