@@ -1,5 +1,6 @@
 // Who may import whom in src/, as the linter holds it:
-// dicom-viewer → { templates, loader, painter, gestures, intake, user-changes } → { source, study, canvas, view, events }
+// dicom-viewer → { templates, gestures, intake, user-changes, showing → { loader, painter } }
+// → { source, study, canvas, view, events }
 // → runtime → protocol ← worker
 
 /** Modules that page and worker share: messages, error codes, metadata types, starting a worker. */
@@ -56,7 +57,7 @@ export const layers = [
       pythonSide,
       element,
       {
-        regex: '/(loader|painter|gestures|intake|user-changes)\\.js$|/templates/',
+        regex: '/(showing|loader|painter|gestures|intake|user-changes)\\.js$|/templates/',
         message: 'What holds state or renders builds on this, not the other way round.',
       },
     ],

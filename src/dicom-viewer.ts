@@ -11,15 +11,14 @@ import { property, query, state } from 'lit/decorators.js';
 import { canvasToBlob, clearCanvas, flatten } from './canvas.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
-import { emit, type ByteCount, type DicomChangeDetail, type LocalFiles } from './events.js';
+import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
 import { Gestures, type GestureState } from './gestures.js';
 import { Intake } from './intake.js';
-import { Loader, type Source } from './loader.js';
+import type { Source } from './loader.js';
 import type { DicomMetadata } from './metadata.js';
-import { Painter, type Wish } from './painter.js';
-import type { RenderReply, RuntimeStatistics } from './protocol.js';
+import type { RuntimeStatistics, ViewState } from './protocol.js';
 import { sharedRuntime } from './runtime/runtime.js';
-import { Shown } from './shown.js';
+import { Showing } from './showing.js';
 import type { Study } from './study.js';
 import { controlsTemplate } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
@@ -30,14 +29,7 @@ import {
   progressTemplate,
 } from './templates/status.js';
 import { UserChanges } from './user-changes.js';
-import {
-  clampFrame,
-  displayRatio,
-  voiChoice,
-  voiIndex,
-  finiteOrNull,
-  type ViewState,
-} from './view.js';
+import { clampFrame, displayRatio, finiteOrNull, voiChoice, voiIndex } from './view.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
@@ -190,11 +182,6 @@ export class DicomViewer extends LitElement {
   /** Local data to show instead of `src`; of several files, the first. */
   @property({ attribute: false }) files: LocalFiles | undefined;
 
-  /** The study to show, once its first frame is painted. */
-  @state() private study: Study | undefined;
-  @state() private progress: ByteCount | undefined;
-  @state() private failure: DicomError | undefined;
-  @state() private shown: Shown | undefined;
   @state() private isDropTarget = false;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
@@ -202,32 +189,13 @@ export class DicomViewer extends LitElement {
   @query('.stage') private readonly stage!: HTMLElement;
   @query('input[type="file"]') private readonly picker!: HTMLInputElement;
 
-  readonly #painter = new Painter(this, {
-    wish: () => this.#wish,
+  readonly #showing = new Showing(this, {
+    view: () => this.#view,
+    wantsLayer: () => this.#showsOverlays,
     canvas: () => this.canvas,
     layer: () => this.layer,
-    painted: (study, reply) => {
-      this.#handlePainted(study, reply);
-    },
-    failed: (error) => {
-      this.#handleFailed(error);
-    },
-  });
-  readonly #loader = new Loader({
-    progressed: (detail, sum) => {
-      this.progress = sum;
-      emit(this, 'dicom-progress', detail);
-    },
-    warned: (detail) => {
-      emit(this, 'dicom-warning', detail);
-    },
-    loaded: (study) => {
-      this.#userChanges.takeBack(); // what was done meanwhile was meant for the image before
-      this.#show(study);
-    },
-    failed: (error) => {
-      this.#show(undefined);
-      this.#handleFailed(error);
+    replacing: () => {
+      this.#userChanges.takeBack(); // a new source is seen as the page asked
     },
   });
   readonly #gestures = new Gestures({
@@ -237,7 +205,6 @@ export class DicomViewer extends LitElement {
     },
   });
   readonly #userChanges = new UserChanges<DicomViewer>(this, viewProperties);
-  #source: Source | undefined;
 
   constructor() {
     super();
@@ -256,94 +223,80 @@ export class DicomViewer extends LitElement {
    * file without an image that can be shown, if it could be read.
    */
   get metadata(): DicomMetadata | undefined {
-    return this.#current?.metadata ?? this.failure?.metadata ?? undefined;
+    return this.#showing.current?.metadata ?? this.#showing.failure?.metadata ?? undefined;
   }
 
   /** How many frames there are; 0 before anything is shown. */
   get frameCount(): number {
-    return this.#current?.summary.frameCount ?? 0;
+    return this.#showing.current?.summary.frameCount ?? 0;
   }
 
   /** The height of what is shown in pixels; 0 before. */
   get rows(): number {
-    return this.#current?.summary.rows ?? 0;
+    return this.#showing.current?.summary.rows ?? 0;
   }
 
   /** The width of what is shown in pixels; 0 before. */
   get columns(): number {
-    return this.#current?.summary.columns ?? 0;
+    return this.#showing.current?.summary.columns ?? 0;
   }
 
   /** The absolute URL of the current source; empty if there is none or it is local data. */
   get currentSrc(): string {
-    return this.#source && 'url' in this.#source ? this.#source.url : '';
+    const { source } = this.#showing;
+    return source && 'url' in source ? source.url : '';
   }
 
   /** Whether the current source is on the canvas. */
   get loaded(): boolean {
-    return this.#isShowing && !this.#loader.isLoading;
+    return this.#showing.isShowing && !this.#showing.isLoading;
   }
 
   /** Why the current source can't be shown, or null. */
   get error(): DicomError | null {
-    return this.failure ?? null;
+    return this.#showing.failure ?? null;
   }
 
   /** Resolves once what the properties ask for is on the canvas; rejects with a `DicomError`. */
   get rendered(): Promise<void> {
-    return this.#whenRendered();
-  }
-
-  override connectedCallback(): void {
-    super.connectedCallback();
-    // Back after its data was freed: from the start.
-    if (this.#source && !this.study && !this.failure && !this.#loader.isLoading) {
-      this.#load(this.#source);
-    }
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    // An element that is moved is back before the microtask runs.
-    queueMicrotask(() => {
-      if (!this.isConnected) {
-        this.#loader.cancel();
-        this.#show(undefined);
-      }
-    });
+    return this.#showing.rendered();
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('files') && this.files) {
-      this.#setSource({ files: this.files });
+      this.#showing.replace({ files: this.files });
     } else if (changed.has('src') || changed.has('files')) {
       this.files = undefined;
-      this.#setSource(this.#sourceOfUrl());
+      this.#showing.replace(this.#sourceOfUrl());
     }
     // While a source loads, `frame` may already be meant for it.
-    if (this.study && !this.#loader.isLoading && this.frame !== this.#view.frame) {
-      this.frame = this.#view.frame;
+    const { study, isLoading } = this.#showing;
+    const { frame } = this.#view;
+    if (study && !isLoading && this.frame !== frame) {
+      this.frame = frame;
     }
   }
 
   protected override updated(): void {
+    const { current, shown } = this.#showing;
     // Through the object model: a strict policy forbids style attributes.
-    const ratio = this.#current ? String(displayRatio(this.#current.summary)) : null;
+    const ratio = current ? String(displayRatio(current.summary)) : null;
     this.stage.style.setProperty('--_ratio', ratio);
-    if (!this.shown) {
+    if (!shown) {
       clearCanvas(this.canvas);
       clearCanvas(this.layer);
     }
   }
 
   protected override render(): TemplateResult {
+    const { current, shown } = this.#showing;
     return html`
       <div class="screen">
         <div
           class="stage"
           role="group"
           aria-label="Image"
-          tabindex=${this.shown ? 0 : -1}
+          tabindex=${shown ? 0 : -1}
           @pointerdown=${this.#gestures.pointerDown}
           @pointermove=${this.#gestures.pointerMove}
           @pointerup=${this.#gestures.pointerUp}
@@ -354,16 +307,16 @@ export class DicomViewer extends LitElement {
             part="canvas"
             role=${this.alt === '' ? 'presentation' : 'img'}
             aria-label=${this.#label || nothing}
-            ?hidden=${!this.shown}
+            ?hidden=${!shown}
           ></canvas>
           <canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>
           ${this.#renderStatus()}
         </div>
         ${this.info && this.metadata ? infoTemplate(this.metadata) : nothing}
       </div>
-      ${this.controls && this.#current ? this.#renderControls(this.#current) : nothing}
+      ${this.controls && current ? this.#renderControls(current) : nothing}
       <div class="announcement" role="status">
-        ${this.shown ? announcementOf(this.shown.reply, this.frameCount) : nothing}
+        ${shown ? announcementOf(shown.reply, this.frameCount) : nothing}
       </div>
       <input type="file" hidden @change=${this.#handlePicked} />
     `;
@@ -371,13 +324,13 @@ export class DicomViewer extends LitElement {
 
   /** The modality value, or red, green and blue, of an image pixel; undefined outside the image. */
   async pixelAt(x: number, y: number): Promise<number | [number, number, number] | undefined> {
-    return this.study?.pixelAt(this.#view.frame, Math.floor(x), Math.floor(y));
+    return this.#showing.study?.pixelAt(this.#view.frame, Math.floor(x), Math.floor(y));
   }
 
   /** What is shown, with its overlays if they are, as a file: PNG unless another type is asked for. */
   async toBlob(type?: string, quality?: number): Promise<Blob> {
     await this.rendered;
-    if (!this.shown) {
+    if (!this.#showing.shown) {
       throw new DicomError('no-image', 'Nothing is shown.');
     }
     const isCovered = this.layer.width > 0;
@@ -390,19 +343,9 @@ export class DicomViewer extends LitElement {
     Object.assign(this, initialView);
   }
 
-  /** What there is to know of: what is on the canvas, else what could not be painted. */
-  get #current(): Study | undefined {
-    return this.shown?.study ?? this.study;
-  }
-
-  /** Whether the study to show is the one on the canvas. */
-  get #isShowing(): boolean {
-    return this.shown !== undefined && this.shown.study === this.study;
-  }
-
   get #view(): ViewState {
     return {
-      frame: clampFrame(this.frame, this.study?.summary.frameCount ?? 0),
+      frame: clampFrame(this.frame, this.#showing.study?.summary.frameCount ?? 0),
       windowCenter: finiteOrNull(this.windowCenter),
       windowWidth: finiteOrNull(this.windowWidth),
       voi: voiChoice(this.voi),
@@ -411,29 +354,21 @@ export class DicomViewer extends LitElement {
     };
   }
 
-  get #wish(): Wish | undefined {
-    // While a source loads, the view may already be meant for it: the one before stays as it is.
-    if (!this.study || this.#loader.isLoading) {
-      return undefined;
-    }
-    const withLayer = this.study.hasLayer && this.#showsOverlays;
-    return { study: this.study, view: this.#view, withLayer };
-  }
-
   get #showsOverlays(): boolean {
     return this.overlays !== 'off';
   }
 
   get #gestureState(): GestureState | undefined {
-    if (!this.shown || !this.loaded) {
+    const { shown } = this.#showing;
+    if (!shown || !this.loaded) {
       return undefined;
     }
-    const { frame, frameCount, shown } = this;
+    const { frame, frameCount } = this;
     return { study: shown.study, frame, frameCount, windowing: shown.windowing(this.#view) };
   }
 
   get #label(): string {
-    return this.alt ?? `DICOM image ${this.#current?.summary.modality ?? ''}`.trim();
+    return this.alt ?? `DICOM image ${this.#showing.current?.summary.modality ?? ''}`.trim();
   }
 
   #sourceOfUrl(): Source | undefined {
@@ -444,65 +379,6 @@ export class DicomViewer extends LitElement {
       ? new URL(this.src, document.baseURI).href
       : this.src;
     return { url, crossOrigin: this.crossOrigin };
-  }
-
-  #setSource(source: Source | undefined): void {
-    this.#source = source;
-    this.#userChanges.takeBack(); // a new source is seen as the page asked
-    if (!source) {
-      this.#loader.cancel();
-      this.#show(undefined);
-    } else if (this.isConnected) {
-      this.#load(source);
-    }
-  }
-
-  #load(source: Source): void {
-    this.failure = undefined;
-    this.progress = { loaded: 0, total: 0 };
-    this.#loader.load(source);
-  }
-
-  /** Makes a study the one to show, or none. */
-  #show(study: Study | undefined): void {
-    this.study?.close();
-    this.study = study;
-    this.progress = undefined;
-    this.failure = undefined;
-    if (!study) {
-      this.shown = undefined;
-    }
-  }
-
-  async #whenRendered(): Promise<void> {
-    await this.updateComplete;
-    const loading = this.#loader.settled;
-    await loading;
-    await this.updateComplete;
-    await this.#painter.settled;
-    if (this.#loader.settled !== loading) {
-      await this.#whenRendered(); // another source came meanwhile
-    }
-  }
-
-  #handlePainted(study: Study, reply: RenderReply): void {
-    const isNew = this.shown?.study !== study;
-    this.shown = Shown.after(this.shown, study, reply);
-    this.failure = undefined;
-    const { frame, windowCenter, windowWidth, decodeMs, renderMs } = reply;
-    if (isNew) {
-      const { rows, columns, frameCount, transferSyntaxUID, modality } = study.summary;
-      emit(this, 'dicom-load', { rows, columns, frameCount, transferSyntaxUID, modality });
-    }
-    emit(this, 'dicom-render', { frame, windowCenter, windowWidth, decodeMs, renderMs });
-  }
-
-  #handleFailed(error: DicomError): void {
-    this.failure = error;
-    if (!this.#isShowing) {
-      this.shown = undefined; // what is on the canvas is of another source
-    }
-    emit(this, 'dicom-error', { code: error.code, message: error.message });
   }
 
   /** Does what the user asked for, and says so. */
@@ -516,9 +392,7 @@ export class DicomViewer extends LitElement {
   };
 
   readonly #retry = (): void => {
-    if (this.#source) {
-      this.#load(this.#source);
-    }
+    this.#showing.load();
   };
 
   readonly #handlePicked = (): void => {
@@ -530,11 +404,12 @@ export class DicomViewer extends LitElement {
   };
 
   #renderStatus(): TemplateResult {
+    const { current, progress, failure } = this.#showing;
     return html`
       <div class="layer">
-        ${this.failure ? errorTemplate(this.failure, this.#choose, this.#retry) : nothing}
-        ${this.progress ? progressTemplate(this.progress) : nothing}
-        ${this.#current || this.progress || this.failure ? nothing : placeholderTemplate(this.#choose)}
+        ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
+        ${progress ? progressTemplate(progress) : nothing}
+        ${current || progress || failure ? nothing : placeholderTemplate(this.#choose)}
         ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
       </div>
     `;
@@ -547,7 +422,7 @@ export class DicomViewer extends LitElement {
       {
         frame: clampFrame(frame, frameCount),
         frameCount,
-        windowing: this.shown?.windowing(this.#view),
+        windowing: this.#showing.shown?.windowing(this.#view),
         isMonochrome: photometricInterpretation.startsWith('MONOCHROME'),
         voi,
         chosenVoi: voiIndex(voiChoice(this.voi), voi),

@@ -1,6 +1,6 @@
-import type { RenderReply } from './protocol.js';
+import type { RenderReply, ViewState } from './protocol.js';
 import type { Study } from './study.js';
-import { windowingOf, type ValueRange, type ViewState, type Windowing } from './view.js';
+import { windowingOf, type ValueRange, type Windowing } from './view.js';
 
 /** What is on the canvas: a rendering, and the study that it is of. */
 export class Shown {

@@ -1,8 +1,6 @@
 import type { DicomSummary, VoiSummary } from './metadata.js';
 import type { RenderReply, ViewState } from './protocol.js';
 
-export type { ViewState } from './protocol.js';
-
 /** The names that `colormap` takes: gray and the palettes of PS3.6 Annex B; `hot` is Hot Iron. */
 export const colormaps = [
   'gray',

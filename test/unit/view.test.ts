@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import type { DicomSummary, VoiSummary } from '../../src/metadata.js';
+import type { ViewState } from '../../src/protocol.js';
 import {
   clampFrame,
   displayRatio,
@@ -11,7 +12,6 @@ import {
   voiIndex,
   windowStep,
   type ValueRange,
-  type ViewState,
 } from '../../src/view.js';
 
 const view: ViewState = {
