@@ -68,7 +68,6 @@ export const styles = css`
     outline-offset: -3px;
     place-content: center;
     position: relative;
-    touch-action: auto;
     user-select: none;
     width: 100%;
   }
@@ -102,7 +101,7 @@ export const styles = css`
     outline: 2px solid var(--_accent);
   }
 
-  .layer {
+  .status {
     align-items: center;
     color: var(--_on-stage);
     display: grid;
@@ -114,11 +113,11 @@ export const styles = css`
     text-align: center;
   }
 
-  .layer > * {
+  .status > * {
     pointer-events: auto;
   }
 
-  .layer p {
+  .status p {
     margin: 0 0 var(--_spacing);
     overflow-wrap: anywhere;
   }
@@ -221,7 +220,7 @@ export const styles = css`
     color: var(--_surface);
   }
 
-  .layer button {
+  .status button {
     border-color: currentcolor;
   }
 

@@ -406,7 +406,7 @@ export class DicomViewer extends LitElement {
   #renderStatus(): TemplateResult {
     const { current, progress, failure } = this.#showing;
     return html`
-      <div class="layer">
+      <div class="status">
         ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
         ${progress ? progressTemplate(progress) : nothing}
         ${current || progress || failure ? nothing : placeholderTemplate(this.#choose)}
