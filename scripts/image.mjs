@@ -29,19 +29,14 @@ const flags = [
   '--disable-sync',
 ];
 
-/**
- * Makes the image's files in a folder that has the runtime's other files.
- *
- * @param {string} folder
- * @returns {Promise<boolean>} whether it is there
- */
+/** Makes the image's files in a folder that has the runtime's other files; where it can't, it says so. */
 export async function makeImage(folder) {
   const browser = installedBrowser();
   if (!browser) {
     say(
       'There is no Chromium to make the start image with: Python will take some seconds to start.',
     );
-    return false;
+    return;
   }
   say('Making the start image in Chromium …');
   const builder = await bundleBuilder(folder);
@@ -55,12 +50,10 @@ export async function makeImage(folder) {
   const ended = new Promise((resolve) => chromium.once('exit', resolve));
   try {
     await Promise.race([done, ended.then(() => Promise.reject(new Error('Chromium ended')))]);
-    return true;
   } catch (error) {
     say(
       `The start image could not be made (${error.message}): Python will take some seconds to start.`,
     );
-    return false;
   } finally {
     process.kill(-chromium.pid, 'SIGKILL');
     await ended;
