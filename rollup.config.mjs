@@ -43,8 +43,20 @@ const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'non
 /** What `this` is outside of functions, for packages whose compiler looked there for its helpers. */
 const context = 'globalThis';
 
-/** What is fetched when a frame needs it, by the names of python/dicom_viewer/codecs.py; each is one file. */
-const codecs = ['jpeg', 'jpeg-12bit', 'jpeg-lossless', 'jpeg-ls', 'jpeg2000', 'jpeg-xl', 'rle'];
+/**
+ * What is fetched when a frame needs it, by the names of python/dicom_viewer/codecs.py and
+ * colour_management.py; each is one file.
+ */
+const codecs = [
+  'icc',
+  'jpeg',
+  'jpeg-12bit',
+  'jpeg-lossless',
+  'jpeg-ls',
+  'jpeg2000',
+  'jpeg-xl',
+  'rle',
+];
 
 /** Emscripten's loaders ask for Node's modules, under Node alone. */
 const noNode = {

@@ -1,10 +1,16 @@
 import { DicomError } from '../errors.js';
+import type { Warning } from '../protocol.js';
 import type { Assistants } from './assistant/assistants.js';
 import type { DecodingOutcome, EncodedFrame, FrameDescription } from './codecs/codec.js';
 import { decodeFrame, isStarted, startCodec } from './codecs/codecs.js';
 
 /** A call of Python's needs a frame that isn't decoded yet: it is to be made again. */
-export class FramePending extends Error {}
+export class FramePending extends Error {
+  /** @param warnings what Python warned of before */
+  constructor(readonly warnings: Warning[] = []) {
+    super('A frame is being decoded.');
+  }
+}
 
 /** A frame that is, or was, decoded elsewhere. */
 interface Decoding<Outcome> {
@@ -30,8 +36,8 @@ export class FrameDecoder {
   #mayWait = false;
   /** What the call that was given up needs. */
   #wanted: EncodedFrame | undefined;
-  /** What the call that is made again needed. */
-  #finished: Decoding<DecodingOutcome> | undefined;
+  /** What the call that is made again needed: a frame, and then its colours converted. */
+  #finished: Decoding<DecodingOutcome>[] = [];
 
   constructor(assistants: Assistants, start = startCodec) {
     this.#assistants = assistants;
@@ -48,8 +54,9 @@ export class FrameDecoder {
     description: FrameDescription,
   ): DecodingOutcome | undefined {
     const frame = { codec, bytes, description };
-    if (this.#finished && isSame(this.#finished.encoded, frame)) {
-      return this.#finished.outcome;
+    const finished = this.#finished.find(({ encoded }) => isSame(encoded, frame));
+    if (finished) {
+      return finished.outcome;
     }
     if (!this.#mayWait || (isStarted(codec) && !this.#assistants.isFree)) {
       return decodeFrame(frame);
@@ -61,7 +68,7 @@ export class FrameDecoder {
   /** Makes a call until all frames that it needs are decoded. */
   async run<T>(call: () => T): Promise<Decoded<T>> {
     let duration = 0;
-    let finished: Decoding<DecodingOutcome> | undefined;
+    const finished: Decoding<DecodingOutcome>[] = [];
     for (;;) {
       const attempt = this.#attempt(call, finished);
       if ('result' in attempt) {
@@ -69,7 +76,7 @@ export class FrameDecoder {
       }
       const start = performance.now();
       const encoded = attempt.wanted;
-      finished = { encoded, outcome: await this.#decodeElsewhere(encoded) };
+      finished.push({ encoded, outcome: await this.#decodeElsewhere(encoded) });
       duration += performance.now() - start;
     }
   }
@@ -81,7 +88,7 @@ export class FrameDecoder {
 
   #attempt<T>(
     call: () => T,
-    finished: Decoding<DecodingOutcome> | undefined,
+    finished: Decoding<DecodingOutcome>[],
   ): { result: T } | { wanted: EncodedFrame } {
     this.#mayWait = true;
     this.#finished = finished;
@@ -94,7 +101,7 @@ export class FrameDecoder {
       return { wanted: this.#wanted };
     } finally {
       this.#mayWait = false;
-      this.#finished = undefined;
+      this.#finished = [];
       this.#wanted = undefined;
     }
   }

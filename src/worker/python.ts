@@ -72,7 +72,7 @@ export class Python {
       throw new DicomError(code, message, { metadata });
     }
     if ('pending' in reply) {
-      throw new FramePending();
+      throw new FramePending(reply.warnings);
     }
     return reply;
   }

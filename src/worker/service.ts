@@ -1,5 +1,5 @@
 import type { Calls, RenderReply, Reply, Request } from '../protocol.js';
-import type { FrameDecoder } from './frame-decoder.js';
+import { FramePending, type FrameDecoder } from './frame-decoder.js';
 import type { Answer, Python } from './python.js';
 import { PythonStopped } from './python-stopped.js';
 
@@ -33,13 +33,16 @@ export class Service {
   async answer(request: Request): Promise<ServiceAnswer> {
     clearTimeout(this.#idle);
     const python = await this.#python;
-    const { result, duration } = await this.#decoder.run(() => answerWith(python, request));
+    const warnings: Answer['warnings'] = [];
+    const { result, duration } = await this.#decoder.run(() =>
+      answerOrWarn(python, request, warnings),
+    );
     if (request.type === 'render') {
       (result.value as RenderReply).decodeMs += duration;
       this.#shown = request.study;
     }
     this.#decodeAhead(python, idleTime);
-    return result;
+    return { ...result, warnings: [...warnings, ...result.warnings] };
   }
 
   /** Decodes one frame ahead after a time in which nobody asks, then the next. */
@@ -69,6 +72,25 @@ export class Service {
     }
     const answer = await this.#decoder.runAhead(() => python.call('decode_ahead', study));
     return answer?.value === true;
+  }
+}
+
+/**
+ * Answers a request. What Python warned of before it waited is kept: a frame that is decoded by then,
+ * while its colours are converted, isn't warned of again.
+ */
+function answerOrWarn(
+  python: Python,
+  request: Request,
+  warnings: Answer['warnings'],
+): ServiceAnswer {
+  try {
+    return answerWith(python, request);
+  } catch (error) {
+    if (error instanceof FramePending) {
+      warnings.push(...error.warnings);
+    }
+    throw error;
   }
 }
 

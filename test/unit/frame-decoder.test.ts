@@ -65,6 +65,14 @@ describe('the decoder of frames', () => {
     expect((await decoded).result).to.deep.equal([7]);
   });
 
+  it('keeps each of the frames that a call needs until it is made', async () => {
+    const decoded = decoder.run(callFor(decoder, 7, 8));
+    assistants.asked[0]?.finish();
+    await new Promise((resolve) => setTimeout(resolve));
+    assistants.asked[1]?.finish();
+    expect((await decoded).result).to.deep.equal([7, 8]);
+  });
+
   it('lets a call that needs nothing through', async () => {
     expect((await decoder.run(() => 'at once')).result).to.equal('at once');
     expect(assistants.asked).to.be.empty;

@@ -1,18 +1,24 @@
 import { expect } from 'chai';
 
+import type { Warning } from '../../src/protocol.js';
 import type { Python } from '../../src/worker/python.js';
-import type { FrameDecoder } from '../../src/worker/frame-decoder.js';
+import { FramePending, type FrameDecoder } from '../../src/worker/frame-decoder.js';
 import { Service } from '../../src/worker/service.js';
 
 /** A Python that notes what it is asked, and has frames to decode ahead for a while. */
 class FakePython {
   readonly heard: string[] = [];
   framesAhead = 0;
+  /** What the next call waits for. */
+  pending: FramePending | undefined;
   #whenHeard: (() => void) | undefined;
 
-  call(name: string, ...args: unknown[]): { value: unknown; warnings: [] } {
+  call(name: string, ...args: unknown[]): { value: unknown; warnings: Warning[] } {
     this.heard.push(name === 'decode_ahead' ? `${name} ${String(args[0])}` : name);
     this.#whenHeard?.();
+    if (this.pending) {
+      throw this.pending;
+    }
     return { value: name === 'decode_ahead' ? this.framesAhead-- > 0 : {}, warnings: [] };
   }
 
@@ -66,6 +72,25 @@ describe('the service', () => {
       'decode_ahead 7',
       'decode_ahead 7',
     ]);
+  });
+
+  it('passes on what Python warned of before it waited', async () => {
+    const warning: Warning = { code: 'pixels', message: 'The frame is cut short.' };
+    python.pending = new FramePending([warning]);
+    const patientDecoder = {
+      ...idleDecoder,
+      run: (call: () => unknown) => {
+        expect(call).to.throw(FramePending);
+        python.pending = undefined;
+        return idleDecoder.run(call);
+      },
+    };
+    service = new Service(
+      Promise.resolve(python as unknown as Python),
+      patientDecoder as unknown as FrameDecoder,
+    );
+    expect((await service.answer(renderOf(1))).warnings).to.deep.equal([warning]);
+    await python.heardSoMany(3);
   });
 
   it('answers what is asked before it decodes another frame ahead', async () => {

@@ -51,3 +51,37 @@ declare module 'jpeg-lossless-decoder-js' {
     read(stream: DataStream, tables: readonly (readonly Int32Array[])[]): void;
   }
 }
+
+declare module 'lcms-wasm' {
+  /** Functions of Little CMS by their names in C; profiles and transforms are addresses, 0 is none. */
+  export interface LittleCms {
+    /** The library's memory; another array once it has grown. */
+    readonly HEAPU8: Uint8Array;
+    _malloc(length: number): number;
+    _free(address: number): void;
+    _cmsCreate_sRGBProfile(): number;
+    _cmsOpenProfileFromMem(address: number, length: number): number;
+    _cmsCloseProfile(profile: number): void;
+    _cmsGetHeaderRenderingIntent(profile: number): number;
+    _cmsCreateTransform(
+      input: number,
+      inputFormat: number,
+      output: number,
+      outputFormat: number,
+      intent: number,
+      flags: number,
+    ): number;
+    _cmsDoTransform(transform: number, input: number, output: number, pixels: number): void;
+    _cmsDeleteTransform(transform: number): void;
+  }
+
+  export const instantiate: import('./emscripten.js').ModuleFactory<LittleCms>;
+  /** Red, green and blue of a byte each. */
+  export const TYPE_RGB_8: number;
+}
+
+declare module 'lcms-wasm/dist/lcms.wasm' {
+  /** Where the WebAssembly lies. */
+  const url: string;
+  export default url;
+}
