@@ -26,7 +26,8 @@ values, which shows each stored value as a gray level of its own.
 The references import nothing of this package. Stored values of uncompressed and RLE files come from a parser that is
 written from the standard (\`test/python/reference_pixels.py\`), those of compressed files from each native decoder
 that can decode them, under CPython. Where an encoder lost nothing, what it was given decides. What follows on the
-stored values is worked out from PS3.3 in float64 (\`test/python/reference.py\`).
+stored values is worked out from PS3.3 in float64 (\`test/python/reference.py\`); the colours of ICC profiles become
+sRGB's by Pillow's Little CMS.
 
 A frame is *equal* if all channels of all pixels of all its views are those of a reference; *within tolerance* if a
 channel is off by 1 in a file of lossy JPEG or lossy JPEG XL, whose standards leave the decoder that room; nothing else

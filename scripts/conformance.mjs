@@ -13,7 +13,7 @@ import { prepareTests, reports } from './test-environment.mjs';
 const page = project('docs', 'conformance.md');
 const expected = project('.cache', 'fixtures', 'expected.json');
 const results = `${reports}/pixels.json`;
-const codecs = /^(?:imagecodecs|numpy|pydicom|pyjpegls|pylibjpeg|python-gdcm)\b/;
+const references = /^(?:imagecodecs|numpy|pillow|pydicom|pyjpegls|pylibjpeg|python-gdcm)\b/;
 
 await main(async () => {
   const isCheck = process.argv.includes('--check');
@@ -47,7 +47,7 @@ async function compare() {
 
 function report() {
   const requirements = readFileSync(project('scripts', 'requirements.txt'), 'utf8').split('\n');
-  const libraries = requirements.filter((line) => codecs.test(line));
+  const libraries = requirements.filter((line) => references.test(line));
   return conformanceReport(
     JSON.parse(readFileSync(expected, 'utf8')),
     JSON.parse(readFileSync(results, 'utf8')),

@@ -16,7 +16,7 @@ from typing import Any, ParamSpec, Protocol
 
 from pydicom.pixels.decoders.base import DecodeRunner
 
-from dicom_viewer import codecs
+from dicom_viewer import codecs, colour_management
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.rendering import View
@@ -85,8 +85,12 @@ def open_study(data: JsBuffer) -> dict[str, Any]:
 
 
 def lend_codecs(decode: JsDecode) -> None:
-    """Make the transfer syntaxes decodable whose codecs JavaScript has; the function is kept."""
+    """Make the transfer syntaxes decodable whose codecs JavaScript has; the function is kept.
+
+    Among them is the colour transform for ICC profiles.
+    """
     codecs.lend(functools.partial(_call_codec, decode))
+    colour_management.lend(functools.partial(_call_colour_transform, decode))
 
 
 @_replies
@@ -150,11 +154,7 @@ def _call_codec(
     decode: JsDecode, name: str, encoded: bytes, runner: DecodeRunner
 ) -> codecs.CodecFrame:
     samples, bits = runner.samples_per_pixel, runner.bits_allocated
-    frame = decode(name, encoded, runner.rows, runner.columns, samples, bits)
-    if frame is None:
-        raise codecs.FramePending
-    if frame.error:
-        raise ValueError(frame.error)
+    frame = _decoded(decode(name, encoded, runner.rows, runner.columns, samples, bits))
     return codecs.CodecFrame(
         samples=frame.samples.to_bytes(),
         columns=frame.columns,
@@ -163,6 +163,20 @@ def _call_codec(
         is_planar=frame.isPlanar,
         is_rgb=frame.isRgb,
     )
+
+
+def _call_colour_transform(decode: JsDecode, profile: bytes, rgb: bytes) -> bytes:
+    pixels = len(rgb) // 3
+    frame = _decoded(decode(colour_management.NAME, rgb + profile, 1, pixels, 3, 8))
+    return frame.samples.to_bytes()
+
+
+def _decoded(frame: JsFrame | None) -> JsFrame:
+    if frame is None:
+        raise codecs.FramePending
+    if frame.error:
+        raise ValueError(frame.error)
+    return frame
 
 
 def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> dict[str, Any]:

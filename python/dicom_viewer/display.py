@@ -6,6 +6,7 @@ A frame is prepared once and rendered for each view.
 from pydicom.dataset import FileDataset
 
 from dicom_viewer.colour_frame import ColourFrame
+from dicom_viewer.icc_profile import icc_profile
 from dicom_viewer.monochrome_frame import MonochromeFrame
 from dicom_viewer.palette_frame import PaletteFrame
 from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR
@@ -29,4 +30,5 @@ def prepare_frame(
         return MonochromeFrame(dataset, description, stored, frame)
     if description.photometric_interpretation == PALETTE_COLOR:
         return PaletteFrame(dataset, description, stored)
-    return ColourFrame(stored, photometric_interpretation, description.bits_stored)
+    profile = icc_profile(dataset, frame)
+    return ColourFrame(stored, photometric_interpretation, description.bits_stored, profile)

@@ -80,8 +80,8 @@ function restrict(page: Page, policy: string): void {
 const empty = '/test/element/pages/empty.html';
 const strict = `/strict-csp${empty}`;
 
-/** One file for each decoder that is fetched when it is needed. */
-const compressed = [
+/** One file for each decoder that is fetched when it is needed, and one for the colour transform. */
+const borrowing = [
   'examples_ybr_color.dcm',
   'SC_rgb_jpeg_gdcm.dcm',
   'MR_small_jpeg_ls_lossless.dcm',
@@ -90,11 +90,11 @@ const compressed = [
   'rtdose_rle.dcm',
 ]
   .map(sample)
-  .concat(generated('jpeg-xl'));
+  .concat(generated('jpeg-xl'), generated('rgb-wide-gamut'));
 
-/** Embeds the compressed files, one after the other, and expects the pixels that they have here. */
-async function expectCompressed(page: Page): Promise<void> {
-  for (const file of compressed) {
+/** Embeds those files, one after the other, and expects the pixels that they have here. */
+async function expectAll(page: Page): Promise<void> {
+  for (const file of borrowing) {
     expect(await hashOf(await embed(page, file)), file).to.equal(await hashOf(await show(file)));
   }
 }
@@ -116,7 +116,7 @@ describe('a page on another origin than dist/', () => {
   it('has the decoders of that origin', async () => {
     const page = await open(empty);
     await run(page, `${elsewhere}/dist/dicom-viewer.js`);
-    await expectCompressed(page);
+    await expectAll(page);
   });
 
   it('needs no more of a policy than wasm-unsafe-eval, blob: workers and that origin', async () => {
@@ -153,7 +153,7 @@ describe('a page under a strict policy', () => {
   it('has its decoders', async () => {
     const page = await open(strict);
     await run(page, '/strict-csp/dist/dicom-viewer.js');
-    await expectCompressed(page);
+    await expectAll(page);
     expect(page.violations).to.be.empty;
   });
 
@@ -230,6 +230,7 @@ describe('a decoder that can not be fetched', () => {
     const parts = [
       ['jpeg.js', sample('examples_ybr_color.dcm')],
       ['openjpegwasm_decode.wasm', sample('JPEG2000.dcm')],
+      ['lcms.wasm', generated('rgb-wide-gamut')],
     ] as const;
     for (const [part, file] of parts) {
       await fetch(`/fragile/dist/codecs/${part}?break`);
@@ -244,5 +245,16 @@ describe('a decoder that can not be fetched', () => {
       await element.rendered;
       expect(await hashOf(element), part).to.equal(await hashOf(await show(file)));
     }
+  });
+
+  it('is not missed by colours of sRGB, or by gray ones', async () => {
+    const page = await open(empty);
+    await run(page, '/fragile/dist/dicom-viewer.js');
+    await fetch('/fragile/dist/codecs/icc.js?break');
+    for (const name of ['rgb', 'rgb-srgb-profile', 'gray-8']) {
+      const file = generated(name);
+      expect(await hashOf(await embed(page, file)), name).to.equal(await hashOf(await show(file)));
+    }
+    await fetch('/fragile/dist/codecs/icc.js?mend');
   });
 });

@@ -1,8 +1,11 @@
-"""What the tests of the Python package share: which codecs count."""
+"""What the tests of the Python package share: which codecs count, and Pillow's colour transform."""
 
 import pytest
 from pydicom.pixels.decoders.base import Decoder
 from pydicom.uid import RLELossless
+
+from dicom_viewer import colour_management
+from reference_icc import to_srgb
 
 
 @pytest.fixture
@@ -14,3 +17,10 @@ def native_decoders_only(monkeypatch: pytest.MonkeyPatch) -> None:
         return uid == RLELossless or not uid.is_encapsulated
 
     monkeypatch.setattr(Decoder, "is_available", property(is_native))
+
+
+@pytest.fixture(autouse=True)
+def colour_transform(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Provide a colour transform, and forget it afterwards."""
+    monkeypatch.setattr(colour_management, "_lent", {})
+    colour_management.lend(to_srgb)

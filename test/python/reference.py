@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from pydicom import dcmread
 from pydicom.dataset import Dataset
 
+from reference_icc import srgb
 from reference_pixels import FLOAT_FORMATS, bits_stored, is_signed, stored_values
 from reference_tables import Table, palette, read_table, values_of
 
@@ -59,7 +60,8 @@ def expected_rgba(  # noqa: PLR0913 - a view has this many sides
     if photometric == "PALETTE COLOR":
         return _opaque(_palette_rgb(dataset, stored))
     if stored.ndim == 3:
-        return _opaque(_colour(stored, photometric, bits_stored(dataset), window))
+        rgb = _colour(stored, photometric, bits_stored(dataset), window)
+        return _opaque(srgb(rgb, _icc_profile(dataset, frame)))
     values = modality_values(dataset, frame)
     choices = vois(dataset, frame)
     chosen = window or (choices[voi] if choices else whole_range(dataset, frame))
@@ -186,6 +188,20 @@ def _colour(
     if window is not None:
         return np.rint(_fraction(rgb, window) * 255)
     return np.rint(rgb * 255 / white)
+
+
+def _icc_profile(dataset: Dataset, frame: int) -> bytes | None:
+    """Return the profile of the data set or of the frame's optical path (C.11.15, C.8.12.5)."""
+    if profile := dataset.get("ICCProfile"):
+        return profile
+    group = _macro(dataset, frame, "OpticalPathIdentificationSequence")
+    paths = list(dataset.get("OpticalPathSequence") or [])
+    own = [
+        path
+        for path in paths
+        if group and path.OpticalPathIdentifier == group.OpticalPathIdentifier
+    ]
+    return (own or paths)[0].get("ICCProfile") if paths else None
 
 
 def _palette_rgb(dataset: Dataset, stored: NDArray[np.generic]) -> NDArray[np.int64]:

@@ -18,6 +18,7 @@ from reference_layer import expected_layer
 CODES = generate.NOT_SHOWN | {"part-2": "transfer-syntax"}  # whose codec a browser has
 
 
+@pytest.mark.filterwarnings("ignore::dicom_viewer.ViewerWarning")
 @pytest.mark.parametrize("name", sorted(generate.CATALOGUE.keys() - CODES.keys()))
 def test_a_fixture_is_shown_as_the_standard_says(name: str) -> None:
     data = file_bytes(generate.CATALOGUE[name]())

@@ -1,0 +1,65 @@
+"""From the colours of an ICC profile to sRGB, by a colour transform that is lent as codecs are."""
+
+import warnings
+from collections.abc import Callable
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dicom_viewer.errors import ViewerWarning, WarningCode
+
+NAME = "icc"
+"""What the colour transform is called among JavaScript's codecs."""
+
+ColourTransform = Callable[[bytes, bytes], bytes]
+"""Takes a profile and RGB, three bytes a pixel; returns as much sRGB, by the rendering intent
+that the profile names. Raises ValueError for a profile that can't be used, and
+`codecs.FramePending`."""
+
+_PROBE = np.stack(np.meshgrid(*[np.arange(0, 256, 51, np.uint8)] * 3), axis=-1)
+"""Colours from all over the cube, to see what a profile does."""
+
+_lent: dict[str, ColourTransform] = {}
+
+
+def lend(transform: ColourTransform) -> None:
+    """Provide the colour transform."""
+    _lent[NAME] = transform
+    _moves_colours.cache_clear()
+
+
+def to_srgb(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
+    """Convert colours (rows, columns, 3) to sRGB; as they are, with a warning, if that can't be.
+
+    A profile that moves no colour by more than a level is sRGB's, and moves none.
+
+    Raises
+    ------
+    FramePending
+        If the colours aren't converted yet.
+    """
+    if NAME not in _lent:
+        _warn("it can't be read here")
+        return rgb
+    try:
+        return _converted(rgb, profile) if _moves_colours(profile) else rgb
+    except ValueError as error:
+        _warn(str(error))
+        return rgb
+
+
+@lru_cache(maxsize=8)
+def _moves_colours(profile: bytes) -> bool:
+    moved = _converted(_PROBE, profile).astype(np.int16)
+    return int(np.abs(moved - _PROBE).max()) > 1
+
+
+def _converted(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
+    converted = _lent[NAME](profile, rgb.tobytes())
+    return np.frombuffer(converted, np.uint8).reshape(rgb.shape)
+
+
+def _warn(reason: str) -> None:
+    message = f"The image's colour profile is ignored: {reason}."
+    warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=3)
