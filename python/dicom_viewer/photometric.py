@@ -4,16 +4,12 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.uid import UID, JPEGBaseline8Bit, JPEGExtended12Bit, RLELossless
+from pydicom.uid import UID, RLELossless
 
 from dicom_viewer.transfer_syntaxes import (
+    JPEG_DCT,
     DeflatedImageFrameCompression,
     EncapsulatedUncompressedExplicitVRLittleEndian,
-    JPEGExtended35,
-    JPEGFullProgressionNonHierarchical1012,
-    JPEGFullProgressionNonHierarchical1113,
-    JPEGSpectralSelectionNonHierarchical68,
-    JPEGSpectralSelectionNonHierarchical79,
 )
 
 MONOCHROME = ("MONOCHROME1", "MONOCHROME2")
@@ -30,15 +26,6 @@ _PLAIN = (
     DeflatedImageFrameCompression,
 )
 """What keeps samples in the colour space that they had before they were encapsulated."""
-_JPEG_DCT = (
-    JPEGBaseline8Bit,
-    JPEGExtended12Bit,
-    JPEGExtended35,
-    JPEGSpectralSelectionNonHierarchical68,
-    JPEGSpectralSelectionNonHierarchical79,
-    JPEGFullProgressionNonHierarchical1012,
-    JPEGFullProgressionNonHierarchical1113,
-)
 
 
 def colour_space_as_encoded(photometric_interpretation: str, transfer_syntax: UID) -> str:
@@ -51,7 +38,7 @@ def colour_space_as_encoded(photometric_interpretation: str, transfer_syntax: UI
     is_plain = not transfer_syntax.is_encapsulated or transfer_syntax in _PLAIN
     if photometric_interpretation in _OF_JPEG_2000 and is_plain:
         return "RGB"
-    if photometric_interpretation in _PARTIAL_RANGE and transfer_syntax in _JPEG_DCT:
+    if photometric_interpretation in _PARTIAL_RANGE and transfer_syntax in JPEG_DCT:
         return "YBR_FULL_422"
     return photometric_interpretation
 
