@@ -1,45 +1,72 @@
-// `npm run bench`: runs test/bench in Chromium and prints what it found; .cache/bench/results has it as JSON.
+// `npm run bench`: measures in Chromium, and writes docs/performance.md and .cache/bench/results.json.
+// `npm run bench -- start windowing` measures and prints only those parts of test/bench.
 
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { Lab } from '../test/bench/lab.mjs';
+import { serveBenchmarks } from '../test/bench/server.mjs';
+import { benchReport, withReport } from './bench-report.mjs';
 import { build } from './build.mjs';
 import { run } from './command.mjs';
 import { refresh } from './freshness.mjs';
-import { markdownTable } from './markdown.mjs';
+import { describeMachine } from './machine.mjs';
 import { project } from './paths.mjs';
 import { main, Problem } from './problem.mjs';
-import { say } from './progress.mjs';
+import { say, since } from './progress.mjs';
 import { prepareTests } from './test-environment.mjs';
 
 const folder = project('test', 'bench');
-const results = project('.cache', 'bench', 'results');
+const page = project('docs', 'performance.md');
+const results = project('.cache', 'bench', 'results.json');
+
+/** In the order of the report. */
+const all = ['start', 'windowing', 'files', 'decoders', 'codecs', 'many', 'memory', 'main-thread'];
 
 await main(async () => {
+  const chosen = process.argv.slice(2);
+  const unknown = chosen.find((name) => !all.includes(name));
+  if (unknown) throw new Problem(`There is no part "${unknown}", only ${all.join(', ')}.`);
+  const names = all.filter((name) => chosen.length === 0 || chosen.includes(name));
   await prepareTests();
-  await build();
+  const wheels = await build();
   await makeFiles();
-  say('Measuring in Chromium (a few minutes) …');
-  rmSync(results, { recursive: true, force: true });
-  await perform('wtr', ['--config', `${folder}/web-test-runner.config.mjs`]);
-  const tables = readdirSync(results).map((name) =>
-    JSON.parse(readFileSync(`${results}/${name}`, 'utf8')),
-  );
-  for (const { title, browser, columns, rows } of tables) {
-    say(`\n## ${title}\n\n${markdownTable(columns, rows)}\n\n${browser}`);
+  const found = await measure(names, wheels);
+  const report = benchReport(found);
+  say(`\n${report}`);
+  writeFileSync(results, `${JSON.stringify(found, null, 1)}\n`);
+  if (names.length === all.length) {
+    writeFileSync(page, withReport(readFileSync(page, 'utf8'), report));
   }
 });
+
+async function measure(names, wheels) {
+  const machine = describeMachine();
+  const server = await serveBenchmarks();
+  try {
+    const lab = new Lab(server, wheels);
+    const parts = [];
+    for (const name of names) {
+      const { title, measure } = await import(`../test/bench/${name}.bench.mjs`);
+      const start = performance.now();
+      parts.push({ title, rows: await measure(lab) });
+      say(`${title}: measured in ${since(start)}.`);
+    }
+    const browser = await lab.browserVersion();
+    return { date: new Date().toISOString().slice(0, 10), machine: { browser, ...machine }, parts };
+  } finally {
+    server.close();
+  }
+}
 
 /** Runs the scripts beside the benchmarks, which write their files. */
 async function makeFiles() {
   const scripts = readdirSync(folder).filter((name) => name.endsWith('.py'));
   const inputs = [project('test', 'fixtures'), ...scripts.map((name) => `${folder}/${name}`)];
-  const outputs = [project('.cache', 'bench', 'codecs.json')];
+  const outputs = ['codecs.json', 'jpeg-2000.dcm'].map((name) => project('.cache', 'bench', name));
   await refresh({ name: 'bench', inputs, outputs }, async () => {
-    say('Making the files (a minute) …');
-    for (const script of scripts) await perform('python', [`${folder}/${script}`]);
+    say('Making the files (two minutes) …');
+    for (const script of scripts) {
+      const { ok, output } = await run('python', [`${folder}/${script}`]);
+      if (!ok) throw new Problem(`${script} failed: ${output}`);
+    }
   });
-}
-
-async function perform(program, args) {
-  const { ok, output } = await run(program, args);
-  if (!ok) throw new Problem(`${program} failed: ${output}`);
 }

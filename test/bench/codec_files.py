@@ -58,8 +58,7 @@ def main() -> None:
                 {
                     "codec": codec,
                     "image": f"{picture.photometric}, {picture.bits} bits",
-                    "src": f"/.cache/bench/{name}",
-                    "frames": FRAMES,
+                    "url": f"/files/{name}",
                 }
             )
     (FOLDER / "codecs.json").write_text(json.dumps(listed, indent=1) + "\n")

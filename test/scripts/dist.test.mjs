@@ -18,37 +18,35 @@ import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { project, root } from '../../scripts/paths.mjs';
+import { transferSize } from '../../scripts/transfer.mjs';
+import { elementBudget, firstVisitBudget, spareFilesBudget, startFilesBudget } from '../budget.mjs';
 
 const element = project('dist', 'dicom-viewer.js');
-
-/** The most bytes that each file of the runtime may have; all but the last two are fetched to start. */
-const runtimeBudget = {
-  'pyodide.asm.js': 1_100_000,
-  'pyodide.asm.wasm.bin': 2_900_000,
-  'base.patch.bin': 4_050_000,
-  'image.patch.bin': 4_900_000,
-  '_multiarray_umath.cpython-313-wasm32-emscripten.so.bin': 630_000,
-  '_umath_linalg.cpython-313-wasm32-emscripten.so.bin': 430_000,
-  'python.zip': 3_100_000,
-  'python_stdlib.zip': 2_430_000,
-};
 
 describe('dist', () => {
   it('holds an element of less than 40 kB gzipped', () => {
     const size = gzipSync(readFileSync(element)).length;
-    assert.ok(size < 40_000, `${size} bytes`);
+    assert.ok(size < elementBudget, `${size} bytes`);
   });
 
   it('holds a Python runtime within its budget', () => {
-    const folders = readdirSync(project('dist')).filter((name) => name.startsWith('runtime'));
-    assert.equal(folders.length, 1);
-    const folder = project('dist', folders[0]);
-    assert.deepEqual(readdirSync(folder).sort(), Object.keys(runtimeBudget).sort());
-    for (const [name, budget] of Object.entries(runtimeBudget)) {
+    const budgets = { ...startFilesBudget, ...spareFilesBudget };
+    const folder = runtimeFolder();
+    assert.deepEqual(readdirSync(folder).sort(), Object.keys(budgets).sort());
+    for (const [name, budget] of Object.entries(budgets)) {
       const { size } = statSync(join(folder, name));
       assert.ok(size < budget, `${name}: ${size} bytes`);
       assert.ok(size < 5_000_000, `${name}: Chromium's memory cache drops larger files`);
     }
+  });
+
+  it('costs a first visit less than 13 MB', async () => {
+    const startFiles = Object.keys(startFilesBudget).map((name) => join(runtimeFolder(), name));
+    const sizes = await Promise.all(
+      [element, project('dist', 'worker.js'), ...startFiles].map(transferSize),
+    );
+    const size = sizes.reduce((sum, each) => sum + each);
+    assert.ok(size < firstVisitBudget, `${size} bytes`);
   });
 
   it('evaluates no text as code', () => {
@@ -152,3 +150,10 @@ describe('dist', () => {
     assert.ok(existsSync(project('dist', 'LICENSE')));
   });
 });
+
+/** The one folder of the runtime's files. */
+function runtimeFolder() {
+  const folders = readdirSync(project('dist')).filter((name) => name.startsWith('runtime'));
+  assert.equal(folders.length, 1);
+  return project('dist', folders[0]);
+}

@@ -1,0 +1,23 @@
+// The most bytes that a page may cost: tests hold dist/ to them, benchmarks compare what crosses the network with them.
+
+/** The element's one file, as gzip. */
+export const elementBudget = 40_000;
+
+/** The runtime's files that every start fetches. */
+export const startFilesBudget = {
+  'pyodide.asm.js': 1_100_000,
+  'pyodide.asm.wasm.bin': 2_900_000,
+  'base.patch.bin': 4_050_000,
+  'image.patch.bin': 4_900_000,
+  '_multiarray_umath.cpython-313-wasm32-emscripten.so.bin': 630_000,
+  '_umath_linalg.cpython-313-wasm32-emscripten.so.bin': 430_000,
+};
+
+/** Those that are fetched only when a module is missed. */
+export const spareFilesBudget = {
+  'python.zip': 3_100_000,
+  'python_stdlib.zip': 2_430_000,
+};
+
+/** All that a first visit fetches until Python is ready: element, worker and start files, from a host that compresses. */
+export const firstVisitBudget = 13_000_000;
