@@ -1,4 +1,4 @@
-"""Writes .cache/bench: for each codec files of the sizes that count, listed in `codecs.json`.
+"""Writes .cache/bench: for each codec files of a megapixel, listed in `codecs.json`.
 
 A file has one image in several frames, so that the first and the others can be told apart.
 """
@@ -18,9 +18,9 @@ from pictures import Picture
 FOLDER = Path(__file__).parents[2] / ".cache" / "bench"
 FRAMES = 6
 
-GRAY_8 = Picture(bits=8, size=(2048, 2048))
-GRAY_12 = Picture(bits=12, size=(2048, 2048))
-GRAY_16 = Picture(bits=16, size=(2048, 2048))
+GRAY_8 = Picture(bits=8, size=(1024, 1024))
+GRAY_12 = Picture(bits=12, size=(1024, 1024))
+GRAY_16 = Picture(bits=16, size=(1024, 1024))
 RGB = Picture("RGB", size=(1024, 1024))
 
 RLE_BY_GDCM = Encoding("rle-gdcm", RLELossless, anything, by_gdcm(RLELossless))
