@@ -29,7 +29,7 @@ await main(async () => {
   await prepareTests();
   const wheels = await build();
   await makeFiles();
-  const found = await measure(names, wheels);
+  const found = await measureParts(names, wheels);
   const report = benchReport(found);
   say(`\n${report}`);
   writeFileSync(results, `${JSON.stringify(found, null, 1)}\n`);
@@ -38,7 +38,7 @@ await main(async () => {
   }
 });
 
-async function measure(names, wheels) {
+async function measureParts(names, wheels) {
   const machine = describeMachine();
   const server = await serveBenchmarks();
   try {
