@@ -1,5 +1,6 @@
 """The grayscale pipeline of PS3.4 N.2: modality, VOI, inversion, colour map."""
 
+import math
 from functools import cached_property
 from typing import Any
 
@@ -9,7 +10,7 @@ from pydicom.dataset import Dataset
 
 from dicom_viewer.colormaps import COLORMAPS, colormap, pack
 from dicom_viewer.errors import WarningCode, warn
-from dicom_viewer.modality_lut import modality_transform
+from dicom_viewer.modality_lut import Rescale, modality_transform
 from dicom_viewer.palette import supplemental_palette
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.pixel_padding import padding_range
@@ -35,6 +36,7 @@ class MonochromeFrame:
         frame: int,
     ) -> None:
         modality = modality_transform(dataset, frame, description.stored_range)
+        self._is_linear = isinstance(modality, Rescale)
         self._table = ValueTable.of(stored)
         self._values = modality.apply(self._table.values)
         self._padding = padding_range(dataset, description)
@@ -53,6 +55,10 @@ class MonochromeFrame:
         """
         if self._mask_values is not None:
             return (self._mask_values.min().item(), self._mask_values.max().item())
+        if self._ends_are_extremes:
+            ends = self._values[0].item(), self._values[-1].item()
+            if all(map(math.isfinite, ends)):
+                return min(ends), max(ends)
         stored = self._table.values
         shown = np.isfinite(self._values) & self._table.is_present & ~self._is_coloured
         if self._padding is not None:
@@ -63,6 +69,12 @@ class MonochromeFrame:
         if values.size == 0:
             return (0.0, 0.0)
         return (values.min().item(), values.max().item())
+
+    @property
+    def _ends_are_extremes(self) -> bool:
+        """Whether the table's ends, which always occur, have the extremes of all that is shown."""
+        is_whole = self._padding is None and not self._is_coloured.any()
+        return is_whole and self._is_linear and self._table.indices is not None
 
     def render(self, view: View) -> Rendering:
         """Render the frame; an unknown VOI or colour map warns and gives the default."""

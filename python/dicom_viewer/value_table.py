@@ -46,11 +46,9 @@ class ValueTable:
     @property
     def is_present(self) -> NDArray[np.bool_]:
         """Which of `values` occur in the frame, of their shape."""
-        present = np.ones(self.values.shape, np.bool_)
-        if self.indices is not None:
-            present[:] = False
-            present[self.indices] = True
-        return present
+        if self.indices is None:
+            return np.ones(self.values.shape, np.bool_)
+        return np.bincount(self.indices.ravel(), minlength=len(self.values)) > 0
 
     def rgba(self, pixels: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the frame, uint8 (rows, columns, 4), by the packed pixel of each of `values`."""
