@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { basename } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { after, before, describe, it } from 'node:test';
 import sirv from 'sirv';
 import { project, root } from '../../scripts/paths.mjs';
@@ -27,10 +28,10 @@ const files = [
   'JPEG2000.dcm',
 ];
 
-/** Views of them, and what the Python package makes of those under CPython: see test/fixtures/expected.py. */
-const views = JSON.parse(
-  readFileSync(project('.cache', 'fixtures', 'expected.json'), 'utf8'),
-).filter(({ src }) => files.includes(basename(src)));
+/** Views of them, and what independent decoders make of those: see test/fixtures/expected.py. */
+const views = JSON.parse(readFileSync(project('.cache', 'fixtures', 'expected.json'), 'utf8'))
+  .filter(({ name }) => files.includes(name))
+  .flatMap(({ src, views }) => views.map((view) => ({ src, ...view })));
 
 for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webkit })) {
   const skip = await browser.lack();
@@ -64,11 +65,16 @@ for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webk
       });
     }
 
-    for (const { src, attributes, rows, columns, sha256 } of views) {
+    for (const { src, attributes, references } of views) {
       const written = Object.entries(attributes).map(([key, value]) => `${key}="${value}"`);
       const what = [basename(src), ...written].join(' ');
       it(`draws the very pixels of ${what}`, { skip, timeout }, async () => {
-        assert.deepEqual(await tab.ask('show', { src, attributes }), { rows, columns, sha256 });
+        const shown = await tab.ask('show', { src, attributes });
+        const expected = references.map(({ rows, columns, sha256 }) => ({ rows, columns, sha256 }));
+        assert.ok(
+          expected.some((each) => isDeepStrictEqual(shown, each)),
+          JSON.stringify({ shown, expected }),
+        );
       });
     }
 
