@@ -39,6 +39,7 @@ export class Painter implements ReactiveController {
   #asked: Wish | undefined;
   #shown: Wish | undefined;
   #isStepWaiting = false;
+  #lastStep: Promise<void> = Promise.resolve();
   #settled: Promise<void> = Promise.resolve();
 
   constructor(host: ReactiveControllerHost, options: PainterOptions) {
@@ -65,13 +66,14 @@ export class Painter implements ReactiveController {
   }
 
   #request(): void {
-    if (this.#isStepWaiting) {
-      return; // it will read the newest wish when its turn comes
+    // A step that waits reads the newest wish when its turn comes.
+    if (!this.#isStepWaiting) {
+      this.#isStepWaiting = true;
+      this.#lastStep = this.#queue.apply(() => this.#step());
+      // `failed` has told the element; whoever waits for `settled` hears of it too.
+      this.#lastStep.catch(() => undefined);
     }
-    this.#isStepWaiting = true;
-    this.#settled = this.#queue.apply(() => this.#step());
-    // `failed` has told the element; whoever waits for `settled` hears of it too.
-    this.#settled.catch(() => undefined);
+    this.#settled = this.#lastStep;
   }
 
   /** Renders the newest wish unless it is shown: running once too often does no harm. */

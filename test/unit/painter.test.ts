@@ -131,6 +131,23 @@ describe('the painter', () => {
     expect(painted).to.deep.equal([{ study, frame: 7 }]);
   });
 
+  it('is not settled by a wish that nothing came of while an older one renders', async () => {
+    const [before, after] = [new FakeStudy(), new FakeStudy()];
+    wishFor(before);
+    await turn();
+    wishFor(before, { frame: 1 }); // waits for its turn
+    wishFor(undefined);
+    wishFor(after, { frame: 7 });
+    let isSettled = false;
+    void painter.settled.then(() => (isSettled = true));
+    await turn();
+    expect(isSettled).to.be.false;
+    before.finish();
+    await finishAll(after);
+    await painter.settled;
+    expect(red()).to.equal(7);
+  });
+
   describe('of a layer', () => {
     function green(): number | undefined {
       return layer.getContext('2d')?.getImageData(0, 0, 1, 1).data[1];
