@@ -10,7 +10,7 @@ from dicom_viewer.errors import ErrorCode, ViewerError, warn
 from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR
 
 _ALIGNED = (*JPEG2000TransferSyntaxes, *JPEGLSTransferSyntaxes)
-"""Where pydicom makes the sign right by what the stream says of its precision."""
+"""Where pydicom takes the sign for the highest bit of what the stream says of its precision."""
 
 _IMAGE_GROUP = 0x0028
 _CONTAINERS = (8, 16, 32)
@@ -95,7 +95,10 @@ def _bits(tags: Dataset, header: CodestreamHeader) -> dict[str, int]:
     is_colour = header.components > 1
     is_narrower = precision < stored and (has_own_bits or is_colour)
     is_wider_colour = precision > stored and has_own_bits and is_colour
-    return _stored_bits(precision) if is_narrower or is_wider_colour else {}
+    if is_narrower or is_wider_colour:
+        return _stored_bits(precision)
+    is_above_samples = (integer(tags, "HighBit") or 0) >= max(precision, stored)
+    return {"HighBit": stored - 1} if is_above_samples else {}
 
 
 def _stored_bits(precision: int) -> dict[str, int]:

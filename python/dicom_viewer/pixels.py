@@ -7,7 +7,6 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 from pydicom.encaps import encapsulate
-from pydicom.uid import JPEG2000TransferSyntaxes, JPEGLSTransferSyntaxes
 from pydicom.valuerep import VR
 
 from dicom_viewer.chroma import as_cells, at_full_resolution
@@ -16,9 +15,6 @@ from dicom_viewer.encapsulation import EncapsulatedFrames
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.photometric import SUBSAMPLED
 from dicom_viewer.pixel_description import PixelDescription, decoder_of
-
-_ALIGNED = (*JPEG2000TransferSyntaxes, *JPEGLSTransferSyntaxes)
-"""Where pydicom makes the samples right by what the codestream says of their sign and precision."""
 
 _PLUGINS_FAILED = re.compile(r"Unable to decode as .* by all available plugins:\s+\w+: ")
 """What pydicom says before a decoder's own words."""
@@ -52,9 +48,7 @@ def decode_frame(dataset: FileDataset, description: PixelDescription, index: int
         `decode` if the frame isn't what its description says.
     """
     cells, photometric_interpretation = decode_cells(dataset, description, index)
-    if description.transfer_syntax not in _ALIGNED:
-        return stored_values(cells, description), photometric_interpretation
-    return cells, photometric_interpretation
+    return stored_values(cells, description), photometric_interpretation
 
 
 def decode_cells(

@@ -25,7 +25,7 @@ from pydicom.uid import (
 )
 
 import wheel
-from datasets import file_bytes, image
+from datasets import embed_overlay, file_bytes, image
 from dicom_viewer import Study, View, ViewerError
 from dicom_viewer.codestream import header_of, transfer_syntax_of
 from dicom_viewer.codestream_tags import agreed_tags
@@ -186,6 +186,38 @@ def test_pixel_representation_is_right_about_the_sign(*, signed: bool, represent
     rgba, messages = warned(data)
     np.testing.assert_array_equal(rgba, want)
     assert any("Pixel Representation" in message for message in messages)
+
+
+@pytest.mark.parametrize("uid", LOSSLESS.values(), ids=LOSSLESS)
+@pytest.mark.parametrize("signed", [False, True], ids=["unsigned", "signed"])
+@pytest.mark.parametrize("high_bit", [11, 13])
+def test_what_a_stream_holds_beside_the_stored_bits_is_not_shown(
+    uid: UID, *, signed: bool, high_bit: int
+) -> None:
+    stored = stored_values((40, 50), 12, signed=signed)
+    overlay = stored_values((40, 50), 1, seed=1)
+    cells = (stored & 0xFFF) << (high_bit - 11) | overlay << 15
+    data = relabelled(
+        embed_overlay(image(cells.astype(np.uint16)), 15),
+        uid,
+        BitsStored=12,
+        HighBit=high_bit,
+        PixelRepresentation=int(signed),
+    )
+    want = expected(image(stored.astype(np.int16), bits=(16, 12, 11), signed=signed))
+    rgba, _ = warned(data)
+    np.testing.assert_array_equal(rgba, want)
+    layer = Study.open(data).render_layer(0)
+    np.testing.assert_array_equal(layer[..., 3] > 0, overlay > 0)
+
+
+@pytest.mark.parametrize("uid", LOSSLESS.values(), ids=LOSSLESS)
+def test_a_high_bit_above_the_samples_of_a_stream_is_wrong(uid: UID) -> None:
+    dataset = image(GRAY_12, bits=(16, 12, 11))
+    want = expected(dataset)
+    rgba, messages = warned(relabelled(dataset, uid, HighBit=15))
+    np.testing.assert_array_equal(rgba, want)
+    assert any("HighBit" in message for message in messages)
 
 
 def test_a_missing_sign_is_the_streams() -> None:
