@@ -44,7 +44,7 @@ def agreed_tags(dataset: Dataset, header: CodestreamHeader) -> Dataset:
     if header.components not in (1, 3):
         message = f"The image can't be decoded: its stream has {header.components} components."
         raise ViewerError(ErrorCode.DECODE, message)
-    tags = dataset.group_dataset(_IMAGE_GROUP)
+    tags = _image_group(dataset)
     found: dict[str, int | str] = {
         "Rows": header.rows,
         "Columns": header.columns,
@@ -68,6 +68,12 @@ def agreed_tags(dataset: Dataset, header: CodestreamHeader) -> Dataset:
         said, other = ("signed", "unsigned") if is_signed else ("unsigned", "signed")
         warn(f"Pixel Representation says {said}, the compressed stream {other}: {said} is taken.")
     return tags
+
+
+def _image_group(dataset: Dataset) -> Dataset:
+    """Return the elements as they are, of which pydicom's `group_dataset` would convert some."""
+    group = [tag for tag in dataset.keys() if tag.group == _IMAGE_GROUP]  # noqa: SIM118 - see above
+    return Dataset({tag: dataset.get_item(tag, keep_deferred=True) for tag in group})
 
 
 def _photometric_interpretation(tags: Dataset, header: CodestreamHeader) -> str:

@@ -49,6 +49,12 @@ def value_of(dataset: Dataset, keyword: Key) -> Any:  # noqa: ANN401 - an elemen
         return None
 
 
+def bytes_of(dataset: Dataset, keyword: Key) -> bytes:
+    """Return an element's binary value, empty if it is absent or of another kind."""
+    value = value_of(dataset, keyword)
+    return value if isinstance(value, bytes) else b""
+
+
 def numbers(dataset: Dataset, keyword: Key) -> list[float]:
     """Return an element's values as finite numbers; one that isn't a finite number is NaN.
 
@@ -80,7 +86,7 @@ def text(dataset: Dataset, keyword: Key) -> str:
         return ""
     if not isinstance(value, str) and hasattr(value, "__getitem__"):
         value = value[0] if len(value) else ""
-    return str(value).strip(" \0")
+    return _stripped(value)
 
 
 def texts(dataset: Dataset, keyword: str) -> list[str]:
@@ -89,7 +95,7 @@ def texts(dataset: Dataset, keyword: str) -> list[str]:
     if value is None:
         return []
     items = [value] if isinstance(value, str) or not hasattr(value, "__iter__") else value
-    return [str(item).strip(" \0") for item in items]
+    return [_stripped(item) for item in items]
 
 
 def items_of(dataset: Dataset, keyword: str) -> list[Dataset]:
@@ -120,6 +126,11 @@ def functional_group(dataset: Dataset, frame: int, macro: str) -> Dataset | None
     groups = items_of(dataset, "PerFrameFunctionalGroupsSequence")[frame : frame + 1]
     groups += items_of(dataset, "SharedFunctionalGroupsSequence")[:1]
     return next((items[0] for group in groups if (items := items_of(group, macro))), None)
+
+
+def _stripped(item: object) -> str:
+    """Return one value as text; an item of a sequence is none, whatever it holds."""
+    return "" if isinstance(item, Dataset) else str(item).strip(" \0")
 
 
 def _finite(item: object) -> float:

@@ -20,6 +20,7 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
     JPIPHTJ2KReferencedDeflate,
 )
+from pydicom.valuerep import VR
 
 from dicom_viewer.codestream import are_of_one_kind, transfer_syntax_of
 from dicom_viewer.dataset import PIXEL_KEYWORDS, text, transfer_syntax, value_of
@@ -214,7 +215,7 @@ def _read_by_trying(data: bytes, file_meta: FileMetaDataset) -> DicomFile | None
             else:
                 file = _read_deflated(data, file_meta)
             if _is_plausible(file):
-                file_meta.TransferSyntaxUID = encoding
+                _set_transfer_syntax(file_meta, encoding)
                 break
     else:
         return None
@@ -248,7 +249,12 @@ def _settle_transfer_syntax(dataset: FileDataset) -> None:
             uid = found
             if said:
                 _warn_of_transfer_syntax(said, uid)
-    dataset.file_meta.TransferSyntaxUID = uid
+    _set_transfer_syntax(dataset.file_meta, uid)
+
+
+def _set_transfer_syntax(file_meta: FileMetaDataset, uid: UID) -> None:
+    """Set the element anew: the value representation of the old one may be what is wrong."""
+    file_meta.add_new("TransferSyntaxUID", VR.UI, uid)
 
 
 def _transfer_syntax_of_fragments(pixel_data: bytes) -> UID | None:

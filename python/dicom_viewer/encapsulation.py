@@ -8,9 +8,10 @@ from itertools import pairwise
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
 from pydicom.uid import UID, RLELossless
+from pydicom.valuerep import VR
 
 from dicom_viewer.codestream import CodestreamHeader, header_of, starts_stream
-from dicom_viewer.dataset import integer, value_of
+from dicom_viewer.dataset import bytes_of, integer, value_of
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
 from dicom_viewer.fragments import ITEM, Fragments, Span, parse_fragments
 from dicom_viewer.uncompressed import UNCOMPRESSED
@@ -132,7 +133,8 @@ def _settle_number_of_frames(dataset: Dataset, claimed: int, found: int) -> None
         code = WarningCode.PIXELS
         message = f"Number of Frames is {claimed}, and {found} frames are there: all are shown."
     warn(message, code)
-    dataset.NumberOfFrames = found
+    # a new element: the value representation of the old one may be what is wrong
+    dataset.add_new("NumberOfFrames", VR.IS, found)
 
 
 def _does_pydicom_agree(dataset: Dataset, fragments: Fragments, found: EncapsulatedFrames) -> bool:
@@ -160,8 +162,8 @@ def _does_pydicom_agree(dataset: Dataset, fragments: Fragments, found: Encapsula
 
 def _long_integers(dataset: Dataset, keyword: str) -> list[int]:
     """Return the numbers of an extended offset table; none of one that pydicom can't unpack."""
-    value = value_of(dataset, keyword)
-    if not isinstance(value, bytes) or len(value) % 8:
+    value = bytes_of(dataset, keyword)
+    if len(value) % 8:
         return []
     return list(struct.unpack(f"<{len(value) // 8}Q", value))
 

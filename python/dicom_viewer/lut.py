@@ -106,11 +106,17 @@ def _entries(
 
 
 def _words(data: object, *, little_endian: bool) -> NDArray[np.uint16]:
-    """Return LUT Data as 16-bit words, from the numbers of VR US or SS or the bytes of VR OW."""
+    """Return LUT Data as 16-bit words, from the numbers of VR US or SS or the bytes of VR OW.
+
+    There are none where the data are neither.
+    """
     if isinstance(data, bytes):
         dtype = "<u2" if little_endian else ">u2"
         return np.frombuffer(data[: len(data) // 2 * 2], dtype).astype(np.uint16)
-    return np.atleast_1d(np.asarray(data, np.int64)).astype(np.uint16)
+    try:
+        return np.atleast_1d(np.asarray(data, np.int64)).astype(np.uint16)
+    except (TypeError, ValueError, OverflowError):
+        return np.empty(0, np.uint16)
 
 
 def _warn_unusable(reason: str) -> None:

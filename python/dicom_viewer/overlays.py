@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 from pydicom.tag import Tag
 
-from dicom_viewer.dataset import integer, numbers, text, value_of
+from dicom_viewer.dataset import bytes_of, integer, numbers, text
 from dicom_viewer.errors import warn
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.pixels import decode_cells, single_bits
@@ -103,8 +103,7 @@ def overlay_plane(
 
 
 def _describe(dataset: FileDataset, description: PixelDescription, group: int) -> Overlay | None:
-    value = value_of(dataset, Tag(group, _DATA))
-    data = value if isinstance(value, bytes) else b""
+    data = bytes_of(dataset, Tag(group, _DATA))
     bit = None if data else _embedded_bit(dataset, description, group)
     if bit is None and not data:
         _warn(group, "has no data, and isn't shown")

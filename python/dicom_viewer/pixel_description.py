@@ -10,10 +10,10 @@ from pydicom.uid import UID
 from dicom_viewer.codestream_tags import agreed_tags
 from dicom_viewer.dataset import (
     PIXEL_KEYWORDS,
+    bytes_of,
     integer,
     text,
     transfer_syntax,
-    value_of,
 )
 from dicom_viewer.encapsulation import EncapsulatedFrames, find_frames
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
@@ -243,7 +243,7 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
     if description.encapsulated:
         return replace(description, frame_count=len(description.encapsulated))
     claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
-    available_bits = 8 * len(value_of(dataset, description.keyword) or b"")
+    available_bits = 8 * len(bytes_of(dataset, description.keyword))
     if description.is_subsampled:
         full = replace(description, is_subsampled=False)
         if available_bits >= claimed * full.frame_bits:

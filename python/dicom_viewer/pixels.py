@@ -10,7 +10,7 @@ from pydicom.encaps import encapsulate
 from pydicom.valuerep import VR
 
 from dicom_viewer.chroma import as_cells, at_full_resolution
-from dicom_viewer.dataset import Key, is_little_endian, value_of
+from dicom_viewer.dataset import Key, bytes_of, is_little_endian
 from dicom_viewer.encapsulation import EncapsulatedFrames
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.photometric import SUBSAMPLED
@@ -68,7 +68,7 @@ def decode_cells(
         samples, properties = decoder.as_array(
             _encapsulated_frame(frames, description, index)
             if frames
-            else value_of(dataset, description.keyword),
+            else bytes_of(dataset, description.keyword),
             index=0 if frames else index,
             raw=True,
             **_decoder_options(dataset, cells),
@@ -132,7 +132,7 @@ def single_bits(dataset: FileDataset, key: Key, start: int, stop: int) -> NDArra
     numpy.ndarray
         The bits (stop - start,), fewer if the data end before.
     """
-    data = np.frombuffer(value_of(dataset, key), np.uint8)
+    data = np.frombuffer(bytes_of(dataset, key), np.uint8)
     is_swapped = not is_little_endian(dataset) and dataset[key].VR == VR.OW
     first, last = start // 8, min(-(-stop // 8), data.size)
     if first >= last:

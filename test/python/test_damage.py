@@ -1,5 +1,7 @@
 """Damaged files and odd elements: shown as well as can be, or an error of the closed list."""
 
+import re
+import struct
 from collections.abc import Callable
 from itertools import product
 
@@ -11,7 +13,7 @@ from pydicom.uid import ImplicitVRLittleEndian, JPEGLSLossless, RLELossless
 
 import wheel
 from datasets import add_overlay, element, file_bytes, image, lut_item, palette
-from encapsulated import compressed
+from encapsulated import compressed, item
 from harness import outcome
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # pydicom's, of the damage
@@ -98,6 +100,7 @@ ODDITIES: list[tuple[str, str, object]] = [
     ),
     ("NumberOfFrames", "IS", "999999999"),
     ("NumberOfFrames", "IS", ["2", "3"]),
+    ("NumberOfFrames", "PN", "5"),
     ("WindowCenter", "LO", "x"),
     ("WindowCenter", "DS", "1e308"),
     ("WindowWidth", "DS", "1e308"),
@@ -117,6 +120,8 @@ ODDITIES: list[tuple[str, str, object]] = [
     ("RedPaletteColorLookupTableDescriptor", "US", [0, 0]),
     ("RedPaletteColorLookupTableDescriptor", "US", [9, 60000, 99]),
     ("RedPaletteColorLookupTableData", "OW", b""),
+    ("RedPaletteColorLookupTableData", "LO", "x"),
+    ("RedPaletteColorLookupTableData", "SQ", [Dataset()]),
     ("SegmentedRedPaletteColorLookupTableData", "OW", b"\x02\x00\x01\x00"),
     ("FloatPixelData", "OF", b"1234"),
     ("DoubleFloatPixelData", "OD", b""),
@@ -164,6 +169,35 @@ def test_an_odd_element_is_survived(base: str, oddity: tuple[str, str, object]) 
     dataset = BASES[base]()
     dataset[keyword] = element(keyword, vr, value)
     assert outcome(file_bytes(dataset)) in OUTCOMES
+
+
+@pytest.mark.parametrize("vr", [b"AT", b"DS", b"PN", b"UI", b"ZZ"])
+@pytest.mark.parametrize("base", ["rle", "jpeg-ls", "palette", "tables"])
+def test_an_element_of_another_vr_is_survived(base: str, vr: bytes) -> None:
+    dataset = BASES[base]()
+    dataset.NumberOfFrames = 3  # which is to be corrected
+    data = file_bytes(dataset)
+    # a tag of an even group and a VR of two capitals
+    headers = [match.end() for match in re.finditer(rb"[^\x01]\0..(?=[A-Z]{2})", data, re.DOTALL)]
+    outcomes = {outcome(data[:at] + vr + data[at + 2 :]) for at in headers}
+    assert len(headers) > 20
+    assert outcomes <= OUTCOMES
+
+
+@pytest.mark.parametrize(("vr", "value"), [("US", 5), ("IS", "5"), ("LT", "text")])
+def test_pixel_data_that_are_not_bytes_are_none(vr: str, value: object) -> None:
+    dataset = BASES["gray"]()
+    dataset["PixelData"] = element("PixelData", vr, value)
+    assert outcome(file_bytes(dataset)) == "truncated"
+
+
+def test_an_element_that_cannot_be_read_is_no_text() -> None:
+    data = file_bytes(image(CELLS.astype(np.uint16).reshape(5, 8), Modality="OT"))
+    unreadable = b"\x08\0\x60\0ZZ\x02\0OT"
+    modality = b"\x08\0\x60\0CS\x02\0OT"
+    items = b"SQ\0\0" + struct.pack("<L", 18) + item(unreadable)
+    assert data.count(modality) == 1
+    assert outcome(data.replace(modality, modality[:4] + items)) == "shown"
 
 
 @pytest.mark.parametrize("number", [0x10, 0x11, 0x15, 0x40, 0x50, 0x51, 0x100, 0x102, 0x3000])
