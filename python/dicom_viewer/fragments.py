@@ -68,9 +68,10 @@ def parse_fragments(value: bytes) -> Fragments:
 
 
 def _after(value: bytes, at: int) -> int:
-    """Return where the item at an offset says that it ends."""
+    """Return where the item at an offset says that it ends, if not too far beyond the value."""
     length = int.from_bytes(value[at + 4 : at + _ITEM_HEADER], "little")
-    return at + _ITEM_HEADER + length
+    # WebAssembly's addresses have 32 bits, and offsets in Python 31
+    return min(at + _ITEM_HEADER + length, len(value) + max(_MISCOUNTS) + 1)
 
 
 def _next_item(value: bytes, at: int, attempts: Iterator[int]) -> int:

@@ -43,6 +43,12 @@ const failures: [what: string, code: string, src: string, words: string][] = [
   ['of another kind', 'not-dicom', '/package.json', 'not a DICOM file'],
   ['without a byte', 'not-dicom', 'data:,', 'not a DICOM file'],
   ['that is cut short in its pixels', 'truncated', sample('MR_truncated.dcm'), 'cut short'],
+  [
+    'that claims a fragment beyond 2 GiB',
+    'truncated',
+    generated('fragment-without-end'),
+    'cut short',
+  ],
   ['that holds a report', 'no-image', sample('test-SR.dcm'), 'SR Storage'],
   ['that holds a plan', 'no-image', sample('rtplan.dcm'), 'RT Plan Storage'],
   ['that is a video', 'transfer-syntax', generated('mpeg'), 'MPEG2'],
