@@ -11,7 +11,7 @@ import json
 import math
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, Protocol
 
 from pydicom.pixels.decoders.base import DecodeRunner
@@ -24,6 +24,9 @@ from dicom_viewer.study import Study
 from dicom_viewer.voi_lut import VoiFunction
 
 P = ParamSpec("P")
+
+_MAX_WARNINGS = 100
+"""How many warnings a reply brings: nobody reads more."""
 
 _studies: dict[int, Study] = {}
 _frames = FrameCache()
@@ -66,7 +69,7 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("always")
             reply = _outcome(function, *args, **kwargs)
-        reply["warnings"] = [_warning(entry.message) for entry in caught]
+        reply["warnings"] = _warnings(caught)
         return json.dumps(reply, allow_nan=False)
 
     return replying
@@ -196,6 +199,12 @@ def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> d
 
 def _error(code: ErrorCode, message: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
     return {"error": {"code": code, "message": message, "metadata": metadata}}
+
+
+def _warnings(caught: Iterable[warnings.WarningMessage]) -> list[dict[str, str]]:
+    """Describe warnings, each once: a damaged file may give rise to one for each of its bytes."""
+    different = {str(entry.message): entry.message for entry in caught}
+    return [_warning(message) for message in itertools.islice(different.values(), _MAX_WARNINGS)]
 
 
 def _warning(message: Warning | str) -> dict[str, str]:

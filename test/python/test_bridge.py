@@ -1,6 +1,7 @@
 """What JavaScript calls: JSON in and out, and pixels through a buffer."""
 
 import json
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
@@ -188,6 +189,16 @@ def test_warnings_travel_with_the_reply() -> None:
     reply = strict(bridge.open_study(Buffer(file_bytes(ramp(NumberOfFrames=5)))))
     assert [warning["code"] for warning in reply["warnings"]] == ["truncated"]
     assert "2 of 5" in reply["warnings"][0]["message"]
+
+
+def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
+    data = file_bytes(ramp())
+    start = data.index(b"\x28\0\x02\0US")
+    odd = [struct.pack("<HH2sH", 0x0019, 0x1000 + i, b"US", 3) + b"abc" for i in range(300)]
+    several = strict(bridge.open_study(Buffer(data[:start] + odd[0] * 2 + data[start:])))
+    assert len(several["warnings"]) == 1
+    many = strict(bridge.open_study(Buffer(data[:start] + b"".join(odd) + data[start:])))
+    assert len({warning["message"] for warning in many["warnings"]}) == 100
 
 
 @pytest.mark.parametrize(
