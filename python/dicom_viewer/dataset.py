@@ -13,6 +13,7 @@ from pydicom.uid import (
 )
 
 from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.parts import check_parts
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
@@ -42,6 +43,7 @@ def value_of(dataset: Dataset, keyword: Key) -> Any:  # noqa: ANN401 - an elemen
     if keyword not in dataset:
         return None
     try:
+        check_parts(dataset.get_item(keyword, keep_deferred=True))
         return dataset[keyword].value
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
         message = f"{keyword} can't be read and is ignored: {error}"

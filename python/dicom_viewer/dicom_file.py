@@ -1,6 +1,7 @@
 """Reading a data set from a file's bytes, also where the file mistakes its own encoding."""
 
 import contextlib
+import sys
 import warnings
 import zlib
 from collections.abc import Iterator
@@ -41,6 +42,9 @@ _UNDEFINED_LENGTH = b"\xff\xff\xff\xff"
 _MAX_REPETITIONS = 8
 """How often one empty element may follow itself: files are not perfect."""
 
+_MAX_HEADERS = 1 << 19
+"""How many elements and items are read from a file: twice of what the metadata take."""
+
 _HEADER_LENGTH = 8
 """The bytes of an element's tag and length, which are all of an empty one (PS3.5 7.1)."""
 
@@ -55,17 +59,23 @@ class _Source(BytesIO):
     """Bytes that remember whether a reader wanted more of them than there are.
 
     They end where one empty element repeats for ever, as zeros would: there is nothing in them,
-    and pydicom would read each.
+    and pydicom would read each. So they do where there are more elements than can be read in
+    reasonable time.
     """
 
     exhausted = False
+    _headers = 0
     _last = b""
     _repetitions = 0
 
     def read(self, size: int | None = -1, /) -> bytes:
         if self._repetitions > _MAX_REPETITIONS:
             return b""
-        data = super().read(size)
+        self._headers += size == _HEADER_LENGTH
+        if self._headers > _MAX_HEADERS:
+            self.exhausted = True
+            return b""
+        data = super().read(size if size is None else min(size, sys.maxsize))
         is_repeated = size == _HEADER_LENGTH and data == self._last and data[:2] not in _ITEM_GROUPS
         self._repetitions = self._repetitions + 1 if is_repeated else 0
         self._last = data

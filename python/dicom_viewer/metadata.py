@@ -4,7 +4,7 @@ import math
 from collections.abc import MutableSequence, Sequence
 from typing import Any
 
-from pydicom.dataelem import DataElement
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.tag import Tag
 from pydicom.uid import UID
@@ -14,6 +14,7 @@ from dicom_viewer.dataset import functional_group, numbers, text, transfer_synta
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.modality_lut import modality_transform
 from dicom_viewer.overlays import Overlay
+from dicom_viewer.parts import MAX_PARTS, parts_of
 from dicom_viewer.photometric import MONOCHROME
 from dicom_viewer.pixel_description import PixelDescription
 from dicom_viewer.shutters import has_shutter
@@ -41,9 +42,15 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     """Return a data set as the DICOM JSON model (PS3.18 Annex F), by tag of eight hex digits.
 
     Elements of binary value representations have no value. A value that breaks its value
-    representation is there as raw text, with a warning; a number that isn't finite is null.
+    representation is there as raw text, with a warning; a number that isn't finite is null. Of more
+    than `MAX_PARTS` values and items the rest is left out, with a warning.
     """
-    return {f"{tag:08X}": _json_element(dataset, tag) for tag in sorted(dataset.keys())}
+    allowance = _Allowance()
+    model = _json_model(dataset, allowance)
+    if allowance.is_exceeded:
+        message = f"The metadata leave out what is beyond {MAX_PARTS} values and items."
+        warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=2)
+    return model
 
 
 def metadata_of(
@@ -113,18 +120,43 @@ def _image_summary(
     }
 
 
-def _json_element(dataset: Dataset, tag: int) -> dict[str, Any]:
+class _Allowance:
+    """How many values and items a model may still take."""
+
+    def __init__(self) -> None:
+        self._left = MAX_PARTS
+        self.is_exceeded = False
+
+    def takes(self, element: DataElement | RawDataElement) -> bool:
+        """Return whether an element can be had, and count it."""
+        parts = parts_of(element)
+        if parts > self._left:
+            self.is_exceeded = True
+            return False
+        self._left -= parts
+        return True
+
+
+def _json_model(dataset: Dataset, allowance: _Allowance) -> dict[str, Any]:
+    return {
+        f"{tag:08X}": _json_element(dataset, tag, allowance)
+        for tag in sorted(dataset.keys())
+        if allowance.takes(dataset.get_item(tag, keep_deferred=True))
+    }
+
+
+def _json_element(dataset: Dataset, tag: int, allowance: _Allowance) -> dict[str, Any]:
     try:
-        return _converted_element(dataset[tag])
+        return _converted_element(dataset[tag], allowance)
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
         message = f"{Tag(tag)} can't be read: {error}"
         warn(message, WarningCode.METADATA)
         return _raw_element(dataset, tag)
 
 
-def _converted_element(element: DataElement) -> dict[str, Any]:
+def _converted_element(element: DataElement, allowance: _Allowance) -> dict[str, Any]:
     if element.VR == VR.SQ:
-        return {"vr": "SQ", "Value": [json_model(item) for item in element.value]}
+        return {"vr": "SQ", "Value": [_json_model(item, allowance) for item in element.value]}
     if element.VR in _BULK_VRS:
         return {"vr": "OW" if element.VR == VR.OB_OW else str(element.VR)}
     model = element.to_json_dict(None, 0)
