@@ -269,7 +269,8 @@ def _set_transfer_syntax(file_meta: FileMetaDataset, uid: UID) -> None:
 
 def _transfer_syntax_of_fragments(pixel_data: bytes) -> UID | None:
     """Return the transfer syntax of the first frame, which follows the basic offset table."""
-    with contextlib.suppress(ValueError):
+    # OverflowError: a length beyond what an index in WebAssembly's Python can be
+    with contextlib.suppress(ValueError, OverflowError):
         for fragment in islice(generate_fragments(pixel_data), 2):
             if (uid := transfer_syntax_of(fragment)) is not None:
                 return uid
