@@ -25,6 +25,8 @@ from dicom_viewer.voi_lut import VoiFunction
 
 P = ParamSpec("P")
 
+_TOO_BIG = ("array is too big", "Maximum allowed dimension exceeded")
+
 _MAX_WARNINGS = 100
 """How many warnings a reply brings: nobody reads more."""
 
@@ -189,12 +191,18 @@ def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> d
         return {"pending": True}
     except ViewerError as error:
         return _error(error.code, error.message, error.metadata)
-    except MemoryError:
-        return _error(ErrorCode.MEMORY, "The file needs more memory than Python can have here.")
-    except RecursionError:
-        return _error(ErrorCode.DECODE, "The file's sequences are nested too deeply.")
     except Exception as error:  # noqa: BLE001 - the edge: a bug must reach the page as an error too
-        return _error(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}")
+        return _unexpected(error)
+
+
+def _unexpected(error: Exception) -> dict[str, Any]:
+    """Describe what wasn't raised on purpose."""
+    # NumPy's word for more bytes than 32 bits count is no MemoryError
+    if isinstance(error, MemoryError) or str(error).startswith(_TOO_BIG):
+        return _error(ErrorCode.MEMORY, "The file needs more memory than Python can have here.")
+    if isinstance(error, RecursionError):
+        return _error(ErrorCode.DECODE, "The file's sequences are nested too deeply.")
+    return _error(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}")
 
 
 def _error(code: ErrorCode, message: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:

@@ -181,6 +181,12 @@ def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
     assert reply["error"]["code"] == "internal"
 
 
+def test_an_array_beyond_32_bits_is_an_error_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What 2**32 bytes are to WebAssembly's Python, 2**64 are to this one."""
+    monkeypatch.setattr(bridge.Study, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
+    assert strict(bridge.open_study(Buffer(b"")))["error"]["code"] == "memory"
+
+
 def test_warnings_travel_with_the_reply() -> None:
     number = opened(ramp())
     reply = strict(bridge.render(number, '{"voi": "BONE"}', Buffer(48)))
