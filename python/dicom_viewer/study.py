@@ -1,9 +1,7 @@
 """One opened file: its data set, and the frames of it that are kept."""
 
-import contextlib
-import gc
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -23,22 +21,6 @@ from dicom_viewer.pixels import DecodedFrame, decode_frame
 from dicom_viewer.rendering import Frame, Rendering, View
 
 _FRAMES_AHEAD = 8
-
-
-@contextlib.contextmanager
-def _no_search_for_cycles() -> Iterator[None]:
-    """Leave Python's cyclic garbage for later.
-
-    While a data set of many elements is read nothing becomes garbage, and looking for it again and
-    again takes as long as reading them.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class Study:
@@ -86,14 +68,9 @@ class Study:
             `not-dicom`, `truncated`, `no-image`, `transfer-syntax`, `decode` or `memory`; all but
             the first with the file's `metadata`.
         """
-        with _no_search_for_cycles():
-            return cls._open(data, cache or FrameCache())
-
-    @classmethod
-    def _open(cls, data: bytes, cache: FrameCache) -> "Study":
         dataset, ends_early = read_dataset(data)
         try:
-            return cls(dataset, describe_pixels(dataset), cache)
+            return cls(dataset, describe_pixels(dataset), cache or FrameCache())
         except ViewerError as error:
             if error.code is ErrorCode.NO_IMAGE and ends_early:
                 error.code = ErrorCode.TRUNCATED
