@@ -1,13 +1,12 @@
 """From the colours of an ICC profile to sRGB, by a colour transform that is lent as codecs are."""
 
-import warnings
 from collections.abc import Callable
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.errors import ViewerWarning, WarningCode
+from dicom_viewer.errors import warn
 
 NAME = "icc"
 """What the colour transform is called among JavaScript's codecs."""
@@ -61,5 +60,4 @@ def _converted(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
 
 
 def _warn(reason: str) -> None:
-    message = f"The image's colour profile is ignored: {reason}."
-    warnings.warn(ViewerWarning(WarningCode.PIXELS, message), stacklevel=3)
+    warn(f"The image's colour profile is ignored: {reason}.")

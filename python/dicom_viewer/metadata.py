@@ -49,7 +49,7 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     model = _json_model(dataset, allowance)
     if allowance.is_exceeded:
         message = f"The metadata leave out what is beyond {MAX_PARTS} values and items."
-        warnings.warn(ViewerWarning(WarningCode.METADATA, message), stacklevel=2)
+        warn(message, WarningCode.METADATA)
     return model
 
 
