@@ -137,8 +137,15 @@ export class FrameDecoder {
   }
 }
 
+/** Whether two frames are decoded to the same; some streams don't tell their size (RLE). */
 function isSame(one: EncodedFrame, other: EncodedFrame): boolean {
-  if (one.codec !== other.codec || one.bytes.length !== other.bytes.length) {
+  const [a, b] = [one.description, other.description];
+  const isOfOneShape =
+    a.rows === b.rows &&
+    a.columns === b.columns &&
+    a.components === b.components &&
+    a.bitsAllocated === b.bitsAllocated;
+  if (one.codec !== other.codec || !isOfOneShape || one.bytes.length !== other.bytes.length) {
     return false;
   }
   for (let index = 0; index < one.bytes.length; index++) {

@@ -86,6 +86,20 @@ describe('the decoder of frames', () => {
     expect(results.map(({ result }) => result)).to.deep.equal([[7], [7]]);
   });
 
+  it('takes equal bytes of two sizes for two frames', async () => {
+    const sized = (columns: number) => () => {
+      if (!decoder.decode(codec, Uint8Array.of(7), { ...description, columns })) {
+        throw new FramePending();
+      }
+    };
+    const calls = [decoder.run(sized(1)), decoder.run(sized(2))];
+    expect(assistants.asked.map(({ frame }) => frame.description.columns)).to.deep.equal([1, 2]);
+    for (const { finish } of assistants.asked) {
+      finish();
+    }
+    await Promise.all(calls);
+  });
+
   it('never takes one frame for another that the call needs the second time', async () => {
     let frame = 7;
     const decoded = decoder.run(() => callFor(decoder, frame)());
