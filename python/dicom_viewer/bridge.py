@@ -19,8 +19,8 @@ from pydicom.pixels.decoders.base import DecodeRunner
 from dicom_viewer import codecs, colour_management
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 from dicom_viewer.frame_cache import FrameCache
+from dicom_viewer.instance import Instance
 from dicom_viewer.rendering import View
-from dicom_viewer.study import Study
 from dicom_viewer.voi_lut import VoiFunction
 
 P = ParamSpec("P")
@@ -30,7 +30,7 @@ _TOO_BIG = ("array is too big", "Maximum allowed dimension exceeded")
 _MAX_WARNINGS = 100
 """How many warnings a reply brings: nobody reads more."""
 
-_studies: dict[int, Study] = {}
+_studies: dict[int, Instance] = {}
 _frames = FrameCache()
 _numbers = itertools.count(1)
 
@@ -83,7 +83,7 @@ def open_study(data: JsBuffer) -> dict[str, Any]:
 
     Returns its `study` number and its `metadata`.
     """
-    study = Study.open(data.to_bytes(), _frames)
+    study = Instance.open(data.to_bytes(), _frames)
     number = next(_numbers)
     _studies[number] = study
     return {"study": number, "metadata": study.metadata}

@@ -40,7 +40,7 @@ class ViewerError(Exception):
     message : str
         A sentence that says why.
     metadata : dict[str, Any] | None
-        What the data set says all the same, as `Study.metadata`, if it could be read.
+        What the data set says all the same, as `Instance.metadata`, if it could be read.
     """
 
     def __init__(self, code: ErrorCode, message: str) -> None:

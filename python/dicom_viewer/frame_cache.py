@@ -6,7 +6,7 @@ from dicom_viewer.pixels import DecodedFrame
 
 
 class FrameCache:
-    """The decoded frames of one study or of many; those that weren't used for longest go first.
+    """The decoded frames of one instance or of many; those that weren't used for longest go first.
 
     Parameters
     ----------
@@ -19,31 +19,31 @@ class FrameCache:
         self._frames: OrderedDict[tuple[object, int], DecodedFrame] = OrderedDict()
         self._bytes = 0
 
-    def has(self, study: object, index: int) -> bool:
-        """Return whether a frame of a study is kept."""
-        return (study, index) in self._frames
+    def has(self, instance: object, index: int) -> bool:
+        """Return whether a frame of an instance is kept."""
+        return (instance, index) in self._frames
 
-    def get(self, study: object, index: int) -> DecodedFrame | None:
-        """Return a frame of a study if it is kept."""
-        key = (study, index)
+    def get(self, instance: object, index: int) -> DecodedFrame | None:
+        """Return a frame of an instance if it is kept."""
+        key = (instance, index)
         if key not in self._frames:
             return None
         self._frames.move_to_end(key)
         return self._frames[key]
 
-    def keep(self, study: object, index: int, frame: DecodedFrame) -> None:
-        """Keep a frame of a study, and let go of as many others as that takes."""
+    def keep(self, instance: object, index: int, frame: DecodedFrame) -> None:
+        """Keep a frame of an instance, and let go of as many others as that takes."""
         size = frame[0].nbytes
         if size > self._max_bytes:
             return
         while self._bytes + size > self._max_bytes:
             _, (values, _) = self._frames.popitem(last=False)
             self._bytes -= values.nbytes
-        self._frames[study, index] = frame
+        self._frames[instance, index] = frame
         self._bytes += size
 
-    def drop(self, study: object) -> None:
-        """Let go of all frames of a study."""
-        for key in [key for key in self._frames if key[0] is study]:
+    def drop(self, instance: object) -> None:
+        """Let go of all frames of an instance."""
+        for key in [key for key in self._frames if key[0] is instance]:
             values, _ = self._frames.pop(key)
             self._bytes -= values.nbytes

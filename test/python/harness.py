@@ -18,7 +18,7 @@ from pydicom.uid import (
 )
 
 from datasets import file_bytes, reread
-from dicom_viewer import Rendering, Study, View, ViewerError
+from dicom_viewer import Instance, Rendering, View, ViewerError
 from reference import expected_rgba
 
 TRANSFER_SYNTAXES: dict[str, UID] = {
@@ -31,9 +31,9 @@ TRANSFER_SYNTAXES: dict[str, UID] = {
 DEFAULT = View()
 
 
-def opened(dataset: Dataset) -> Study:
+def opened(dataset: Dataset) -> Instance:
     """Open a data set as a file."""
-    return Study.open(file_bytes(dataset))
+    return Instance.open(file_bytes(dataset))
 
 
 def rendered(dataset: Dataset, view: View = DEFAULT) -> Rendering:
@@ -73,24 +73,24 @@ def stored_values(
 def outcome(data: bytes) -> str:
     """Open a file, show its ends and its metadata; return `shown`, or the code of the error."""
     try:
-        study = Study.open(data)
-        json.dumps(study.metadata, allow_nan=False)
-        for frame in (0, study.summary["frameCount"] - 1):
-            rgba = study.render(View(frame)).rgba
-            assert rgba.shape == (study.summary["rows"], study.summary["columns"], 4)
-            assert study.render_layer(frame).shape == rgba.shape
-            study.pixel_at(frame, 0, 0)
+        instance = Instance.open(data)
+        json.dumps(instance.metadata, allow_nan=False)
+        for frame in (0, instance.summary["frameCount"] - 1):
+            rgba = instance.render(View(frame)).rgba
+            assert rgba.shape == (instance.summary["rows"], instance.summary["columns"], 4)
+            assert instance.render_layer(frame).shape == rgba.shape
+            instance.pixel_at(frame, 0, 0)
     except ViewerError as error:
         return str(error.code) if error.message else "an error without words"
     return "shown"
 
 
-def warned(data: bytes) -> tuple[Study, set[str]]:
+def warned(data: bytes) -> tuple[Instance, set[str]]:
     """Open a file; return the codes of what is warned of as well."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        study = Study.open(data)
-    return study, {each.message.code for each in caught if hasattr(each.message, "code")}
+        instance = Instance.open(data)
+    return instance, {each.message.code for each in caught if hasattr(each.message, "code")}
 
 
 def with_transfer_syntax(data: bytes, uid: str | None) -> bytes:

@@ -171,7 +171,7 @@ def test_an_unforeseen_exception_is_a_reply_too(
     def fail(*_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(bridge.Study, "open", fail)
+    monkeypatch.setattr(bridge.Instance, "open", fail)
     assert strict(bridge.open_study(Buffer(b"")))["error"]["code"] == code
 
 
@@ -183,7 +183,7 @@ def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
 
 def test_an_array_beyond_32_bits_is_an_error_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What 2**32 bytes are to WebAssembly's Python, 2**64 are to this one."""
-    monkeypatch.setattr(bridge.Study, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
+    monkeypatch.setattr(bridge.Instance, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
     assert strict(bridge.open_study(Buffer(b"")))["error"]["code"] == "memory"
 
 
@@ -247,7 +247,7 @@ def test_a_frame_that_is_pending_is_a_reply(
         raise bridge.codecs.FramePending
 
     number = opened(ramp())
-    monkeypatch.setattr(bridge.Study, "frame", wait)
+    monkeypatch.setattr(bridge.Instance, "frame", wait)
     assert strict(decode(number)) == {"pending": True, "warnings": []}
 
 

@@ -93,11 +93,11 @@ def compressed(
 
 
 def test_a_frame_is_asked_for_again_once_it_is_decoded(jpeg_ls: Lender) -> None:
-    study = opened(compressed())
+    instance = opened(compressed())
     with pytest.raises(codecs.FramePending):
-        study.render(View())
+        instance.render(View())
     jpeg_ls.decode = lambda *_: frame(GRAY)
-    assert study.render(View()).rgba.shape == (ROWS, COLUMNS, 4)
+    assert instance.render(View()).rgba.shape == (ROWS, COLUMNS, 4)
     assert jpeg_ls.asked == ["jpeg-ls"] * 2
 
 

@@ -26,7 +26,7 @@ from pydicom.uid import (
 
 import wheel
 from datasets import embed_overlay, file_bytes, image
-from dicom_viewer import Study, View, ViewerError
+from dicom_viewer import Instance, View, ViewerError
 from dicom_viewer.codestream import header_of, transfer_syntax_of
 from dicom_viewer.codestream_tags import agreed_tags
 from encapsulated import compressed
@@ -122,9 +122,9 @@ def warned(data: bytes) -> tuple[NDArray[np.uint8], list[str]]:
     """Show a file; return what is shown, and what of its pixels is warned of."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        study = Study.open(data)
-        rgba = study.render(View()).rgba
-    assert rgba.shape == (study.summary["rows"], study.summary["columns"], 4)
+        instance = Instance.open(data)
+        rgba = instance.render(View()).rgba
+    assert rgba.shape == (instance.summary["rows"], instance.summary["columns"], 4)
     own = [each.message for each in caught if hasattr(each.message, "code")]
     return rgba, [each.message for each in own if each.code == "pixels"]
 
@@ -207,7 +207,7 @@ def test_what_a_stream_holds_beside_the_stored_bits_is_not_shown(
     want = expected(image(stored.astype(np.int16), bits=(16, 12, 11), signed=signed))
     rgba, _ = warned(data)
     np.testing.assert_array_equal(rgba, want)
-    layer = Study.open(data).render_layer(0)
+    layer = Instance.open(data).render_layer(0)
     np.testing.assert_array_equal(layer[..., 3] > 0, overlay > 0)
 
 
@@ -263,10 +263,10 @@ def test_a_later_frame_of_another_size_is_an_error_of_that_frame() -> None:
     dataset, (other,) = compressed(image(GRAY_16[:20]), JPEGLSLossless)
     dataset.PixelData = encapsulate([first, other])
     dataset.NumberOfFrames = 2
-    study = Study.open(file_bytes(dataset))
-    np.testing.assert_array_equal(study.render(View()).rgba, expected(image(GRAY_16)))
+    instance = Instance.open(file_bytes(dataset))
+    np.testing.assert_array_equal(instance.render(View()).rgba, expected(image(GRAY_16)))
     with pytest.raises(ViewerError, match="Frame 1 can't be decoded"):
-        study.render(View(1))
+        instance.render(View(1))
 
 
 @pytest.mark.parametrize("components", [2, 4])

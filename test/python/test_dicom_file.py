@@ -27,7 +27,7 @@ from pydicom.uid import (
 
 import wheel
 from datasets import file_bytes, image
-from dicom_viewer import Study, View
+from dicom_viewer import Instance, View
 from dicom_viewer.deflate import inflate
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.transfer_syntaxes import JPEGExtended35
@@ -59,9 +59,9 @@ def test_a_data_set_needs_neither_preamble_nor_file_meta_information(syntax: str
     del dataset.file_meta
     bare = BytesIO()
     dataset.save_as(bare, implicit_vr=uid.is_implicit_VR, little_endian=uid.is_little_endian)
-    study = Study.open(bare.getvalue())
-    np.testing.assert_array_equal(study.render(View()).rgba, want)
-    assert study.summary["transferSyntaxUID"] == uid
+    instance = Instance.open(bare.getvalue())
+    np.testing.assert_array_equal(instance.render(View()).rgba, want)
+    assert instance.summary["transferSyntaxUID"] == uid
 
 
 NATIVE = sorted(TRANSFER_SYNTAXES.keys() - {"rle"})
@@ -76,9 +76,9 @@ COMPRESSED = {
 def test_a_transfer_syntax_that_is_missing_is_found_out(syntax: str) -> None:
     uid = TRANSFER_SYNTAXES[syntax]
     dataset = image(stored_values((4, 5), 16).astype(np.uint16), transfer_syntax=uid)
-    study = Study.open(with_transfer_syntax(file_bytes(dataset), None))
-    np.testing.assert_array_equal(study.render(View()).rgba, expected(dataset))
-    assert study.summary["transferSyntaxUID"] == uid
+    instance = Instance.open(with_transfer_syntax(file_bytes(dataset), None))
+    np.testing.assert_array_equal(instance.render(View()).rgba, expected(dataset))
+    assert instance.summary["transferSyntaxUID"] == uid
 
 
 @pytest.mark.parametrize("syntax", COMPRESSED)
@@ -89,11 +89,11 @@ def test_compressed_pixel_data_tell_their_transfer_syntax(syntax: str, said: str
     stored = stored_values((2, 40, 33), 16).astype(np.uint16)
     uid, found = COMPRESSED[syntax]
     dataset, _ = compressed(image(stored), uid)
-    study, codes = warned(with_transfer_syntax(file_bytes(dataset), said))
+    instance, codes = warned(with_transfer_syntax(file_bytes(dataset), said))
     for index in range(2):
         want = expected(image(stored[index]))
-        np.testing.assert_array_equal(study.render(View(index)).rgba, want)
-    assert study.summary["transferSyntaxUID"] == found
+        np.testing.assert_array_equal(instance.render(View(index)).rgba, want)
+    assert instance.summary["transferSyntaxUID"] == found
     assert ("pixels" in codes) == (said is not None)
 
 
@@ -108,21 +108,21 @@ def test_compressed_pixel_data_tell_their_transfer_syntax(syntax: str, said: str
 def test_a_jpeg_tells_its_process(name: str, uid: str) -> None:
     data = (wheel.FILES / name).read_bytes()
     for said in (None, RLELossless):
-        study = Study.open(with_transfer_syntax(data, said))
-        assert study.summary["transferSyntaxUID"] == uid
+        instance = Instance.open(with_transfer_syntax(data, said))
+        assert instance.summary["transferSyntaxUID"] == uid
 
 
 @pytest.mark.parametrize("said", [JPEGBaseline8Bit, JPEGExtended35])
 def test_a_lossless_jpeg_is_not_taken_for_a_lossy_one(said: str) -> None:
     data = (wheel.FILES / "SC_rgb_jpeg_gdcm.dcm").read_bytes()
-    study = Study.open(with_transfer_syntax(data, said))
-    assert study.summary["transferSyntaxUID"] == JPEGLossless
+    instance = Instance.open(with_transfer_syntax(data, said))
+    assert instance.summary["transferSyntaxUID"] == JPEGLossless
 
 
 def test_the_transfer_syntax_that_a_file_names_is_kept_among_those_of_one_kind() -> None:
     dataset, _ = compressed(image(GRAY), JPEG2000Lossless)
-    study, codes = warned(file_bytes(dataset))
-    assert study.summary["transferSyntaxUID"] == JPEG2000Lossless
+    instance, codes = warned(file_bytes(dataset))
+    assert instance.summary["transferSyntaxUID"] == JPEG2000Lossless
     assert codes == set()
 
 
@@ -133,8 +133,8 @@ def test_a_transfer_syntax_that_is_wrong_is_found_out(syntax: str, said: str) ->
         stored_values((4, 5), 16).astype(np.uint16), transfer_syntax=TRANSFER_SYNTAXES[syntax]
     )
     data = with_transfer_syntax(file_bytes(dataset), TRANSFER_SYNTAXES[said])
-    study, codes = warned(data)
-    np.testing.assert_array_equal(study.render(View()).rgba, expected(dataset))
+    instance, codes = warned(data)
+    np.testing.assert_array_equal(instance.render(View()).rgba, expected(dataset))
     # pydicom itself goes from explicit to implicit value representations and back
     is_warned_of = {syntax, said} - {"implicit", "explicit"} and syntax != said
     assert codes == ({"pixels"} if is_warned_of else set())
@@ -145,9 +145,9 @@ def test_a_transfer_syntax_that_is_wrong_is_found_out(syntax: str, said: str) ->
 def test_a_file_needs_no_preamble(syntax: str, head: bytes) -> None:
     stored = stored_values((4, 5), 16).astype(np.uint16)
     dataset = image(stored, transfer_syntax=TRANSFER_SYNTAXES[syntax])
-    study = Study.open(head + file_bytes(dataset)[132:])
-    np.testing.assert_array_equal(study.render(View()).rgba, expected(dataset))
-    assert study.summary["transferSyntaxUID"] == TRANSFER_SYNTAXES[syntax]
+    instance = Instance.open(head + file_bytes(dataset)[132:])
+    np.testing.assert_array_equal(instance.render(View()).rgba, expected(dataset))
+    assert instance.summary["transferSyntaxUID"] == TRANSFER_SYNTAXES[syntax]
 
 
 def test_pydicom_decodes_what_names_no_transfer_syntax() -> None:
@@ -218,8 +218,8 @@ def test_a_sequence_may_hold_many_empty_items(syntax: str) -> None:
     dataset = image(stored, transfer_syntax=TRANSFER_SYNTAXES[syntax])
     dataset.ReferencedImageSequence = [Dataset() for _ in range(50)]
     dataset["ReferencedImageSequence"].is_undefined_length = True
-    study = Study.open(file_bytes(dataset))
-    np.testing.assert_array_equal(study.render(View()).rgba, expected(dataset))
+    instance = Instance.open(file_bytes(dataset))
+    np.testing.assert_array_equal(instance.render(View()).rgba, expected(dataset))
 
 
 @pytest.mark.parametrize("length", [132, 140, 200, 300])
@@ -242,9 +242,9 @@ def test_a_file_cut_anywhere_is_shown_or_truncated(syntax: str) -> None:
 def test_whole_frames_of_a_cut_file_are_shown_with_a_warning() -> None:
     dataset = picture()
     data = file_bytes(dataset)
-    study, codes = warned(data[:-10])
-    assert study.summary["frameCount"] == 1
-    np.testing.assert_array_equal(study.render(View()).rgba, expected(dataset))
+    instance, codes = warned(data[:-10])
+    assert instance.summary["frameCount"] == 1
+    np.testing.assert_array_equal(instance.render(View()).rgba, expected(dataset))
     assert codes == {"truncated"}
 
 
@@ -276,9 +276,9 @@ def test_a_data_set_is_inflated_whole(length: int) -> None:
 def test_the_whole_frames_of_a_deflated_file_that_is_cut_are_shown() -> None:
     stored = np.random.default_rng(5).integers(0, 1 << 16, (4, 40, 50), np.uint16)
     dataset = image(stored, transfer_syntax=DeflatedExplicitVRLittleEndian)
-    study, codes = warned(file_bytes(dataset)[:-5000])
-    assert study.summary["frameCount"] == 2
-    np.testing.assert_array_equal(study.render(View(1)).rgba, expected(image(stored[1])))
+    instance, codes = warned(file_bytes(dataset)[:-5000])
+    assert instance.summary["frameCount"] == 2
+    np.testing.assert_array_equal(instance.render(View(1)).rgba, expected(image(stored[1])))
     assert codes == {"truncated"}
 
 

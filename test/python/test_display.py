@@ -206,16 +206,16 @@ def test_padding_does_not_touch_the_files_own_window() -> None:
 
 
 def test_a_window_for_the_full_range_can_be_read_off_the_rendering() -> None:
-    study = opened(image(np.array([[-10, 0, 245]], np.int16)))
-    first = study.render(View())
+    instance = opened(image(np.array([[-10, 0, 245]], np.int16)))
+    first = instance.render(View())
     asked = View(window_center=first.window_center, window_width=first.window_width)
-    np.testing.assert_array_equal(study.render(asked).rgba, first.rgba)
+    np.testing.assert_array_equal(instance.render(asked).rgba, first.rgba)
 
 
 def test_an_unknown_colour_map_warns_and_gives_gray() -> None:
     dataset = image(np.array([[0, 1]], np.uint8))
-    study = opened(dataset)
+    instance = opened(dataset)
     with pytest.warns(ViewerWarning, match="no colour map") as caught:
-        rendering = study.render(View(colormap="viridis"))
+        rendering = instance.render(View(colormap="viridis"))
     assert caught[0].message.code == "view"
     np.testing.assert_array_equal(rendering.rgba, expected(dataset))

@@ -12,7 +12,7 @@ from pydicom.uid import ExplicitVRLittleEndian, JPEG2000Lossless, JPEGLSLossless
 
 import wheel
 from datasets import file_bytes, image
-from dicom_viewer import Study, View, ViewerError
+from dicom_viewer import Instance, View, ViewerError
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.pixel_description import describe_pixels
 from encapsulated import compressed, item, offsets, split, value
@@ -49,10 +49,10 @@ def holding(content: bytes, syntax: str, **elements: object) -> Dataset:
 
 def assert_shows(data: bytes, frames: NDArray[np.generic] = STORED) -> set[str]:
     """Assert that the viewer shows frames, and pydicom decodes them; return the warnings' codes."""
-    study, codes = warned(data)
-    assert study.summary["frameCount"] == len(frames)
+    instance, codes = warned(data)
+    assert instance.summary["frameCount"] == len(frames)
     for index, frame in enumerate(frames):
-        np.testing.assert_array_equal(study.render(View(index)).rgba, expected(image(frame)))
+        np.testing.assert_array_equal(instance.render(View(index)).rgba, expected(image(frame)))
     dataset, _ = read_dataset(data)
     describe_pixels(dataset)
     np.testing.assert_array_equal(dataset.pixel_array.reshape(frames.shape), frames)
@@ -167,13 +167,13 @@ def test_frames_are_found_in_damaged_items(content: bytes) -> None:
 @pytest.mark.parametrize("syntax", ["rle", "jpeg-ls"])
 def test_an_empty_fragment_is_a_frame_that_is_missing(syntax: str) -> None:
     first, _, last = STREAMS[syntax]
-    study = opened(holding(value([[first], [b""], [last]]), syntax))
-    assert study.summary["frameCount"] == COUNT
+    instance = opened(holding(value([[first], [b""], [last]]), syntax))
+    assert instance.summary["frameCount"] == COUNT
     for index in (0, 2):
         want = expected(image(STORED[index]))
-        np.testing.assert_array_equal(study.render(View(index)).rgba, want)
+        np.testing.assert_array_equal(instance.render(View(index)).rgba, want)
     with pytest.raises(ViewerError, match="Frame 1 can't be decoded"):
-        study.render(View(1))
+        instance.render(View(1))
 
 
 @pytest.mark.parametrize("syntax", SYNTAXES)
@@ -207,8 +207,8 @@ def test_a_delimiter_may_be_missing_after_implicit_value_representations() -> No
     data = (wheel.FILES / "SC_rgb_jpeg.dcm").read_bytes()
     assert data[-8:] == b"\xfe\xff\xdd\xe0\0\0\0\0"
     whole, _ = read_dataset(data)
-    study, codes = warned(data[:-8])
-    assert study.summary["frameCount"] == 1
+    instance, codes = warned(data[:-8])
+    assert instance.summary["frameCount"] == 1
     assert "truncated" in codes
     assert describe_pixels(read_dataset(data[:-8])[0]).encapsulated.value == whole.PixelData
 
@@ -234,7 +234,7 @@ def test_a_stream_that_is_cut_before_its_first_byte_is_truncated() -> None:
     dataset, (stream,) = compressed(image(STORED[0]), JPEG2000Lossless)
     data = file_bytes(dataset)
     with pytest.raises(ViewerError) as caught:
-        Study.open(data[: data.index(stream)])
+        Instance.open(data[: data.index(stream)])
     assert caught.value.code == "truncated"
 
 
@@ -257,7 +257,7 @@ def test_tags_within_a_stream_are_none() -> None:
 def test_pixel_data_that_are_not_encapsulated_are_an_error() -> None:
     data = file_bytes(image(STORED)).replace(ExplicitVRLittleEndian.encode(), RLELossless.encode())
     with pytest.raises(ViewerError, match="aren't encapsulated") as caught:
-        Study.open(data)
+        Instance.open(data)
     assert caught.value.code == "decode"
 
 
@@ -267,7 +267,7 @@ def test_one_frame_of_many_is_decoded_without_touching_the_others(
     stored = np.zeros((5000, 4, 4), np.uint8)
     stored[:, 0, 0] = np.arange(5000) % 251
     dataset = image(stored, transfer_syntax=RLELossless, WindowCenter=128, WindowWidth=256)
-    study = opened(dataset)
+    instance = opened(dataset)
     lengths = []
     decode = Decoder.as_array
 
@@ -276,7 +276,7 @@ def test_one_frame_of_many_is_decoded_without_touching_the_others(
         return decode(self, src, **options)
 
     monkeypatch.setattr(Decoder, "as_array", observed)
-    assert study.render(View(4999)).rgba[0, 0, 0] == 4999 % 251
+    assert instance.render(View(4999)).rgba[0, 0, 0] == 4999 % 251
     assert max(lengths) < 200
 
 

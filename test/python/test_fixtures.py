@@ -11,7 +11,7 @@ from pydicom import dcmread
 
 import generate
 from datasets import file_bytes
-from dicom_viewer import Study, View, ViewerError
+from dicom_viewer import Instance, View, ViewerError
 from reference import expected_rgba
 from reference_layer import expected_layer
 
@@ -22,10 +22,10 @@ CODES = generate.NOT_SHOWN | {"part-2": "transfer-syntax"}  # whose codec a brow
 @pytest.mark.parametrize("name", sorted(generate.CATALOGUE.keys() - CODES.keys()))
 def test_a_fixture_is_shown_as_the_standard_says(name: str) -> None:
     data = file_bytes(generate.CATALOGUE[name]())
-    study = Study.open(data)
-    for frame in {0, study.summary["frameCount"] - 1}:
+    instance = Instance.open(data)
+    for frame in {0, instance.summary["frameCount"] - 1}:
         want = expected_rgba(dcmread(BytesIO(data)), frame)
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, want)
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, want)
 
 
 @pytest.mark.parametrize(
@@ -33,17 +33,17 @@ def test_a_fixture_is_shown_as_the_standard_says(name: str) -> None:
 )
 def test_the_layer_of_a_fixture_is_as_the_standard_says(name: str, shutter_gray: int) -> None:
     data = file_bytes(generate.CATALOGUE[name]())
-    study = Study.open(data)
-    for frame in range(study.summary["frameCount"]):
+    instance = Instance.open(data)
+    for frame in range(instance.summary["frameCount"]):
         want = expected_layer(dcmread(BytesIO(data)), frame, (shutter_gray,) * 3)
-        np.testing.assert_array_equal(study.render_layer(frame), want)
+        np.testing.assert_array_equal(instance.render_layer(frame), want)
 
 
 @pytest.mark.usefixtures("native_decoders_only")
 @pytest.mark.parametrize(("name", "code"), sorted(CODES.items()))
 def test_a_fixture_of_an_error_gives_its_code(name: str, code: str) -> None:
     with pytest.raises(ViewerError) as caught:
-        Study.open(file_bytes(generate.CATALOGUE[name]()))
+        Instance.open(file_bytes(generate.CATALOGUE[name]()))
     assert caught.value.code == code
 
 

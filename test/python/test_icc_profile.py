@@ -32,11 +32,11 @@ def photo(**elements: object) -> Dataset:
 @pytest.mark.parametrize("syntax", TRANSFER_SYNTAXES)
 def test_colours_become_those_of_srgb(syntax: str, profile: bytes) -> None:
     dataset = photo(transfer_syntax=TRANSFER_SYNTAXES[syntax], ICCProfile=profile)
-    study = opened(dataset)
-    rgba = study.render(View()).rgba
+    instance = opened(dataset)
+    rgba = instance.render(View()).rgba
     np.testing.assert_array_equal(rgba, expected(dataset))
     assert np.abs(rgba.astype(int) - shown(photo())).max() > 20
-    assert study.pixel_at(0, 3, 2) == tuple(rgba[2, 3, :3])
+    assert instance.pixel_at(0, 3, 2) == tuple(rgba[2, 3, :3])
 
 
 @pytest.mark.parametrize("photometric", ["YBR_FULL", "YBR_FULL_422", "YBR_PARTIAL_420"])
@@ -72,9 +72,9 @@ def test_a_frame_of_a_slide_has_the_profile_of_its_optical_path() -> None:
         item(OpticalPathIdentificationSequence=[item(OpticalPathIdentifier=name)])
         for name in ("A", "B", "?")
     ]
-    study = opened(dataset)
+    instance = opened(dataset)
     for frame in range(4):
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
 
 
 def calls(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
@@ -114,9 +114,9 @@ def test_what_moves_no_colour_by_more_than_a_level_moves_none(
 ) -> None:
     asked = calls(monkeypatch)
     profile = icc.srgb_profile("standard RGB")
-    study = opened(photo(ICCProfile=profile))
+    instance = opened(photo(ICCProfile=profile))
     for _ in range(2):
-        np.testing.assert_array_equal(study.render(View()).rgba, shown(photo()))
+        np.testing.assert_array_equal(instance.render(View()).rgba, shown(photo()))
     assert asked == [profile]
 
 
@@ -126,18 +126,18 @@ def test_what_moves_no_colour_by_more_than_a_level_moves_none(
     ids=["bytes", "text", "cut short", "without tags"],
 )
 def test_a_broken_profile_warns_and_changes_nothing(profile: bytes) -> None:
-    study = opened(photo(ICCProfile=profile))
+    instance = opened(photo(ICCProfile=profile))
     with pytest.warns(ViewerWarning, match="colour profile is ignored") as caught:
-        rendering = study.render(View())
+        rendering = instance.render(View())
     assert caught[0].message.code == "pixels"
     np.testing.assert_array_equal(rendering.rgba, shown(photo()))
 
 
 def test_without_a_transform_colours_stay_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(colour_management, "_lent", {})
-    study = opened(photo(ICCProfile=icc.matrix_profile()))
+    instance = opened(photo(ICCProfile=icc.matrix_profile()))
     with pytest.warns(ViewerWarning, match="can't be read here"):
-        rendering = study.render(View())
+        rendering = instance.render(View())
     np.testing.assert_array_equal(rendering.rgba, shown(photo()))
 
 
@@ -164,14 +164,14 @@ def test_javascript_lends_its_colour_transform(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(codecs, "lend", lambda _: None)
     bridge.lend_codecs(decode)
     dataset = photo(ICCProfile=icc.matrix_profile())
-    study = opened(dataset)
+    instance = opened(dataset)
     with pytest.raises(FramePending):
-        study.render(View())
-    np.testing.assert_array_equal(study.render(View()).rgba, expected(dataset))
+        instance.render(View())
+    np.testing.assert_array_equal(instance.render(View()).rgba, expected(dataset))
     dataset.ICCProfile = dataset.ICCProfile[:300]
-    study = opened(dataset)
+    instance = opened(dataset)
     with pytest.warns(ViewerWarning, match="is ignored: it is damaged"):
-        study.render(View())
+        instance.render(View())
 
 
 def test_gray_and_palette_images_keep_clear_of_profiles() -> None:

@@ -9,7 +9,7 @@ from pydicom import dcmread
 
 import wheel
 from datasets import element, file_bytes, image, item, lut_item
-from dicom_viewer import Study, ViewerWarning
+from dicom_viewer import Instance, ViewerWarning
 from dicom_viewer.metadata import json_model
 from harness import opened
 
@@ -31,7 +31,7 @@ def without_bulk(model: dict) -> dict:
 
 @pytest.mark.parametrize("name", CLEAN_FILES)
 def test_the_model_is_pydicoms_but_for_bulk_data(name: str) -> None:
-    metadata = dict(Study.open((wheel.FILES / name).read_bytes()).metadata)
+    metadata = dict(Instance.open((wheel.FILES / name).read_bytes()).metadata)
     summary = metadata.pop("summary")
     assert summary["rows"] > 0
     assert metadata == without_bulk(wheel.read(name).to_json_dict())
@@ -140,7 +140,7 @@ def test_an_invalid_value_is_raw_with_a_warning(
 ) -> None:
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        metadata = Study.open(file_with_value(keyword, vr, value)).metadata
+        metadata = Instance.open(file_with_value(keyword, vr, value)).metadata
     assert metadata[tag] == {"vr": vr, "Value": value.strip().split("\\")}
     assert metadata["00280010"]["Value"] == [2]
     ours = [each.message for each in caught if isinstance(each.message, ViewerWarning)]

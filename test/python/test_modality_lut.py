@@ -35,12 +35,12 @@ TABLES = {
 
 
 def assert_shown_and_probed(dataset: Dataset, frames: int = 1) -> None:
-    study = opened(dataset)
+    instance = opened(dataset)
     for frame in range(frames):
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
         want = modality_values(reread(dataset), frame)
         got = [
-            [study.pixel_at(frame, x, y) for x in range(want.shape[1])] for y in range(len(want))
+            [instance.pixel_at(frame, x, y) for x in range(want.shape[1])] for y in range(len(want))
         ]
         assert got == want.tolist()
 
@@ -73,8 +73,8 @@ def test_rescale_gives_the_values_that_are_windowed_and_probed(
     ids=["slope 0", "no slope", "no intercept", "empty", "neither"],
 )
 def test_half_a_rescale_is_completed(elements: dict, values: list[int]) -> None:
-    study = opened(image(np.array([[1, 2, 3]], np.uint16), **elements))
-    assert [study.pixel_at(0, x, 0) for x in range(3)] == values
+    instance = opened(image(np.array([[1, 2, 3]], np.uint16), **elements))
+    assert [instance.pixel_at(0, x, 0) for x in range(3)] == values
 
 
 def test_float_pixel_data_are_rescaled_too() -> None:
@@ -147,8 +147,8 @@ def test_per_frame_functional_groups_hold_for_their_frame() -> None:
         for slope, function in ((1, "LINEAR"), (2.5, "LINEAR_EXACT"), (-4, "SIGMOID"))
     ]
     assert_shown_and_probed(dataset, frames=3)
-    study = opened(dataset)
-    centers = [study.render(View(frame)).window_center for frame in range(3)]
+    instance = opened(dataset)
+    centers = [instance.render(View(frame)).window_center for frame in range(3)]
     assert centers == [10, 25, -40]
 
 

@@ -16,7 +16,7 @@ from pydicom.uid import (
 
 import wheel
 from datasets import add_overlay, embed_overlay, image
-from dicom_viewer import Study, ViewerWarning
+from dicom_viewer import Instance, ViewerWarning
 from dicom_viewer.layer import OVERLAY_COLOUR
 from harness import TRANSFER_SYNTAXES, opened, reread, stored_values
 from reference_layer import OVERLAY, expected_layer
@@ -192,12 +192,12 @@ def without_data(dataset: Dataset) -> Dataset:
 )
 def test_an_overlay_that_holds_nothing_is_left_out_with_a_warning(dataset: Dataset) -> None:
     with pytest.warns(ViewerWarning, match="overlay of group 6000") as caught:
-        study = opened(dataset)
+        instance = opened(dataset)
     assert [each.message.code for each in caught if isinstance(each.message, ViewerWarning)] == [
         "pixels"
     ]
-    assert study.summary["overlays"] == []
-    assert not study.render_layer(0).any()
+    assert instance.summary["overlays"] == []
+    assert not instance.render_layer(0).any()
 
 
 @pytest.mark.parametrize("length", [0, 2, 8])
@@ -209,11 +209,11 @@ def test_data_that_end_early_are_shown_as_far_as_they_go_with_a_warning(
     add_overlay(dataset, np.ones((2, *SHAPE)))
     dataset[0x6000, 0x3000].value = dataset[0x6000, 0x3000].value[: 10 + length]
     with pytest.warns(ViewerWarning, match=r"takes 20 bytes, and 1\d are there") as caught:
-        study = opened(dataset)
+        instance = opened(dataset)
     assert len(caught) == 1
     for frame in range(2):
         want = expected_layer(reread(dataset), frame)
-        np.testing.assert_array_equal(study.render_layer(frame), want)
+        np.testing.assert_array_equal(instance.render_layer(frame), want)
 
 
 def test_data_may_be_longer_than_the_points() -> None:
@@ -231,10 +231,10 @@ def test_a_claim_of_billions_of_points_costs_nothing() -> None:
     dataset[0x6000, 0x0010].value = dataset[0x6000, 0x0011].value = 65535
     dataset[0x6000, 0x0015].value = 2**31 - 1
     with pytest.warns(ViewerWarning, match="cut short"):
-        study = opened(dataset)
+        instance = opened(dataset)
     # 20 bytes are 160 points of the first row of the first plane
-    assert np.count_nonzero(study.render_layer(0)[..., 3]) == 11
-    assert not study.render_layer(1).any()
+    assert np.count_nonzero(instance.render_layer(0)[..., 3]) == 11
+    assert not instance.render_layer(1).any()
 
 
 def test_an_overlay_needs_an_image() -> None:
@@ -257,19 +257,19 @@ def test_the_summary_names_the_overlays() -> None:
 
 def test_the_wheels_overlay_is_as_pydicom_unpacks_it() -> None:
     name = "examples_overlay.dcm"
-    study = Study.open((wheel.FILES / name).read_bytes())
+    instance = Instance.open((wheel.FILES / name).read_bytes())
     want = wheel.read(name).overlay_array(0x6000)
-    rgba = study.render_layer(0)
+    rgba = instance.render_layer(0)
     assert want.any()
     np.testing.assert_array_equal(rgba[..., 3], want * 255)
     assert (rgba[want == 1] == OVERLAY).all()
-    assert study.summary["overlays"][0]["description"] == "Siemens MedCom Object Graphics"
+    assert instance.summary["overlays"][0]["description"] == "Siemens MedCom Object Graphics"
 
 
 @pytest.mark.filterwarnings("ignore")  # the files are odd on purpose
 def test_no_other_file_of_the_wheel_has_a_layer() -> None:
     for name in set(wheel.images()) - {"examples_overlay.dcm"}:
-        summary = Study.open((wheel.FILES / name).read_bytes()).summary
+        summary = Instance.open((wheel.FILES / name).read_bytes()).summary
         assert (summary["overlays"], summary["hasShutter"]) == ([], False)
 
 

@@ -60,11 +60,11 @@ def test_every_kind_of_palette_is_looked_up(
             **ENTRIES[table],
         ),
     )
-    study = opened(dataset)
+    instance = opened(dataset)
     for frame in range(2):
-        rgba = study.render(View(frame)).rgba
+        rgba = instance.render(View(frame)).rgba
         np.testing.assert_array_equal(rgba, expected(dataset, frame))
-        assert study.pixel_at(frame, 3, 2) == tuple(rgba[2, 3, :3])
+        assert instance.pixel_at(frame, 3, 2) == tuple(rgba[2, 3, :3])
 
 
 @pytest.mark.parametrize("syntax", ["implicit", "explicit", "rle"])

@@ -7,7 +7,7 @@ import pytest
 from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, ImplicitVRLittleEndian
 
 from datasets import element, file_bytes, image, item, reread
-from dicom_viewer import Study, ViewerError, dicom_file
+from dicom_viewer import Instance, ViewerError, dicom_file
 from dicom_viewer.dataset import value_of
 from dicom_viewer.parts import MAX_PARTS, parts_of
 from harness import opened, outcome
@@ -74,5 +74,5 @@ def test_a_file_ends_after_very_many_elements(monkeypatch: pytest.MonkeyPatch) -
     assert outcome(data[:start] + many + data[start:]) == "shown"
     monkeypatch.setattr(dicom_file, "_MAX_HEADERS", 900)
     with pytest.raises(ViewerError) as caught:
-        Study.open(data[:start] + many + data[start:])
+        Instance.open(data[:start] + many + data[start:])
     assert caught.value.code == "truncated"

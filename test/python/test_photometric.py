@@ -34,11 +34,11 @@ def test_rgb_of_any_depth_and_layout_is_shown(
         transfer_syntax=TRANSFER_SYNTAXES[syntax],
         rubbish=0x96C3A5F1,
     )
-    study = opened(dataset)
+    instance = opened(dataset)
     for frame in range(frames):
-        rgba = study.render(View(frame)).rgba
+        rgba = instance.render(View(frame)).rgba
         np.testing.assert_array_equal(rgba, expected(dataset, frame))
-        assert study.pixel_at(frame, 4, 2) == tuple(rgba[2, 4, :3])
+        assert instance.pixel_at(frame, 4, 2) == tuple(rgba[2, 4, :3])
 
 
 @pytest.mark.parametrize(
@@ -106,10 +106,10 @@ def test_subsampled_chroma_is_shared(
         photometric=photometric,
         transfer_syntax=TRANSFER_SYNTAXES[syntax],
     )
-    study = opened(dataset)
-    assert study.summary["frameCount"] == frames
+    instance = opened(dataset)
+    assert instance.summary["frameCount"] == frames
     for frame in range(frames):
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
 
 
 @pytest.mark.parametrize("syntax", ["explicit", "big-endian"])
@@ -145,8 +145,8 @@ def test_what_only_jpeg_2000_makes_is_rgb_again_elsewhere(photometric: str, synt
     want = expected(dataset)
     dataset.PhotometricInterpretation = photometric
     with pytest.warns(ViewerWarning, match=f"can't be {photometric}"):
-        study = opened(dataset)
-    np.testing.assert_array_equal(study.render(View()).rgba, want)
+        instance = opened(dataset)
+    np.testing.assert_array_equal(instance.render(View()).rgba, want)
 
 
 @pytest.mark.parametrize("photometric", ["YBR_PARTIAL_422", "YBR_PARTIAL_420"])
@@ -185,9 +185,9 @@ def test_chroma_as_long_as_rgbs_is_at_full_resolution(
         PhotometricInterpretation=photometric,
     )
     with pytest.warns(ViewerWarning, match="full resolution"):
-        study = opened(dataset)
+        instance = opened(dataset)
     for frame in range(frames):
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
 
 
 @pytest.mark.parametrize("bits", [8, 16])
@@ -237,13 +237,13 @@ def test_a_missing_photometric_interpretation_follows_from_the_samples(
     want = expected(dataset)
     del dataset.PhotometricInterpretation
     with pytest.warns(ViewerWarning, match="missing"):
-        study = opened(dataset)
-    np.testing.assert_array_equal(study.render(View()).rgba, want)
+        instance = opened(dataset)
+    np.testing.assert_array_equal(instance.render(View()).rgba, want)
 
 
 def test_a_palette_image_without_a_palette_is_an_error() -> None:
     dataset = image(np.zeros((2, 2), np.uint8), photometric="PALETTE COLOR")
-    study = opened(dataset)
+    instance = opened(dataset)
     with pytest.warns(ViewerWarning), pytest.raises(ViewerError) as caught:
-        study.render(View())
+        instance.render(View())
     assert caught.value.code == "decode"

@@ -76,11 +76,11 @@ def test_every_cell_is_shown_and_probed(  # noqa: PLR0913 - an encoding has this
         vr=vr,
         rubbish=0x96C3A5F1,
     )
-    study = opened(dataset)
+    instance = opened(dataset)
     for frame in range(frames):
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
-        assert study.pixel_at(frame, 6, 4) == stored[frame, 4, 6]
-        assert study.pixel_at(frame, 5, 4) == stored[frame, 4, 5]
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
+        assert instance.pixel_at(frame, 6, 4) == stored[frame, 4, 6]
+        assert instance.pixel_at(frame, 5, 4) == stored[frame, 4, 5]
 
 
 @pytest.mark.parametrize("syntax", FLOAT_SYNTAXES)
@@ -90,10 +90,10 @@ def test_float_pixel_data_are_shown_and_probed(syntax: str, dtype: type, frames:
     stored = np.random.default_rng(7).normal(0, 1e3, (frames, 4, 5)).astype(dtype)
     stored[-1, 0] = np.nan, np.inf, -np.inf, 0.0, -0.0
     dataset = image(stored if frames > 1 else stored[0], transfer_syntax=TRANSFER_SYNTAXES[syntax])
-    study = opened(dataset)
+    instance = opened(dataset)
     for frame in range(frames):
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
-        assert study.pixel_at(frame, 4, 3) == stored[frame, 3, 4]
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
+        assert instance.pixel_at(frame, 4, 3) == stored[frame, 3, 4]
 
 
 def test_what_is_not_a_finite_number_is_at_the_ends_of_the_ramp() -> None:

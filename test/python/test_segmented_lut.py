@@ -94,9 +94,9 @@ def test_what_is_no_series_of_segments_is_no_palette(bits: int, numbers: list) -
     dataset = image(
         np.zeros((2, 2), np.uint8), photometric="PALETTE COLOR", **segmented(numbers, bits=bits)
     )
-    study = opened(dataset)
+    instance = opened(dataset)
     with pytest.warns(ViewerWarning, match="lookup table"), pytest.raises(ViewerError) as caught:
-        study.render(View())
+        instance.render(View())
     assert caught.value.code == "decode"
 
 

@@ -187,9 +187,9 @@ def test_a_bitmap_hides_the_pixels_of_its_overlay_which_is_not_shown_itself() ->
 
 
 def test_a_bitmap_that_is_not_there_hides_nothing_with_a_warning() -> None:
-    study = opened(shuttered(ShutterShape="BITMAP", ShutterOverlayGroup=0x6004))
+    instance = opened(shuttered(ShutterShape="BITMAP", ShutterOverlayGroup=0x6004))
     with pytest.warns(ViewerWarning, match="group 6004"):
-        assert not study.render_layer(0).any()
+        assert not instance.render_layer(0).any()
 
 
 def test_a_frame_has_its_own_shutter_or_the_shared_one() -> None:
@@ -237,16 +237,16 @@ def test_the_summary_says_whether_something_is_hidden() -> None:
     ids=lambda elements: str(elements)[:60],
 )
 def test_a_shape_that_is_not_given_right_hides_nothing_with_a_warning(elements: dict) -> None:
-    study = opened(shuttered(**elements))
+    instance = opened(shuttered(**elements))
     with pytest.warns(ViewerWarning, match="hides nothing") as caught:
-        rgba = study.render_layer(0)
+        rgba = instance.render_layer(0)
     assert not rgba.any()
     assert [each.message.code for each in caught] == ["pixels"]
 
 
 def test_a_broken_shape_leaves_the_others() -> None:
     shapes = {"ShutterShape": ["RECTANGULAR", "CIRCULAR"]}
-    study = opened(shuttered(**RECTANGLE | shapes))
+    instance = opened(shuttered(**RECTANGLE | shapes))
     with pytest.warns(ViewerWarning, match="circle"):
-        rgba = study.render_layer(0)
+        rgba = instance.render_layer(0)
     assert np.count_nonzero(rgba[..., 3] == 0) == 9 * 17

@@ -77,7 +77,7 @@ def test_a_broken_supplemental_palette_leaves_the_grays() -> None:
         np.array([[0, 1, 2]], np.uint8), PixelPresentation="COLOR", **palette(COLOURS, bits=8)
     )
     del dataset.GreenPaletteColorLookupTableData
-    study = opened(dataset)
+    instance = opened(dataset)
     with pytest.warns(ViewerWarning, match="lookup table"):
-        rendering = study.render(View())
+        rendering = instance.render(View())
     assert rendering.rgba[0, :, 0].tolist() == [0, 128, 255]

@@ -15,7 +15,7 @@ from pydicom.uid import (
 )
 
 from datasets import file_bytes, image
-from dicom_viewer import Study, View, ViewerError
+from dicom_viewer import Instance, View, ViewerError
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.transfer_syntaxes import (
     DeflatedImageFrameCompression,
@@ -63,10 +63,10 @@ def test_every_cell_is_shown(syntax: str, cells: str) -> None:
     want = [expected(image(frame, **properties)) for frame in stored]
     is_deflated = syntax == "deflated"
     data = file_bytes(encapsulated(frames, UNCOMPRESSED[syntax], is_deflated=is_deflated))
-    study = Study.open(data)
-    assert study.summary["frameCount"] == 3
+    instance = Instance.open(data)
+    assert instance.summary["frameCount"] == 3
     for index in range(3):
-        np.testing.assert_array_equal(study.render(View(index)).rgba, want[index])
+        np.testing.assert_array_equal(instance.render(View(index)).rgba, want[index])
 
 
 @pytest.mark.parametrize("syntax", UNCOMPRESSED)
@@ -89,10 +89,10 @@ def test_a_deflated_frame_that_is_not_one_is_an_error(fragment: bytes) -> None:
     )
     dataset.PixelData = value([[deflate(bytes(40))], [fragment]])
     dataset.NumberOfFrames = 2
-    study = Study.open(file_bytes(dataset))
-    assert not study.render(View(0)).rgba[..., :3].any()
+    instance = Instance.open(file_bytes(dataset))
+    assert not instance.render(View(0)).rgba[..., :3].any()
     with pytest.raises(ViewerError) as caught:
-        study.render(View(1))
+        instance.render(View(1))
     assert caught.value.code == "decode"
 
 
@@ -101,7 +101,7 @@ def test_a_deflated_frame_is_inflated_as_far_as_it_is_shown() -> None:
     dataset = encapsulated([image(stored)], DeflatedImageFrameCompression, is_deflated=True)
     dataset.PixelData = value([[deflate(stored.tobytes() + bytes(1 << 28))]])
     np.testing.assert_array_equal(
-        Study.open(file_bytes(dataset)).render(View()).rgba, expected(image(stored))
+        Instance.open(file_bytes(dataset)).render(View()).rgba, expected(image(stored))
     )
 
 
@@ -130,7 +130,7 @@ def test_what_is_not_decoded_is_told_by_its_name(uid: str) -> None:
     if "Deflate" in UID(uid).name:
         data = data.replace(_elements(data), deflate(_elements(data)))
     with pytest.raises(ViewerError) as caught:
-        Study.open(data)
+        Instance.open(data)
     assert caught.value.code == "transfer-syntax"
     assert UID(uid).name in caught.value.message
     assert uid in caught.value.message
@@ -138,7 +138,7 @@ def test_what_is_not_decoded_is_told_by_its_name(uid: str) -> None:
 
 def test_a_private_transfer_syntax_is_told_by_its_uid() -> None:
     with pytest.raises(ViewerError, match=r"1\.2\.3\.4\.5") as caught:
-        Study.open(labelled("1.2.3.4.5"))
+        Instance.open(labelled("1.2.3.4.5"))
     assert caught.value.code == "transfer-syntax"
 
 
@@ -149,7 +149,7 @@ def test_pixels_that_lie_on_a_server_are_of_its_transfer_syntax() -> None:
     relabelled = labelled(JPIPHTJ2KReferencedDeflate)
     data = relabelled[: relabelled.index(_elements(relabelled))] + deflate(elements)
     with pytest.raises(ViewerError, match="JPIP") as caught:
-        Study.open(data)
+        Instance.open(data)
     assert caught.value.code == "transfer-syntax"
 
 

@@ -163,9 +163,9 @@ def test_the_page_chooses_by_index_or_name(voi: int | str | None, index: int) ->
 
 @pytest.mark.parametrize("voi", [5, -1, "BONE"])
 def test_a_choice_that_does_not_exist_warns_and_gives_the_first(voi: int | str) -> None:
-    study = opened(several())
+    instance = opened(several())
     with pytest.warns(ViewerWarning, match="no VOI") as caught:
-        rendering = study.render(View(voi=voi))
+        rendering = instance.render(View(voi=voi))
     assert caught[0].message.code == "view"
     np.testing.assert_array_equal(rendering.rgba, expected(several()))
 

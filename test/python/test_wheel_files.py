@@ -8,7 +8,7 @@ import pytest
 from pydicom.valuerep import STANDARD_VR
 
 import wheel
-from dicom_viewer import Study, View, ViewerError
+from dicom_viewer import Instance, View, ViewerError
 from reference import expected_rgba
 from reference_pixels import frame_count, transfer_syntax
 
@@ -20,11 +20,11 @@ ERRORS = wheel.error_codes()
 
 @pytest.mark.parametrize("name", IMAGES)
 def test_the_first_and_the_last_frame_are_those_of_the_standard(name: str) -> None:
-    study = Study.open((wheel.FILES / name).read_bytes())
+    instance = Instance.open((wheel.FILES / name).read_bytes())
     last = frame_count(wheel.read(name)) - 1
-    assert study.summary["frameCount"] == last + 1
+    assert instance.summary["frameCount"] == last + 1
     for frame in {0, last}:
-        rgba = study.render(View(frame)).rgba
+        rgba = instance.render(View(frame)).rgba
         np.testing.assert_array_equal(rgba, expected_rgba(wheel.read(name), frame))
 
 
@@ -32,7 +32,7 @@ def test_the_first_and_the_last_frame_are_those_of_the_standard(name: str) -> No
 @pytest.mark.parametrize(("name", "code"), sorted(ERRORS.items()))
 def test_what_is_no_image_has_the_code_that_says_why(name: str, code: str) -> None:
     with pytest.raises(ViewerError) as caught:
-        Study.open((wheel.FILES / name).read_bytes())
+        Instance.open((wheel.FILES / name).read_bytes())
     assert caught.value.code == code
     assert caught.value.message.endswith(".")
 
@@ -68,15 +68,15 @@ def test_every_transfer_syntax_and_photometric_interpretation_of_the_issue_is_am
     ],
 )
 def test_one_image_in_several_encodings_looks_the_same(same: str, others: list[str]) -> None:
-    want = Study.open((wheel.FILES / same).read_bytes()).render(View(frame=2)).rgba
+    want = Instance.open((wheel.FILES / same).read_bytes()).render(View(frame=2)).rgba
     for other in others:
-        rgba = Study.open((wheel.FILES / other).read_bytes()).render(View(frame=2)).rgba
+        rgba = Instance.open((wheel.FILES / other).read_bytes()).render(View(frame=2)).rgba
         np.testing.assert_array_equal(rgba, want)
 
 
 @pytest.mark.parametrize("name", IMAGES)
 def test_the_metadata_are_json_without_bulk_data(name: str) -> None:
-    metadata = Study.open((wheel.FILES / name).read_bytes()).metadata
+    metadata = Instance.open((wheel.FILES / name).read_bytes()).metadata
     assert "InlineBinary" not in json.dumps(metadata, allow_nan=False)
     assert metadata["7FE00010"].keys() == {"vr"}
     assert {entry["vr"] for entry in elements(metadata)} <= set(map(str, STANDARD_VR))

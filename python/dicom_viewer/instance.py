@@ -23,7 +23,7 @@ from dicom_viewer.rendering import Frame, Rendering, View
 _FRAMES_AHEAD = 8
 
 
-class Study:
+class Instance:
     """A data set with an image, of which one frame is kept ready for rendering.
 
     Parameters
@@ -59,7 +59,7 @@ class Study:
         self.summary = self.metadata["summary"]
 
     @classmethod
-    def open(cls, data: bytes, cache: FrameCache | None = None) -> "Study":
+    def open(cls, data: bytes, cache: FrameCache | None = None) -> "Instance":
         """Read a file; its decoded frames go to a cache, or to one of its own.
 
         Raises

@@ -1,4 +1,4 @@
-"""A study: its frames, its summary, its probe, and that a frame is decoded when it is asked for."""
+"""An instance: its frames, summary and probe, and that a frame is decoded when it is asked for."""
 
 import numpy as np
 import pytest
@@ -12,7 +12,7 @@ from pydicom.uid import (
 )
 
 from datasets import element, file_bytes, image
-from dicom_viewer import Study, View, ViewerError, ViewerWarning
+from dicom_viewer import Instance, View, ViewerError, ViewerWarning
 from dicom_viewer.frame_cache import FrameCache
 from harness import expected, opened, stored_values
 
@@ -32,28 +32,32 @@ def decoded_frames(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_one_frame_is_decoded_when_it_is_asked_for(decoded_frames: list[int]) -> None:
-    study = opened(image(stored_values((9, 6, 7), 8).astype(np.uint8), transfer_syntax=RLELossless))
+    instance = opened(
+        image(stored_values((9, 6, 7), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    )
     assert decoded_frames == []
-    study.render(View(frame=7))
+    instance.render(View(frame=7))
     assert len(decoded_frames) == 1
 
 
 def test_a_frame_is_decoded_once_for_all_its_windows_and_probes(decoded_frames: list[int]) -> None:
-    study = opened(image(stored_values((3, 6, 7), 8).astype(np.uint8), transfer_syntax=RLELossless))
+    instance = opened(
+        image(stored_values((3, 6, 7), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    )
     for center in range(20):
-        study.render(View(frame=1, window_center=center, window_width=50, invert=center > 9))
-    study.pixel_at(1, 0, 0)
+        instance.render(View(frame=1, window_center=center, window_width=50, invert=center > 9))
+    instance.pixel_at(1, 0, 0)
     assert len(decoded_frames) == 1
-    study.pixel_at(2, 0, 0)
-    study.render(View(frame=1))
+    instance.pixel_at(2, 0, 0)
+    instance.render(View(frame=1))
     assert len(decoded_frames) == 2
 
 
 def test_decoded_frames_are_kept_within_their_bytes(decoded_frames: list[int]) -> None:
     dataset = image(stored_values((4, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
-    study = Study.open(file_bytes(dataset), FrameCache(max_bytes=250))
+    instance = Instance.open(file_bytes(dataset), FrameCache(max_bytes=250))
     for frame in (0, 1, 0, 2, 0, 1, 3):
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
     # 2 took the place of 1, which wasn't used for longest, then 1 that of 2 and 3 that of 0
     assert len(decoded_frames) == 5
 
@@ -62,17 +66,17 @@ def test_a_frame_that_is_larger_than_the_cache_is_shown_and_not_kept(
     decoded_frames: list[int],
 ) -> None:
     dataset = image(stored_values((2, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
-    study = Study.open(file_bytes(dataset), FrameCache(max_bytes=99))
+    instance = Instance.open(file_bytes(dataset), FrameCache(max_bytes=99))
     for frame in (0, 1, 0):
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
     assert len(decoded_frames) == 3
-    assert not study.decode_ahead()
+    assert not instance.decode_ahead()
 
 
 def test_a_closed_study_leaves_its_room_to_others(decoded_frames: list[int]) -> None:
     dataset = image(stored_values((2, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
     cache = FrameCache(max_bytes=200)
-    first, second = (Study.open(file_bytes(dataset), cache) for _ in range(2))
+    first, second = (Instance.open(file_bytes(dataset), cache) for _ in range(2))
     first.render(View(0))
     second.render(View(0))
     first.close()
@@ -88,14 +92,14 @@ def test_the_next_frames_are_decoded_ahead(
     shown: list[int], ahead: list[int], decoded_frames: list[int]
 ) -> None:
     dataset = image(stored_values((4, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
-    study = opened(dataset)
+    instance = opened(dataset)
     for frame in shown:
-        study.render(View(frame))
+        instance.render(View(frame))
     before = len(decoded_frames)
-    assert [study.decode_ahead() for _ in range(len(ahead) + 1)] == [*[True] * len(ahead), False]
+    assert [instance.decode_ahead() for _ in range(len(ahead) + 1)] == [*[True] * len(ahead), False]
     assert len(decoded_frames) == before + len(ahead)
     for frame in ahead:
-        np.testing.assert_array_equal(study.render(View(frame)).rgba, expected(dataset, frame))
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
     assert len(decoded_frames) == before + len(ahead)
 
 
@@ -111,11 +115,11 @@ def test_what_is_wrong_with_a_frame_is_told_when_it_is_shown() -> None:
     dataset = image(stored_values((2, 8, 9), 8).astype(np.uint8), transfer_syntax=RLELossless)
     first, _ = generate_frames(dataset.PixelData, number_of_frames=2)
     dataset.PixelData = encapsulate([first, b"\xff" * 64])
-    study = opened(dataset)
-    study.render(View(0))
-    assert not study.decode_ahead()
+    instance = opened(dataset)
+    instance.render(View(0))
+    assert not instance.decode_ahead()
     with pytest.raises(ViewerError):
-        study.render(View(1))
+        instance.render(View(1))
 
 
 def test_a_broken_frame_is_an_error_and_the_others_are_shown() -> None:
@@ -126,11 +130,11 @@ def test_a_broken_frame_is_an_error_and_the_others_are_shown() -> None:
     broken = bytearray(dataset.PixelData)
     broken[second : second + 4] = b"\xff" * 4
     dataset.PixelData = bytes(broken)
-    study = opened(dataset)
+    instance = opened(dataset)
     with pytest.raises(ViewerError) as caught:
-        study.render(View(1))
+        instance.render(View(1))
     assert caught.value.code == "decode"
-    np.testing.assert_array_equal(study.render(View(2)).rgba, want)
+    np.testing.assert_array_equal(instance.render(View(2)).rgba, want)
 
 
 @pytest.mark.parametrize(
@@ -151,17 +155,17 @@ def test_without_a_number_of_frames_there_is_one(number: str | None, syntax: str
     dataset["NumberOfFrames"] = element("NumberOfFrames", "IS", number)
     if number is None:
         del dataset.NumberOfFrames
-    study = opened(dataset)
-    assert study.summary["frameCount"] == 1
-    np.testing.assert_array_equal(study.render(View(3)).rgba, expected(dataset))
+    instance = opened(dataset)
+    assert instance.summary["frameCount"] == 1
+    np.testing.assert_array_equal(instance.render(View(3)).rgba, expected(dataset))
 
 
 def test_frames_that_the_file_does_not_hold_are_not_counted() -> None:
     dataset = image(stored_values((3, 5, 5), 16).astype(np.uint16), NumberOfFrames=8)
     with pytest.warns(ViewerWarning, match="3 of 8 frames"):
-        study = opened(dataset)
-    assert study.summary["frameCount"] == 3
-    np.testing.assert_array_equal(study.render(View(7)).rgba, expected(dataset, 2))
+        instance = opened(dataset)
+    assert instance.summary["frameCount"] == 3
+    np.testing.assert_array_equal(instance.render(View(7)).rgba, expected(dataset, 2))
 
 
 def test_encapsulated_frames_that_the_file_does_not_hold_are_not_counted() -> None:
@@ -169,9 +173,9 @@ def test_encapsulated_frames_that_the_file_does_not_hold_are_not_counted() -> No
         stored_values((3, 5, 5), 8).astype(np.uint8), transfer_syntax=RLELossless, NumberOfFrames=8
     )
     with pytest.warns(ViewerWarning, match="3 of 8 frames"):
-        study = opened(dataset)
-    assert study.summary["frameCount"] == 3
-    np.testing.assert_array_equal(study.render(View(7)).rgba, expected(dataset, 2))
+        instance = opened(dataset)
+    assert instance.summary["frameCount"] == 3
+    np.testing.assert_array_equal(instance.render(View(7)).rgba, expected(dataset, 2))
 
 
 def test_a_number_of_frames_less_than_the_data_hold_counts() -> None:
@@ -185,9 +189,9 @@ def test_there_is_no_pixel_outside_the_image(x: int, y: int) -> None:
 
 
 def test_x_is_the_column_and_y_the_row_of_a_pixel() -> None:
-    study = opened(image(np.arange(12, dtype=np.int16).reshape(3, 4), RescaleIntercept=-1000))
-    assert study.pixel_at(0, 3, 0) == -997
-    assert study.pixel_at(0, 0, 2) == -992
+    instance = opened(image(np.arange(12, dtype=np.int16).reshape(3, 4), RescaleIntercept=-1000))
+    assert instance.pixel_at(0, 3, 0) == -997
+    assert instance.pixel_at(0, 0, 2) == -992
 
 
 def test_the_summary_says_what_a_page_needs() -> None:
@@ -216,7 +220,7 @@ def test_a_compressed_transfer_syntax_is_an_error_that_names_it() -> None:
 def test_nothing_of_a_study_is_shared_with_another() -> None:
     one = opened(image(np.array([[1, 2]], np.uint8)))
     other = opened(image(np.array([[5, 9]], np.uint8)))
-    assert isinstance(one, Study)
+    assert isinstance(one, Instance)
     assert (one.pixel_at(0, 1, 0), other.pixel_at(0, 1, 0)) == (2, 9)
 
 
@@ -241,5 +245,5 @@ def test_what_has_no_image_to_show_still_tells_of_itself(elements: dict, code: s
 
 def test_what_is_no_dicom_has_no_metadata() -> None:
     with pytest.raises(ViewerError) as caught:
-        Study.open(b"a text")
+        Instance.open(b"a text")
     assert caught.value.metadata is None
