@@ -5,6 +5,7 @@ import type { DicomMetadata } from './metadata.js';
 
 /** What is asked of the pixels; null stands for the file's own. */
 export interface ViewState {
+  series: number;
   frame: number;
   windowCenter: number | null;
   windowWidth: number | null;
@@ -13,31 +14,56 @@ export interface ViewState {
   invert: boolean;
 }
 
-export interface OpenRequest {
-  type: 'open';
+/** A file for a study, which begins with its first. */
+export interface AddRequest {
+  type: 'add';
+  /** A number of the page's own. */
+  study: number;
   /** The whole file; transferred. */
   bytes: ArrayBuffer;
 }
 
-export interface OpenReply {
+export interface OutlineRequest {
+  type: 'outline';
   study: number;
-  metadata: DicomMetadata;
+}
+
+/** A series of a study, as it is listed. */
+export interface SeriesOutline {
+  title: string;
+  frameCount: number;
 }
 
 export interface RenderRequest {
   type: 'render';
   study: number;
   view: ViewState;
-  /** Room for rows × columns × 4 bytes; transferred, and back again with the reply. */
-  pixels: ArrayBuffer;
-  /** The same for the layer above the frame; null if it isn't wanted. */
-  layer: ArrayBuffer | null;
+  /** Whether what lies above the frame is wanted too. */
+  withLayer: boolean;
+  /** What the page has the metadata of, as told in the last reply. */
+  subject: string | null;
+  /** A buffer that was used before, where there is one; transferred. */
+  room: ArrayBuffer | null;
 }
 
 export interface RenderReply {
+  /** RGBA: rows × columns × 4 bytes. */
   pixels: ArrayBuffer;
+  rows: number;
+  columns: number;
+  /** The width of a pixel by its height. */
+  pixelAspectRatio: number;
+  /** The same above the frame; null where nothing is, or it isn't wanted. */
   layer: ArrayBuffer | null;
+  /** Whether anything may lie above the frame. */
+  hasLayer: boolean;
+  /** What the metadata are of. */
+  subject: string;
+  /** Null where they are of what the page has them of. */
+  metadata: DicomMetadata | null;
+  series: number;
   frame: number;
+  frameCount: number;
   /** The window in force, in modality units; null where none acts. */
   windowCenter: number | null;
   windowWidth: number | null;
@@ -52,7 +78,7 @@ export interface RenderReply {
 export interface PixelRequest {
   type: 'pixel';
   study: number;
-  frame: number;
+  view: ViewState;
   x: number;
   y: number;
 }
@@ -70,7 +96,7 @@ export interface StatisticsRequest {
 export interface RuntimeStatistics {
   /** The size of Python's heap in bytes; it never shrinks. */
   heapBytes: number;
-  /** How many files are open. */
+  /** How many sources are open. */
   studies: number;
   /** How many JavaScript objects Python refers to. */
   references: number;
@@ -78,7 +104,8 @@ export interface RuntimeStatistics {
 
 /** Each request with its reply. */
 export interface Calls {
-  open: { request: OpenRequest; reply: OpenReply };
+  add: { request: AddRequest; reply: null };
+  outline: { request: OutlineRequest; reply: SeriesOutline[] };
   render: { request: RenderRequest; reply: RenderReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
   close: { request: CloseRequest; reply: null };

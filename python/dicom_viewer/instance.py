@@ -3,24 +3,24 @@
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 
+from dicom_viewer.dataset import text
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.layer import render_layer
-from dicom_viewer.metadata import metadata_of
+from dicom_viewer.metadata import json_model, metadata_of, summarise
 from dicom_viewer.overlays import describe_overlays
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 from dicom_viewer.pixels import DecodedFrame, decode_frame
 from dicom_viewer.rendering import Frame, Rendering, View
-
-_FRAMES_AHEAD = 8
 
 
 class Instance:
@@ -37,13 +37,10 @@ class Instance:
 
     Attributes
     ----------
-    metadata : Mapping[str, Any]
-        The data set as the DICOM JSON model (PS3.18 Annex F) without bulk data, and `summary`.
     summary : Mapping[str, Any]
         What a page needs to know of the image, see `metadata.summarise`.
     """
 
-    metadata: Mapping[str, Any]
     summary: Mapping[str, Any]
 
     def __init__(
@@ -53,10 +50,8 @@ class Instance:
         self._description = description
         self._cache = cache
         self._prepared: tuple[int, Frame] | None = None
-        self._step = 1
         self._overlays = describe_overlays(dataset, description)
-        self.metadata = metadata_of(dataset, description, self._overlays)
-        self.summary = self.metadata["summary"]
+        self.summary = summarise(dataset, description, self._overlays)
 
     @classmethod
     def open(cls, data: bytes, cache: FrameCache | None = None) -> "Instance":
@@ -84,42 +79,44 @@ class Instance:
         Raises
         ------
         ViewerError
-            `decode` if the frame can't be decoded.
+            `decode` if the frame can't be decoded; with the file's `metadata`.
         """
         index = self._clamp(index)
         if self._prepared is not None:
             shown, frame = self._prepared
             if shown == index:
                 return frame
-            self._step = 1 if index > shown else -1
             self._prepared = None  # gone before the next one takes its memory
-        decoded = self._decoded(index)
-        frame = prepare_frame(self._dataset, self._description, index, decoded)
+        try:
+            decoded = self._decoded(index)
+            frame = prepare_frame(self._dataset, self._description, index, decoded)
+        except ViewerError as error:
+            error.metadata = dict(self.metadata)
+            raise
         self._prepared = (index, frame)
         return frame
 
-    def decode_ahead(self) -> bool:
-        """Decode a frame that is likely to be asked for next; return whether there was one.
+    def is_at_hand(self, index: int) -> bool:
+        """Return whether a frame needs no decoding, or has been decoded."""
+        return not self._is_compressed or self._cache.has(self, index)
+
+    def decode_ahead(self, index: int) -> bool:
+        """Decode a frame before it is asked for; return whether it could be done and is kept.
 
         A frame that can't be decoded without an error or a warning is left for when it is shown,
         so that it is told of then.
         """
-        if self._prepared is None:
-            return False
-        shown, _ = self._prepared
-        for distance in range(1, _FRAMES_AHEAD + 1):
-            index = shown + distance * self._step
-            if index != self._clamp(index) or not self._is_compressed:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                self._decoded(index)
+            except Exception:  # noqa: BLE001 - it comes again when the frame is shown
                 return False
-            if not self._cache.has(self, index):
-                with warnings.catch_warnings():
-                    warnings.simplefilter("error")
-                    try:
-                        self._decoded(index)
-                    except Exception:  # noqa: BLE001 - it comes again when the frame is shown
-                        return False
-                return self._cache.has(self, index)
-        return False
+        return self._cache.has(self, index)
+
+    def release(self) -> None:
+        """Let go of the frame that is kept ready."""
+        self._prepared = None
 
     def close(self) -> None:
         """Let go of the frames that the cache keeps."""
@@ -156,6 +153,26 @@ class Instance:
         if not (0 <= x < self._description.columns and 0 <= y < self._description.rows):
             return None
         return self.frame(frame).value_at(x, y)
+
+    @cached_property
+    def metadata(self) -> Mapping[str, Any]:
+        """The data set as the DICOM JSON model (PS3.18 F) without bulk data, and `summary`."""
+        return {**json_model(self._dataset), "summary": self.summary}
+
+    @property
+    def frame_count(self) -> int:
+        """How many frames there are."""
+        return self._description.frame_count
+
+    @property
+    def series_title(self) -> str:
+        """What a user calls its series by: what it is of, else its kind."""
+        return text(self._dataset, "SeriesDescription") or text(self._dataset, "Modality")
+
+    @property
+    def has_layer(self) -> bool:
+        """Whether anything may lie above a frame: overlays or a display shutter."""
+        return bool(self.summary["overlays"]) or self.summary["hasShutter"]
 
     @property
     def _is_compressed(self) -> bool:

@@ -86,16 +86,17 @@ def _show_an_image() -> None:
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     file = BytesIO()
     dataset.save_as(file, enforce_file_format=True)
-    opened = json.loads(bridge.open_study(_Buffer(file.getvalue())))
-    study = opened["value"]["study"]
-    bridge.render(study, json.dumps({"frame": 0}), _Buffer(bytes(16)))
-    bridge.close_study(study)
+    bridge.add_file(0, _Buffer(file.getvalue()))
+    view = json.dumps({"frame": 0})
+    bridge.render(0, view, lambda _size: _Buffer())
+    bridge.describe(0, view)
+    bridge.close_study(0)
 
 
 class _Buffer:
     """What JavaScript gives to the bridge, made of bytes."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes = b"") -> None:
         self._content = content
 
     def to_bytes(self) -> bytes:

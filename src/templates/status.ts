@@ -55,8 +55,8 @@ export function placeholderTemplate(choose: () => void): TemplateResult {
 }
 
 /** What a screen reader says when the frame or the window has changed. */
-export function announcementOf(shown: RenderReply, frameCount: number): string {
-  const { frame, windowCenter, windowWidth } = shown;
+export function announcementOf(shown: RenderReply): string {
+  const { frame, frameCount, windowCenter, windowWidth } = shown;
   const position = frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(frameCount)}`] : [];
   const isWindowed = windowCenter !== null && windowWidth !== null;
   const window = isWindowed

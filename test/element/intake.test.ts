@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import type { DicomViewer, LocalFile } from '/dist/dicom-viewer.js';
 
+import { failureOf } from '../failure.js';
 import { button, fileOf, generated, has, heard, next, put, sample, show } from './harness.js';
 import { drop, hold, paste, pick } from './user.js';
 
@@ -179,13 +180,27 @@ describe('the property files', () => {
     expect(element.frameCount).to.equal(12);
   });
 
-  it('shows the first of several, and warns', async () => {
+  it('shows what is an image of several, and warns of the others', async () => {
     const element = put();
     const warnings = heard(element, 'dicom-warning');
-    element.files = [await fileOf(generated('stack')), await fileOf(sample('CT_small.dcm'))];
+    const text = new File(['of no use'], 'notes.txt');
+    element.files = [text, await fileOf(generated('stack')), new Uint8Array(8)];
     await element.rendered;
     expect(element.frameCount).to.equal(12);
     expect(warnings.map(({ code }) => code)).to.deep.equal(['files']);
+    expect(warnings[0]?.message)
+      .to.include('2 of 3')
+      .and.include('notes.txt')
+      .and.include('file 3');
+  });
+
+  it('says why none of several is an image', async () => {
+    const element = put();
+    element.files = [new File(['a'], 'a.txt'), await fileOf(sample('rtplan.dcm'), 'plan.dcm')];
+    const failure = await failureOf(element.rendered);
+    expect(failure).to.include({ code: 'no-image' });
+    expect(element.error?.message).to.include('a.txt').and.include('plan.dcm');
+    expect(element.metadata?.summary.modality).to.equal('RTPLAN');
   });
 
   it('takes the place of src, and gives it back', async () => {

@@ -19,7 +19,10 @@ class FakePython {
     if (this.pending) {
       throw this.pending;
     }
-    return { value: name === 'decode_ahead' ? this.framesAhead-- > 0 : {}, warnings: [] };
+    return {
+      value: name === 'decode_ahead' ? this.framesAhead-- > 0 : { subject: 'CT' },
+      warnings: [],
+    };
   }
 
   /** Resolves once so many calls were heard. */
@@ -38,6 +41,7 @@ const idleDecoder = {
 
 function renderOf(study: number) {
   const view = {
+    series: 0,
     frame: 0,
     windowCenter: null,
     windowWidth: null,
@@ -45,7 +49,7 @@ function renderOf(study: number) {
     colormap: 'gray',
     invert: false,
   };
-  return { type: 'render', study, view, pixels: new ArrayBuffer(4), layer: null } as const;
+  return { type: 'render', study, view, withLayer: false, subject: 'CT', room: null } as const;
 }
 
 describe('the service', () => {

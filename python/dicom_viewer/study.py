@@ -1,0 +1,69 @@
+"""What a source holds: the files that were read from it, in series."""
+
+from collections.abc import Sequence
+
+from dicom_viewer.frame_cache import FrameCache
+from dicom_viewer.instance import Instance
+from dicom_viewer.rendering import View
+from dicom_viewer.series import Series
+
+
+class Study:
+    """The instances of a source in series, which grow while it is read.
+
+    Parameters
+    ----------
+    cache : FrameCache | None
+        Where compressed frames are kept once they are decoded; one of its own by default.
+    """
+
+    def __init__(self, cache: FrameCache | None = None) -> None:
+        self._cache = cache or FrameCache()
+        self._instances: list[Instance] = []
+        self._series: Sequence[Series] = []
+        self._shown: Series | None = None
+
+    @property
+    def series(self) -> Sequence[Series]:
+        """The series of all that was added so far."""
+        if not self._series:
+            frames = [(each, i) for each in self._instances for i in range(each.frame_count)]
+            self._series = [Series(frames)] if frames else []
+        return self._series
+
+    def add(self, data: bytes) -> None:
+        """Read a file; its frames join their series.
+
+        Raises
+        ------
+        ViewerError
+            See `Instance.open`.
+        """
+        self._instances.append(Instance.open(data, self._cache))
+        self._series = []
+
+    def choose(self, index: int) -> Series:
+        """Return a series, from 0; out of range is clamped."""
+        series = self.series[self.clamp(index)]
+        if self._shown is not None and self._shown is not series:
+            self._shown.release()
+        self._shown = series
+        return series
+
+    def subject(self, view: View) -> str:
+        """Return what tells the metadata of a view from those of others."""
+        instance = self.choose(view.series).instance(view.frame)
+        return f"{id(instance)} of {len(self._instances)}"  # which make the series' geometry
+
+    def clamp(self, index: int) -> int:
+        """Return the index of the nearest series that there is."""
+        return min(max(index, 0), len(self.series) - 1)
+
+    def decode_ahead(self) -> bool:
+        """Decode a frame that is likely to be asked for next; return whether there was one."""
+        return self._shown is not None and self._shown.decode_ahead()
+
+    def close(self) -> None:
+        """Let go of what the cache keeps."""
+        for instance in self._instances:
+            instance.close()
