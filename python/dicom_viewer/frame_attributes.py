@@ -1,6 +1,6 @@
 """What is told of a frame when series are put in order."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pydicom.dataset import Dataset
 
@@ -24,6 +24,17 @@ _FRAME_TYPES = (
     "CTImageFrameTypeSequence",
     "PETFrameTypeSequence",
 )
+
+_BY_FRAME = (
+    "PerFrameFunctionalGroupsSequence",
+    "GridFrameOffsetVector",
+    "SliceVector",
+    "TimeSlotVector",
+)
+"""What tells frames of one instance apart."""
+
+_MAX_FRAMES = 1 << 14
+"""Of how many frames attributes are read: twice what functional groups can have, see `parts`."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -173,6 +184,20 @@ def frame_attributes(dataset: Dataset, instance: InstanceAttributes, frame: int)
         or text(dataset, "AcquisitionDate") + text(dataset, "AcquisitionTime"),
         content_time=text(dataset, "ContentDate") + text(dataset, "ContentTime"),
     )
+
+
+def attributes_of_frames(dataset: Dataset, instance: InstanceAttributes) -> list[FrameAttributes]:
+    """Return what tells each frame of a data set from the others.
+
+    Of more than `_MAX_FRAMES` frames, which no volume has, it isn't told where they lie.
+    """
+    first = frame_attributes(dataset, instance, 0)
+    if instance.frame_count > _MAX_FRAMES:
+        return [replace(first, plane=None)] * instance.frame_count
+    if not any(keyword in dataset for keyword in _BY_FRAME):
+        return [first] * instance.frame_count
+    others = range(1, instance.frame_count)
+    return [first, *(frame_attributes(dataset, instance, frame) for frame in others)]
 
 
 def _first_of(*values: float | None) -> float | None:

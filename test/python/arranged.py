@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pydicom.dataset import Dataset
 
 from datasets import reread
-from dicom_viewer.frame_attributes import FrameAttributes, frame_attributes, instance_attributes
+from dicom_viewer.frame_attributes import FrameAttributes, attributes_of_frames, instance_attributes
 from dicom_viewer.pixel_description import describe_pixels
 from dicom_viewer.series_order import arrange
 
@@ -14,7 +14,7 @@ def attributes_of(dataset: Dataset) -> list[FrameAttributes]:
     """Return the attributes of each frame of a data set that was opened as a file."""
     file = reread(dataset)
     instance = instance_attributes(file, describe_pixels(file))
-    return [frame_attributes(file, instance, frame) for frame in range(instance.frame_count)]
+    return attributes_of_frames(file, instance)
 
 
 def arranged(datasets: Sequence[Dataset], arrival: Sequence[int] | None = None) -> list[list[int]]:

@@ -104,6 +104,20 @@ def test_what_is_not_there_is_nothing() -> None:
     assert (frame.stack_id, frame.segment, frame.acquisition_time) == ("", None, "")
 
 
+def test_frames_that_are_all_alike_are_read_once() -> None:
+    dataset = slice_image(NumberOfFrames=3, PixelData=bytes(3 * 4 * 6))
+    first, *others = attributes_of(dataset)
+    assert first.plane is not None
+    assert others == [first] * 2
+
+
+def test_of_very_many_frames_no_places_are_told() -> None:
+    count = 1 << 15
+    frames = attributes_of(slice_image(size=(1, 1), NumberOfFrames=count, PixelData=bytes(count)))
+    assert len(frames) == count
+    assert {frame.plane for frame in frames} == {None}
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize("value", ["", "nan", "x\\y", "1e999", "\\" * 300_000])
 def test_nothing_broken_raises(value: str) -> None:

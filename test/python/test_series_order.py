@@ -9,6 +9,7 @@ import pytest
 from pydicom.dataset import Dataset
 
 from arranged import arranged, attributes_of, keys_of
+from datasets import element
 from dicom_viewer.image_plane import ImagePlane
 from dicom_viewer.series_order import arrange
 from slices import (
@@ -165,6 +166,16 @@ def test_times_of_single_slices_tell_no_stacks_apart() -> None:
 def test_without_a_difference_occurrence_by_instance_number_counts() -> None:
     slices = with_elements(stack_images([0, 0, 1, 1, 2, 2]), InstanceNumber=range(6))
     assert arranged(slices, shuffled(6)) == [[0, 2, 4], [1, 3, 5]]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_broken_values_split_nothing_and_lose_nothing() -> None:
+    slices = stack_images([0, 1, 2] * 2)
+    for each in slices:
+        each["DiffusionGradientOrientation"] = element("DiffusionGradientOrientation", "LO", "nan")
+        each["AcquisitionNumber"] = element("AcquisitionNumber", "LO", "1e999")
+        each["InstanceNumber"] = element("InstanceNumber", "LO", "first")
+    assert arranged(slices) == [[0, 1, 2], [3, 4, 5]]
 
 
 def test_a_slice_that_is_there_twice_is_a_series_of_its_own() -> None:
