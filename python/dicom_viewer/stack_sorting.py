@@ -89,7 +89,7 @@ def split_stacks(frames: Sequence[FrameAttributes]) -> list[SortedFrames]:
     """
     geometries = _geometries(frames)
     parts = [list(range(len(frames)))]
-    for value_of in (geometries.__getitem__, _value_of(frames, "instance.frame_of_reference_uid")):
+    for value_of in (geometries.__getitem__, _frame_of_reference(frames)):
         parts = [each for part in parts for each in _by_size(_split(part, value_of))]
     return [stack for part in parts for stack in _stacks(frames, part, geometries)]
 
@@ -161,6 +161,16 @@ def _levels(frames: Sequence[FrameAttributes], part: Part) -> dict[int, int]:
 def _value_of(frames: Sequence[FrameAttributes], name: str) -> Callable[[int], Any]:
     get = attrgetter(name)
     return lambda index: get(frames[index])
+
+
+def _frame_of_reference(frames: Sequence[FrameAttributes]) -> Callable[[int], str]:
+    """Return a function for what positions refer to: nothing of a frame that has none."""
+
+    def value_of(index: int) -> str:
+        frame = frames[index]
+        return "" if frame.plane is None else frame.instance.frame_of_reference_uid
+
+    return value_of
 
 
 def _groups(part: Part, value_of: Callable[[int], Any]) -> dict[Any, Part]:

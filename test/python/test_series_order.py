@@ -59,6 +59,7 @@ def test_positions_come_before_instance_numbers_and_arrival() -> None:
 def test_without_positions_instance_numbers_count_then_arrival() -> None:
     images = [slice_image(None) for _ in range(5)]
     with_elements(images, InstanceNumber=[10, 9, None, 2, None])
+    with_elements(images, FrameOfReferenceUID=["1.2.1"] * 2 + ["1.2.2"] * 3)
     assert arranged(images, [4, 0, 1, 2, 3]) == [[3, 1, 0, 4, 2]]
 
 
