@@ -48,6 +48,7 @@ export type {
 export type {
   DicomDataset,
   DicomElement,
+  DicomGeometry,
   DicomMetadata,
   DicomSummary,
   DicomValue,

@@ -45,10 +45,10 @@ export async function fill(
         return;
       }
       const file = next.value;
-      count += 1;
+      const index = count++;
       try {
         signal.throwIfAborted();
-        await study.add(file.bytes);
+        await study.add(index, file.bytes);
       } catch (thrown) {
         signal.throwIfAborted();
         const error = DicomError.from(thrown);

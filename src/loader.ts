@@ -126,6 +126,10 @@ export class Loader {
         this.#state = 'idle'; // nothing has grown since its first image
       }
       await grow();
+      if (study.duplicateCount > 0) {
+        const message = `${String(study.duplicateCount)} files hold what others do.`;
+        warned({ code: 'files', message });
+      }
       this.#state = 'idle';
       this.#options.grew();
     } finally {

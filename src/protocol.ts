@@ -19,6 +19,8 @@ export interface AddRequest {
   type: 'add';
   /** A number of the page's own. */
   study: number;
+  /** Which file of the source it is, from 0. */
+  index: number;
   /** The whole file; transferred. */
   bytes: ArrayBuffer;
 }
@@ -28,10 +30,24 @@ export interface OutlineRequest {
   study: number;
 }
 
-/** A series of a study, as it is listed. */
+/** What a study holds, as it is listed. */
+export interface Outline {
+  series: SeriesOutline[];
+  /** How many files are left out because they are the same as others. */
+  duplicateCount: number;
+}
+
 export interface SeriesOutline {
   title: string;
   frameCount: number;
+}
+
+/** Where the edges of an image lie in the patient: letters as `A`, or `LA` of an oblique one. */
+export interface EdgeLetters {
+  left: string;
+  right: string;
+  top: string;
+  bottom: string;
 }
 
 export interface RenderRequest {
@@ -57,6 +73,8 @@ export interface RenderReply {
   layer: ArrayBuffer | null;
   /** Whether anything may lie above the frame. */
   hasLayer: boolean;
+  /** Null where the file doesn't say. */
+  edges: EdgeLetters | null;
   /** What the metadata are of. */
   subject: string;
   /** Null where they are of what the page has them of. */
@@ -105,7 +123,7 @@ export interface RuntimeStatistics {
 /** Each request with its reply. */
 export interface Calls {
   add: { request: AddRequest; reply: null };
-  outline: { request: OutlineRequest; reply: SeriesOutline[] };
+  outline: { request: OutlineRequest; reply: Outline };
   render: { request: RenderRequest; reply: RenderReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
   close: { request: CloseRequest; reply: null };

@@ -1,6 +1,6 @@
 import { DicomError } from './errors.js';
 import type { DicomMetadata } from './metadata.js';
-import type { RenderReply, SeriesOutline, ViewState, Warning } from './protocol.js';
+import type { Outline, RenderReply, SeriesOutline, ViewState, Warning } from './protocol.js';
 import type { RuntimeClient } from './runtime/client.js';
 
 /** Hears of what a file made Python warn of. */
@@ -22,7 +22,7 @@ export class Study {
   /** The buffer that goes back and forth, while it is here: fresh memory would cost page faults. */
   #room: ArrayBuffer | undefined;
   #described: { subject: string; metadata: DicomMetadata } | undefined;
-  #series: SeriesOutline[] = [];
+  #outline: Outline = { series: [], duplicateCount: 0 };
   #fileCount = 0;
   #revision = 1;
 
@@ -38,7 +38,12 @@ export class Study {
 
   /** The series as they were outlined last. */
   get series(): readonly SeriesOutline[] {
-    return this.#series;
+    return this.#outline.series;
+  }
+
+  /** How many files are left out because they are the same as others. */
+  get duplicateCount(): number {
+    return this.#outline.duplicateCount;
   }
 
   /** Changes with what the study is known to hold. */
@@ -46,9 +51,9 @@ export class Study {
     return this.#revision;
   }
 
-  /** Adds a file, whose bytes are transferred; throws a `DicomError` if it has no image. */
-  async add(bytes: ArrayBuffer): Promise<void> {
-    const request = { type: 'add', study: this.#number, bytes } as const;
+  /** Adds the source's file of an index; its bytes are transferred. Throws a `DicomError` if it has no image. */
+  async add(index: number, bytes: ArrayBuffer): Promise<void> {
+    const request = { type: 'add', study: this.#number, index, bytes } as const;
     const { warnings } = await this.#runtime.call<'add'>(request, [bytes]);
     this.#fileCount += 1;
     warnings.forEach(this.#warn);
@@ -59,7 +64,7 @@ export class Study {
     const request = { type: 'outline', study: this.#number } as const;
     const fileCount = this.#fileCount;
     const { value } = await this.#runtime.call<'outline'>(request);
-    this.#series = value;
+    this.#outline = value;
     this.#revision = fileCount;
   }
 

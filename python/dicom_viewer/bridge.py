@@ -82,20 +82,22 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
 
 
 @_replies
-def add_file(number: int, data: JsBuffer) -> None:
-    """Read a file and keep it in a study, which begins with its first."""
+def add_file(number: int, index: int, data: JsBuffer) -> None:
+    """Read a source's file of an index and keep it in a study, which begins with its first."""
     study = _studies.get(number) or Study(_frames)
-    study.add(data.to_bytes())
+    study.add(index, data.to_bytes())
     _studies[number] = study
 
 
 @_replies
-def outline(number: int) -> list[dict[str, Any]]:
-    """Return what a page lists of a study's series: the `title` and `frameCount` of each."""
-    return [
-        {"title": series.title, "frameCount": series.frame_count}
-        for series in _studies[number].series
-    ]
+def outline(number: int) -> dict[str, Any]:
+    """Return what a page lists of a study.
+
+    That are its `series`, of each the `title` and `frameCount`, and its `duplicateCount`.
+    """
+    study = _studies[number]
+    series = [{"title": each.title, "frameCount": each.frame_count} for each in study.series]
+    return {"series": series, "duplicateCount": study.duplicate_count}
 
 
 def lend_codecs(decode: JsDecode) -> None:
@@ -113,8 +115,8 @@ def render(number: int, view: str, room: JsRoom) -> dict[str, Any]:
 
     Returns what is shown: `rows`, `columns` and `pixelAspectRatio`; `series`, and `frame` of
     `frameCount`; `windowCenter`, `windowWidth`, `isLinear` and `valueRange`; `hasLayer`, whether
-    anything may lie above it; `subject`, which tells its metadata from others'; and how long
-    decoding and rendering took, `decodeMs` and `renderMs`.
+    anything may lie above it; `edges`, where they lie in the patient; `subject`, which tells its
+    metadata from others'; and how long decoding and rendering took, `decodeMs` and `renderMs`.
     """
     study, wish = _wish(number, view)
     series = study.choose(wish.series)
@@ -131,6 +133,7 @@ def render(number: int, view: str, room: JsRoom) -> dict[str, Any]:
         "pixelAspectRatio": series.instance(wish.frame).summary["pixelAspectRatio"],
         "frameCount": series.frame_count,
         "hasLayer": series.has_layer(wish.frame),
+        "edges": series.edge_letters(wish.frame),
         "subject": study.subject(wish),
         "frame": rendering.frame,
         "windowCenter": rendering.window_center,

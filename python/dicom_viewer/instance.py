@@ -1,7 +1,7 @@
 """One opened file: its data set, and the frames of it that are kept."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -14,9 +14,17 @@ from dicom_viewer.dataset import text
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
+from dicom_viewer.frame_attributes import (
+    FrameAttributes,
+    attributes_of_frames,
+    frame_attributes,
+    instance_attributes,
+)
 from dicom_viewer.frame_cache import FrameCache
+from dicom_viewer.image_plane import image_plane
 from dicom_viewer.layer import render_layer
 from dicom_viewer.metadata import json_model, metadata_of, summarise
+from dicom_viewer.orientation_letters import edge_letters
 from dicom_viewer.overlays import describe_overlays
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 from dicom_viewer.pixels import DecodedFrame, decode_frame
@@ -51,6 +59,7 @@ class Instance:
         self._cache = cache
         self._prepared: tuple[int, Frame] | None = None
         self._overlays = describe_overlays(dataset, description)
+        self._instance_attributes = instance_attributes(dataset, description)
         self.summary = summarise(dataset, description, self._overlays)
 
     @classmethod
@@ -163,6 +172,22 @@ class Instance:
     def frame_count(self) -> int:
         """How many frames there are."""
         return self._description.frame_count
+
+    @cached_property
+    def attributes(self) -> Sequence[FrameAttributes]:
+        """What tells each frame from the others of its series."""
+        if self.frame_count == 1:
+            return [self.first_attributes]
+        return attributes_of_frames(self._dataset, self._instance_attributes)
+
+    @cached_property
+    def first_attributes(self) -> FrameAttributes:
+        """What tells the first frame from others: much sooner known than that of all."""
+        return frame_attributes(self._dataset, self._instance_attributes, 0)
+
+    def edge_letters(self, frame: int) -> dict[str, str] | None:
+        """Return where a frame's edges lie in the patient, see `orientation_letters`."""
+        return edge_letters(self._dataset, frame, image_plane(self._dataset, frame))
 
     @property
     def series_title(self) -> str:

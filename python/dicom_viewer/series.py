@@ -2,13 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from dicom_viewer.frame_attributes import FrameAttributes
 from dicom_viewer.instance import Instance
 from dicom_viewer.rendering import Frame, Rendering, View
+from dicom_viewer.stack import NoStack, Stack, stack_of
+from dicom_viewer.stack_geometry import stack_geometry
 
 _FRAMES_AHEAD = 8
 
@@ -31,6 +35,7 @@ class Series:
         self._frames = frames
         self._shown: int | None = None
         self._step = 1
+        self._stack: Stack | NoStack | None = None
 
     @property
     def frame_count(self) -> int:
@@ -83,6 +88,11 @@ class Series:
         instance, frame = self._frames[self._clamp(index)]
         return instance.render_layer(frame)
 
+    def edge_letters(self, index: int) -> dict[str, str] | None:
+        """Return where a frame's edges lie in the patient, see `Instance.edge_letters`."""
+        instance, frame = self._frames[self._clamp(index)]
+        return instance.edge_letters(frame)
+
     def pixel_at(self, index: int, x: int, y: int) -> float | tuple[int, ...] | None:
         """Return the modality value or RGB of a pixel, see `Instance.pixel_at`."""
         self.frame(index)  # which lets go of the one before
@@ -90,8 +100,13 @@ class Series:
         return instance.pixel_at(frame, x, y)
 
     def metadata(self, index: int) -> dict[str, Any]:
-        """Return what `Instance.metadata` has of a frame's instance."""
-        return dict(self.instance(index).metadata)
+        """Return the metadata of a frame's instance with one more member, `geometry`.
+
+        That is what `StackGeometry.as_json` returns of the stack in which the frame lies, or of the
+        frame alone, and None where the file doesn't say where that is.
+        """
+        geometry = self._geometry(self._clamp(index))
+        return {**self.instance(index).metadata, "geometry": geometry}
 
     def decode_ahead(self) -> bool:
         """Decode a frame that is likely to be asked for next; return whether there was one."""
@@ -106,10 +121,31 @@ class Series:
                 return instance.decode_ahead(frame)
         return False
 
+    def stack(self, index: int) -> Stack | NoStack:
+        """Return the frames that make a volume with one, or why there are none."""
+        index = self._clamp(index)
+        if isinstance(self._stack, Stack) and index in self._stack.frames:
+            return self._stack
+        self._stack = stack_of(self._attributes, index)
+        return self._stack
+
+    @cached_property
+    def _attributes(self) -> Sequence[FrameAttributes]:
+        return [instance.attributes[frame] for instance, frame in self._frames]
+
     def release(self) -> None:
         """Let go of the frame that is kept ready."""
         if self._shown is not None:
             self.instance(self._shown).release()
+
+    def _geometry(self, index: int) -> dict[str, Any] | None:
+        attributes = self._attributes[index]
+        if attributes.plane is None:
+            return None
+        stack = self.stack(index)
+        planes = stack.planes if isinstance(stack, Stack) else [attributes.plane]
+        size = attributes.instance
+        return stack_geometry(size.rows, size.columns, planes).as_json()
 
     def _clamp(self, index: int) -> int:
         return min(max(index, 0), len(self._frames) - 1)

@@ -6,6 +6,7 @@ from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.instance import Instance
 from dicom_viewer.rendering import View
 from dicom_viewer.series import Series
+from dicom_viewer.series_order import arrange
 
 
 class Study:
@@ -19,27 +20,45 @@ class Study:
 
     def __init__(self, cache: FrameCache | None = None) -> None:
         self._cache = cache or FrameCache()
-        self._instances: list[Instance] = []
+        self._files: dict[int, Instance] = {}
         self._series: Sequence[Series] = []
+        self._duplicates = 0
         self._shown: Series | None = None
 
     @property
     def series(self) -> Sequence[Series]:
         """The series of all that was added so far."""
         if not self._series:
-            frames = [(each, i) for each in self._instances for i in range(each.frame_count)]
-            self._series = [Series(frames)] if frames else []
+            files = sorted(self._files.items())
+            arrangement = arrange({index: each.first_attributes for index, each in files})
+            self._series = [
+                Series([(self._files[key], frame) for key, frame in frames])
+                for frames in arrangement.series
+            ]
+            self._duplicates = len(arrangement.duplicates)
         return self._series
 
-    def add(self, data: bytes) -> None:
+    @property
+    def duplicate_count(self) -> int:
+        """How many instances are left out because they were there before."""
+        return self._duplicates if self.series else 0
+
+    def add(self, index: int, data: bytes) -> None:
         """Read a file; its frames join their series.
+
+        Parameters
+        ----------
+        index : int
+            Which file of the source it is, from 0: the order where nothing else tells of one.
+        data : bytes
+            The whole file.
 
         Raises
         ------
         ViewerError
             See `Instance.open`.
         """
-        self._instances.append(Instance.open(data, self._cache))
+        self._files[index] = Instance.open(data, self._cache)
         self._series = []
 
     def choose(self, index: int) -> Series:
@@ -53,7 +72,7 @@ class Study:
     def subject(self, view: View) -> str:
         """Return what tells the metadata of a view from those of others."""
         instance = self.choose(view.series).instance(view.frame)
-        return f"{id(instance)} of {len(self._instances)}"  # which make the series' geometry
+        return f"{id(instance)} of {len(self._files)}"  # which make the series' geometry
 
     def clamp(self, index: int) -> int:
         """Return the index of the nearest series that there is."""
@@ -65,5 +84,5 @@ class Study:
 
     def close(self) -> None:
         """Let go of what the cache keeps."""
-        for instance in self._instances:
+        for instance in self._files.values():
             instance.close()

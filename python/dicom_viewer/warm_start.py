@@ -86,7 +86,7 @@ def _show_an_image() -> None:
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     file = BytesIO()
     dataset.save_as(file, enforce_file_format=True)
-    bridge.add_file(0, _Buffer(file.getvalue()))
+    bridge.add_file(0, 0, _Buffer(file.getvalue()))
     view = json.dumps({"frame": 0})
     bridge.render(0, view, lambda _size: _Buffer())
     bridge.describe(0, view)

@@ -98,7 +98,9 @@ function answerOrWarn(
 function answerWith(python: Python, request: Request): ServiceAnswer {
   switch (request.type) {
     case 'add':
-      return plain(python.call('add_file', request.study, new Uint8Array(request.bytes)));
+      return plain(
+        python.call('add_file', request.study, request.index, new Uint8Array(request.bytes)),
+      );
     case 'outline':
       return plain(python.call('outline', request.study));
     case 'render':

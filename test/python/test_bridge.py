@@ -65,7 +65,7 @@ def value(text: str) -> object:
 
 def opened(dataset: Dataset) -> int:
     number = next(numbers)
-    assert value(bridge.add_file(number, Buffer(file_bytes(dataset)))) is None
+    assert value(bridge.add_file(number, 0, Buffer(file_bytes(dataset)))) is None
     return number
 
 
@@ -91,7 +91,10 @@ def test_a_file_is_opened_shown_and_closed() -> None:
     dataset = ramp(RescaleIntercept=-5)
     number = opened(dataset)
     assert value(bridge.study_count()) == 1
-    assert value(bridge.outline(number)) == [{"title": "OT", "frameCount": 2}]
+    assert value(bridge.outline(number)) == {
+        "series": [{"title": "OT", "frameCount": 2}],
+        "duplicateCount": 0,
+    }
     view = json.dumps({"frame": 1})
     metadata = value(bridge.describe(number, view))
     assert metadata["summary"]["frameCount"] == 2
@@ -111,6 +114,7 @@ def test_a_file_is_opened_shown_and_closed() -> None:
         "frame": 1,
         "frameCount": 2,
         "hasLayer": False,
+        "edges": None,
         "windowCenter": 13,
         "windowWidth": 12,
         "isLinear": True,
@@ -179,7 +183,7 @@ def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
     ids=["not-dicom", "truncated", "no-image", "memory", "decode"],
 )
 def test_an_error_is_a_reply_with_its_code(content: bytes, code: str) -> None:
-    reply = strict(bridge.add_file(next(numbers), Buffer(content)))
+    reply = strict(bridge.add_file(next(numbers), 0, Buffer(content)))
     assert reply.keys() == {"error", "warnings"}
     assert reply["error"].keys() == {"code", "message", "metadata"}
     assert reply["error"]["code"] == code
@@ -199,7 +203,7 @@ def test_an_unforeseen_exception_is_a_reply_too(
         raise error
 
     monkeypatch.setattr(Instance, "open", fail)
-    assert strict(bridge.add_file(1, Buffer(b"")))["error"]["code"] == code
+    assert strict(bridge.add_file(1, 0, Buffer(b"")))["error"]["code"] == code
 
 
 def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
@@ -211,7 +215,7 @@ def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
 def test_an_array_beyond_32_bits_is_an_error_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What 2**32 bytes are to WebAssembly's Python, 2**64 are to this one."""
     monkeypatch.setattr(Instance, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
-    assert strict(bridge.add_file(1, Buffer(b"")))["error"]["code"] == "memory"
+    assert strict(bridge.add_file(1, 0, Buffer(b"")))["error"]["code"] == "memory"
 
 
 def test_warnings_travel_with_the_reply() -> None:
@@ -219,7 +223,7 @@ def test_warnings_travel_with_the_reply() -> None:
     reply = strict(bridge.render(number, '{"voi": "BONE"}', Room()))
     assert reply["value"]["frame"] == 0
     assert [warning["code"] for warning in reply["warnings"]] == ["view"]
-    reply = strict(bridge.add_file(number, Buffer(file_bytes(ramp(NumberOfFrames=5)))))
+    reply = strict(bridge.add_file(number, 0, Buffer(file_bytes(ramp(NumberOfFrames=5)))))
     assert [warning["code"] for warning in reply["warnings"]] == ["truncated"]
     assert "2 of 5" in reply["warnings"][0]["message"]
 
@@ -230,7 +234,7 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
     odd = [struct.pack("<HH2sH", 0x0019, 0x1000 + i, b"US", 3) + b"abc" for i in range(300)]
     for elements, count in ((odd[0] * 2, 1), (b"".join(odd), 100)):
         number = next(numbers)
-        bridge.add_file(number, Buffer(data[:start] + elements + data[start:]))
+        bridge.add_file(number, 0, Buffer(data[:start] + elements + data[start:]))
         warnings = strict(bridge.describe(number, "{}"))["warnings"]
         assert len(warnings) == count
         assert len({warning["message"] for warning in warnings}) == count
@@ -254,7 +258,7 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
 )
 def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> None:
     number = next(numbers)
-    strict(bridge.add_file(number, Buffer(file_bytes(dataset))))
+    strict(bridge.add_file(number, 0, Buffer(file_bytes(dataset))))
     shown = strict(bridge.render(number, view, Room()))
     assert shown["value"]["frame"] == 0
     assert "value" in strict(bridge.describe(number, view))
