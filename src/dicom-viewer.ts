@@ -187,7 +187,8 @@ export class DicomViewer extends LitElement {
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @query('canvas[part="overlay"]') private readonly layer!: HTMLCanvasElement;
   @query('.stage') private readonly stage!: HTMLElement;
-  @query('input[type="file"]') private readonly picker!: HTMLInputElement;
+  @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
+  @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
 
   readonly #showing = new Showing(this, {
     view: () => this.#view,
@@ -318,7 +319,8 @@ export class DicomViewer extends LitElement {
       <div class="announcement" role="status">
         ${shown ? announcementOf(shown.reply, this.frameCount) : nothing}
       </div>
-      <input type="file" hidden @change=${this.#handlePicked} />
+      <input type="file" multiple hidden @change=${this.#handlePicked} />
+      <input type="file" webkitdirectory multiple hidden @change=${this.#handlePicked} />
     `;
   }
 
@@ -388,16 +390,21 @@ export class DicomViewer extends LitElement {
   }
 
   readonly #choose = (): void => {
-    this.picker.click();
+    this.filePicker.click();
+  };
+
+  readonly #chooseFolder = (): void => {
+    this.folderPicker.click();
   };
 
   readonly #retry = (): void => {
     this.#showing.load();
   };
 
-  readonly #handlePicked = (): void => {
-    const files = [...(this.picker.files ?? [])];
-    this.picker.value = ''; // so that the same file can be chosen again
+  readonly #handlePicked = (event: Event): void => {
+    const picker = event.target as HTMLInputElement;
+    const files = [...(picker.files ?? [])];
+    picker.value = ''; // so that the same file can be chosen again
     if (files.length > 0) {
       this.#applyUserChange({ files });
     }
@@ -409,7 +416,7 @@ export class DicomViewer extends LitElement {
       <div class="status">
         ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
         ${progress ? progressTemplate(progress) : nothing}
-        ${current || progress || failure ? nothing : placeholderTemplate(this.#choose)}
+        ${current || progress || failure ? nothing : placeholderTemplate(this.#choose, this.#chooseFolder)}
         ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
       </div>
     `;
@@ -436,6 +443,7 @@ export class DicomViewer extends LitElement {
           this.#applyUserChange(change);
         },
         choose: this.#choose,
+        chooseFolder: this.#chooseFolder,
         reset: () => {
           this.#applyUserChange({ ...initialView });
         },
