@@ -89,7 +89,8 @@ class Expansion {
 
   async *#openGzip(given: NamedFile, depth: number): AsyncGenerator<NamedFile, void, undefined> {
     const name = given.name.replace(/\.gz$/i, '');
-    const stream = blobOf(given).stream().pipeThrough(new DecompressionStream('gzip'));
+    const { signal } = this.#options;
+    const stream = blobOf(given).stream().pipeThrough(new DecompressionStream('gzip'), { signal });
     const file = await this.#attempt(readInflated(stream, name, this.#allowance), (cause) => {
       const message = `${given.name} can't be inflated: it is damaged or cut short.`;
       this.#failures.add(new DicomError('decode', message, { cause }));

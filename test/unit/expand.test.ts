@@ -74,14 +74,14 @@ describe('files that are no archives', () => {
 
   it('are not read before they are wanted', async () => {
     const file = new File([ct], 'CT');
-    const [given] = nameFiles(file);
     const options = {
       signal: new AbortController().signal,
       warned: () => undefined,
       leftOut: () => undefined,
     };
-    const { value } = await expand([given as NamedFile], options).next();
-    expect((value as NamedFile).file).to.equal(file);
+    for await (const out of expand(nameFiles(file), options)) {
+      expect(out.file).to.equal(file);
+    }
   });
 
   it('may lack preamble and prefix, in either byte order', async () => {
