@@ -191,7 +191,8 @@ export class DicomViewer extends LitElement {
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @query('canvas[part="overlay"]') private readonly layer!: HTMLCanvasElement;
   @query('.stage') private readonly stage!: HTMLElement;
-  @query('input[type="file"]') private readonly picker!: HTMLInputElement;
+  @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
+  @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
 
   readonly #showing = new Showing(this, {
     view: () => this.#view,
@@ -322,7 +323,8 @@ export class DicomViewer extends LitElement {
       <div class="announcement" role="status">
         ${shown ? announcementOf(shown.rendering) : nothing}
       </div>
-      <input type="file" hidden @change=${this.#handlePicked} />
+      <input type="file" multiple hidden @change=${this.#handlePicked} />
+      <input type="file" webkitdirectory multiple hidden @change=${this.#handlePicked} />
     `;
   }
 
@@ -394,16 +396,21 @@ export class DicomViewer extends LitElement {
   }
 
   readonly #choose = (): void => {
-    this.picker.click();
+    this.filePicker.click();
+  };
+
+  readonly #chooseFolder = (): void => {
+    this.folderPicker.click();
   };
 
   readonly #retry = (): void => {
     this.#showing.load();
   };
 
-  readonly #handlePicked = (): void => {
-    const files = [...(this.picker.files ?? [])];
-    this.picker.value = ''; // so that the same file can be chosen again
+  readonly #handlePicked = (event: Event): void => {
+    const picker = event.target as HTMLInputElement;
+    const files = [...(picker.files ?? [])];
+    picker.value = ''; // so that the same file can be chosen again
     if (files.length > 0) {
       this.#applyUserChange({ files });
     }
@@ -415,7 +422,7 @@ export class DicomViewer extends LitElement {
       <div class="status">
         ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
         ${progress ? progressTemplate(progress) : nothing}
-        ${shown || progress || failure ? nothing : placeholderTemplate(this.#choose)}
+        ${shown || progress || failure ? nothing : placeholderTemplate(this.#choose, this.#chooseFolder)}
         ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
       </div>
     `;
@@ -443,6 +450,7 @@ export class DicomViewer extends LitElement {
           this.#applyUserChange(change);
         },
         choose: this.#choose,
+        chooseFolder: this.#chooseFolder,
         reset: () => {
           this.#applyUserChange({ ...initialView });
         },

@@ -43,12 +43,13 @@ export function errorTemplate(
 }
 
 /** An invitation, before anything is shown. */
-export function placeholderTemplate(choose: () => void): TemplateResult {
+export function placeholderTemplate(choose: () => void, chooseFolder: () => void): TemplateResult {
   return html`
     <div class="placeholder">
       <slot name="placeholder">
-        <p>Drop or paste a DICOM file here, or</p>
-        <button type="button" @click=${choose}>Choose a file…</button>
+        <p>Drop or paste DICOM files, a folder or a zip file here, or</p>
+        <button type="button" @click=${choose}>Choose files…</button>
+        <button type="button" @click=${chooseFolder}>Choose a folder…</button>
       </slot>
     </div>
   `;
