@@ -19,6 +19,7 @@ import type { RuntimeStatistics, ViewState } from './protocol.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { Showing } from './showing.js';
 import type { Source } from './source.js';
+import { SourceChildren } from './source-children.js';
 import { controlsTemplate } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
 import {
@@ -27,8 +28,16 @@ import {
   placeholderTemplate,
   progressTemplate,
 } from './templates/status.js';
+import { sortByPath } from './files/named-file.js';
 import { UserChanges } from './user-changes.js';
-import { clampIndex, displayRatio, finiteOrNull, voiChoice, voiIndex } from './view.js';
+import {
+  clampIndex,
+  displayRatio,
+  finiteOrNull,
+  initialView,
+  voiChoice,
+  voiIndex,
+} from './view.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
@@ -58,15 +67,6 @@ export type {
 } from './metadata.js';
 export type { RuntimeStatistics } from './protocol.js';
 export { colormaps } from './view.js';
-
-/** The view of a source that nobody has changed. */
-const initialView = {
-  series: 0,
-  frame: 0,
-  windowCenter: undefined,
-  windowWidth: undefined,
-  voi: undefined,
-} as const;
 
 /** What a user changes for the current source only. */
 const viewProperties = Object.keys(initialView) as (keyof typeof initialView)[];
@@ -183,7 +183,7 @@ export class DicomViewer extends LitElement {
   @property({ attribute: 'crossorigin', reflect: true, useDefault: true })
   crossOrigin: 'anonymous' | 'use-credentials' = 'anonymous';
 
-  /** Local data to show instead of `src`; of several files, the first. */
+  /** Local data to show instead of `src` and `<source>` children. */
   @property({ attribute: false }) files: LocalFiles | undefined;
 
   @state() private isDropTarget = false;
@@ -209,13 +209,18 @@ export class DicomViewer extends LitElement {
       this.#applyUserChange(change);
     },
   });
+  readonly #sourceChildren = new SourceChildren(this, () => {
+    if (!this.src && !this.files) {
+      this.#showing.replace(this.#sourceOfUrls());
+    }
+  });
   readonly #userChanges = new UserChanges<DicomViewer>(this, viewProperties);
 
   constructor() {
     super();
     new Intake(this, {
       received: (files) => {
-        this.#applyUserChange({ files });
+        this.#applyUserChange({ files: sortByPath(files) });
       },
       hovered: (isOver) => {
         this.isDropTarget = isOver;
@@ -246,10 +251,10 @@ export class DicomViewer extends LitElement {
     return this.#showing.size?.columns ?? 0;
   }
 
-  /** The absolute URL of the current source; empty if there is none or it is local data. */
+  /** The absolute URL of the current source, or of its first file; empty if it is local data, or none. */
   get currentSrc(): string {
     const { source } = this.#showing;
-    return source && 'url' in source ? source.url : '';
+    return source && 'urls' in source ? (source.urls[0] ?? '') : '';
   }
 
   /** Whether the current source is on the canvas. */
@@ -272,7 +277,7 @@ export class DicomViewer extends LitElement {
       this.#showing.replace({ files: this.files });
     } else if (changed.has('src') || changed.has('files')) {
       this.files = undefined;
-      this.#showing.replace(this.#sourceOfUrl());
+      this.#showing.replace(this.#sourceOfUrls());
     }
     // While a source loads, they may be meant for what isn't there yet.
     const { study, isLoading, view } = this.#showing;
@@ -379,14 +384,10 @@ export class DicomViewer extends LitElement {
     return this.alt ?? `DICOM image ${this.metadata?.summary.modality ?? ''}`.trim();
   }
 
-  #sourceOfUrl(): Source | undefined {
-    if (!this.src) {
-      return undefined;
-    }
-    const url = URL.canParse(this.src, document.baseURI)
-      ? new URL(this.src, document.baseURI).href
-      : this.src;
-    return { url, crossOrigin: this.crossOrigin };
+  /** What `src` is, or else the `<source>` children are. */
+  #sourceOfUrls(): Source | undefined {
+    const urls = this.src ? [absoluteUrl(this.src)] : this.#sourceChildren.urls;
+    return urls.length > 0 ? { urls, crossOrigin: this.crossOrigin } : undefined;
   }
 
   /** Does what the user asked for, and says so. */
@@ -412,7 +413,7 @@ export class DicomViewer extends LitElement {
     const files = [...(picker.files ?? [])];
     picker.value = ''; // so that the same file can be chosen again
     if (files.length > 0) {
-      this.#applyUserChange({ files });
+      this.#applyUserChange({ files: sortByPath(files) });
     }
   };
 
@@ -429,11 +430,13 @@ export class DicomViewer extends LitElement {
   }
 
   #renderControls(): TemplateResult {
-    const { shown, metadata, view } = this.#showing;
+    const { shown, study, metadata, view } = this.#showing;
     const voi = metadata?.summary.voi ?? [];
     const { frameCount, colormap, invert, info } = this;
     return controlsTemplate(
       {
+        series: study?.series ?? [],
+        chosenSeries: view.series,
         frame: clampIndex(view.frame, frameCount),
         frameCount,
         windowing: shown?.windowing(view),
@@ -457,6 +460,10 @@ export class DicomViewer extends LitElement {
       },
     );
   }
+}
+
+function absoluteUrl(url: string): string {
+  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
 
 // A second copy of the module, or one on a server, leaves what is there.

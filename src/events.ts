@@ -6,8 +6,15 @@ export interface ByteCount {
   total: number;
 }
 
-/** Bytes of the runtime or of the source have arrived. */
-export interface DicomProgressDetail extends ByteCount {
+/** What has arrived. */
+export interface Progress extends ByteCount {
+  /** Of a source: how many files, of how many. */
+  files?: number;
+  fileCount?: number;
+}
+
+/** Something of the runtime or of the source has arrived. */
+export interface DicomProgressDetail extends Progress {
   phase: 'runtime' | 'source';
 }
 
@@ -43,6 +50,7 @@ export interface DicomWarningDetail {
 
 /** What the user changed: the properties' new values. */
 export interface DicomChangeDetail {
+  series?: number;
   frame?: number;
   windowCenter?: number | undefined;
   windowWidth?: number | undefined;

@@ -1,95 +1,170 @@
 import { DicomError } from './errors.js';
 import type { DicomWarningDetail } from './events.js';
+import { expand } from './files/expand.js';
+import { fetchAll, type FileProgress } from './files/fetch-all.js';
+import { FileIds, urlOfFileId } from './files/file-ids.js';
+import { enumerate, nameFiles, type NamedFile } from './files/named-file.js';
+import type { Source } from './source.js';
 import type { Study } from './study.js';
-
-/** A file of a source, by what the source calls it. */
-export interface SourceFile {
-  name: string;
-  bytes: ArrayBuffer;
-}
 
 /** What the filling asks for and tells of. */
 export interface FillingOptions {
   signal: AbortSignal;
   warned: (detail: DicomWarningDetail) => void;
+  progressed: (progress: FileProgress) => void;
   /** The study has an image more. */
   added: () => Promise<void>;
 }
 
-interface FileFailure {
+/** A DICOMDIR, and the files that it refers to. */
+interface Directory {
   name: string;
-  error: DicomError;
+  fileIds: string[];
 }
 
-/** How many files are on their way at once: while Python reads one, others arrive. */
+/** How many files are on their way to Python at once: while it reads one, others arrive. */
 const filesAtOnce = 3;
 
-/** How many names a warning has room for. */
-const mostNames = 5;
-
 /**
- * Adds a source's files to a study, as they come. What isn't shown of several is told in one warning.
- * Throws a `DicomError` if there is no image among them, or the runtime dies.
+ * Adds a source's files to a study, as they come. What isn't shown of several is told in one
+ * warning. Throws a `DicomError` if there is no image among them, or the runtime dies, and the
+ * signal's reason when that aborts.
  */
-export async function fill(
-  study: Study,
-  files: AsyncIterator<SourceFile>,
-  { signal, warned, added }: FillingOptions,
-): Promise<void> {
-  const failures: FileFailure[] = [];
-  let count = 0;
-  const addEach = async () => {
-    for (;;) {
-      const next = await files.next();
-      if (next.done) {
+export async function fill(study: Study, source: Source, options: FillingOptions): Promise<void> {
+  const filling = new Filling(study, options);
+  await filling.add(source);
+  const { directory } = filling;
+  if ('urls' in source && source.urls.length === 1 && directory && filling.fileCount === 1) {
+    const urls = directory.fileIds.map((id) => urlOfFileId(id, directory.name));
+    await filling.add({ ...source, urls });
+  }
+  filling.end();
+}
+
+/** Yields files, and tells of each once another is asked for. */
+async function* counted(
+  files: readonly NamedFile[],
+  progressed: FillingOptions['progressed'],
+): AsyncGenerator<NamedFile> {
+  const total = files.reduce((sum, { size }) => sum + size, 0);
+  let loaded = 0;
+  for (const [index, file] of files.entries()) {
+    yield await Promise.resolve(file);
+    loaded += file.size;
+    progressed({ loaded, total, files: index + 1, fileCount: files.length });
+  }
+}
+
+class Filling {
+  readonly #study: Study;
+  readonly #options: FillingOptions;
+  /** The names of all files, those in archives included. */
+  readonly #names: string[] = [];
+  readonly #failures = new Map<string, DicomError>();
+  #directory: Directory | undefined;
+
+  constructor(study: Study, options: FillingOptions) {
+    this.#study = study;
+    this.#options = options;
+  }
+
+  /** The first DICOMDIR, if there is any. */
+  get directory(): Directory | undefined {
+    return this.#directory;
+  }
+
+  get fileCount(): number {
+    return this.#names.length;
+  }
+
+  async add(source: Source): Promise<void> {
+    const leftOut = (name: string) => {
+      this.#names.push(name);
+      this.#failures.set(name, new DicomError('not-dicom', 'This is not a DICOM file.'));
+    };
+    const given =
+      'urls' in source
+        ? fetchAll(source.urls, { ...this.#options, crossOrigin: source.crossOrigin })
+        : counted(nameFiles(source.files), this.#options.progressed);
+    const files = expand(given, { ...this.#options, leftOut });
+    const addEach = async () => {
+      for await (const file of { [Symbol.asyncIterator]: () => files }) {
+        await this.#addOne(file);
+      }
+    };
+    await Promise.all(Array.from({ length: filesAtOnce }, addEach));
+  }
+
+  /** Tells of what isn't shown; throws if nothing is. */
+  end(): void {
+    const count = this.#names.length;
+    const left = this.#failures.size;
+    if (this.#study.fileCount === 0) {
+      throw this.#nothingToShow();
+    }
+    if (left > 0) {
+      const message = `${String(left)} of ${String(count)} files can't be shown: ${this.#reasons()}.`;
+      this.#options.warned({ code: 'files', message });
+    }
+    const missing = this.#missing();
+    if (missing.length > 0) {
+      const message = `The DICOMDIR refers to files that aren't there: ${enumerate(missing)}.`;
+      this.#options.warned({ code: 'files', message });
+    }
+  }
+
+  async #addOne({ name, file }: NamedFile): Promise<void> {
+    const { signal, added } = this.#options;
+    signal.throwIfAborted();
+    const index = this.#names.push(name) - 1;
+    try {
+      const fileIds = await this.#study.add(index, file);
+      if (fileIds) {
+        this.#directory ??= { name, fileIds };
         return;
       }
-      const file = next.value;
-      const index = count++;
-      try {
-        signal.throwIfAborted();
-        await study.add(index, file.bytes);
-      } catch (thrown) {
-        signal.throwIfAborted();
-        const error = DicomError.from(thrown);
-        if (error.code === 'runtime') {
-          throw error;
-        }
-        failures.push({ name: file.name, error });
-        continue;
-      }
+    } catch (thrown) {
       signal.throwIfAborted();
-      await added();
+      const error = DicomError.from(thrown);
+      if (error.code === 'runtime') {
+        throw error;
+      }
+      this.#failures.set(name, error);
+      return;
     }
-  };
-  await Promise.all(Array.from({ length: filesAtOnce }, addEach));
-  if (failures.length === count) {
-    throw nothingToShow(failures);
+    signal.throwIfAborted();
+    await added();
   }
-  if (failures.length > 0) {
-    const message = `${String(failures.length)} of ${String(count)} files can't be shown`;
-    warned({ code: 'files', message: `${message}: ${named(failures)}.` });
-  }
-}
 
-function nothingToShow(failures: readonly FileFailure[]): DicomError {
-  const telling = failures.find(({ error }) => error.code !== 'not-dicom') ?? failures[0];
-  if (!telling) {
-    return new DicomError('not-dicom', 'There is no file.');
+  #nothingToShow(): DicomError {
+    const errors = [...this.#failures.values()];
+    const [first] = errors;
+    if (!first) {
+      const message = 'The DICOMDIR is there without its files: open the folder that it lies in.';
+      return new DicomError('no-image', message);
+    }
+    if (errors.length === 1) {
+      return first;
+    }
+    const { code, metadata } = errors.find((error) => error.code !== 'not-dicom') ?? first;
+    const message = `None of ${String(errors.length)} files can be shown: ${this.#reasons()}.`;
+    return new DicomError(code, message, { metadata, cause: first });
   }
-  const { code, metadata } = telling.error;
-  if (failures.length === 1) {
-    return telling.error;
-  }
-  const message = `None of ${String(failures.length)} files can be shown: ${named(failures)}.`;
-  return new DicomError(code, message, { metadata, cause: telling.error });
-}
 
-/** Names some files, each with what is wrong. */
-function named(failures: readonly FileFailure[]): string {
-  const names = failures
-    .slice(0, mostNames)
-    .map(({ name, error }) => `${name} (${error.message.replace(/\.$/, '')})`);
-  const more = failures.length - names.length;
-  return names.join(', ') + (more > 0 ? ` and ${String(more)} more` : '');
+  /** Names the files that aren't shown, each with the reason. */
+  #reasons(): string {
+    return enumerate(
+      [...this.#failures].map(([name, { message }]) => `${name} (${message.replace(/\.$/, '')})`),
+    );
+  }
+
+  /** The files to which the DICOMDIR refers that aren't there. */
+  #missing(): string[] {
+    if (!this.#directory) {
+      return [];
+    }
+    const { name, fileIds } = this.#directory;
+    const there = new FileIds(this.#names, name);
+    return fileIds.filter((id) => there.find(id) === undefined);
+  }
 }

@@ -1,14 +1,15 @@
 import { DicomError } from './errors.js';
-import type { ByteCount, DicomProgressDetail, DicomWarningDetail } from './events.js';
-import { fill, type FillingOptions, type SourceFile } from './filling.js';
+import type { DicomProgressDetail, DicomWarningDetail, Progress } from './events.js';
+import type { FileProgress } from './files/fetch-all.js';
+import { fill, type FillingOptions } from './filling.js';
 import { sharedRuntime } from './runtime/runtime.js';
-import { readSource, type Source } from './source.js';
+import type { Source } from './source.js';
 import { Study } from './study.js';
 
 /** What the loader tells of a source that hasn't been replaced meanwhile. */
 export interface LoaderOptions {
   /** Bytes of one phase have arrived; `sum` is of both. */
-  progressed: (detail: DicomProgressDetail, sum: ByteCount) => void;
+  progressed: (detail: DicomProgressDetail, sum: Progress) => void;
   warned: (detail: DicomWarningDetail) => void;
   /** There is an image; more may come. */
   opened: (study: Study) => void;
@@ -77,12 +78,11 @@ export class Loader {
         report('runtime', { loaded, total });
       });
       signal.addEventListener('abort', stopListening);
-      const progress = (loaded: number, total: number) => {
-        report('source', { loaded, total });
+      const progressed = (progress: FileProgress) => {
+        report('source', progress);
       };
-      const files = readSource(source, { signal, progress });
       try {
-        await this.#fill(new Study(runtime, warned), files, { signal, warned });
+        await this.#fill(new Study(runtime, warned), source, { signal, warned, progressed });
       } finally {
         stopListening();
       }
@@ -98,11 +98,8 @@ export class Loader {
   }
 
   /** Adds files to a study, which is the element's from its first image on. */
-  async #fill(
-    study: Study,
-    files: AsyncIterator<SourceFile>,
-    { signal, warned }: Pick<FillingOptions, 'signal' | 'warned'>,
-  ): Promise<void> {
+  async #fill(study: Study, source: Source, options: Omit<FillingOptions, 'added'>): Promise<void> {
+    const { signal, warned } = options;
     let lastGrowth = 0;
     const grow = async () => {
       await study.outline();
@@ -120,7 +117,7 @@ export class Loader {
       }
     };
     try {
-      await fill(study, files, { signal, warned, added });
+      await fill(study, source, { ...options, added });
       signal.throwIfAborted();
       if (study.fileCount === 1) {
         this.#state = 'idle'; // nothing has grown since its first image
@@ -150,14 +147,15 @@ export class Loader {
     };
   }
 
-  #progressReporter(): (phase: DicomProgressDetail['phase'], count: ByteCount) => void {
-    const none = { loaded: 0, total: 0 };
+  #progressReporter(): (phase: DicomProgressDetail['phase'], count: Progress) => void {
+    const none: Progress = { loaded: 0, total: 0 };
     const counts = { runtime: none, source: none };
     return (phase, count) => {
       counts[phase] = count;
       const { runtime, source } = counts;
-      const sum = { loaded: runtime.loaded + source.loaded, total: runtime.total + source.total };
-      this.#options.progressed({ phase, ...count }, sum);
+      const loaded = runtime.loaded + source.loaded;
+      const total = runtime.total + source.total;
+      this.#options.progressed({ phase, ...count }, { ...source, loaded, total });
     };
   }
 }

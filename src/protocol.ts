@@ -122,7 +122,8 @@ export interface RuntimeStatistics {
 
 /** Each request with its reply. */
 export interface Calls {
-  add: { request: AddRequest; reply: null };
+  /** The reply is what a DICOMDIR refers to, or null. */
+  add: { request: AddRequest; reply: string[] | null };
   outline: { request: OutlineRequest; reply: Outline };
   render: { request: RenderRequest; reply: RenderReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };

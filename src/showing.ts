@@ -1,7 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { DicomError } from './errors.js';
-import { emit, type ByteCount } from './events.js';
+import { emit, type Progress } from './events.js';
 import { Loader } from './loader.js';
 import type { DicomMetadata } from './metadata.js';
 import { Painter, type Wish } from './painter.js';
@@ -35,7 +35,7 @@ export class Showing implements ReactiveController {
   #source: Source | undefined;
   #study: Study | undefined;
   #shown: Shown | undefined;
-  #progress: ByteCount | undefined;
+  #progress: Progress | undefined;
   #failure: DicomError | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: ShowingOptions) {
@@ -138,7 +138,7 @@ export class Showing implements ReactiveController {
   }
 
   /** The bytes of the source that is on its way. */
-  get progress(): ByteCount | undefined {
+  get progress(): Progress | undefined {
     return this.#progress;
   }
 

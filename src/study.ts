@@ -31,7 +31,7 @@ export class Study {
     this.#warn = warn;
   }
 
-  /** How many files it is made of. */
+  /** How many files with an image it is made of. */
   get fileCount(): number {
     return this.#fileCount;
   }
@@ -51,12 +51,19 @@ export class Study {
     return this.#revision;
   }
 
-  /** Adds the source's file of an index; its bytes are transferred. Throws a `DicomError` if it has no image. */
-  async add(index: number, bytes: ArrayBuffer): Promise<void> {
+  /**
+   * Adds the source's file of an index; an ArrayBuffer is transferred. Of a DICOMDIR, returns the IDs
+   * of the files that it refers to. Throws a `DicomError` if there is no image.
+   */
+  async add(index: number, file: ArrayBuffer | Blob): Promise<string[] | null> {
+    const bytes = file instanceof Blob ? await file.arrayBuffer() : file;
     const request = { type: 'add', study: this.#number, index, bytes } as const;
-    const { warnings } = await this.#runtime.call<'add'>(request, [bytes]);
-    this.#fileCount += 1;
+    const { value, warnings } = await this.#runtime.call<'add'>(request, [bytes]);
+    if (!value) {
+      this.#fileCount += 1;
+    }
     warnings.forEach(this.#warn);
+    return value;
   }
 
   /** Learns which series there are by now. */

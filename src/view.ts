@@ -14,6 +14,15 @@ export const colormaps = [
   'winter',
 ] as const;
 
+/** The view of a source that nobody has changed. */
+export const initialView = {
+  series: 0,
+  frame: 0,
+  windowCenter: undefined,
+  windowWidth: undefined,
+  voi: undefined,
+} as const;
+
 /** A window in modality units. */
 export interface Window {
   windowCenter: number;

@@ -1,14 +1,11 @@
 import { DicomError } from '../errors.js';
-import type { ByteCount, DicomWarningDetail } from '../events.js';
+import type { ByteCount, DicomWarningDetail, Progress } from '../events.js';
 import { fetchBytes, type FetchOptions } from '../source.js';
 import { Failures } from './failures.js';
 import type { NamedFile } from './named-file.js';
 
 /** How many files have come of how many, and bytes; `total` is 0 until all lengths are known. */
-export interface FileProgress extends ByteCount {
-  files: number;
-  fileCount: number;
-}
+export type FileProgress = Required<Progress>;
 
 /** How URLs are fetched. */
 export interface FetchAllOptions {

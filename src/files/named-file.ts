@@ -27,6 +27,13 @@ export function nameFiles(files: LocalFiles): NamedFile[] {
   });
 }
 
+const byPath = new Intl.Collator('en', { numeric: true });
+
+/** Sorts a user's files, which browsers list in any order. */
+export function sortByPath(files: readonly File[]): File[] {
+  return [...files].sort((a, b) => byPath.compare(pathOf(a), pathOf(b)));
+}
+
 /** Lists names for a message: not all of very many. */
 export function enumerate(names: readonly string[]): string {
   const shown = names.slice(0, 5);

@@ -3,10 +3,20 @@ import { live } from 'lit/directives/live.js';
 
 import type { DicomChangeDetail } from '../events.js';
 import type { VoiSummary } from '../metadata.js';
-import { colormaps, formatValue, windowStep, type ValueRange, type Windowing } from '../view.js';
+import type { SeriesOutline } from '../protocol.js';
+import {
+  colormaps,
+  formatValue,
+  initialView,
+  windowStep,
+  type ValueRange,
+  type Windowing,
+} from '../view.js';
 
 /** What the controls show. */
 export interface ControlsState {
+  series: readonly SeriesOutline[];
+  chosenSeries: number;
   frame: number;
   frameCount: number;
   /** Undefined where no window applies. */
@@ -100,7 +110,8 @@ function slider(
 function toolbar(state: ControlsState, { change, choose, chooseFolder, reset }: ControlsActions) {
   return html`
     <div class="toolbar" part="toolbar" role="toolbar" aria-label="Image tools">
-      ${voiChoice(state, change)} ${state.isMonochrome ? colour(state, change) : nothing}
+      ${seriesChoice(state, change)} ${voiChoice(state, change)}
+      ${state.isMonochrome ? colour(state, change) : nothing}
       ${state.overlays === undefined ? nothing : overlaysButton(state.overlays, change)}
       <button type="button" @click=${reset}>Reset</button>
       <button
@@ -116,6 +127,28 @@ function toolbar(state: ControlsState, { change, choose, chooseFolder, reset }: 
       <button type="button" @click=${chooseFolder}>Open folder…</button>
       <slot name="toolbar"></slot>
     </div>
+  `;
+}
+
+function seriesChoice({ series, chosenSeries }: ControlsState, change: ControlsActions['change']) {
+  if (series.length < 2) {
+    return nothing;
+  }
+  return html`
+    <select
+      aria-label="Series"
+      @change=${(event: Event) => {
+        change({ ...initialView, series: Number((event.target as HTMLSelectElement).value) });
+      }}
+    >
+      ${series.map(
+        ({ title, frameCount }, index) => html`
+          <option value=${index} .selected=${live(index === chosenSeries)}>
+            ${title || `Series ${String(index + 1)}`} (${frameCount})
+          </option>
+        `,
+      )}
+    </select>
   `;
 }
 

@@ -1,15 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { DicomError } from '../errors.js';
-import type { ByteCount } from '../events.js';
+import type { Progress } from '../events.js';
 import type { RenderReply } from '../protocol.js';
 import { formatValue } from '../view.js';
 
-/** A bar with the bytes that have arrived. */
-export function progressTemplate({ loaded, total }: ByteCount): TemplateResult {
+/** A bar with the bytes that have arrived, and the files where there are several. */
+export function progressTemplate({ loaded, total, files, fileCount }: Progress): TemplateResult {
   const isKnown = total > 0 && loaded < total;
   const bytes = isKnown ? `${megabytes(loaded)} of ${megabytes(total)}` : megabytes(loaded);
-  const label = loaded > 0 ? `Loading, ${bytes} MB` : 'Loading';
+  const count =
+    fileCount && fileCount > 1 ? [`${String(files)} of ${String(fileCount)} files`] : [];
+  const label = ['Loading', ...count, ...(loaded > 0 ? [`${bytes} MB`] : [])].join(', ');
   return html`
     <div class="progress" part="progress">
       <progress
