@@ -57,9 +57,11 @@ class Window:
                 y = (x > self.center - 0.5).astype(np.float64)
             else:
                 y = (x - (self.center - 0.5)) / (self.width - 1) + 0.5
-            # of integers none is NaN, and the search for it takes as long as all the rest
-            numbers = y if np.issubdtype(np.asarray(values).dtype, np.integer) else np.nan_to_num(y)
-            return np.clip(numbers, 0.0, 1.0, out=numbers)
+            np.clip(y, 0.0, 1.0, out=y)
+        missing = np.isnan(y)
+        if missing.any():
+            y[missing] = 0.0
+        return y
 
     @property
     def as_window(self) -> "Window":
