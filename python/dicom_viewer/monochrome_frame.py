@@ -75,7 +75,9 @@ class MonochromeFrame:
     def render(self, view: View) -> Rendering:
         """Render the frame; an unknown VOI or colour map warns and gives the default."""
         voi = self._voi(view)
-        gray = np.rint(voi.apply(self._values) * 255).astype(np.uint8)
+        levels = voi.apply(self._values)
+        levels *= 255
+        gray = np.rint(levels, out=levels).astype(np.uint8)
         if self._transforms.is_inverse != view.invert:
             gray = np.uint8(255) - gray
         pixels = _colormap(view.colormap)[gray]

@@ -11,7 +11,7 @@ from dicom_viewer.modality_lut import Rescale
 from dicom_viewer.plane_grid import PlaneGrid
 from dicom_viewer.section import along, modality_section, section
 from dicom_viewer.slab import Projection, project
-from dicom_viewer.trilinear import ROUNDING, is_whole, snapped, trilinear
+from dicom_viewer.trilinear import ROUNDING, is_inside, is_whole, trilinear
 from dicom_viewer.volume import SLICE, Volume
 
 _MAX_SAMPLES = 1 << 20
@@ -60,7 +60,7 @@ def reformat(
     """
     alignment = volume.alignment(grid.axes)
     if alignment is None:
-        planes = _oblique_planes(volume, grid, _slab_offsets(volume, slab, min(volume.spacings)))
+        planes = _oblique_planes(volume, grid, _oblique_offsets(volume, grid, slab))
         return _of_modality_values(project(planes, projection))
     return _aligned(volume, grid, alignment, slab, projection)
 
@@ -75,6 +75,15 @@ def _slab_offsets(volume: Volume, slab: float, step: float) -> NDArray[np.float6
     reach = min(slab / 2, float(np.ptp(volume.corners, axis=0).sum())) if slab > 0 else 0.0
     count = int(reach / step + ROUNDING)
     return np.arange(-count, count + 1, dtype=np.float64) * step
+
+
+def _oblique_offsets(volume: Volume, grid: PlaneGrid, slab: float) -> NDArray[np.float64]:
+    """Return how far in mm from a plane those of its slab lie that meet the volume, and it."""
+    offsets = _slab_offsets(volume, slab, min(volume.spacings))
+    heights = (volume.corners - grid.origin) @ grid.axes[2]
+    meets_volume = (offsets >= heights.min()) & (offsets <= heights.max())
+    kept: NDArray[np.float64] = offsets[meets_volume | (offsets == 0)]
+    return kept
 
 
 def _oblique_planes(
@@ -123,11 +132,11 @@ def _aligned(
         return along(along(plane, y, 0), x, 1)
 
     if rescale is not None and is_exact and is_covered:
-        voxels = (sampled(section(volume, across, int(depth))) for depth in depths)
+        voxels = (sampled(section(volume, across, round(depth))) for depth in depths.tolist())
         return Reformation(project(voxels, projection), None, rescale)
     values = np.full((grid.rows, grid.columns), np.nan, volume.float_dtype)
     if x.size and y.size and depths.size:
-        planes = (sampled(modality_section(volume, across, depth)) for depth in depths)
+        planes = (sampled(modality_section(volume, across, depth)) for depth in depths.tolist())
         values[_run(y_inside), _run(x_inside)] = project(planes, projection)
     return _of_modality_values(values)
 
@@ -136,12 +145,12 @@ def _inside(
     volume: Volume, axis: int, distances: NDArray[np.float64]
 ) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
     """Return the voxel coordinates of distances in mm along an axis that lie inside, and which."""
-    is_across_slices = axis == SLICE
-    coordinates = snapped(
-        volume.slices_at(distances) if is_across_slices else distances / volume.spacings[axis]
-    )
-    is_inside = (coordinates >= 0) & (coordinates <= volume.shape[axis] - 1)
-    return coordinates[is_inside], is_inside
+    if axis == SLICE:
+        coordinates = volume.slices_at(distances)
+    else:
+        coordinates = distances / volume.spacings[axis]
+    inside = is_inside(coordinates, volume.shape[axis])
+    return coordinates[inside], inside
 
 
 def _run(is_inside: NDArray[np.bool_]) -> slice:
@@ -168,7 +177,7 @@ def _common_rescale(
     if depths.size == 1:
         if across != SLICE and not volume.is_rescaled_alike:
             return None
-        index = int(depths[0]) if across == SLICE else 0
+        index = round(depths[0]) if across == SLICE else 0
     elif volume.is_rescaled_alike and projection is not Projection.MEAN and volume.slopes[0] > 0:
         index = 0
     else:

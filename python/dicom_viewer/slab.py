@@ -41,7 +41,7 @@ def _mean(planes: Iterator[NDArray[Any]]) -> NDArray[Any]:
     count = np.zeros_like(first)
     for plane in chain((first, second), planes):
         is_number = ~np.isnan(plane)
-        np.add(total, plane, out=total, where=is_number)
+        total += plane if is_number.all() else np.where(is_number, plane, 0).astype(plane.dtype)
         count += is_number
     with np.errstate(invalid="ignore"):
         np.divide(total, count, out=total)

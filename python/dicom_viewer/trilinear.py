@@ -11,15 +11,14 @@ ROUNDING = 1e-6
 """What part of a voxel's side coordinates may be off by, from where they lie without rounding."""
 
 
-def snapped(coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return coordinates with those that differ from whole numbers by rounding made whole."""
-    whole = np.rint(coordinates)
-    return np.where(np.abs(coordinates - whole) <= ROUNDING, whole, coordinates)
+def is_inside(coordinates: NDArray[np.float64], count: int) -> NDArray[np.bool_]:
+    """Return which coordinates lie between the centres of the first and the last of voxels."""
+    return (coordinates >= -ROUNDING) & (coordinates <= count - 1 + ROUNDING)
 
 
 def is_whole(coordinates: NDArray[np.float64]) -> bool:
-    """Return whether all coordinates, which are snapped, are those of voxels."""
-    return bool((coordinates == np.rint(coordinates)).all())
+    """Return whether all coordinates are those of voxels."""
+    return bool((np.abs(coordinates - np.rint(coordinates)) <= ROUNDING).all())
 
 
 def value_at(volume: Volume, point: NDArray[np.float64] | list[float]) -> float | None:
@@ -48,12 +47,9 @@ def trilinear(
     numpy.ndarray
         `volume.float_dtype`, (samples,); NaN beyond the outermost voxels' centres.
     """
-    columns, rows, slices = (snapped(coordinates) for coordinates in voxels)
+    columns, rows, slices = voxels
     inside = np.logical_and.reduce(
-        [
-            (coordinates >= 0) & (coordinates <= count - 1)
-            for coordinates, count in zip((columns, rows, slices), volume.shape, strict=True)
-        ]
+        [is_inside(*axis) for axis in zip(voxels, volume.shape, strict=True)]
     )
     values = np.full(inside.shape, np.nan, volume.float_dtype)
     samples = np.flatnonzero(inside)
@@ -78,7 +74,7 @@ def _of_sorted(
     above, below, y = neighbours(rows)
     lower, upper, z = neighbours(slices)
     width = volume.shape[0]
-    corners = [row * width + column for row in (above, below) for column in (left, right)]
+    corners = np.stack([row * width + column for row in (above, below) for column in (left, right)])
     x, y, z = x.astype(dtype), y.astype(dtype), z.astype(dtype)
     values = between(
         _bilinear(_gathered(volume, lower, corners), x, y),
@@ -91,9 +87,7 @@ def _of_sorted(
     return values
 
 
-def _gathered(
-    volume: Volume, slices: NDArray[np.intp], corners: list[NDArray[np.intp]]
-) -> NDArray[Any]:
+def _gathered(volume: Volume, slices: NDArray[np.intp], corners: NDArray[np.intp]) -> NDArray[Any]:
     """Return the values, (4, samples), of four pixels of a slice for each sample.
 
     They are modality values where the slices' rescales differ. `slices` never falls.
@@ -102,8 +96,7 @@ def _gathered(
     starts = np.concatenate([[0], np.flatnonzero(np.diff(slices)) + 1, [len(slices)]])
     for start, stop in zip(starts[:-1].tolist(), starts[1:].tolist(), strict=True):
         pixels = volume.slices[int(slices[start])].reshape(-1)
-        for values, corner in zip(gathered, corners, strict=True):
-            values[start:stop] = pixels[corner[start:stop]]
+        gathered[:, start:stop] = pixels[corners[:, start:stop]]
     if not volume.is_rescaled_alike:
         np.multiply(gathered, volume.slopes[slices], out=gathered, casting="same_kind")
         np.add(gathered, volume.intercepts[slices], out=gathered, casting="same_kind")
@@ -113,13 +106,15 @@ def _gathered(
 def neighbours(
     coordinates: NDArray[np.float64],
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:
-    """Return the voxels before and after coordinates, and the share of the latter.
+    """Return the voxels before and after coordinates that lie inside, and the latter's share.
 
-    Where that is 0 both are the same, so that there is a latter one at the end.
+    Where that is 0, but for rounding, both are the same, so that there is a latter one at the end.
     """
-    before = coordinates.astype(np.intp)
+    before = (coordinates + ROUNDING).astype(np.intp)
     share = coordinates - before
-    return before, before + (share > 0), share
+    has_share = share > ROUNDING
+    share *= has_share
+    return before, before + has_share, share
 
 
 def _bilinear(corners: NDArray[Any], x: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
