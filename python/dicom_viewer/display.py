@@ -6,8 +6,10 @@ A frame is prepared once and rendered for each view.
 from pydicom.dataset import FileDataset
 
 from dicom_viewer.colour_frame import ColourFrame
+from dicom_viewer.grayscale_transforms import grayscale_transforms
 from dicom_viewer.icc_profile import icc_profile
 from dicom_viewer.monochrome_frame import MonochromeFrame
+from dicom_viewer.palette import supplemental_palette
 from dicom_viewer.palette_frame import PaletteFrame
 from dicom_viewer.photometric import MONOCHROME, PALETTE_COLOR
 from dicom_viewer.pixel_description import PixelDescription
@@ -27,7 +29,11 @@ def prepare_frame(
     """
     stored, photometric_interpretation = decoded
     if description.photometric_interpretation in MONOCHROME:
-        return MonochromeFrame(dataset, description, stored, frame)
+        transforms = grayscale_transforms(dataset, description, frame)
+        supplement = None
+        if description.photometric_interpretation == "MONOCHROME2":
+            supplement = supplemental_palette(dataset, frame, signed=description.signed)
+        return MonochromeFrame(stored, transforms, supplement)
     if description.photometric_interpretation == PALETTE_COLOR:
         return PaletteFrame(dataset, description, stored)
     profile = icc_profile(dataset, frame)

@@ -42,7 +42,10 @@ class Rescale:
         is_integer = all(value.is_integer() and abs(value) < _MAX_FACTOR for value in parameters)
         if is_integer and np.issubdtype(stored.dtype, np.integer):
             return stored.astype(np.int64) * int(self.slope) + int(self.intercept)
-        return stored.astype(np.float64) * self.slope + self.intercept
+        values = stored.astype(np.float64)
+        values *= self.slope
+        values += self.intercept
+        return values
 
 
 @dataclass(frozen=True)

@@ -6,46 +6,40 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.dataset import Dataset
 
 from dicom_viewer.colormaps import COLORMAPS, colormap, pack
 from dicom_viewer.errors import WarningCode, warn
-from dicom_viewer.modality_lut import Rescale, modality_transform
-from dicom_viewer.palette import supplemental_palette
-from dicom_viewer.pixel_description import PixelDescription
-from dicom_viewer.pixel_padding import padding_range
+from dicom_viewer.grayscale_transforms import GrayscaleTransforms
+from dicom_viewer.modality_lut import Rescale
+from dicom_viewer.palette import Palette
 from dicom_viewer.rendering import Rendering, View
 from dicom_viewer.value_table import ValueTable
-from dicom_viewer.voi_lut import Voi, full_range, voi_transforms
+from dicom_viewer.voi_lut import Voi, full_range
 
 
 class MonochromeFrame:
     """A frame of MONOCHROME1 or MONOCHROME2: modality, VOI, inversion, colour map.
 
-    *Photometric Interpretation* alone says whether low values are white. *Presentation LUT Shape*
-    of an image (PS3.3 C.8.11.3 and C.11.6) says no more: INVERSE goes with MONOCHROME1, IDENTITY
-    with MONOCHROME2, and both that what comes out are P-Values. A *Presentation LUT Sequence* is
-    of presentation states, not of images.
+    Parameters
+    ----------
+    stored : numpy.ndarray
+        The stored values, (rows, columns).
+    transforms : GrayscaleTransforms
+        What leads from them to gray levels.
+    supplement : Palette | None
+        The palette of those values that have a colour of their own.
     """
 
     def __init__(
         self,
-        dataset: Dataset,
-        description: PixelDescription,
         stored: NDArray[Any],
-        frame: int,
+        transforms: GrayscaleTransforms,
+        supplement: Palette | None = None,
     ) -> None:
-        modality = modality_transform(dataset, frame, description.stored_range)
-        self._is_linear = isinstance(modality, Rescale)
+        self._transforms = transforms
         self._table = ValueTable.of(stored)
-        self._values = modality.apply(self._table.values)
-        self._padding = padding_range(dataset, description)
-        self._mask_values = None
-        if description.bits_stored == 1:
-            self._mask_values = modality.apply(np.array(description.stored_range))
-        self._is_inverse = description.photometric_interpretation == "MONOCHROME1"
-        self._vois = voi_transforms(dataset, frame, signed_input=modality.signed)
-        self._is_coloured, self._colours = _supplement(dataset, description, self._table, frame)
+        self._values = transforms.modality.apply(self._table.values)
+        self._is_coloured, self._colours = _supplement(self._table, supplement)
 
     @cached_property
     def value_range(self) -> tuple[float, float]:
@@ -53,16 +47,17 @@ class MonochromeFrame:
 
         Of a mask, as a binary segmentation, both values count: where it is full it is white.
         """
-        if self._mask_values is not None:
-            return (self._mask_values.min().item(), self._mask_values.max().item())
+        if self._transforms.mask is not None:
+            mask_values = self._transforms.modality.apply(np.array(self._transforms.mask))
+            return (mask_values.min().item(), mask_values.max().item())
         if self._ends_are_extremes:
             ends = self._values[0].item(), self._values[-1].item()
             if all(map(math.isfinite, ends)):
                 return min(ends), max(ends)
         stored = self._table.values
         shown = np.isfinite(self._values) & self._table.is_present & ~self._is_coloured
-        if self._padding is not None:
-            low, high = self._padding
+        if self._transforms.padding is not None:
+            low, high = self._transforms.padding
             unpadded = shown & ((stored < low) | (stored > high))
             shown = unpadded if unpadded.any() else shown
         values = self._values[shown]
@@ -73,14 +68,17 @@ class MonochromeFrame:
     @property
     def _ends_are_extremes(self) -> bool:
         """Whether the table's ends, which always occur, have the extremes of all that is shown."""
-        is_whole = self._padding is None and not self._is_coloured.any()
-        return is_whole and self._is_linear and self._table.indices is not None
+        is_whole = self._transforms.padding is None and not self._is_coloured.any()
+        is_linear = isinstance(self._transforms.modality, Rescale)
+        return is_whole and is_linear and self._table.indices is not None
 
     def render(self, view: View) -> Rendering:
         """Render the frame; an unknown VOI or colour map warns and gives the default."""
         voi = self._voi(view)
-        gray = np.rint(voi.apply(self._values) * 255).astype(np.uint8)
-        if self._is_inverse != view.invert:
+        levels = voi.apply(self._values)
+        levels *= 255
+        gray = np.rint(levels, out=levels).astype(np.uint8)
+        if self._transforms.is_inverse != view.invert:
             gray = np.uint8(255) - gray
         pixels = _colormap(view.colormap)[gray]
         if self._colours.size:
@@ -100,28 +98,24 @@ class MonochromeFrame:
 
     def _chosen_voi(self, choice: int | str | None) -> Voi:
         """Return the file's VOI of an index or explanation, its first, or the full range."""
-        names = [voi.explanation.casefold() for voi in self._vois]
+        names = [voi.explanation.casefold() for voi in self._transforms.vois]
         if isinstance(choice, str):
             choice_index = names.index(choice.casefold()) if choice.casefold() in names else -1
         else:
             choice_index = choice or 0
-        if 0 <= choice_index < len(self._vois):
-            return self._vois[choice_index]
+        if 0 <= choice_index < len(self._transforms.vois):
+            return self._transforms.vois[choice_index]
         if choice not in (None, 0):
             warn(f"The file has no VOI {choice!r}.", WarningCode.VIEW)
-        if self._vois:
-            return self._vois[0]
-        integer = np.issubdtype(self._values.dtype, np.integer)
-        return full_range(*self.value_range, integer=integer)
+        if self._transforms.vois:
+            return self._transforms.vois[0]
+        return full_range(*self.value_range, integer=self._transforms.is_integer)
 
 
 def _supplement(
-    dataset: Dataset, description: PixelDescription, table: ValueTable, frame: int
+    table: ValueTable, palette: Palette | None
 ) -> tuple[NDArray[np.bool_], NDArray[np.uint32]]:
     """Return which of a frame's values have a colour of their own, and their packed colours."""
-    palette = None
-    if description.photometric_interpretation == "MONOCHROME2":
-        palette = supplemental_palette(dataset, frame, signed=description.signed)
     if palette is None:
         return np.broadcast_to(np.False_, table.values.shape), np.empty(0, np.uint32)
     is_coloured = table.values >= palette.first

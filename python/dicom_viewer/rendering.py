@@ -75,5 +75,8 @@ class Frame(Protocol):
     def render(self, view: View) -> Rendering:
         """Render the frame."""
 
-    def value_at(self, x: int, y: int) -> float | tuple[int, ...]:
-        """Return the modality value, or red, green and blue, of the pixel in column x, row y."""
+    def value_at(self, x: int, y: int) -> float | tuple[int, ...] | None:
+        """Return the modality value, or red, green and blue, of the pixel in column x, row y.
+
+        None stands for a pixel of a reformatted plane that lies outside the volume.
+        """

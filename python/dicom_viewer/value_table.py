@@ -61,4 +61,4 @@ class ValueTable:
 
 def as_rgba(frame: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """Return packed pixels (rows, columns) as bytes (rows, columns, 4)."""
-    return frame.view(np.uint8).reshape(*frame.shape, 4)
+    return np.ascontiguousarray(frame).view(np.uint8).reshape(*frame.shape, 4)

@@ -52,14 +52,20 @@ class Window:
             if self.function is VoiFunction.SIGMOID:
                 y = 1 / (1 + np.exp(-4 * (x - self.center) / self.width))
             elif self.function is VoiFunction.LINEAR_EXACT:
-                y = (x - self.center) / self.width + 0.5
+                y = x - self.center
+                y /= self.width
+                y += 0.5
             elif self.width == 1:  # the ramp has no width: a threshold
                 y = (x > self.center - 0.5).astype(np.float64)
             else:
-                y = (x - (self.center - 0.5)) / (self.width - 1) + 0.5
-            # of integers none is NaN, and the search for it takes as long as all the rest
-            numbers = y if np.issubdtype(np.asarray(values).dtype, np.integer) else np.nan_to_num(y)
-            return np.clip(numbers, 0.0, 1.0, out=numbers)
+                y = x - (self.center - 0.5)
+                y /= self.width - 1
+                y += 0.5
+            np.clip(y, 0.0, 1.0, out=y)
+        missing = np.isnan(y)
+        if missing.any():
+            y[missing] = 0.0
+        return y
 
     @property
     def as_window(self) -> "Window":
