@@ -9,6 +9,7 @@ import {
 import { property, query, state } from 'lit/decorators.js';
 
 import { canvasToBlob, clearCanvas, flatten } from './canvas.js';
+import { Cine, type CineState } from './cine.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
@@ -30,6 +31,7 @@ import {
 } from './templates/status.js';
 import { UserChanges } from './user-changes.js';
 import { clampFrame, displayRatio, finiteOrNull, voiChoice, voiIndex } from './view.js';
+import { Wheel } from './wheel.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
@@ -47,6 +49,7 @@ export type {
   LocalFiles,
 } from './events.js';
 export type {
+  CineSummary,
   DicomDataset,
   DicomElement,
   DicomMetadata,
@@ -68,7 +71,10 @@ const initialView = {
 } as const;
 
 /** What a user changes for the current source only. */
-const viewProperties = Object.keys(initialView) as (keyof typeof initialView)[];
+const passingProperties = [
+  ...(Object.keys(initialView) as (keyof typeof initialView)[]),
+  'paused' as const,
+];
 
 /** A text, or undefined where the attribute is absent. */
 const optionalText: ComplexAttributeConverter<string | undefined> = {
@@ -166,6 +172,15 @@ export class DicomViewer extends LitElement {
   /** Whether the file's own overlay planes and display shutter are shown, above the canvas. */
   @property({ reflect: true, useDefault: true }) overlays: 'on' | 'off' = 'on';
 
+  /** Whether the frames of a new source are played, unless the user prefers reduced motion. */
+  @property({ type: Boolean, reflect: true }) autoplay = false;
+
+  /** Whether playing goes on after the last frame, as the file asks: from the first or backwards. */
+  @property({ type: Boolean, reflect: true }) loop = false;
+
+  /** How many frames are played in a second; undefined for the file's own timing. */
+  @property({ reflect: true, converter: optionalNumber }) fps: number | undefined;
+
   /** Whether the sliders and the tool bar are shown. */
   @property({ type: Boolean, reflect: true }) controls = false;
 
@@ -181,6 +196,9 @@ export class DicomViewer extends LitElement {
 
   /** Local data to show instead of `src`; of several files, the first. */
   @property({ attribute: false }) files: LocalFiles | undefined;
+
+  /** Whether the frames stand still; `play()` and `pause()` set it, and the end of what is played. */
+  @property({ attribute: false }) paused = true;
 
   @state() private isDropTarget = false;
 
@@ -204,10 +222,26 @@ export class DicomViewer extends LitElement {
       this.#applyUserChange(change);
     },
   });
-  readonly #userChanges = new UserChanges<DicomViewer>(this, viewProperties);
+  readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
 
   constructor() {
     super();
+    new Cine(this, {
+      state: () => this.#cineState,
+      show: (frame) => {
+        this.#userChanges.apply({ frame }); // a new source starts where the page wants it
+      },
+      pause: (paused) => {
+        this.paused = paused;
+      },
+    });
+    new Wheel(this, {
+      stage: () => this.stage,
+      state: () => this.#gestureState,
+      change: (change) => {
+        this.#applyUserChange(change);
+      },
+    });
     new Intake(this, {
       received: (files) => {
         this.#applyUserChange({ files });
@@ -316,7 +350,7 @@ export class DicomViewer extends LitElement {
       </div>
       ${this.controls && current ? this.#renderControls(current) : nothing}
       <div class="announcement" role="status">
-        ${shown ? announcementOf(shown.reply, this.frameCount) : nothing}
+        ${shown ? announcementOf(shown.reply, this.frameCount, this.paused) : nothing}
       </div>
       <input type="file" hidden @change=${this.#handlePicked} />
     `;
@@ -336,6 +370,16 @@ export class DicomViewer extends LitElement {
     const isCovered = this.layer.width > 0;
     const image = isCovered ? flatten(this.canvas, this.layer) : this.canvas;
     return canvasToBlob(image, type, quality);
+  }
+
+  /** Plays the frames from the one that is shown, or from the first after the last. */
+  play(): void {
+    this.paused = false;
+  }
+
+  /** Stops playing. */
+  pause(): void {
+    this.paused = true;
   }
 
   /** Goes back to the file's own window and to frame 0. */
@@ -363,8 +407,34 @@ export class DicomViewer extends LitElement {
     if (!shown || !this.loaded) {
       return undefined;
     }
-    const { frame, frameCount } = this;
-    return { study: shown.study, frame, frameCount, windowing: shown.windowing(this.#view) };
+    const { frame, frameCount, paused } = this;
+    return {
+      study: shown.study,
+      frame,
+      frameCount,
+      windowing: shown.windowing(this.#view),
+      paused,
+    };
+  }
+
+  get #cineState(): CineState | undefined {
+    const { shown, failure } = this.#showing;
+    if (!shown || !this.loaded) {
+      return undefined;
+    }
+    const { frameCount, autoplay, loop, paused } = this;
+    return {
+      study: shown.study,
+      summary: shown.study.summary.cine,
+      frameCount,
+      frame: this.#view.frame,
+      painted: shown.reply.frame,
+      failure,
+      autoplay,
+      loop,
+      fps: finiteOrNull(this.fps),
+      paused,
+    };
   }
 
   get #label(): string {
@@ -417,11 +487,12 @@ export class DicomViewer extends LitElement {
 
   #renderControls(study: Study): TemplateResult {
     const { voi, photometricInterpretation } = study.summary;
-    const { frame, frameCount, colormap, invert, info } = this;
+    const { frame, frameCount, paused, colormap, invert, info } = this;
     return controlsTemplate(
       {
         frame: clampFrame(frame, frameCount),
         frameCount,
+        paused,
         windowing: this.#showing.shown?.windowing(this.#view),
         isMonochrome: photometricInterpretation.startsWith('MONOCHROME'),
         voi,

@@ -9,6 +9,8 @@ import { colormaps, formatValue, windowStep, type ValueRange, type Windowing } f
 export interface ControlsState {
   frame: number;
   frameCount: number;
+  /** Whether the frames stand still. */
+  paused: boolean;
   /** Undefined where no window applies. */
   windowing: Windowing | undefined;
   /** Whether pseudo-colour and inversion apply. */
@@ -99,7 +101,8 @@ function slider(
 function toolbar(state: ControlsState, { change, choose, reset }: ControlsActions) {
   return html`
     <div class="toolbar" part="toolbar" role="toolbar" aria-label="Image tools">
-      ${voiChoice(state, change)} ${state.isMonochrome ? colour(state, change) : nothing}
+      ${playButton(state, change)} ${voiChoice(state, change)}
+      ${state.isMonochrome ? colour(state, change) : nothing}
       ${state.overlays === undefined ? nothing : overlaysButton(state.overlays, change)}
       <button type="button" @click=${reset}>Reset</button>
       <button
@@ -114,6 +117,22 @@ function toolbar(state: ControlsState, { change, choose, reset }: ControlsAction
       <button type="button" @click=${choose}>Open…</button>
       <slot name="toolbar"></slot>
     </div>
+  `;
+}
+
+function playButton({ frameCount, paused }: ControlsState, change: ControlsActions['change']) {
+  if (frameCount < 2) {
+    return nothing;
+  }
+  return html`
+    <button
+      type="button"
+      @click=${() => {
+        change({ paused: !paused });
+      }}
+    >
+      ${paused ? 'Play' : 'Pause'}
+    </button>
   `;
 }
 

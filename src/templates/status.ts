@@ -54,8 +54,11 @@ export function placeholderTemplate(choose: () => void): TemplateResult {
   `;
 }
 
-/** What a screen reader says when the frame or the window has changed. */
-export function announcementOf(shown: RenderReply, frameCount: number): string {
+/** What a screen reader says when the frame or the window has changed, but not of each that is played. */
+export function announcementOf(shown: RenderReply, frameCount: number, paused: boolean): string {
+  if (frameCount > 1 && !paused) {
+    return 'Playing';
+  }
   const { frame, windowCenter, windowWidth } = shown;
   const position = frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(frameCount)}`] : [];
   const isWindowed = windowCenter !== null && windowWidth !== null;
