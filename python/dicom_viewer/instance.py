@@ -98,28 +98,32 @@ class Instance:
         self._prepared = (index, frame)
         return frame
 
-    def decode_ahead(self) -> bool:
-        """Decode a frame that is likely to be asked for next; return whether there was one.
+    def frames_ahead(self) -> list[int]:
+        """Return the frames that are likely to be asked for next and aren't decoded, in order."""
+        if self._prepared is None or not self._is_compressed:
+            return []
+        shown, _ = self._prepared
+        distances = range(self._step, (_FRAMES_AHEAD + 1) * self._step, self._step)
+        frames = [shown + distance for distance in distances]
+        return [
+            frame
+            for frame in frames
+            if frame == self._clamp(frame) and not self._cache.has(self, frame)
+        ]
+
+    def decode_ahead(self, frame: int) -> bool:
+        """Decode one of the `frames_ahead`; return whether it is kept.
 
         A frame that can't be decoded without an error or a warning is left for when it is shown,
         so that it is told of then.
         """
-        if self._prepared is None:
-            return False
-        shown, _ = self._prepared
-        for distance in range(1, _FRAMES_AHEAD + 1):
-            index = shown + distance * self._step
-            if index != self._clamp(index) or not self._is_compressed:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                self._decoded(frame)
+            except Exception:  # noqa: BLE001 - it comes again when the frame is shown
                 return False
-            if not self._cache.has(self, index):
-                with warnings.catch_warnings():
-                    warnings.simplefilter("error")
-                    try:
-                        self._decoded(index)
-                    except Exception:  # noqa: BLE001 - it comes again when the frame is shown
-                        return False
-                return self._cache.has(self, index)
-        return False
+        return self._cache.has(self, frame)
 
     def close(self) -> None:
         """Let go of the frames that the cache keeps."""

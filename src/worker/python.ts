@@ -15,6 +15,7 @@ type BridgeFunction =
   | 'render'
   | 'render_layer'
   | 'pixel_at'
+  | 'frames_ahead'
   | 'decode_ahead'
   | 'close_study'
   | 'study_count'

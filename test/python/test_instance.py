@@ -70,7 +70,7 @@ def test_a_frame_that_is_larger_than_the_cache_is_shown_and_not_kept(
     for frame in (0, 1, 0):
         np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
     assert len(decoded_frames) == 3
-    assert not instance.decode_ahead()
+    assert not instance.frames_ahead()
 
 
 def test_a_closed_study_leaves_its_room_to_others(decoded_frames: list[int]) -> None:
@@ -96,7 +96,9 @@ def test_the_next_frames_are_decoded_ahead(
     for frame in shown:
         instance.render(View(frame))
     before = len(decoded_frames)
-    assert [instance.decode_ahead() for _ in range(len(ahead) + 1)] == [*[True] * len(ahead), False]
+    assert instance.frames_ahead() == ahead
+    assert all(instance.decode_ahead(frame) for frame in ahead)
+    assert not instance.frames_ahead()
     assert len(decoded_frames) == before + len(ahead)
     for frame in ahead:
         np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
@@ -105,10 +107,10 @@ def test_the_next_frames_are_decoded_ahead(
 
 def test_nothing_is_decoded_ahead_before_the_first_frame_and_of_native_pixels() -> None:
     stored = stored_values((4, 10, 10), 8).astype(np.uint8)
-    assert not opened(image(stored, transfer_syntax=RLELossless)).decode_ahead()
+    assert not opened(image(stored, transfer_syntax=RLELossless)).frames_ahead()
     native = opened(image(stored))
     native.render(View(0))
-    assert not native.decode_ahead()
+    assert not native.frames_ahead()
 
 
 def test_what_is_wrong_with_a_frame_is_told_when_it_is_shown() -> None:
@@ -117,7 +119,7 @@ def test_what_is_wrong_with_a_frame_is_told_when_it_is_shown() -> None:
     dataset.PixelData = encapsulate([first, b"\xff" * 64])
     instance = opened(dataset)
     instance.render(View(0))
-    assert not instance.decode_ahead()
+    assert not instance.decode_ahead(1)
     with pytest.raises(ViewerError):
         instance.render(View(1))
 
