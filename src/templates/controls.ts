@@ -127,6 +127,7 @@ function playButton({ frameCount, paused }: ControlsState, change: ControlsActio
   return html`
     <button
       type="button"
+      class="play"
       @click=${() => {
         change({ paused: !paused });
       }}
