@@ -220,6 +220,11 @@ export const styles = css`
     color: var(--_surface);
   }
 
+  /* Room for either word, so that the other tools stay where they are. */
+  .play {
+    min-width: 4.5rem;
+  }
+
   .status button {
     border-color: currentcolor;
     margin: 0.15rem;

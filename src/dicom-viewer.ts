@@ -9,6 +9,7 @@ import {
 import { property, query, state } from 'lit/decorators.js';
 
 import { canvasToBlob, clearCanvas, flatten } from './canvas.js';
+import { Cine, type CineState } from './cine.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
@@ -38,6 +39,7 @@ import {
   voiChoice,
   voiIndex,
 } from './view.js';
+import { Wheel } from './wheel.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
@@ -55,6 +57,7 @@ export type {
   LocalFiles,
 } from './events.js';
 export type {
+  CineSummary,
   DicomDataset,
   DicomElement,
   DicomGeometry,
@@ -69,7 +72,10 @@ export type { RuntimeStatistics } from './protocol.js';
 export { colormaps } from './view.js';
 
 /** What a user changes for the current source only. */
-const viewProperties = Object.keys(initialView) as (keyof typeof initialView)[];
+const passingProperties = [
+  ...(Object.keys(initialView) as (keyof typeof initialView)[]),
+  'paused' as const,
+];
 
 /** A text, or undefined where the attribute is absent. */
 const optionalText: ComplexAttributeConverter<string | undefined> = {
@@ -170,6 +176,15 @@ export class DicomViewer extends LitElement {
   /** Whether the file's own overlay planes and display shutter are shown, above the canvas. */
   @property({ reflect: true, useDefault: true }) overlays: 'on' | 'off' = 'on';
 
+  /** Whether the frames of a new source are played, unless the user prefers reduced motion. */
+  @property({ type: Boolean, reflect: true }) autoplay = false;
+
+  /** Whether playing goes on after the last frame, as the file asks: from the first or backwards. */
+  @property({ type: Boolean, reflect: true }) loop = false;
+
+  /** How many frames are played in a second; undefined for the file's own timing. */
+  @property({ reflect: true, converter: optionalNumber }) fps: number | undefined;
+
   /** Whether the sliders and the tool bar are shown. */
   @property({ type: Boolean, reflect: true }) controls = false;
 
@@ -185,6 +200,9 @@ export class DicomViewer extends LitElement {
 
   /** Local data to show instead of `src` and `<source>` children. */
   @property({ attribute: false }) files: LocalFiles | undefined;
+
+  /** Whether the frames stand still; `play()` and `pause()` set it, and the end of what is played. */
+  @property({ attribute: false }) paused = true;
 
   @state() private isDropTarget = false;
 
@@ -214,10 +232,26 @@ export class DicomViewer extends LitElement {
       this.#showing.replace(this.#sourceOfUrls());
     }
   });
-  readonly #userChanges = new UserChanges<DicomViewer>(this, viewProperties);
+  readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
 
   constructor() {
     super();
+    new Cine(this, {
+      state: () => this.#cineState,
+      show: (frame) => {
+        this.#userChanges.apply({ frame }); // a new source starts where the page wants it
+      },
+      pause: (paused) => {
+        this.paused = paused;
+      },
+    });
+    new Wheel(this, {
+      stage: () => this.stage,
+      state: () => this.#gestureState,
+      change: (change) => {
+        this.#applyUserChange(change);
+      },
+    });
     new Intake(this, {
       received: (files) => {
         this.#applyUserChange({ files: sortByPath(files) });
@@ -326,7 +360,7 @@ export class DicomViewer extends LitElement {
       </div>
       ${this.controls && this.frameCount > 0 ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
-        ${shown ? announcementOf(shown.rendering) : nothing}
+        ${shown ? announcementOf(shown.rendering, this.paused) : nothing}
       </div>
       <input type="file" multiple hidden @change=${this.#handlePicked} />
       <input type="file" webkitdirectory multiple hidden @change=${this.#handlePicked} />
@@ -348,6 +382,16 @@ export class DicomViewer extends LitElement {
     const isCovered = this.layer.width > 0;
     const image = isCovered ? flatten(this.canvas, this.layer) : this.canvas;
     return canvasToBlob(image, type, quality);
+  }
+
+  /** Plays the frames from the one that is shown, or from the first after the last. */
+  play(): void {
+    this.paused = false;
+  }
+
+  /** Stops playing. */
+  pause(): void {
+    this.paused = true;
   }
 
   /** Goes back to the file's own window and to frame 0. */
@@ -376,8 +420,34 @@ export class DicomViewer extends LitElement {
     if (!shown || !this.loaded) {
       return undefined;
     }
-    const { frame, frameCount } = this;
-    return { study: shown.study, frame, frameCount, windowing: shown.windowing(this.#view) };
+    const { frame, frameCount, paused } = this;
+    return {
+      study: shown.study,
+      frame,
+      frameCount,
+      windowing: shown.windowing(this.#view),
+      paused,
+    };
+  }
+
+  get #cineState(): CineState | undefined {
+    const { shown, failure } = this.#showing;
+    if (!shown || !this.loaded) {
+      return undefined;
+    }
+    const { frameCount, autoplay, loop, paused } = this;
+    return {
+      study: shown.study,
+      summary: shown.rendering.metadata.summary.cine,
+      frameCount,
+      frame: this.#showing.view.frame,
+      painted: shown.rendering.frame,
+      failure,
+      autoplay,
+      loop,
+      fps: finiteOrNull(this.fps),
+      paused,
+    };
   }
 
   get #label(): string {
@@ -432,13 +502,14 @@ export class DicomViewer extends LitElement {
   #renderControls(): TemplateResult {
     const { shown, study, metadata, view } = this.#showing;
     const voi = metadata?.summary.voi ?? [];
-    const { frameCount, colormap, invert, info } = this;
+    const { frameCount, paused, colormap, invert, info } = this;
     return controlsTemplate(
       {
         series: study?.series ?? [],
         chosenSeries: view.series,
         frame: clampIndex(view.frame, frameCount),
         frameCount,
+        paused,
         windowing: shown?.windowing(view),
         isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
         voi,

@@ -59,6 +59,7 @@ export interface DicomChangeDetail {
   invert?: boolean;
   overlays?: 'on' | 'off';
   info?: boolean;
+  paused?: boolean;
   files?: LocalFiles | undefined;
 }
 

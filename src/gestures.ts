@@ -8,6 +8,8 @@ export interface GestureState {
   frameCount: number;
   /** Undefined where no window applies. */
   windowing: Windowing | undefined;
+  /** Whether its frames stand still. */
+  paused: boolean;
 }
 
 /** What a gesture asks for. */
@@ -15,6 +17,7 @@ export interface GestureChange {
   frame?: number;
   windowCenter?: number;
   windowWidth?: number;
+  paused?: boolean;
 }
 
 /** How a gesture learns what is shown, and tells what the user wants. */
@@ -79,16 +82,23 @@ export class Gestures {
     }
   };
 
-  /** Arrows, Page, Home and End step through frames; with Shift, arrows move the window. */
+  /**
+   * Arrows, Page, Home and End step through frames, Space plays them; with Shift, arrows move the
+   * window.
+   */
   readonly keyDown = (event: KeyboardEvent): void => {
     const state = this.#options.state();
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
     if (!state || hasModifier || !isOnImage(event)) {
       return;
     }
-    const change = event.shiftKey ? windowByKey(event.key, state) : frameByKey(event.key, state);
-    if (change) {
-      event.preventDefault();
+    const change = event.shiftKey ? windowByKey(event.key, state) : framesByKey(event.key, state);
+    if (!change) {
+      return;
+    }
+    event.preventDefault();
+    const isHeldSpace = event.repeat && 'paused' in change;
+    if (!isHeldSpace) {
       this.#options.change(change);
     }
   };
@@ -120,9 +130,15 @@ function windowByKey(key: string, { windowing }: GestureState): GestureChange | 
   }
 }
 
-function frameByKey(key: string, { frame, frameCount }: GestureState): GestureChange | undefined {
+function framesByKey(
+  key: string,
+  { frame, frameCount, paused }: GestureState,
+): GestureChange | undefined {
   if (frameCount < 2) {
     return undefined; // the keys are the page's
+  }
+  if (key === ' ') {
+    return { paused: !paused };
   }
   const page = Math.max(Math.round(frameCount / 10), 2);
   const targets: Record<string, number> = {

@@ -37,6 +37,19 @@ export interface OverlaySummary {
   description: string;
 }
 
+/** How a file wants its frames to be played (PS3.3 C.7.6.5). */
+export interface CineSummary {
+  /** The time from each frame to the next in ms; null if it varies or the file doesn't say. */
+  frameTime: number | null;
+  /** Where it varies, of each frame the time in ms since the one before; that of the first is 0. */
+  frameTimes: number[] | null;
+  /** The first and the last frame, from 0, that are played; null if the file doesn't say. */
+  first: number | null;
+  last: number | null;
+  /** What follows the last frame where it goes on: the first one, or the way back to it. */
+  sequencing: 'loop' | 'sweep';
+}
+
 /** What a page needs to know of a file and its image; without one, that part is 0 and empty. */
 export interface DicomSummary {
   sopClassUID: string;
@@ -58,6 +71,7 @@ export interface DicomSummary {
   overlays: OverlaySummary[];
   /** Whether a display shutter hides something of any frame. */
   hasShutter: boolean;
+  cine: CineSummary;
 }
 
 /** Where a stack of slices, or a single image, lies in the patient. */

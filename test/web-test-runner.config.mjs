@@ -8,6 +8,7 @@ import { chromeLauncher } from '@web/test-runner-chrome';
 import { findBrowser } from '../scripts/browser.mjs';
 import { project, root } from '../scripts/paths.mjs';
 import { badNetwork, otherOrigin } from './network.mjs';
+import { wheelCommand } from './wheel-command.mjs';
 
 const flags = [
   '--headless',
@@ -33,7 +34,11 @@ export default {
   testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 60_000 } },
   middleware: [badNetwork],
-  plugins: [esbuildPlugin({ ts: true, tsconfig: project('tsconfig.json') }), otherOrigin()],
+  plugins: [
+    esbuildPlugin({ ts: true, tsconfig: project('tsconfig.json') }),
+    otherOrigin(),
+    wheelCommand(),
+  ],
   reporters: [defaultReporter({ reportTestProgress: false }), tallyReporter()],
 };
 

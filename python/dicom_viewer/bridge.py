@@ -175,9 +175,15 @@ def close_study(number: int) -> None:
 
 
 @_replies
-def decode_ahead(number: int) -> bool:
-    """Decode a frame that is likely to be asked for next; return whether there was one."""
-    return number in _studies and _studies[number].decode_ahead()
+def frames_ahead(number: int) -> list[int]:
+    """Return which frames of a study's shown series are likely to be asked for next."""
+    return _studies[number].frames_ahead() if number in _studies else []
+
+
+@_replies
+def decode_ahead(number: int, frame: int) -> bool:
+    """Decode one of the `frames_ahead`; return whether it is kept."""
+    return number in _studies and _studies[number].decode_ahead(frame)
 
 
 @_replies

@@ -10,6 +10,7 @@ from pydicom.tag import Tag
 from pydicom.uid import UID
 from pydicom.valuerep import STANDARD_VR, VR
 
+from dicom_viewer.cine import Cine, cine_of
 from dicom_viewer.dataset import functional_group, numbers, text, transfer_syntax
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.modality_lut import modality_transform
@@ -35,6 +36,13 @@ _NO_IMAGE: dict[str, Any] = {
     "voi": [],
     "overlays": [],
     "hasShutter": False,
+    "cine": {
+        "frameTime": None,
+        "frameTimes": None,
+        "first": None,
+        "last": None,
+        "sequencing": "loop",
+    },
 }
 
 
@@ -82,8 +90,8 @@ def summarise(
         `photometricInterpretation`, `bitsAllocated`, `bitsStored`, `signed`; `pixelAspectRatio`,
         the width of a pixel by its height; `voi`, the VOI LUTs and windows of the first frame,
         each with `kind` (`lut` or `window`), `explanation`, `center` and `width`; `overlays`, each
-        with `type`, `label` and `description`; and `hasShutter`, whether something is hidden of
-        any frame.
+        with `type`, `label` and `description`; `hasShutter`, whether something is hidden of any
+        frame; and `cine`, the fields of `Cine`.
     """
     sop_class = UID(text(dataset, "SOPClassUID"))
     syntax = transfer_syntax(dataset)
@@ -117,6 +125,7 @@ def _image_summary(
             for each in overlays
         ],
         "hasShutter": has_shutter(dataset),
+        "cine": _cine_summary(cine_of(dataset, description.frame_count)),
     }
 
 
@@ -178,6 +187,16 @@ def _raw_element(dataset: Dataset, tag: int) -> dict[str, Any]:
 
 def _finite(value: object) -> object:
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _cine_summary(cine: Cine) -> dict[str, Any]:
+    return {
+        "frameTime": cine.frame_time,
+        "frameTimes": cine.frame_times,
+        "first": cine.first,
+        "last": cine.last,
+        "sequencing": cine.sequencing,
+    }
 
 
 def _pixel_aspect_ratio(dataset: Dataset) -> float:

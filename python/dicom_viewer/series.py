@@ -108,18 +108,22 @@ class Series:
         geometry = self._geometry(self._clamp(index))
         return {**self.instance(index).metadata, "geometry": geometry}
 
-    def decode_ahead(self) -> bool:
-        """Decode a frame that is likely to be asked for next; return whether there was one."""
+    def frames_ahead(self) -> list[int]:
+        """Return the frames that are likely to be asked for next and aren't decoded, in order."""
         if self._shown is None:
+            return []
+        distances = range(self._step, (_FRAMES_AHEAD + 1) * self._step, self._step)
+        indices = [self._shown + distance for distance in distances]
+        return [
+            index for index in indices if index == self._clamp(index) and self._is_wanted(index)
+        ]
+
+    def decode_ahead(self, index: int) -> bool:
+        """Decode one of the `frames_ahead`; return whether it is kept."""
+        if index != self._clamp(index):
             return False
-        for distance in range(1, _FRAMES_AHEAD + 1):
-            index = self._shown + distance * self._step
-            if index != self._clamp(index):
-                return False
-            instance, frame = self._frames[index]
-            if not instance.is_at_hand(frame):
-                return instance.decode_ahead(frame)
-        return False
+        instance, frame = self._frames[index]
+        return instance.decode_ahead(frame)
 
     def stack(self, index: int) -> Stack | NoStack:
         """Return the frames that make a volume with one, or why there are none."""
@@ -146,6 +150,10 @@ class Series:
         planes = stack.planes if isinstance(stack, Stack) else [attributes.plane]
         size = attributes.instance
         return stack_geometry(size.rows, size.columns, planes).as_json()
+
+    def _is_wanted(self, index: int) -> bool:
+        instance, frame = self._frames[index]
+        return not instance.is_at_hand(frame)
 
     def _clamp(self, index: int) -> int:
         return min(max(index, 0), len(self._frames) - 1)

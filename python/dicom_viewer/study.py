@@ -78,9 +78,13 @@ class Study:
         """Return the index of the nearest series that there is."""
         return min(max(index, 0), len(self.series) - 1)
 
-    def decode_ahead(self) -> bool:
-        """Decode a frame that is likely to be asked for next; return whether there was one."""
-        return self._shown is not None and self._shown.decode_ahead()
+    def frames_ahead(self) -> list[int]:
+        """Return what `Series.frames_ahead` does of the series that was chosen last."""
+        return [] if self._shown is None else self._shown.frames_ahead()
+
+    def decode_ahead(self, index: int) -> bool:
+        """Decode one of the `frames_ahead`; return whether it is kept."""
+        return self._shown is not None and self._shown.decode_ahead(index)
 
     def close(self) -> None:
         """Let go of what the cache keeps."""

@@ -19,6 +19,8 @@ export interface ControlsState {
   chosenSeries: number;
   frame: number;
   frameCount: number;
+  /** Whether the frames stand still. */
+  paused: boolean;
   /** Undefined where no window applies. */
   windowing: Windowing | undefined;
   /** Whether pseudo-colour and inversion apply. */
@@ -110,7 +112,7 @@ function slider(
 function toolbar(state: ControlsState, { change, choose, chooseFolder, reset }: ControlsActions) {
   return html`
     <div class="toolbar" part="toolbar" role="toolbar" aria-label="Image tools">
-      ${seriesChoice(state, change)} ${voiChoice(state, change)}
+      ${playButton(state, change)} ${seriesChoice(state, change)} ${voiChoice(state, change)}
       ${state.isMonochrome ? colour(state, change) : nothing}
       ${state.overlays === undefined ? nothing : overlaysButton(state.overlays, change)}
       <button type="button" @click=${reset}>Reset</button>
@@ -149,6 +151,23 @@ function seriesChoice({ series, chosenSeries }: ControlsState, change: ControlsA
         `,
       )}
     </select>
+  `;
+}
+
+function playButton({ frameCount, paused }: ControlsState, change: ControlsActions['change']) {
+  if (frameCount < 2) {
+    return nothing;
+  }
+  return html`
+    <button
+      type="button"
+      class="play"
+      @click=${() => {
+        change({ paused: !paused });
+      }}
+    >
+      ${paused ? 'Play' : 'Pause'}
+    </button>
   `;
 }
 

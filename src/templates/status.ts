@@ -57,9 +57,12 @@ export function placeholderTemplate(choose: () => void, chooseFolder: () => void
   `;
 }
 
-/** What a screen reader says when the frame or the window has changed. */
-export function announcementOf(shown: RenderReply): string {
+/** What a screen reader says when the frame or the window has changed, but not of each that is played. */
+export function announcementOf(shown: RenderReply, paused: boolean): string {
   const { frame, frameCount, windowCenter, windowWidth } = shown;
+  if (frameCount > 1 && !paused) {
+    return 'Playing';
+  }
   const position = frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(frameCount)}`] : [];
   const isWindowed = windowCenter !== null && windowWidth !== null;
   const window = isWindowed

@@ -31,6 +31,7 @@ export interface Decoded<T> {
 export class FrameDecoder {
   readonly #assistants: Assistants;
   readonly #startCodec: (name: string) => Promise<void>;
+  readonly #isStarted: (name: string) => boolean;
   readonly #decodings = new Set<Decoding<Promise<DecodingOutcome>>>();
   /** Whether the call that is being made may be given up. */
   #mayWait = false;
@@ -39,9 +40,10 @@ export class FrameDecoder {
   /** What the call that is made again needed: a frame, and then its colours converted. */
   #finished: Decoding<DecodingOutcome>[] = [];
 
-  constructor(assistants: Assistants, start = startCodec) {
+  constructor(assistants: Assistants, start = startCodec, started = isStarted) {
     this.#assistants = assistants;
     this.#startCodec = start;
+    this.#isStarted = started;
   }
 
   /**
@@ -58,7 +60,8 @@ export class FrameDecoder {
     if (finished) {
       return finished.outcome;
     }
-    if (!this.#mayWait || (isStarted(codec) && !this.#assistants.isFree)) {
+    const canWait = !this.#isStarted(codec) || this.#assistants.isFree || this.#underWay(frame);
+    if (!this.#mayWait || !canWait) {
       return decodeFrame(frame);
     }
     this.#wanted = { ...frame, bytes: bytes.slice() };
@@ -108,10 +111,9 @@ export class FrameDecoder {
 
   /** Has a frame decoded, once for all that wait for it. */
   async #decodeElsewhere(encoded: EncodedFrame): Promise<DecodingOutcome> {
-    for (const decoding of this.#decodings) {
-      if (isSame(decoding.encoded, encoded)) {
-        return decoding.outcome;
-      }
+    const underWay = this.#underWay(encoded);
+    if (underWay) {
+      return underWay.outcome;
     }
     const decoding = { encoded, outcome: this.#assist(encoded) };
     this.#decodings.add(decoding);
@@ -120,6 +122,11 @@ export class FrameDecoder {
     } finally {
       this.#decodings.delete(decoding);
     }
+  }
+
+  /** A frame's decoding elsewhere, while it lasts. */
+  #underWay(frame: EncodedFrame): Decoding<Promise<DecodingOutcome>> | undefined {
+    return [...this.#decodings].find(({ encoded }) => isSame(encoded, frame));
   }
 
   /** Has an assistant decode a frame, or does it here if there can't be one. */

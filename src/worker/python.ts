@@ -17,6 +17,7 @@ type BridgeFunction =
   | 'render_layer'
   | 'describe'
   | 'pixel_at'
+  | 'frames_ahead'
   | 'decode_ahead'
   | 'close_study'
   | 'study_count'

@@ -11,12 +11,13 @@ export interface ServiceAnswer {
   transfer: Transferable[];
 }
 
-/** How long nobody asks for anything, in ms, before frames are decoded ahead. */
+/** How long nobody asks for anything, in ms, before frames of what came last are decoded ahead. */
 const idleTime = 30;
 
 /**
  * Answers the page's requests once Python has started; while one waits for its frame to be decoded,
- * others. While there are none, it has decoded what is likely to be asked for next.
+ * others. Meanwhile what is likely to be asked for next is decoded, as many frames at once as there
+ * are assistants: after a time in which nobody asks, or at once where frame follows on frame.
  */
 export class Service {
   readonly #python: Promise<Python>;
@@ -24,6 +25,10 @@ export class Service {
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** The study that was rendered last. */
   #shown: number | undefined;
+  /** The frame of each study that was rendered last. */
+  readonly #frames = new Map<number, number>();
+  /** What is decoded ahead now, as `study/frame`. */
+  readonly #ahead = new Set<string>();
 
   constructor(python: Promise<Python>, decoder: FrameDecoder) {
     this.#python = python;
@@ -39,21 +44,46 @@ export class Service {
       answerOrWarn(python, request, warnings),
     );
     if (request.type === 'render') {
-      (result.value as RenderReply).decodeMs += duration;
-      this.#shown = request.study;
+      const reply = result.value as RenderReply;
+      reply.decodeMs += duration;
+      this.#follow(python, request.study, reply.frame);
+    } else if (request.type === 'close') {
+      this.#frames.delete(request.study);
     }
-    this.#decodeAhead(python, idleTime);
+    clearTimeout(this.#idle);
+    this.#idle = setTimeout(() => {
+      this.#decodeAhead(python, this.#shown);
+    }, idleTime);
     return { ...result, warnings: [...warnings, ...result.warnings] };
   }
 
-  /** Decodes one frame ahead after a time in which nobody asks, then the next. */
-  #decodeAhead(python: Python, delay: number): void {
-    clearTimeout(this.#idle);
-    this.#idle = setTimeout(() => {
-      this.#decodeOne(python).then(
-        (hasMore) => {
-          if (hasMore) {
-            this.#decodeAhead(python, 0); // what was asked meanwhile has come first
+  /** Where frame follows on frame, has the next ones decoded as soon as this one is on its way. */
+  #follow(python: Python, study: number, frame: number): void {
+    const before = this.#frames.get(study) ?? frame;
+    this.#frames.set(study, frame);
+    this.#shown = study;
+    if (before !== frame) {
+      this.#decodeSoon(python, study);
+    }
+  }
+
+  /** Decodes ahead once what is asked meanwhile is answered. */
+  #decodeSoon(python: Python, study: number): void {
+    setTimeout(() => {
+      this.#decodeAhead(python, study);
+    });
+  }
+
+  #decodeAhead(python: Python, study: number | undefined): void {
+    if (study === undefined) {
+      return;
+    }
+    const frames = python.call('frames_ahead', study).value as number[];
+    for (const frame of frames) {
+      this.#decodeOne(python, study, frame).then(
+        (isKept) => {
+          if (isKept) {
+            this.#decodeSoon(python, study);
           }
         },
         (error: unknown) => {
@@ -63,16 +93,21 @@ export class Service {
           }
         },
       );
-    }, delay);
+    }
   }
 
-  async #decodeOne(python: Python): Promise<boolean> {
-    const study = this.#shown;
-    if (study === undefined) {
+  async #decodeOne(python: Python, study: number, frame: number): Promise<boolean> {
+    const name = `${String(study)}/${String(frame)}`;
+    if (this.#ahead.has(name)) {
       return false;
     }
-    const answer = await this.#decoder.runAhead(() => python.call('decode_ahead', study));
-    return answer?.value === true;
+    this.#ahead.add(name);
+    try {
+      const call = () => python.call('decode_ahead', study, frame);
+      return (await this.#decoder.runAhead(call))?.value === true;
+    } finally {
+      this.#ahead.delete(name);
+    }
   }
 }
 

@@ -107,6 +107,25 @@ describe('a screen reader', () => {
     expect(status.textContent.trim()).to.equal('Frame 5 of 12, window center 40, width 2000');
   });
 
+  it('hears that frames are played, and not each of them', async () => {
+    const element = await show(generated('frames'), { loop: '' });
+    const status = inside(element, '[role="status"]');
+    const heardTexts = new Set<string>();
+    const observer = new MutationObserver(() => heardTexts.add(status.textContent.trim()));
+    observer.observe(status, { childList: true, subtree: true, characterData: true });
+    element.play();
+    while (element.frame < 3) {
+      await next(element, 'dicom-render');
+    }
+    element.pause();
+    await element.rendered;
+    await element.updateComplete;
+    const frame = String(element.frame + 1);
+    const ending = `Frame ${frame} of 20, window center 128, width 256`;
+    expect([...heardTexts]).to.deep.equal(['Playing', ending]);
+    observer.disconnect();
+  });
+
   it('hears rounded numbers', async () => {
     const window = { 'window-center': '40.123456789', 'window-width': '333.3333333' };
     const element = await show(sample('CT_small.dcm'), window);
@@ -138,7 +157,7 @@ describe('the Tab key', () => {
   it('goes through image, info panel, sliders and tools, in this order', async () => {
     const element = await show(generated('stack'), full);
     const stops: string[] = [];
-    for (let stop = 0; stop < 9; stop += 1) {
+    for (let stop = 0; stop < 10; stop += 1) {
       await press('Tab');
       const focused = element.shadowRoot?.activeElement;
       stops.push(focused?.ariaLabel ?? focused?.closest('label, button')?.textContent.trim() ?? '');
@@ -149,6 +168,7 @@ describe('the Tab key', () => {
       'Frame',
       'Center',
       'Width',
+      'Play',
       'Colour',
       'Invert',
       'Reset',

@@ -13,6 +13,9 @@ type Reflected =
   | 'invert'
   | 'interpolation'
   | 'overlays'
+  | 'autoplay'
+  | 'loop'
+  | 'fps'
   | 'controls'
   | 'info'
   | 'alt'
@@ -123,6 +126,9 @@ const reflections: Reflection[] = [
     read: [['off', 'off']],
     written: [['off', 'off']],
   },
+  flag('autoplay', 'autoplay'),
+  flag('loop', 'loop'),
+  number('fps', 'fps'),
   flag('controls', 'controls'),
   flag('info', 'info'),
   {
@@ -187,7 +193,7 @@ for (const { attribute, property, initial, read, written } of reflections) {
 }
 
 describe('an attribute that is not built yet', () => {
-  for (const name of ['preset', 'plane', 'slab', 'autoplay', 'tool']) {
+  for (const name of ['preset', 'plane', 'slab', 'tool']) {
     it(`is no property: ${name}`, () => {
       expect(name in put()).to.be.false;
     });

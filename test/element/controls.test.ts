@@ -85,6 +85,33 @@ describe('the frame slider', () => {
   });
 });
 
+describe('the play button', () => {
+  it('plays and pauses, and tells the page', async () => {
+    const element = await showControls(generated('frames'), { loop: '' });
+    const changes = heard(element, 'dicom-change');
+    await click(button(element, 'Play'));
+    await element.updateComplete;
+    expect(element.paused).to.be.false;
+    await click(button(element, 'Pause'));
+    await element.updateComplete;
+    expect(element.paused).to.be.true;
+    expect(button(element, 'Play')).to.exist;
+    expect(changes).to.deep.equal([{ paused: false }, { paused: true }]);
+  });
+
+  it('follows the page', async () => {
+    const element = await showControls(generated('frames'), { loop: '' });
+    element.play();
+    await element.updateComplete;
+    expect(button(element, 'Pause')).to.exist;
+  });
+
+  it('is missing with a single frame', async () => {
+    const element = await showControls(sample('CT_small.dcm'));
+    expect(() => button(element, 'Play')).to.throw('no button');
+  });
+});
+
 describe('the window sliders', () => {
   it('show the window in force', async () => {
     const element = await showControls(stack, { 'window-center': '300' });

@@ -1,6 +1,6 @@
 /** A user in front of the page: a mouse, a keyboard, files. */
 
-import { sendKeys, sendMouse } from '@web/test-runner-commands';
+import { executeServerCommand, sendKeys, sendMouse } from '@web/test-runner-commands';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
@@ -39,6 +39,12 @@ export async function drag(
     }
   }
   await sendMouse({ type: 'up' });
+}
+
+/** Turns the wheel over the middle of what is shown, by pixels. */
+export async function turnWheel(target: Element, down: number, right = 0): Promise<void> {
+  await sendMouse({ type: 'move', position: middle(target) });
+  await executeServerCommand('wheel', { deltaX: right, deltaY: down });
 }
 
 /** Presses a key, with others held down. */

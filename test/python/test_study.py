@@ -31,7 +31,9 @@ def test_the_next_frames_are_decoded_ahead(
     for frame in shown:
         series.render(View(frame))
     before = len(decoded_frames)
-    assert [series.decode_ahead() for _ in range(len(ahead) + 1)] == [*[True] * len(ahead), False]
+    assert series.frames_ahead() == ahead
+    assert all(series.decode_ahead(frame) for frame in ahead)
+    assert not series.frames_ahead()
     assert len(decoded_frames) == before + len(ahead)
     for frame in ahead:
         np.testing.assert_array_equal(series.render(View(frame)).rgba, expected(dataset, frame))
@@ -40,10 +42,10 @@ def test_the_next_frames_are_decoded_ahead(
 
 def test_nothing_is_decoded_ahead_before_the_first_frame_and_of_native_pixels() -> None:
     stored = stored_values((4, 10, 10), 8).astype(np.uint8)
-    assert not series_of(image(stored, transfer_syntax=RLELossless)).decode_ahead()
+    assert not series_of(image(stored, transfer_syntax=RLELossless)).frames_ahead()
     native = series_of(image(stored))
     native.render(View(0))
-    assert not native.decode_ahead()
+    assert not native.frames_ahead()
 
 
 def test_what_is_wrong_with_a_frame_is_told_when_it_is_shown() -> None:
@@ -52,7 +54,7 @@ def test_what_is_wrong_with_a_frame_is_told_when_it_is_shown() -> None:
     dataset.PixelData = encapsulate([first, b"\xff" * 64])
     series = series_of(dataset)
     series.render(View(0))
-    assert not series.decode_ahead()
+    assert not series.decode_ahead(1)
     with pytest.raises(ViewerError):
         series.render(View(1))
 

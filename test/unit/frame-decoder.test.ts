@@ -86,6 +86,20 @@ describe('the decoder of frames', () => {
     expect(results.map(({ result }) => result)).to.deep.equal([[7], [7]]);
   });
 
+  it('waits for a frame that is under way rather than decode it a second time', async () => {
+    const busy = new FrameDecoder(
+      assistants as unknown as Assistants,
+      () => Promise.resolve(),
+      () => true,
+    );
+    const first = busy.run(callFor(busy, 7));
+    assistants.isFree = false;
+    const second = busy.run(callFor(busy, 7));
+    assistants.asked[0]?.finish();
+    expect((await first).result).to.deep.equal([7]);
+    expect((await second).result).to.deep.equal([7]);
+  });
+
   it('takes equal bytes of two sizes for two frames', async () => {
     const sized = (columns: number) => () => {
       if (!decoder.decode(codec, Uint8Array.of(7), { ...description, columns })) {

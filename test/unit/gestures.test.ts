@@ -7,6 +7,7 @@ const image: GestureState = {
   frame: 5,
   frameCount: 40,
   windowing: { window: { windowCenter: 40, windowWidth: 400 }, range: [0, 1000], leastWidth: 1 },
+  paused: true,
 };
 
 describe('gestures', () => {
@@ -175,6 +176,14 @@ describe('gestures', () => {
       });
     }
 
+    it('play and pause with Space, however long that is held', () => {
+      expect(press(' ')).to.be.false;
+      expect(press(' ', { repeat: true })).to.be.false;
+      state = { ...image, paused: false };
+      press(' ');
+      expect(changes).to.deep.equal([{ paused: false }, { paused: true }]);
+    });
+
     it('stop at the first and the last frame', () => {
       state = { ...image, frame: 0 };
       press('ArrowUp');
@@ -212,6 +221,7 @@ describe('gestures', () => {
     it('leave the keys of a single frame to the page', () => {
       state = { ...image, frame: 0, frameCount: 1 };
       expect(press('ArrowDown')).to.be.true;
+      expect(press(' ')).to.be.true;
       expect(changes).to.be.empty;
     });
 

@@ -8,19 +8,24 @@ import { Service } from '../../src/worker/service.js';
 /** A Python that notes what it is asked, and has frames to decode ahead for a while. */
 class FakePython {
   readonly heard: string[] = [];
-  framesAhead = 0;
+  /** The frames that it would have decoded. */
+  framesAhead: number[] = [];
   /** What the next call waits for. */
   pending: FramePending | undefined;
   #whenHeard: (() => void) | undefined;
 
   call(name: string, ...args: unknown[]): { value: unknown; warnings: Warning[] } {
-    this.heard.push(name === 'decode_ahead' ? `${name} ${String(args[0])}` : name);
+    if (name === 'frames_ahead') {
+      return { value: [...this.framesAhead], warnings: [] };
+    }
+    this.heard.push(name === 'decode_ahead' ? `${name} ${args.join('/')}` : name);
     this.#whenHeard?.();
     if (this.pending) {
       throw this.pending;
     }
+    const { frame } = (name === 'render' ? JSON.parse(String(args[1])) : {}) as { frame?: number };
     return {
-      value: name === 'decode_ahead' ? this.framesAhead-- > 0 : { subject: 'CT' },
+      value: name === 'decode_ahead' ? true : { frame, decodeMs: 0, subject: 'CT' },
       warnings: [],
     };
   }
@@ -33,16 +38,26 @@ class FakePython {
   }
 }
 
-/** A decoder of frames that are all there. */
-const idleDecoder = {
-  run: (call: () => unknown) => Promise.resolve({ result: call(), duration: 0 }),
-  runAhead: (call: () => unknown) => Promise.resolve(call()),
-};
+/** A decoder of frames that are all there; of those ahead, once the test says so. */
+class FakeDecoder {
+  /** What finishes each frame that is being decoded ahead. */
+  readonly underWay: (() => void)[] = [];
 
-function renderOf(study: number) {
+  run(call: () => unknown): Promise<unknown> {
+    return Promise.resolve({ result: call(), duration: 0 });
+  }
+
+  async runAhead(call: () => unknown): Promise<unknown> {
+    const result = call();
+    await new Promise<void>((resolve) => this.underWay.push(resolve));
+    return result;
+  }
+}
+
+function renderOf(study: number, frame = 0) {
   const view = {
     series: 0,
-    frame: 0,
+    frame,
     windowCenter: null,
     windowWidth: null,
     voi: null,
@@ -54,39 +69,63 @@ function renderOf(study: number) {
 
 describe('the service', () => {
   let python: FakePython;
+  let decoder: FakeDecoder;
   let service: Service;
 
   beforeEach(() => {
     python = new FakePython();
+    decoder = new FakeDecoder();
     service = new Service(
       Promise.resolve(python as unknown as Python),
-      idleDecoder as unknown as FrameDecoder,
+      decoder as unknown as FrameDecoder,
     );
   });
 
-  it('decodes ahead of the study that was shown last while nobody asks', async () => {
-    python.framesAhead = 2;
+  it('decodes ahead of the study that was shown last while nobody asks, several frames at once', async () => {
+    python.framesAhead = [1, 2];
     await service.answer(renderOf(1));
     await service.answer(renderOf(7));
-    await python.heardSoMany(5);
+    await python.heardSoMany(4);
     expect(python.heard).to.deep.equal([
       'render',
       'render',
-      'decode_ahead 7',
-      'decode_ahead 7',
-      'decode_ahead 7',
+      'decode_ahead 7/1',
+      'decode_ahead 7/2',
     ]);
+  });
+
+  it('decodes ahead at once where frame follows on frame, also while somebody asks', async () => {
+    python.framesAhead = [2];
+    await service.answer(renderOf(1, 0));
+    await service.answer(renderOf(1, 1));
+    const { view } = renderOf(1, 1);
+    const pixel = { type: 'pixel', study: 1, view, x: 0, y: 0 } as const;
+    while (!python.heard.includes('decode_ahead 1/2')) {
+      await service.answer(pixel);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  });
+
+  it('decodes what is next once a frame is there, and none twice', async () => {
+    python.framesAhead = [1, 2];
+    await service.answer(renderOf(1));
+    await python.heardSoMany(3);
+    python.framesAhead = [2, 3];
+    decoder.underWay[0]?.();
+    await python.heardSoMany(4);
+    expect(python.heard.slice(1)).to.deep.equal(
+      [1, 2, 3].map((frame) => `decode_ahead 1/${String(frame)}`),
+    );
   });
 
   it('passes on what Python warned of before it waited', async () => {
     const warning: Warning = { code: 'pixels', message: 'The frame is cut short.' };
     python.pending = new FramePending([warning]);
     const patientDecoder = {
-      ...idleDecoder,
       run: (call: () => unknown) => {
         expect(call).to.throw(FramePending);
         python.pending = undefined;
-        return idleDecoder.run(call);
+        return decoder.run(call);
       },
     };
     service = new Service(
@@ -94,17 +133,5 @@ describe('the service', () => {
       patientDecoder as unknown as FrameDecoder,
     );
     expect((await service.answer(renderOf(1))).warnings).to.deep.equal([warning]);
-    await python.heardSoMany(3);
-  });
-
-  it('answers what is asked before it decodes another frame ahead', async () => {
-    python.framesAhead = Infinity;
-    await service.answer(renderOf(1));
-    await python.heardSoMany(3);
-    const before = python.heard.length;
-    await service.answer(renderOf(1));
-    expect(python.heard.slice(before)).to.deep.equal(['render']);
-    python.framesAhead = 0;
-    await python.heardSoMany(before + 2);
   });
 });

@@ -25,12 +25,18 @@ export class Assistants {
 
   /** Inflates what a stream brings. */
   async inflate(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
-    return (await this.#next()).inflate(stream);
+    while (!this.isFree) {
+      await this.#release();
+    }
+    return this.#next().inflate(stream);
   }
 
   /** Decodes a frame, whose bytes are moved; rejects if there can't be an assistant. */
   async decode(frame: EncodedFrame): Promise<DecodingOutcome> {
-    const assistant = await this.#next();
+    while (!this.isFree) {
+      await this.#release();
+    }
+    const assistant = this.#next(); // no longer free at once: another call may come in this turn
     try {
       return await assistant.decode(frame);
     } finally {
@@ -47,11 +53,13 @@ export class Assistants {
     return this.#alive.find(({ isIdle }) => isIdle);
   }
 
-  /** An assistant that is idle, as soon as there is one. */
-  async #next(): Promise<Assistant> {
-    while (!this.isFree) {
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
+  /** Resolves when an assistant may have become free. */
+  #release(): Promise<void> {
+    return new Promise((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** An assistant that is idle, where one is free. */
+  #next(): Assistant {
     const idle = this.#idle;
     if (idle) {
       return idle;
