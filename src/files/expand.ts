@@ -46,6 +46,7 @@ class Expansion {
   readonly #allowance: Allowance;
   readonly #failures: Failures;
   #leftOut = 0;
+  #ignored = 0;
 
   constructor(options: ExpandOptions, allowance: Allowance) {
     this.#options = options;
@@ -57,6 +58,7 @@ class Expansion {
   async *open(given: NamedFile, depth = 0): AsyncGenerator<NamedFile, void, undefined> {
     this.#options.signal.throwIfAborted();
     if (given.size === 0 || clutter.test(given.name)) {
+      this.#ignored += 1;
       return;
     }
     const content = await this.#attempt(contentOfFile(given));
@@ -82,8 +84,8 @@ class Expansion {
       return;
     }
     const messages = ['There is no file.', 'This is not a DICOM file.'];
-    const none = `None of the ${String(this.#leftOut)} files is a DICOM file.`;
-    const message = messages[this.#leftOut] ?? none;
+    const count = this.#leftOut + this.#ignored;
+    const message = messages[count] ?? `None of the ${String(count)} files is a DICOM file.`;
     throw this.#failures.reason ?? new DicomError('not-dicom', message);
   }
 

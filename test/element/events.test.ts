@@ -122,7 +122,13 @@ describe('dicom-progress', () => {
     await element.rendered;
     const source = details.filter(({ phase }) => phase === 'source');
     expect(source.length).to.be.greaterThan(1);
-    expect(source.at(-1)).to.deep.equal({ phase: 'source', loaded: 39206, total: 39206 });
+    expect(source.at(-1)).to.deep.equal({
+      phase: 'source',
+      loaded: 39206,
+      total: 39206,
+      files: 1,
+      fileCount: 1,
+    });
   });
 });
 
