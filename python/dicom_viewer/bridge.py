@@ -18,6 +18,7 @@ from pydicom.pixels.decoders.base import DecodeRunner
 
 from dicom_viewer import codecs, colour_management
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.file_bytes import FileUnreadable
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.instance import Instance
 from dicom_viewer.rendering import View
@@ -30,9 +31,12 @@ _TOO_BIG = ("array is too big", "Maximum allowed dimension exceeded")
 _MAX_WARNINGS = 100
 """How many warnings a reply brings: nobody reads more."""
 
+_UNREADABLE = "The file can't be read any more: was it moved, deleted or changed?"
+
 _studies: dict[int, Instance] = {}
 _frames = FrameCache()
 _numbers = itertools.count(1)
+_lent: dict[str, "JsRead"] = {}
 
 
 class JsBuffer(Protocol):
@@ -63,6 +67,28 @@ JsDecode = Callable[[str, bytes, int, int, int, int], JsFrame | None]
 None stands for a frame that is being decoded elsewhere."""
 
 
+JsRead = Callable[[int, int, int], JsBuffer | None]
+"""Of a file's number and where the bytes start and stop; None if they can't be had."""
+
+
+class _LentFile:
+    """A file whose bytes JavaScript keeps, under a number.
+
+    No reference to them is held here, so that JavaScript alone says when they go.
+    """
+
+    def __init__(self, number: int, size: int) -> None:
+        self._number = number
+        self.size = size
+
+    def read(self, start: int, stop: int) -> bytes:
+        """Copy some of its bytes into Python."""
+        piece = _lent["read"](self._number, start, stop)
+        if piece is None:
+            raise FileUnreadable
+        return piece.to_bytes()
+
+
 def _replies(function: Callable[P, Any]) -> Callable[P, str]:
     """Turn what a function returns or raises, and what it warns of, into a reply."""
 
@@ -78,15 +104,20 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
 
 
 @_replies
-def open_study(data: JsBuffer) -> dict[str, Any]:
-    """Read a file and keep it.
+def open_study(file: int, size: int) -> dict[str, Any]:
+    """Open a file of so many bytes, which JavaScript lends under a number, and keep it open.
 
     Returns its `study` number and its `metadata`.
     """
-    study = Instance.open(data.to_bytes(), _frames)
+    study = Instance.open(_LentFile(file, size), _frames)
     number = next(_numbers)
     _studies[number] = study
     return {"study": number, "metadata": study.metadata}
+
+
+def lend_files(read: JsRead) -> None:
+    """Take what reads the files that JavaScript lends; the function is kept."""
+    _lent["read"] = read
 
 
 def lend_codecs(decode: JsDecode) -> None:
@@ -189,6 +220,8 @@ def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> d
         return {"value": function(*args, **kwargs)}
     except codecs.FramePending:
         return {"pending": True}
+    except FileUnreadable:
+        return _error(ErrorCode.NETWORK, _UNREADABLE)
     except ViewerError as error:
         return _error(error.code, error.message, error.metadata)
     except Exception as error:  # noqa: BLE001 - the edge: a bug must reach the page as an error too

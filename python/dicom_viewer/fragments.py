@@ -4,14 +4,16 @@ import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dicom_viewer.codestream import starts_rle, starts_stream
+from dicom_viewer.codestream import START_LENGTH, starts_rle, starts_stream
+from dicom_viewer.file_bytes import Blocks
 
 ITEM = b"\xfe\xff\x00\xe0"
+_DELIMITER = b"\xfe\xff\xdd\xe0"
 _ITEM_HEADER = 8
 _MISCOUNTS = (0, 1, -1)
 """How far lengths are off that don't count padding that is there, or do where none is."""
 
-_MAX_ATTEMPTS = 1 << 16
+_MAX_ATTEMPTS = 1 << 12
 """How many tags of items that lead nowhere are met before the rest is given up."""
 
 Span = tuple[int, int]
@@ -44,44 +46,72 @@ class Fragments:
         return span[0] - self.spans[0][0]
 
 
-def parse_fragments(value: bytes) -> Fragments:
+def generate_items(value: Blocks, start: int = 0) -> Iterator[Span]:
+    """Yield where the values of items lie that follow each other, by the lengths that they say."""
+    while (header := value.read(start, start + _ITEM_HEADER))[:4] == ITEM:
+        if len(header) < _ITEM_HEADER:
+            return
+        span = (start + _ITEM_HEADER, start + _ITEM_HEADER + _length(header))
+        yield span
+        start = span[1]
+
+
+def end_of_items(value: Blocks, start: int) -> int:
+    """Return where the delimiter is that ends items, or -1.
+
+    It is looked for after the last item, since it may stand in an item as well; where another tag
+    is there, everywhere.
+    """
+    end = start
+    for _, end in generate_items(value, start):  # noqa: B007 - only where the last one ends counts
+        pass
+    if value.read(end, end + len(_DELIMITER)) == _DELIMITER:
+        return end
+    return value.find(_DELIMITER, start)
+
+
+def parse_fragments(value: Blocks) -> Fragments:
     """Find the items of a value.
 
     One whose length leads to no other reaches up to the next that does, or to the end.
     """
     spans: list[Span] = []
-    at, end, is_sound = 0, len(value), True
+    at, end, is_sound = 0, value.size, True
     attempts = iter(range(_MAX_ATTEMPTS))
-    while value.startswith(ITEM, at) and at + _ITEM_HEADER <= end:
-        start, at = at + _ITEM_HEADER, _after(value, at)
-        if at != end and not value.startswith(ITEM, at):
+    header = value.read(at, at + _ITEM_HEADER)
+    while header[:4] == ITEM and len(header) == _ITEM_HEADER:
+        start = at + _ITEM_HEADER
+        at = start + _length(header)
+        header = value.read(at, at + _ITEM_HEADER)
+        if at != end and header[:4] != ITEM:
             is_sound = False
             following = _next_item(value, at - 1 if at < end else start, attempts)
-            at = at if following < 0 else following
+            if following >= 0:
+                at = following
+                header = value.read(at, at + _ITEM_HEADER)
         spans.append((start, min(at, end)))
     is_cut = at > end + max(_MISCOUNTS)
-    has_table = not (starts_stream(value, _ITEM_HEADER) or starts_rle(value, _ITEM_HEADER))
+    first = value.read(_ITEM_HEADER, _ITEM_HEADER + START_LENGTH)
+    has_table = not (starts_stream(first) or starts_rle(first))
     start, stop = spans.pop(0) if has_table and spans else (0, 0)
     is_sound = is_sound and has_table and at == end and (stop - start) % 4 == 0
-    table = struct.unpack_from(f"<{(stop - start) // 4}L", value, start)
+    table = struct.unpack_from(f"<{(stop - start) // 4}L", value.read(start, stop))
     return Fragments(table, spans, is_cut and bool(spans), is_sound)
 
 
-def _after(value: bytes, at: int) -> int:
-    """Return where the item at an offset says that it ends, if not too far beyond the value."""
-    length = int.from_bytes(value[at + 4 : at + _ITEM_HEADER], "little")
-    # WebAssembly's addresses have 32 bits, and offsets in Python 31
-    return min(at + _ITEM_HEADER + length, len(value) + max(_MISCOUNTS) + 1)
+def _length(header: bytes) -> int:
+    return int.from_bytes(header[4:], "little")
 
 
-def _next_item(value: bytes, at: int, attempts: Iterator[int]) -> int:
+def _next_item(value: Blocks, at: int, attempts: Iterator[int]) -> int:
     """Return where the next item starts whose length leads to another or to the end, or -1.
 
     The bytes of an item's tag alone may stand in a fragment as well.
     """
     while (at := value.find(ITEM, at)) >= 0:
-        after = _after(value, at)
-        if any(after + n == len(value) or value.startswith(ITEM, after + n) for n in _MISCOUNTS):
+        after = at + _ITEM_HEADER + _length(value.read(at, at + _ITEM_HEADER))
+        beyond = value.read(after + min(_MISCOUNTS), after + max(_MISCOUNTS) + len(ITEM))
+        if any(after + n == value.size for n in _MISCOUNTS) or ITEM in beyond:
             return at
         if next(attempts, None) is None:
             break

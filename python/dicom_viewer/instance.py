@@ -3,6 +3,7 @@
 import warnings
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -12,9 +13,10 @@ from pydicom.dataset import FileDataset
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
+from dicom_viewer.file_bytes import FileBytes, MemoryBytes
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.layer import render_layer
-from dicom_viewer.metadata import metadata_of
+from dicom_viewer.metadata import metadata_of, summarise
 from dicom_viewer.overlays import describe_overlays
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 from dicom_viewer.pixels import DecodedFrame, decode_frame
@@ -33,17 +35,14 @@ class Instance:
     description : PixelDescription
         What `describe_pixels` made of it.
     cache : FrameCache
-        Where compressed frames are kept once they are decoded; native ones lie in the data set.
+        Where compressed frames are kept once they are decoded; native ones lie in the file.
 
     Attributes
     ----------
-    metadata : Mapping[str, Any]
-        The data set as the DICOM JSON model (PS3.18 Annex F) without bulk data, and `summary`.
     summary : Mapping[str, Any]
         What a page needs to know of the image, see `metadata.summarise`.
     """
 
-    metadata: Mapping[str, Any]
     summary: Mapping[str, Any]
 
     def __init__(
@@ -55,12 +54,18 @@ class Instance:
         self._prepared: tuple[int, Frame] | None = None
         self._step = 1
         self._overlays = describe_overlays(dataset, description)
-        self.metadata = metadata_of(dataset, description, self._overlays)
-        self.summary = self.metadata["summary"]
+        self.summary = summarise(dataset, description, self._overlays)
 
     @classmethod
-    def open(cls, data: bytes, cache: FrameCache | None = None) -> "Instance":
-        """Read a file; its decoded frames go to a cache, or to one of its own.
+    def open(cls, file: FileBytes | bytes, cache: FrameCache | None = None) -> "Instance":
+        """Read a file, but its pixel data only frame by frame, when they are asked for.
+
+        Parameters
+        ----------
+        file : FileBytes | bytes
+            The whole file; it is kept.
+        cache : FrameCache | None
+            Where decoded frames go; None for one of the instance's own.
 
         Raises
         ------
@@ -68,15 +73,31 @@ class Instance:
             `not-dicom`, `truncated`, `no-image`, `transfer-syntax`, `decode` or `memory`; all but
             the first with the file's `metadata`.
         """
-        dataset, ends_early = read_dataset(data)
+        dataset, ends_early = read_dataset(MemoryBytes(file) if isinstance(file, bytes) else file)
         try:
             return cls(dataset, describe_pixels(dataset), cache or FrameCache())
         except ViewerError as error:
             if error.code is ErrorCode.NO_IMAGE and ends_early:
                 error.code = ErrorCode.TRUNCATED
                 error.message = "The file is cut short, and no image was found in what is there."
-            error.metadata = metadata_of(dataset, None)
+            error.metadata = metadata_of(dataset, summarise(dataset, None))
             raise
+
+    @cached_property
+    def metadata(self) -> Mapping[str, Any]:
+        """The data set as the DICOM JSON model (PS3.18 Annex F), and `summary`; no bulk data."""
+        return metadata_of(self._dataset, self.summary)
+
+    def stored_values(self, frame: int) -> NDArray[Any]:
+        """Return the stored values of a frame, see `pixels.decode_frame`; `frame` is clamped.
+
+        Raises
+        ------
+        ViewerError
+            `decode` if the frame can't be decoded.
+        """
+        values, _ = self._decoded(self._clamp(frame))
+        return values
 
     def frame(self, index: int) -> Frame:
         """Return a frame, decoded now or kept from the last call; `index` is clamped.

@@ -86,7 +86,8 @@ def _show_an_image() -> None:
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     file = BytesIO()
     dataset.save_as(file, enforce_file_format=True)
-    opened = json.loads(bridge.open_study(_Buffer(file.getvalue())))
+    bridge.lend_files(lambda _, start, stop: _Buffer(file.getvalue()[start:stop]))
+    opened = json.loads(bridge.open_study(1, len(file.getvalue())))
     study = opened["value"]["study"]
     bridge.render(study, json.dumps({"frame": 0}), _Buffer(bytes(16)))
     bridge.close_study(study)

@@ -35,6 +35,36 @@ class Buffer:
         self.content[:] = view.cast("B")
 
 
+class Files:
+    """What JavaScript lends, by number."""
+
+    def __init__(self) -> None:
+        self.contents: list[bytes] = []
+
+    def lend(self, content: bytes) -> tuple[int, int]:
+        """Return the number and the size of a file that is lent from now on."""
+        self.contents.append(content)
+        return len(self.contents) - 1, len(content)
+
+    def read(self, number: int, start: int, stop: int) -> Buffer | None:
+        """Read, unless the file is gone."""
+        content = self.contents[number]
+        return Buffer(content[start:stop]) if content else None
+
+
+FILES = Files()
+
+
+def opening(content: bytes) -> str:
+    """Have the bridge open a file."""
+    return bridge.open_study(*FILES.lend(content))
+
+
+@pytest.fixture(autouse=True)
+def _files() -> None:
+    bridge.lend_files(FILES.read)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left_open() -> Iterator[None]:
     assert value(bridge.study_count()) == 0
@@ -61,7 +91,7 @@ def value(text: str) -> object:
 
 
 def opened(dataset: Dataset) -> int:
-    return value(bridge.open_study(Buffer(file_bytes(dataset))))["study"]
+    return value(opening(file_bytes(dataset)))["study"]
 
 
 def ramp(**elements: object) -> Dataset:
@@ -70,11 +100,11 @@ def ramp(**elements: object) -> Dataset:
 
 def test_a_file_is_opened_shown_and_closed() -> None:
     dataset = ramp(RescaleIntercept=-5)
-    opening = value(bridge.open_study(Buffer(file_bytes(dataset))))
-    assert opening.keys() == {"study", "metadata"}
-    assert opening["metadata"]["summary"]["frameCount"] == 2
-    assert opening["metadata"]["00280010"] == {"vr": "US", "Value": [3]}
-    number = opening["study"]
+    reply = value(opening(file_bytes(dataset)))
+    assert reply.keys() == {"study", "metadata"}
+    assert reply["metadata"]["summary"]["frameCount"] == 2
+    assert reply["metadata"]["00280010"] == {"vr": "US", "Value": [3]}
+    number = reply["study"]
     assert value(bridge.study_count()) == 1
 
     pixels = Buffer(3 * 4 * 4)
@@ -152,7 +182,7 @@ def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
     ids=["not-dicom", "truncated", "no-image", "memory", "decode"],
 )
 def test_an_error_is_a_reply_with_its_code(content: bytes, code: str) -> None:
-    reply = strict(bridge.open_study(Buffer(content)))
+    reply = strict(opening(content))
     assert reply.keys() == {"error", "warnings"}
     assert reply["error"].keys() == {"code", "message", "metadata"}
     assert reply["error"]["code"] == code
@@ -172,7 +202,7 @@ def test_an_unforeseen_exception_is_a_reply_too(
         raise error
 
     monkeypatch.setattr(bridge.Instance, "open", fail)
-    assert strict(bridge.open_study(Buffer(b"")))["error"]["code"] == code
+    assert strict(opening(b""))["error"]["code"] == code
 
 
 def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
@@ -184,7 +214,7 @@ def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
 def test_an_array_beyond_32_bits_is_an_error_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What 2**32 bytes are to WebAssembly's Python, 2**64 are to this one."""
     monkeypatch.setattr(bridge.Instance, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
-    assert strict(bridge.open_study(Buffer(b"")))["error"]["code"] == "memory"
+    assert strict(opening(b""))["error"]["code"] == "memory"
 
 
 def test_warnings_travel_with_the_reply() -> None:
@@ -192,7 +222,7 @@ def test_warnings_travel_with_the_reply() -> None:
     reply = strict(bridge.render(number, '{"voi": "BONE"}', Buffer(48)))
     assert reply["value"]["frame"] == 0
     assert [warning["code"] for warning in reply["warnings"]] == ["view"]
-    reply = strict(bridge.open_study(Buffer(file_bytes(ramp(NumberOfFrames=5)))))
+    reply = strict(opening(file_bytes(ramp(NumberOfFrames=5))))
     assert [warning["code"] for warning in reply["warnings"]] == ["truncated"]
     assert "2 of 5" in reply["warnings"][0]["message"]
 
@@ -201,9 +231,9 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
     data = file_bytes(ramp())
     start = data.index(b"\x28\0\x02\0US")
     odd = [struct.pack("<HH2sH", 0x0019, 0x1000 + i, b"US", 3) + b"abc" for i in range(300)]
-    several = strict(bridge.open_study(Buffer(data[:start] + odd[0] * 2 + data[start:])))
+    several = strict(opening(data[:start] + odd[0] * 2 + data[start:]))
     assert len(several["warnings"]) == 1
-    many = strict(bridge.open_study(Buffer(data[:start] + b"".join(odd) + data[start:])))
+    many = strict(opening(data[:start] + b"".join(odd) + data[start:]))
     assert len({warning["message"] for warning in many["warnings"]}) == 100
 
 
@@ -224,7 +254,7 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
     "view", ["{}", '{"window_center": 1e999}', '{"window_center": NaN, "window_width": 1e999}']
 )
 def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> None:
-    reply = strict(bridge.open_study(Buffer(file_bytes(dataset))))
+    reply = strict(opening(file_bytes(dataset)))
     number = reply["value"]["study"]
     rows, columns = dataset.Rows, dataset.Columns
     shown = strict(bridge.render(number, view, Buffer(rows * columns * 4)))
