@@ -1,7 +1,7 @@
 import { DicomError } from './errors.js';
 import type { ByteCount, DicomProgressDetail, DicomWarningDetail, LocalFiles } from './events.js';
 import { sharedRuntime } from './runtime/runtime.js';
-import { fetchBytes, listFiles, readLocal } from './source.js';
+import { copyBytes, fetchBytes, listFiles } from './source.js';
 import { Study } from './study.js';
 
 /** Where an image comes from. */
@@ -91,8 +91,9 @@ export class Loader {
       const progress = (loaded: number, total: number) => {
         report('source', { loaded, total });
       };
-      const bytes = await readSource(source, { signal, warn, progress });
-      return await Study.open(runtime, bytes, warn);
+      const file = await readSource(source, { signal, warn, progress });
+      signal.throwIfAborted();
+      return await Study.open(runtime, file, warn);
     } finally {
       stopListening();
     }
@@ -127,7 +128,7 @@ interface ReadOptions {
   progress: (loaded: number, total: number) => void;
 }
 
-async function readSource(source: Source, options: ReadOptions): Promise<ArrayBuffer> {
+async function readSource(source: Source, options: ReadOptions): Promise<ArrayBuffer | Blob> {
   const { signal, warn, progress } = options;
   if ('url' in source) {
     const { url, crossOrigin } = source;
@@ -142,7 +143,5 @@ async function readSource(source: Source, options: ReadOptions): Promise<ArrayBu
     const message = `The first of ${String(files.length)} files is shown.`;
     warn({ code: 'files', message });
   }
-  const bytes = await readLocal(file);
-  signal.throwIfAborted();
-  return bytes;
+  return file instanceof Blob ? file : copyBytes(file);
 }

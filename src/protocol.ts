@@ -15,8 +15,8 @@ export interface ViewState {
 
 export interface OpenRequest {
   type: 'open';
-  /** The whole file; transferred. */
-  bytes: ArrayBuffer;
+  /** The whole file; an ArrayBuffer is transferred, and a Blob read where it is wanted. */
+  file: ArrayBuffer | Blob;
 }
 
 export interface OpenReply {

@@ -27,13 +27,14 @@ export class Study {
     this.metadata = metadata;
   }
 
-  /** Opens a file; its bytes are transferred. */
+  /** Opens a file; an ArrayBuffer is transferred. */
   static async open(
     runtime: RuntimeClient,
-    bytes: ArrayBuffer,
+    file: ArrayBuffer | Blob,
     warn: WarningListener,
   ): Promise<Study> {
-    const { value, warnings } = await runtime.call<'open'>({ type: 'open', bytes }, [bytes]);
+    const transfer = file instanceof Blob ? [] : [file];
+    const { value, warnings } = await runtime.call<'open'>({ type: 'open', file }, transfer);
     warnings.forEach(warn);
     return new Study(runtime, value.study, value.metadata, warn);
   }

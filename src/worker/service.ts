@@ -1,5 +1,6 @@
-import type { Calls, RenderReply, Reply, Request } from '../protocol.js';
+import type { Calls, OpenReply, RenderReply, Reply, Request } from '../protocol.js';
 import { FramePending, type FrameDecoder } from './frame-decoder.js';
+import { sizeOf, type LentFiles } from './lent-files.js';
 import type { Answer, Python } from './python.js';
 import { PythonStopped } from './python-stopped.js';
 
@@ -20,13 +21,15 @@ const idleTime = 30;
 export class Service {
   readonly #python: Promise<Python>;
   readonly #decoder: FrameDecoder;
+  readonly #files: LentFiles;
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** The study that was rendered last. */
   #shown: number | undefined;
 
-  constructor(python: Promise<Python>, decoder: FrameDecoder) {
+  constructor(python: Promise<Python>, decoder: FrameDecoder, files: LentFiles) {
     this.#python = python;
     this.#decoder = decoder;
+    this.#files = files;
   }
 
   /** Answers a request; throws what `Python.call` throws. */
@@ -35,7 +38,7 @@ export class Service {
     const python = await this.#python;
     const warnings: Answer['warnings'] = [];
     const { result, duration } = await this.#decoder.run(() =>
-      answerOrWarn(python, request, warnings),
+      answerOrWarn(python, this.#files, request, warnings),
     );
     if (request.type === 'render') {
       (result.value as RenderReply).decodeMs += duration;
@@ -81,11 +84,12 @@ export class Service {
  */
 function answerOrWarn(
   python: Python,
+  files: LentFiles,
   request: Request,
   warnings: Answer['warnings'],
 ): ServiceAnswer {
   try {
-    return answerWith(python, request);
+    return answerWith(python, files, request);
   } catch (error) {
     if (error instanceof FramePending) {
       warnings.push(...error.warnings);
@@ -94,15 +98,16 @@ function answerOrWarn(
   }
 }
 
-function answerWith(python: Python, request: Request): ServiceAnswer {
+function answerWith(python: Python, files: LentFiles, request: Request): ServiceAnswer {
   switch (request.type) {
     case 'open':
-      return plain(python.call('open_study', new Uint8Array(request.bytes)));
+      return open(python, files, request.file);
     case 'render':
       return render(python, request);
     case 'pixel':
       return plain(python.call('pixel_at', request.study, request.frame, request.x, request.y));
     case 'close':
+      files.close(request.study);
       return plain(python.call('close_study', request.study));
     case 'statistics': {
       const { value, warnings } = python.call('study_count');
@@ -113,6 +118,19 @@ function answerWith(python: Python, request: Request): ServiceAnswer {
       };
       return { value: reply, warnings, transfer: [] };
     }
+  }
+}
+
+/** Opens a file, which Python reads from until its study is closed. */
+function open(python: Python, files: LentFiles, file: ArrayBuffer | Blob): ServiceAnswer {
+  const number = files.lend(file);
+  try {
+    const answer = python.call('open_study', number, sizeOf(file));
+    files.assign(number, (answer.value as OpenReply).study);
+    return plain(answer);
+  } catch (error) {
+    files.takeBack(number);
+    throw error;
   }
 }
 

@@ -49,8 +49,10 @@ describe('the client of a worker', () => {
 
   it('sends a request with the buffers that move', () => {
     const bytes = new ArrayBuffer(1);
-    void client.call({ type: 'open', bytes }, [bytes]);
-    expect(worker.heard.map(({ request }) => request)).to.deep.equal([{ type: 'open', bytes }]);
+    void client.call({ type: 'open', file: bytes }, [bytes]);
+    expect(worker.heard.map(({ request }) => request)).to.deep.equal([
+      { type: 'open', file: bytes },
+    ]);
     expect(worker.transferred).to.deep.equal([bytes]);
   });
 
