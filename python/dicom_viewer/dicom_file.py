@@ -68,10 +68,9 @@ class _Source(Stream):
     reasonable time.
     """
 
-    def __init__(self, file: FileBytes) -> None:
-        self.file = file
-        self.blocks = Blocks(file)
-        super().__init__(self.blocks)
+    def __init__(self, blocks: Blocks) -> None:
+        super().__init__(blocks)
+        self.blocks = blocks
         self.exhausted = False
         self._headers = 0
         self._last = b""
@@ -137,21 +136,22 @@ def read_dataset(file: FileBytes) -> DicomFile:
     FileUnreadable
         If the file can't be read any more.
     """
-    head = bytes(file.read(0, _PREAMBLE_LENGTH + len(_PREFIX)))
+    blocks = Blocks(file)
+    head = blocks.read(0, _PREAMBLE_LENGTH + len(_PREFIX))
     is_marked = head.startswith(_PREFIX, _PREAMBLE_LENGTH)
     if head.startswith(_PREFIX + b"\x02\x00"):  # and the file meta information
-        file = Section(file, len(_PREFIX), file.size)
+        blocks = Blocks(Section(file, len(_PREFIX), file.size))
         is_marked = True
-    file_meta, start = _read_file_meta(file)
+    file_meta, start = _read_file_meta(blocks)
     found: DicomFile | ViewerError
     try:
-        found = _read_as_described(file, file_meta, start)
+        found = _read_as_described(blocks, file_meta, start)
     except ViewerError as error:
         if error.code is ErrorCode.MEMORY:
             raise
         found = error
     if not _is_plausible(found) and (is_marked or file_meta):
-        found = _read_by_trying(Section(file, start, file.size), file_meta) or found
+        found = _read_by_trying(blocks.after(start), file_meta) or found
     if not _is_plausible(found) and not is_marked:
         raise ViewerError(ErrorCode.NOT_DICOM, "This is not a DICOM file.")
     if isinstance(found, ViewerError):
@@ -163,7 +163,7 @@ def read_dataset(file: FileBytes) -> DicomFile:
     return found
 
 
-def _read_file_meta(file: FileBytes) -> tuple[FileMetaDataset, int]:
+def _read_file_meta(file: Blocks) -> tuple[FileMetaDataset, int]:
     """Read the file meta information, if there is any, and find where the data set starts."""
     source = _Source(file)
     with contextlib.suppress(Exception), warnings.catch_warnings():
@@ -179,10 +179,10 @@ def _read_file_meta(file: FileBytes) -> tuple[FileMetaDataset, int]:
     return FileMetaDataset(), 0
 
 
-def _read_as_described(file: FileBytes, file_meta: FileMetaDataset, start: int) -> DicomFile:
+def _read_as_described(file: Blocks, file_meta: FileMetaDataset, start: int) -> DicomFile:
     """Read a file by its transfer syntax, or by the one that pydicom guesses."""
     if text(file_meta, "TransferSyntaxUID") in _DEFLATED:
-        return _read_deflated(Section(file, start, file.size), file_meta)
+        return _read_deflated(file.after(start).data, file_meta)
     source = _Source(file)
     stop = _PixelDataStop()
     with _telling_of_damage(source), warnings.catch_warnings():
@@ -201,7 +201,7 @@ def _telling_of_damage(source: _Source) -> Iterator[None]:
     except MemoryError:
         raise
     except Exception as error:
-        if source.exhausted or source.tell() == source.file.size:
+        if source.exhausted or source.tell() == source.blocks.size:
             message = f"The file is cut short: {error}."
             raise ViewerError(ErrorCode.TRUNCATED, message) from error
         raise ViewerError(ErrorCode.DECODE, f"The file can't be read: {error}.") from error
@@ -241,15 +241,15 @@ def _pixel_data_element(
         end = end_of_items(source.blocks, start)
         after = end + _HEADER_LENGTH
         if end < 0:
-            end = after = source.file.size
+            end = after = source.blocks.size
             source.exhausted = True
             message = "The file ends before its pixel data do: what is there is shown."
             warn(message, WarningCode.TRUNCATED)
-    elif start < source.file.size < end:
+    elif start < source.blocks.size < end:
         source.exhausted = True
     if vr is None:  # the dictionary leaves that of Pixel Data open
         vr = VR.OB if is_undefined_length else dictionary_VR(tag)[-2:]
-    data = Section(source.file, start, end)
+    data = Section(source.blocks.data, start, end)
     return PixelDataElement(tag, vr, data, is_undefined_length=is_undefined_length), after
 
 
@@ -260,7 +260,7 @@ def _read_deflated(deflated: FileBytes, file_meta: FileMetaDataset) -> DicomFile
     except zlib.error as error:
         message = f"The data set can't be inflated: {error}."
         raise ViewerError(ErrorCode.DECODE, message) from error
-    source = _Source(MemoryBytes(inflated))
+    source = _Source(Blocks(MemoryBytes(inflated)))
     with _telling_of_damage(source):
         dataset = _read_elements(source, file_meta, ExplicitVRLittleEndian)
     return dataset, is_cut or source.exhausted
@@ -275,7 +275,7 @@ def _read_elements(source: _Source, file_meta: FileMetaDataset, encoding: UID) -
     return _read_on(head, file_meta, source, stop)
 
 
-def _read_by_trying(rest: FileBytes, file_meta: FileMetaDataset) -> DicomFile | None:
+def _read_by_trying(rest: Blocks, file_meta: FileMetaDataset) -> DicomFile | None:
     """Read what follows the file meta information in the encoding in which it makes sense."""
     said = text(file_meta, "TransferSyntaxUID")
     for encoding in (*_ENCODINGS, DeflatedExplicitVRLittleEndian):
@@ -285,7 +285,7 @@ def _read_by_trying(rest: FileBytes, file_meta: FileMetaDataset) -> DicomFile | 
                 source = _Source(rest)
                 file = _read_elements(source, file_meta, encoding), source.exhausted
             else:
-                file = _read_deflated(rest, file_meta)
+                file = _read_deflated(rest.data, file_meta)
             if _is_plausible(file):
                 _set_transfer_syntax(file_meta, encoding)
                 break

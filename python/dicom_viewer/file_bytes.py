@@ -59,18 +59,26 @@ class Blocks:
     """Bytes that are looked at in small pieces, and read in larger ones."""
 
     def __init__(self, data: FileBytes) -> None:
-        self._data = data
-        self._block = b""
-        self._start = 0
+        self.data = data
         self.size = data.size
+        self._block = b""
+        self._start = self._stop = 0
+
+    def after(self, start: int) -> "Blocks":
+        """Return the bytes from `start` on, whose offsets count from there."""
+        return self if start == 0 else Blocks(Section(self.data, start, self.size))
 
     def read(self, start: int, stop: int) -> bytes:
         """Return the bytes from `start` on and before `stop`, fewer if they end before."""
+        if (
+            self._start <= start and stop <= self._stop
+        ):  # most often: this is called for each element
+            return self._block[start - self._start : stop - self._start]
         stop = min(stop, self.size)
         if start >= stop:
             return b""
         if stop - start > _BLOCK:
-            return bytes(self._data.read(start, stop))
+            return bytes(self.data.read(start, stop))
         self._hold(start, stop)
         return self._block[start - self._start : stop - self._start]
 
@@ -81,14 +89,14 @@ class Blocks:
             at = self._block.find(wanted, start - self._start)
             if at >= 0:
                 return self._start + at
-            start = self._start + len(self._block) - len(wanted) + 1
+            start = self._stop - len(wanted) + 1
         return -1
 
     def _hold(self, start: int, stop: int) -> None:
         """Read the block that begins at `start`, unless what is wanted is there."""
-        if start < self._start or stop > self._start + len(self._block):
-            self._block = bytes(self._data.read(start, start + _BLOCK))
-            self._start = start
+        if start < self._start or stop > self._stop:
+            self._block = bytes(self.data.read(start, start + _BLOCK))
+            self._start, self._stop = start, start + len(self._block)
 
 
 class Stream:
@@ -105,10 +113,10 @@ class Stream:
 
     def read(self, size: int | None = -1, /) -> bytes | memoryview:
         """Return the next bytes, or all that are left."""
-        left = max(self._data.size - self._at, 0)
-        start = self._at
-        self._at += left if size is None or size < 0 else min(size, left)
-        return self._data.read(start, self._at)
+        stop = self._data.size if size is None or size < 0 else self._at + size
+        data = self._data.read(self._at, stop)
+        self._at += len(data)
+        return data
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
         """Go to an offset from the start (0), from here (1) or from the end (2)."""
