@@ -76,6 +76,12 @@ const webAssembly = {
   },
 };
 
+/** What reads zip files is a file beside the element, fetched when there is one to read. */
+const archiveApart = {
+  name: 'archive-apart',
+  resolveId: (id) => (id === './archive.js' ? { id, external: 'relative' } : null),
+};
+
 /** What Pyodide's loader imports under Node alone. */
 const nodeModules = [/^node:/, 'ws'];
 
@@ -94,12 +100,19 @@ export default [
     output: { file: 'dist/dicom-viewer.js', format: 'es' },
     context,
     plugins: [
+      archiveApart,
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
       typescript,
       bundledLicenses(),
     ],
+  },
+  {
+    input: 'src/files/archive.ts',
+    output: { file: 'dist/archive.js', format: 'es' },
+    context,
+    plugins: [resolve(), typescript, bundledLicenses()],
   },
   {
     input: 'src/worker/worker.ts',

@@ -104,9 +104,13 @@ async function bundle() {
       project('scripts', 'licenses'),
       project('scripts', 'licenses.mjs'),
     ],
-    outputs: ['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js', 'assistant.js'].map((name) =>
-      project('dist', name),
-    ),
+    outputs: [
+      'dicom-viewer.js',
+      'dicom-viewer.d.ts',
+      'archive.js',
+      'worker.js',
+      'assistant.js',
+    ].map((name) => project('dist', name)),
   };
   await refresh(product, async () => {
     say('Bundling the element and its worker …');

@@ -1,6 +1,6 @@
 // Who may import whom in src/, as the linter holds it:
 // dicom-viewer → { templates, gestures, intake, user-changes, showing → { loader, painter } }
-// → { source, study, canvas, view, events }
+// → files → { source, study, canvas, view, events }
 // → runtime → protocol ← worker
 
 /** Modules that page and worker share: messages, error codes, metadata types, starting a worker. */
@@ -57,8 +57,19 @@ export const layers = [
       pythonSide,
       element,
       {
-        regex: '/(showing|loader|painter|gestures|intake|user-changes)\\.js$|/templates/',
+        regex: '/(showing|loader|painter|gestures|intake|user-changes)\\.js$|/(files|templates)/',
         message: 'What holds state or renders builds on this, not the other way round.',
+      },
+    ],
+  },
+  {
+    files: ['src/files/**/*.ts'],
+    never: [
+      pythonSide,
+      lit,
+      {
+        regex: '^\\.\\./(?!(source|events|errors)\\.js$)',
+        message: 'Of src/, what becomes of given files knows source, events and errors alone.',
       },
     ],
   },

@@ -222,6 +222,7 @@ export const styles = css`
 
   .status button {
     border-color: currentcolor;
+    margin: 0.15rem;
   }
 
   .info {

@@ -14,12 +14,11 @@ import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
 import { Gestures, type GestureState } from './gestures.js';
 import { Intake } from './intake.js';
-import type { Source } from './loader.js';
 import type { DicomMetadata } from './metadata.js';
 import type { RuntimeStatistics, ViewState } from './protocol.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { Showing } from './showing.js';
-import type { Study } from './study.js';
+import type { Source } from './source.js';
 import { controlsTemplate } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
 import {
@@ -29,7 +28,7 @@ import {
   progressTemplate,
 } from './templates/status.js';
 import { UserChanges } from './user-changes.js';
-import { clampFrame, displayRatio, finiteOrNull, voiChoice, voiIndex } from './view.js';
+import { clampIndex, displayRatio, finiteOrNull, voiChoice, voiIndex } from './view.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
@@ -49,6 +48,7 @@ export type {
 export type {
   DicomDataset,
   DicomElement,
+  DicomGeometry,
   DicomMetadata,
   DicomSummary,
   DicomValue,
@@ -61,6 +61,7 @@ export { colormaps } from './view.js';
 
 /** The view of a source that nobody has changed. */
 const initialView = {
+  series: 0,
   frame: 0,
   windowCenter: undefined,
   windowWidth: undefined,
@@ -140,7 +141,10 @@ export class DicomViewer extends LitElement {
   @property({ reflect: true, converter: optionalText, hasChanged: () => true })
   src: string | undefined;
 
-  /** The frame that is shown, from 0; out of range is clamped. */
+  /** Which series is shown where the source holds several, from 0; out of range is clamped. */
+  @property({ type: Number, reflect: true, useDefault: true }) series = 0;
+
+  /** The frame, or the slice of a series, that is shown, from 0; out of range is clamped. */
   @property({ type: Number, reflect: true, useDefault: true }) frame = 0;
 
   /** The window's center in modality units; undefined for the file's own. */
@@ -187,7 +191,8 @@ export class DicomViewer extends LitElement {
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @query('canvas[part="overlay"]') private readonly layer!: HTMLCanvasElement;
   @query('.stage') private readonly stage!: HTMLElement;
-  @query('input[type="file"]') private readonly picker!: HTMLInputElement;
+  @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
+  @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
 
   readonly #showing = new Showing(this, {
     view: () => this.#view,
@@ -223,22 +228,22 @@ export class DicomViewer extends LitElement {
    * file without an image that can be shown, if it could be read.
    */
   get metadata(): DicomMetadata | undefined {
-    return this.#showing.current?.metadata ?? this.#showing.failure?.metadata ?? undefined;
+    return this.#showing.metadata;
   }
 
-  /** How many frames there are; 0 before anything is shown. */
+  /** How many frames there are, or slices of a series; 0 before anything is shown. */
   get frameCount(): number {
-    return this.#showing.current?.summary.frameCount ?? 0;
+    return this.#showing.frameCount;
   }
 
   /** The height of what is shown in pixels; 0 before. */
   get rows(): number {
-    return this.#showing.current?.summary.rows ?? 0;
+    return this.#showing.size?.rows ?? 0;
   }
 
   /** The width of what is shown in pixels; 0 before. */
   get columns(): number {
-    return this.#showing.current?.summary.columns ?? 0;
+    return this.#showing.size?.columns ?? 0;
   }
 
   /** The absolute URL of the current source; empty if there is none or it is local data. */
@@ -269,18 +274,18 @@ export class DicomViewer extends LitElement {
       this.files = undefined;
       this.#showing.replace(this.#sourceOfUrl());
     }
-    // While a source loads, `frame` may already be meant for it.
-    const { study, isLoading } = this.#showing;
-    const { frame } = this.#view;
-    if (study && !isLoading && this.frame !== frame) {
-      this.frame = frame;
+    // While a source loads, they may be meant for what isn't there yet.
+    const { study, isLoading, view } = this.#showing;
+    if (study && !isLoading) {
+      this.series = view.series;
+      this.frame = view.frame;
     }
   }
 
   protected override updated(): void {
-    const { current, shown } = this.#showing;
+    const { size, shown } = this.#showing;
     // Through the object model: a strict policy forbids style attributes.
-    const ratio = current ? String(displayRatio(current.summary)) : null;
+    const ratio = size ? String(displayRatio(size)) : null;
     this.stage.style.setProperty('--_ratio', ratio);
     if (!shown) {
       clearCanvas(this.canvas);
@@ -289,7 +294,7 @@ export class DicomViewer extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const { current, shown } = this.#showing;
+    const { metadata, shown } = this.#showing;
     return html`
       <div class="screen">
         <div
@@ -312,19 +317,21 @@ export class DicomViewer extends LitElement {
           <canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>
           ${this.#renderStatus()}
         </div>
-        ${this.info && this.metadata ? infoTemplate(this.metadata) : nothing}
+        ${this.info && metadata ? infoTemplate(metadata) : nothing}
       </div>
-      ${this.controls && current ? this.#renderControls(current) : nothing}
+      ${this.controls && this.frameCount > 0 ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
-        ${shown ? announcementOf(shown.reply, this.frameCount) : nothing}
+        ${shown ? announcementOf(shown.rendering) : nothing}
       </div>
-      <input type="file" hidden @change=${this.#handlePicked} />
+      <input type="file" multiple hidden @change=${this.#handlePicked} />
+      <input type="file" webkitdirectory multiple hidden @change=${this.#handlePicked} />
     `;
   }
 
   /** The modality value, or red, green and blue, of an image pixel; undefined outside the image. */
   async pixelAt(x: number, y: number): Promise<number | [number, number, number] | undefined> {
-    return this.#showing.study?.pixelAt(this.#view.frame, Math.floor(x), Math.floor(y));
+    const { study, view } = this.#showing;
+    return study?.pixelAt(view, Math.floor(x), Math.floor(y));
   }
 
   /** What is shown, with its overlays if they are, as a file: PNG unless another type is asked for. */
@@ -345,7 +352,8 @@ export class DicomViewer extends LitElement {
 
   get #view(): ViewState {
     return {
-      frame: clampFrame(this.frame, this.#showing.study?.summary.frameCount ?? 0),
+      series: clampIndex(this.series, 0),
+      frame: clampIndex(this.frame, 0),
       windowCenter: finiteOrNull(this.windowCenter),
       windowWidth: finiteOrNull(this.windowWidth),
       voi: voiChoice(this.voi),
@@ -368,7 +376,7 @@ export class DicomViewer extends LitElement {
   }
 
   get #label(): string {
-    return this.alt ?? `DICOM image ${this.#showing.current?.summary.modality ?? ''}`.trim();
+    return this.alt ?? `DICOM image ${this.metadata?.summary.modality ?? ''}`.trim();
   }
 
   #sourceOfUrl(): Source | undefined {
@@ -388,47 +396,53 @@ export class DicomViewer extends LitElement {
   }
 
   readonly #choose = (): void => {
-    this.picker.click();
+    this.filePicker.click();
+  };
+
+  readonly #chooseFolder = (): void => {
+    this.folderPicker.click();
   };
 
   readonly #retry = (): void => {
     this.#showing.load();
   };
 
-  readonly #handlePicked = (): void => {
-    const files = [...(this.picker.files ?? [])];
-    this.picker.value = ''; // so that the same file can be chosen again
+  readonly #handlePicked = (event: Event): void => {
+    const picker = event.target as HTMLInputElement;
+    const files = [...(picker.files ?? [])];
+    picker.value = ''; // so that the same file can be chosen again
     if (files.length > 0) {
       this.#applyUserChange({ files });
     }
   };
 
   #renderStatus(): TemplateResult {
-    const { current, progress, failure } = this.#showing;
+    const { shown, progress, failure } = this.#showing;
     return html`
       <div class="status">
         ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
         ${progress ? progressTemplate(progress) : nothing}
-        ${current || progress || failure ? nothing : placeholderTemplate(this.#choose)}
+        ${shown || progress || failure ? nothing : placeholderTemplate(this.#choose, this.#chooseFolder)}
         ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
       </div>
     `;
   }
 
-  #renderControls(study: Study): TemplateResult {
-    const { voi, photometricInterpretation } = study.summary;
-    const { frame, frameCount, colormap, invert, info } = this;
+  #renderControls(): TemplateResult {
+    const { shown, metadata, view } = this.#showing;
+    const voi = metadata?.summary.voi ?? [];
+    const { frameCount, colormap, invert, info } = this;
     return controlsTemplate(
       {
-        frame: clampFrame(frame, frameCount),
+        frame: clampIndex(view.frame, frameCount),
         frameCount,
-        windowing: this.#showing.shown?.windowing(this.#view),
-        isMonochrome: photometricInterpretation.startsWith('MONOCHROME'),
+        windowing: shown?.windowing(view),
+        isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
         voi,
         chosenVoi: voiIndex(voiChoice(this.voi), voi),
         colormap,
         invert,
-        overlays: study.hasLayer ? this.#showsOverlays : undefined,
+        overlays: shown?.rendering.hasLayer ? this.#showsOverlays : undefined,
         info,
       },
       {
@@ -436,6 +450,7 @@ export class DicomViewer extends LitElement {
           this.#applyUserChange(change);
         },
         choose: this.#choose,
+        chooseFolder: this.#chooseFolder,
         reset: () => {
           this.#applyUserChange({ ...initialView });
         },

@@ -1,4 +1,4 @@
-import { clampFrame, dragWindow, windowStep, type Windowing } from './view.js';
+import { clampIndex, dragWindow, windowStep, type Windowing } from './view.js';
 
 /** What a gesture starts from. */
 export interface GestureState {
@@ -136,5 +136,5 @@ function frameByKey(key: string, { frame, frameCount }: GestureState): GestureCh
     End: frameCount - 1,
   };
   const target = targets[key];
-  return target === undefined ? undefined : { frame: clampFrame(target, frameCount) };
+  return target === undefined ? undefined : { frame: clampIndex(target, frameCount) };
 }

@@ -1,17 +1,21 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
+import { filesOf } from './files/transferred.js';
+
 /** What the intake tells its element. */
 export interface IntakeOptions {
-  /** Files were dropped or pasted. */
+  /** Files were dropped or pasted, or folders, of which these are all files. */
   received: (files: File[]) => void;
   /** Files are held over the element, or no longer. */
   hovered: (isOver: boolean) => void;
 }
 
-/** Takes files that are dropped on an element, or pasted while it has focus. */
+/** Takes files and folders that are dropped on an element, or pasted while it has focus. */
 export class Intake implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #options: IntakeOptions;
+  /** The files of folders that are being read. */
+  #reading: Promise<File[]> | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: IntakeOptions) {
     this.#host = host;
@@ -55,9 +59,22 @@ export class Intake implements ReactiveController {
   };
 
   #receive(event: Event, data: DataTransfer | null): void {
-    const files = [...(data?.files ?? [])];
-    if (files.length > 0) {
+    const files = data ? filesOf(data) : [];
+    if (!Array.isArray(files)) {
       event.preventDefault();
+      void this.#receiveLater(files);
+    } else if (files.length > 0) {
+      event.preventDefault();
+      this.#reading = undefined;
+      this.#options.received(files);
+    }
+  }
+
+  /** Receives the files of folders, unless others come before those are read. */
+  async #receiveLater(reading: Promise<File[]>): Promise<void> {
+    this.#reading = reading;
+    const files = await reading;
+    if (this.#reading === reading) {
       this.#options.received(files);
     }
   }

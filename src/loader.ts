@@ -1,37 +1,47 @@
 import { DicomError } from './errors.js';
-import type { ByteCount, DicomProgressDetail, DicomWarningDetail, LocalFiles } from './events.js';
+import type { ByteCount, DicomProgressDetail, DicomWarningDetail } from './events.js';
+import { fill, type FillingOptions, type SourceFile } from './filling.js';
 import { sharedRuntime } from './runtime/runtime.js';
-import { copyBytes, fetchBytes, listFiles } from './source.js';
+import { readSource, type Source } from './source.js';
 import { Study } from './study.js';
-
-/** Where an image comes from. */
-export type Source =
-  { url: string; crossOrigin: 'anonymous' | 'use-credentials' } | { files: LocalFiles };
 
 /** What the loader tells of a source that hasn't been replaced meanwhile. */
 export interface LoaderOptions {
   /** Bytes of one phase have arrived; `sum` is of both. */
   progressed: (detail: DicomProgressDetail, sum: ByteCount) => void;
   warned: (detail: DicomWarningDetail) => void;
-  loaded: (study: Study) => void;
+  /** There is an image; more may come. */
+  opened: (study: Study) => void;
+  /** More images have come, and maybe the last. */
+  grew: () => void;
   failed: (error: DicomError) => void;
 }
+
+/** How long it takes, in ms, until more images are told of while they come. */
+const growthInterval = 300;
 
 /** Brings one source at a time into Python; a new one aborts the one before. */
 export class Loader {
   readonly #options: LoaderOptions;
   /** Ends what is told of the newest source, also once that is loaded. */
   #abort: AbortController | undefined;
-  #isLoading = false;
+  /** The studies that are the element's. */
+  readonly #opened = new WeakSet<Study>();
+  #state: 'idle' | 'opening' | 'growing' = 'idle';
   #settled: Promise<void> = Promise.resolve();
 
   constructor(options: LoaderOptions) {
     this.#options = options;
   }
 
+  /** Whether a source is on its way, of which there is no image yet. */
+  get isOpening(): boolean {
+    return this.#state === 'opening';
+  }
+
   /** Whether a source is on its way. */
   get isLoading(): boolean {
-    return this.#isLoading;
+    return this.#state !== 'idle';
   }
 
   /** Resolves when the source is loaded or was replaced; rejects with a `DicomError` if it fails. */
@@ -44,8 +54,8 @@ export class Loader {
     this.cancel();
     const abort = new AbortController();
     this.#abort = abort;
-    this.#isLoading = true;
-    this.#settled = this.#run(source, abort);
+    this.#state = 'opening';
+    this.#settled = this.#run(source, abort.signal);
     // `failed` has told the element; whoever waits for `settled` hears of it too.
     this.#settled.catch(() => undefined);
   }
@@ -54,48 +64,78 @@ export class Loader {
   cancel(): void {
     this.#abort?.abort();
     this.#abort = undefined;
-    this.#isLoading = false;
+    this.#state = 'idle';
     this.#settled = Promise.resolve();
   }
 
-  async #run(source: Source, abort: AbortController): Promise<void> {
-    const { signal } = abort;
+  async #run(source: Source, signal: AbortSignal): Promise<void> {
+    const report = this.#progressReporter();
+    const warned = this.#warnOnce(signal);
     try {
-      const study = await this.#open(source, signal);
-      if (signal.aborted) {
-        study.close();
-        return;
+      const runtime = sharedRuntime();
+      const stopListening = runtime.listen((loaded, total) => {
+        report('runtime', { loaded, total });
+      });
+      signal.addEventListener('abort', stopListening);
+      const progress = (loaded: number, total: number) => {
+        report('source', { loaded, total });
+      };
+      const files = readSource(source, { signal, progress });
+      try {
+        await this.#fill(new Study(runtime, warned), files, { signal, warned });
+      } finally {
+        stopListening();
       }
-      this.#isLoading = false;
-      this.#options.loaded(study);
     } catch (thrown) {
       if (signal.aborted) {
         return; // whatever became of it, nobody waits for it any more
       }
-      this.#isLoading = false;
+      this.#state = 'idle';
       const error = DicomError.from(thrown);
       this.#options.failed(error);
       throw error;
     }
   }
 
-  async #open(source: Source, signal: AbortSignal): Promise<Study> {
-    const report = this.#progressReporter();
-    const warn = this.#warnOnce(signal);
-    const runtime = sharedRuntime();
-    const stopListening = runtime.listen((loaded, total) => {
-      report('runtime', { loaded, total });
-    });
-    signal.addEventListener('abort', stopListening);
-    try {
-      const progress = (loaded: number, total: number) => {
-        report('source', { loaded, total });
-      };
-      const file = await readSource(source, { signal, warn, progress });
+  /** Adds files to a study, which is the element's from its first image on. */
+  async #fill(
+    study: Study,
+    files: AsyncIterator<SourceFile>,
+    { signal, warned }: Pick<FillingOptions, 'signal' | 'warned'>,
+  ): Promise<void> {
+    let lastGrowth = 0;
+    const grow = async () => {
+      await study.outline();
       signal.throwIfAborted();
-      return await Study.open(runtime, file, warn);
+    };
+    const added = async () => {
+      if (!this.#opened.has(study)) {
+        this.#opened.add(study);
+        this.#state = 'growing';
+        this.#options.opened(study);
+      } else if (performance.now() - lastGrowth > growthInterval) {
+        lastGrowth = performance.now();
+        await grow();
+        this.#options.grew();
+      }
+    };
+    try {
+      await fill(study, files, { signal, warned, added });
+      signal.throwIfAborted();
+      if (study.fileCount === 1) {
+        this.#state = 'idle'; // nothing has grown since its first image
+      }
+      await grow();
+      if (study.duplicateCount > 0) {
+        const message = `${String(study.duplicateCount)} files hold what others do.`;
+        warned({ code: 'files', message });
+      }
+      this.#state = 'idle';
+      this.#options.grew();
     } finally {
-      stopListening();
+      if (!this.#opened.has(study)) {
+        study.close();
+      }
     }
   }
 
@@ -120,28 +160,4 @@ export class Loader {
       this.#options.progressed({ phase, ...count }, sum);
     };
   }
-}
-
-interface ReadOptions {
-  signal: AbortSignal;
-  warn: LoaderOptions['warned'];
-  progress: (loaded: number, total: number) => void;
-}
-
-async function readSource(source: Source, options: ReadOptions): Promise<ArrayBuffer | Blob> {
-  const { signal, warn, progress } = options;
-  if ('url' in source) {
-    const { url, crossOrigin } = source;
-    return fetchBytes(url, { crossOrigin, signal, onProgress: progress });
-  }
-  const files = listFiles(source.files);
-  const [file] = files;
-  if (!file) {
-    throw new DicomError('not-dicom', 'There is no file.');
-  }
-  if (files.length > 1) {
-    const message = `The first of ${String(files.length)} files is shown.`;
-    warn({ code: 'files', message });
-  }
-  return file instanceof Blob ? file : copyBytes(file);
 }

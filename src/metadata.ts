@@ -60,5 +60,32 @@ export interface DicomSummary {
   hasShutter: boolean;
 }
 
-/** The DICOM JSON model of the shown data set without bulk data, by tag, and a summary. */
-export type DicomMetadata = DicomDataset & { summary: DicomSummary };
+/** Where a stack of slices, or a single image, lies in the patient. */
+export interface DicomGeometry {
+  rows: number;
+  columns: number;
+  slices: number;
+  /** In mm between columns, rows and slices; the last is null of a single image. */
+  spacing: [columns: number, rows: number, slices: number | null];
+  /** The centre of the first slice's first pixel in the patient's coordinates, in mm. */
+  position: [x: number, y: number, z: number];
+  /** The cosines of *Image Orientation (Patient)*: along a row, then along a column. */
+  orientation: [number, number, number, number, number, number];
+  /** The plane of the slices; oblique where they are off by more than 10°. */
+  plane: 'axial' | 'coronal' | 'sagittal' | 'oblique';
+  /** The gantry's tilt in degrees: how far positions are off the slices' normal. */
+  tilt: number;
+  /** Whether all slices are equally far apart. */
+  regular: boolean;
+  /** Where slices are missing: how many after which one, from 1. */
+  missingSlices: { after: number; count: number }[];
+}
+
+/**
+ * The DICOM JSON model of the shown data set without bulk data, by tag, a summary, and where it lies in
+ * the patient, if that is known.
+ */
+export type DicomMetadata = DicomDataset & {
+  summary: DicomSummary;
+  geometry: DicomGeometry | null;
+};

@@ -3,8 +3,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { clearCanvas, putPixels } from './canvas.js';
 import { DicomError } from './errors.js';
-import type { RenderReply, ViewState } from './protocol.js';
-import type { Study } from './study.js';
+import type { ViewState } from './protocol.js';
+import type { Study, StudyRendering } from './study.js';
 import { sameView } from './view.js';
 
 /** What the painter asks of its element, and tells it. */
@@ -15,7 +15,7 @@ export interface PainterOptions {
   /** The canvas above it, for overlays and shutter. */
   layer: () => HTMLCanvasElement;
   /** Pixels have reached the canvas. */
-  painted: (study: Study, reply: RenderReply) => void;
+  painted: (study: Study, rendering: StudyRendering) => void;
   /** A wish that is still current can't be fulfilled. */
   failed: (error: DicomError) => void;
 }
@@ -23,9 +23,16 @@ export interface PainterOptions {
 /** A study and how to see it. */
 export interface Wish {
   study: Study;
+  /** Which state of the study: it grows while it loads. */
+  revision: number;
   view: ViewState;
   /** Whether what lies above the frame is wanted too. */
   withLayer: boolean;
+}
+
+interface PaintedWish extends Wish {
+  /** Whether anything may lie above the frame. */
+  hasLayer: boolean;
 }
 
 /**
@@ -37,7 +44,7 @@ export class Painter implements ReactiveController {
   readonly #options: PainterOptions;
   readonly #queue = new D4C();
   #asked: Wish | undefined;
-  #shown: Wish | undefined;
+  #shown: PaintedWish | undefined;
   #isStepWaiting = false;
   #lastStep: Promise<void> = Promise.resolve();
   #settled: Promise<void> = Promise.resolve();
@@ -80,28 +87,30 @@ export class Painter implements ReactiveController {
   async #step(): Promise<void> {
     this.#isStepWaiting = false;
     const wish = this.#asked;
-    if (!wish || isSame(wish, this.#shown)) {
+    if (!wish || isShown(wish, this.#shown)) {
       return;
     }
     const { study, view, withLayer } = wish;
     try {
       // A window changes nothing above the frame.
-      const isLayerThere = isSameFrame(wish, this.#shown) && this.#shown?.withLayer === true;
-      const reply = await study.render(view, withLayer && !isLayerThere);
+      const isLayerThere = isSameFrame(wish, this.#shown) && this.#shown.withLayer;
+      const rendering = await study.render(view, withLayer && !isLayerThere);
       if (this.#asked?.study !== study) {
         return; // the reply is stale: its study has gone
       }
-      const { columns, rows } = study.summary;
-      putPixels(this.#options.canvas(), reply.pixels, columns, rows);
-      if (reply.layer) {
-        putPixels(this.#options.layer(), reply.layer, columns, rows);
-        reply.layer = null; // the reply is kept with what is shown, but this is no longer needed
-      } else if (!withLayer) {
+      const { pixels, layer, columns, rows } = rendering;
+      putPixels(this.#options.canvas(), pixels, columns, rows);
+      if (layer) {
+        putPixels(this.#options.layer(), layer, columns, rows);
+        rendering.layer = null; // what is shown is kept, but this is no longer needed
+      } else if (!(withLayer && isLayerThere)) {
         clearCanvas(this.#options.layer());
       }
-      study.giveBack(reply.pixels);
-      this.#shown = wish;
-      this.#options.painted(study, reply);
+      study.giveBack(pixels);
+      // What was asked for may be clamped: asking for what is shown is asking for the same.
+      const { series, frame, hasLayer } = rendering;
+      this.#shown = { ...wish, view: { ...view, series, frame }, hasLayer };
+      this.#options.painted(study, rendering);
     } catch (thrown) {
       if (this.#asked !== wish) {
         return; // nobody waits for a wish that was overtaken
@@ -115,9 +124,15 @@ export class Painter implements ReactiveController {
 }
 
 function isSame(a: Wish, b: Wish | undefined): boolean {
-  return a.study === b?.study && sameView(a.view, b.view) && a.withLayer === b.withLayer;
+  return isSameFrame(a, b) && sameView(a.view, b.view) && a.withLayer === b.withLayer;
 }
 
-function isSameFrame(a: Wish, b: Wish | undefined): boolean {
-  return a.study === b?.study && a.view.frame === b.view.frame;
+function isShown(wish: Wish, shown: PaintedWish | undefined): boolean {
+  const withLayer = shown?.hasLayer ? wish.withLayer : shown?.withLayer;
+  return isSame({ ...wish, withLayer: withLayer ?? false }, shown);
+}
+
+function isSameFrame(a: Wish, b: Wish | undefined): b is Wish {
+  const isSameState = a.study === b?.study && a.revision === b.revision;
+  return isSameState && a.view.series === b.view.series && a.view.frame === b.view.frame;
 }

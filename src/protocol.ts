@@ -5,6 +5,7 @@ import type { DicomMetadata } from './metadata.js';
 
 /** What is asked of the pixels; null stands for the file's own. */
 export interface ViewState {
+  series: number;
   frame: number;
   windowCenter: number | null;
   windowWidth: number | null;
@@ -13,31 +14,74 @@ export interface ViewState {
   invert: boolean;
 }
 
-export interface OpenRequest {
-  type: 'open';
-  /** The whole file; an ArrayBuffer is transferred, and a Blob read where it is wanted. */
-  file: ArrayBuffer | Blob;
+/** A file for a study, which begins with its first. */
+export interface AddRequest {
+  type: 'add';
+  /** A number of the page's own. */
+  study: number;
+  /** Which file of the source it is, from 0. */
+  index: number;
+  /** The whole file: an ArrayBuffer is transferred, and a Blob read where it is wanted. */
+  bytes: ArrayBuffer | Blob;
 }
 
-export interface OpenReply {
+export interface OutlineRequest {
+  type: 'outline';
   study: number;
-  metadata: DicomMetadata;
+}
+
+/** What a study holds, as it is listed. */
+export interface Outline {
+  series: SeriesOutline[];
+  /** How many files are left out because they are the same as others. */
+  duplicateCount: number;
+}
+
+export interface SeriesOutline {
+  title: string;
+  frameCount: number;
+}
+
+/** Where the edges of an image lie in the patient: letters as `A`, or `LA` of an oblique one. */
+export interface EdgeLetters {
+  left: string;
+  right: string;
+  top: string;
+  bottom: string;
 }
 
 export interface RenderRequest {
   type: 'render';
   study: number;
   view: ViewState;
-  /** Room for rows × columns × 4 bytes; transferred, and back again with the reply. */
-  pixels: ArrayBuffer;
-  /** The same for the layer above the frame; null if it isn't wanted. */
-  layer: ArrayBuffer | null;
+  /** Whether what lies above the frame is wanted too. */
+  withLayer: boolean;
+  /** What the page has the metadata of, as told in the last reply. */
+  subject: string | null;
+  /** A buffer that was used before, where there is one; transferred. */
+  room: ArrayBuffer | null;
 }
 
 export interface RenderReply {
+  /** RGBA: rows × columns × 4 bytes. */
   pixels: ArrayBuffer;
+  rows: number;
+  columns: number;
+  /** The width of a pixel by its height. */
+  pixelAspectRatio: number;
+  /** The same above the frame; null where nothing is, or it isn't wanted. */
   layer: ArrayBuffer | null;
+  /** Whether anything may lie above the frame. */
+  hasLayer: boolean;
+  /** Null where the file doesn't say. */
+  edges: EdgeLetters | null;
+  /** What the metadata are of. */
+  subject: string;
+  /** Null where they are of what the page has them of. */
+  metadata: DicomMetadata | null;
+  series: number;
   frame: number;
+  frameCount: number;
   /** The window in force, in modality units; null where none acts. */
   windowCenter: number | null;
   windowWidth: number | null;
@@ -52,7 +96,7 @@ export interface RenderReply {
 export interface PixelRequest {
   type: 'pixel';
   study: number;
-  frame: number;
+  view: ViewState;
   x: number;
   y: number;
 }
@@ -70,7 +114,7 @@ export interface StatisticsRequest {
 export interface RuntimeStatistics {
   /** The size of Python's heap in bytes; it never shrinks. */
   heapBytes: number;
-  /** How many files are open. */
+  /** How many sources are open. */
   studies: number;
   /** How many JavaScript objects Python refers to. */
   references: number;
@@ -78,7 +122,8 @@ export interface RuntimeStatistics {
 
 /** Each request with its reply. */
 export interface Calls {
-  open: { request: OpenRequest; reply: OpenReply };
+  add: { request: AddRequest; reply: null };
+  outline: { request: OutlineRequest; reply: Outline };
   render: { request: RenderRequest; reply: RenderReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
   close: { request: CloseRequest; reply: null };

@@ -2,15 +2,18 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { DicomError } from './errors.js';
 import { emit, type ByteCount } from './events.js';
-import { Loader, type Source } from './loader.js';
+import { Loader } from './loader.js';
+import type { DicomMetadata } from './metadata.js';
 import { Painter, type Wish } from './painter.js';
-import type { RenderReply, ViewState } from './protocol.js';
+import type { ViewState } from './protocol.js';
 import { Shown } from './shown.js';
-import type { Study } from './study.js';
+import type { Source } from './source.js';
+import type { Study, StudyRendering } from './study.js';
+import { clampIndex, type ImageSize } from './view.js';
 
 /** What the showing asks of its element, and tells it. */
 export interface ShowingOptions {
-  /** How the study is to be seen. */
+  /** What is asked to be seen, which may be out of range. */
   view: () => ViewState;
   /** Whether what lies above the image is wanted, where anything does. */
   wantsLayer: () => boolean;
@@ -43,8 +46,8 @@ export class Showing implements ReactiveController {
       wish: () => this.#wish,
       canvas: options.canvas,
       layer: options.layer,
-      painted: (study, reply) => {
-        this.#handlePainted(study, reply);
+      painted: (study, rendering) => {
+        this.#handlePainted(study, rendering);
       },
       failed: (error) => {
         this.#handleFailed(error);
@@ -59,9 +62,15 @@ export class Showing implements ReactiveController {
       warned: (detail) => {
         emit(host, 'dicom-warning', detail);
       },
-      loaded: (study) => {
+      opened: (study) => {
         options.replacing(); // what was done meanwhile was meant for the image before
         this.#show(study);
+      },
+      grew: () => {
+        if (!this.isLoading) {
+          this.#progress = undefined;
+        }
+        host.requestUpdate();
       },
       failed: (error) => {
         this.#show(undefined);
@@ -92,7 +101,7 @@ export class Showing implements ReactiveController {
     return this.#source;
   }
 
-  /** The study to show, once its first frame is painted. */
+  /** The study to show, once its first frame is painted; while another source opens, the one before. */
   get study(): Study | undefined {
     return this.#study;
   }
@@ -102,9 +111,30 @@ export class Showing implements ReactiveController {
     return this.#shown;
   }
 
-  /** What there is to know of: what is on the canvas, else what could not be painted. */
-  get current(): Study | undefined {
-    return this.#shown?.study ?? this.#study;
+  /** The data set on the canvas, or else that of what can't be shown, where it could be read. */
+  get metadata(): DicomMetadata | undefined {
+    return this.#shown?.rendering.metadata ?? this.#failure?.metadata ?? undefined;
+  }
+
+  /** What is asked to be seen, clamped to what there is once that is known. */
+  get view(): ViewState {
+    const view = this.#options.view();
+    if (!this.#study || this.isLoading) {
+      return view;
+    }
+    const series = clampIndex(view.series, this.#study.series.length);
+    return { ...view, series, frame: clampIndex(view.frame, this.#frameCountOf(series)) };
+  }
+
+  /** How many frames there are to choose from; 0 before anything is shown. */
+  get frameCount(): number {
+    return this.#frameCountOf(this.view.series);
+  }
+
+  /** The size of what is on the canvas, or else of what can't be shown, where it is known. */
+  get size(): ImageSize | undefined {
+    const size = this.#shown?.rendering ?? this.#failure?.metadata?.summary;
+    return size && size.rows > 0 ? size : undefined;
   }
 
   /** The bytes of the source that is on its way. */
@@ -120,6 +150,11 @@ export class Showing implements ReactiveController {
   /** Whether the source is on its way. */
   get isLoading(): boolean {
     return this.#loader.isLoading;
+  }
+
+  /** Whether there is no image of the source yet, which is on its way. */
+  get isOpening(): boolean {
+    return this.#loader.isOpening;
   }
 
   /** Whether the study to show is the one on the canvas. */
@@ -162,19 +197,29 @@ export class Showing implements ReactiveController {
   }
 
   get #wish(): Wish | undefined {
-    // While a source loads, the view may already be meant for it: the one before stays as it is.
-    if (!this.#study || this.isLoading) {
+    // While a source opens, the view may already be meant for it: the one before stays as it is.
+    if (!this.#study || this.isOpening) {
       return undefined;
     }
-    const withLayer = this.#study.hasLayer && this.#options.wantsLayer();
-    return { study: this.#study, view: this.#options.view(), withLayer };
+    const { revision } = this.#study;
+    const withLayer = this.#options.wantsLayer();
+    return { study: this.#study, revision, view: this.view, withLayer };
+  }
+
+  #frameCountOf(series: number): number {
+    const rendering = this.#shown?.rendering;
+    return rendering?.series === series
+      ? rendering.frameCount
+      : (this.#study?.series[series]?.frameCount ?? 0);
   }
 
   /** Makes a study the one to show, or none. */
   #show(study: Study | undefined): void {
     this.#study?.close();
     this.#study = study;
-    this.#progress = undefined;
+    if (!this.isLoading) {
+      this.#progress = undefined;
+    }
     this.#failure = undefined;
     if (!study) {
       this.#shown = undefined;
@@ -182,14 +227,15 @@ export class Showing implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #handlePainted(study: Study, reply: RenderReply): void {
+  #handlePainted(study: Study, rendering: StudyRendering): void {
     const isNew = this.#shown?.study !== study;
-    this.#shown = Shown.after(this.#shown, study, reply);
+    this.#shown = Shown.after(this.#shown, study, rendering);
     this.#failure = undefined;
     this.#host.requestUpdate();
-    const { frame, windowCenter, windowWidth, decodeMs, renderMs } = reply;
+    const { frame, windowCenter, windowWidth, decodeMs, renderMs } = rendering;
     if (isNew) {
-      const { rows, columns, frameCount, transferSyntaxUID, modality } = study.summary;
+      const { rows, columns, frameCount, metadata } = rendering;
+      const { transferSyntaxUID, modality } = metadata.summary;
       emit(this.#host, 'dicom-load', { rows, columns, frameCount, transferSyntaxUID, modality });
     }
     emit(this.#host, 'dicom-render', { frame, windowCenter, windowWidth, decodeMs, renderMs });

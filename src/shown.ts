@@ -1,29 +1,29 @@
-import type { RenderReply, ViewState } from './protocol.js';
-import type { Study } from './study.js';
+import type { ViewState } from './protocol.js';
+import type { Study, StudyRendering } from './study.js';
 import { windowingOf, type ValueRange, type Windowing } from './view.js';
 
 /** What is on the canvas: a rendering, and the study that it is of. */
 export class Shown {
   private constructor(
     readonly study: Study,
-    readonly reply: RenderReply,
+    readonly rendering: StudyRendering,
     /** All values that were seen in the study so far: the range of the sliders. */
     readonly valueRange: ValueRange,
   ) {}
 
   /** What is shown after a rendering has replaced what was shown before. */
-  static after(before: Shown | undefined, study: Study, reply: RenderReply): Shown {
-    const { valueRange } = reply;
+  static after(before: Shown | undefined, study: Study, rendering: StudyRendering): Shown {
+    const { valueRange } = rendering;
     if (before?.study !== study) {
-      return new Shown(study, reply, valueRange);
+      return new Shown(study, rendering, valueRange);
     }
     const [low, high] = before.valueRange;
     const range = [Math.min(low, valueRange[0]), Math.max(high, valueRange[1])] as const;
-    return new Shown(study, reply, range);
+    return new Shown(study, rendering, range);
   }
 
   /** The window that a user changes, if the view is as given; undefined where none applies. */
   windowing(view: ViewState): Windowing | undefined {
-    return windowingOf(view, this.reply, this.valueRange);
+    return windowingOf(view, this.rendering, this.valueRange);
   }
 }

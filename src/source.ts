@@ -1,8 +1,13 @@
 import { DicomError } from './errors.js';
 import type { LocalFile, LocalFiles } from './events.js';
+import type { SourceFile } from './filling.js';
 
 /** How long a download may bring no byte, in ms, before it is given up. */
 const stallLimit = 15_000;
+
+/** Where images come from. */
+export type Source =
+  { url: string; crossOrigin: FetchOptions['crossOrigin'] } | { files: LocalFiles };
 
 /** How a URL is fetched. */
 export interface FetchOptions {
@@ -10,6 +15,25 @@ export interface FetchOptions {
   signal: AbortSignal;
   /** Hears of the bytes that have arrived; total is 0 while it is unknown. */
   onProgress: (loaded: number, total: number) => void;
+}
+
+/** Reads a source's files, one after the other. */
+export async function* readSource(
+  source: Source,
+  { signal, progress }: { signal: AbortSignal; progress: FetchOptions['onProgress'] },
+): AsyncGenerator<SourceFile> {
+  if ('url' in source) {
+    const { url, crossOrigin } = source;
+    yield {
+      name: url,
+      bytes: await fetchBytes(url, { crossOrigin, signal, onProgress: progress }),
+    };
+    return;
+  }
+  for (const [index, file] of listFiles(source.files).entries()) {
+    const name = file instanceof File ? file.name : `file ${String(index + 1)}`;
+    yield { name, bytes: file instanceof Blob ? file : copyBytes(file) };
+  }
 }
 
 /**

@@ -1,99 +1,115 @@
 import { DicomError } from './errors.js';
-import type { DicomMetadata, DicomSummary } from './metadata.js';
-import type { RenderReply, ViewState, Warning } from './protocol.js';
+import type { DicomMetadata } from './metadata.js';
+import type { Outline, RenderReply, SeriesOutline, ViewState, Warning } from './protocol.js';
 import type { RuntimeClient } from './runtime/client.js';
 
 /** Hears of what a file made Python warn of. */
 export type WarningListener = (warning: Warning) => void;
 
-/** A file that is open in Python. */
+/** A view of a study as it was rendered. */
+export interface StudyRendering extends RenderReply {
+  /** The shown data set, and a summary. */
+  metadata: DicomMetadata;
+}
+
+let lastNumber = 0;
+
+/** What a source holds, open in Python. */
 export class Study {
-  readonly metadata: DicomMetadata;
   readonly #runtime: RuntimeClient;
-  readonly #number: number;
+  readonly #number = ++lastNumber;
   readonly #warn: WarningListener;
   /** The buffer that goes back and forth, while it is here: fresh memory would cost page faults. */
-  #pixels: ArrayBuffer | undefined;
+  #room: ArrayBuffer | undefined;
+  #described: { subject: string; metadata: DicomMetadata } | undefined;
+  #outline: Outline = { series: [], duplicateCount: 0 };
+  #fileCount = 0;
+  #revision = 1;
 
-  private constructor(
-    runtime: RuntimeClient,
-    number: number,
-    metadata: DicomMetadata,
-    warn: WarningListener,
-  ) {
+  constructor(runtime: RuntimeClient, warn: WarningListener) {
     this.#runtime = runtime;
-    this.#number = number;
     this.#warn = warn;
-    this.metadata = metadata;
   }
 
-  /** Opens a file; an ArrayBuffer is transferred. */
-  static async open(
-    runtime: RuntimeClient,
-    file: ArrayBuffer | Blob,
-    warn: WarningListener,
-  ): Promise<Study> {
-    const transfer = file instanceof Blob ? [] : [file];
-    const { value, warnings } = await runtime.call<'open'>({ type: 'open', file }, transfer);
-    warnings.forEach(warn);
-    return new Study(runtime, value.study, value.metadata, warn);
+  /** How many files it is made of. */
+  get fileCount(): number {
+    return this.#fileCount;
   }
 
-  get summary(): DicomSummary {
-    return this.metadata.summary;
+  /** The series as they were outlined last. */
+  get series(): readonly SeriesOutline[] {
+    return this.#outline.series;
   }
 
-  /** Whether anything may lie above its frames: overlays or a display shutter. */
-  get hasLayer(): boolean {
-    return this.summary.overlays.length > 0 || this.summary.hasShutter;
+  /** How many files are left out because they are the same as others. */
+  get duplicateCount(): number {
+    return this.#outline.duplicateCount;
+  }
+
+  /** Changes with what the study is known to hold. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /** Adds the source's file of an index; an ArrayBuffer is transferred. Throws a `DicomError` if it has no image. */
+  async add(index: number, bytes: ArrayBuffer | Blob): Promise<void> {
+    const request = { type: 'add', study: this.#number, index, bytes } as const;
+    const transfer = bytes instanceof Blob ? [] : [bytes];
+    const { warnings } = await this.#runtime.call<'add'>(request, transfer);
+    this.#fileCount += 1;
+    warnings.forEach(this.#warn);
+  }
+
+  /** Learns which series there are by now. */
+  async outline(): Promise<void> {
+    const request = { type: 'outline', study: this.#number } as const;
+    const fileCount = this.#fileCount;
+    const { value } = await this.#runtime.call<'outline'>(request);
+    this.#outline = value;
+    this.#revision = fileCount;
   }
 
   /**
    * Renders a view, and the layer above its frame if that is wanted; the pixels are lent until they
    * are given to `giveBack`.
    */
-  async render(view: ViewState, withLayer: boolean): Promise<RenderReply> {
-    const pixels = this.#pixels ?? this.#allocatePixels();
-    this.#pixels = undefined;
-    const layer = withLayer ? this.#allocatePixels() : null;
+  async render(view: ViewState, withLayer: boolean): Promise<StudyRendering> {
+    const room = this.#room ?? null;
+    this.#room = undefined;
+    const subject = this.#described?.subject ?? null;
     const { value, warnings } = await this.#runtime.call<'render'>(
-      { type: 'render', study: this.#number, view, pixels, layer },
-      layer ? [pixels, layer] : [pixels],
+      { type: 'render', study: this.#number, view, withLayer, subject, room },
+      room ? [room] : [],
     );
     warnings.forEach(this.#warn);
-    return value;
+    const metadata = value.metadata ?? this.#described?.metadata;
+    if (!metadata) {
+      throw new DicomError('internal', 'The image came without its metadata.');
+    }
+    this.#described = { subject: value.subject, metadata };
+    return { ...value, metadata };
   }
 
   /** Takes a rendering's pixels back, for the next one. */
   giveBack(pixels: ArrayBuffer): void {
-    this.#pixels = pixels;
+    this.#room = pixels;
   }
 
   /** The modality value or RGB of a pixel; undefined outside the image. */
   async pixelAt(
-    frame: number,
+    view: ViewState,
     x: number,
     y: number,
   ): Promise<number | [number, number, number] | undefined> {
-    const request = { type: 'pixel', study: this.#number, frame, x, y } as const;
+    const request = { type: 'pixel', study: this.#number, view, x, y } as const;
     const { value } = await this.#runtime.call<'pixel'>(request);
     return value ?? undefined;
   }
 
-  /** Frees the file in Python. */
+  /** Frees what Python holds of it. */
   close(): void {
-    this.#pixels = undefined;
+    this.#room = undefined;
     // A runtime that has died holds nothing to free.
     this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);
-  }
-
-  #allocatePixels(): ArrayBuffer {
-    const { rows, columns } = this.summary;
-    try {
-      return new ArrayBuffer(rows * columns * 4);
-    } catch (error) {
-      const message = `There is no room for ${String(columns)} × ${String(rows)} pixels.`;
-      throw new DicomError('memory', message, { cause: error });
-    }
   }
 }

@@ -1,4 +1,4 @@
-import type { DicomSummary, VoiSummary } from './metadata.js';
+import type { VoiSummary } from './metadata.js';
 import type { RenderReply, ViewState } from './protocol.js';
 
 /** The names that `colormap` takes: gray and the palettes of PS3.6 Annex B; `hot` is Hot Iron. */
@@ -20,6 +20,14 @@ export interface Window {
   windowWidth: number;
 }
 
+/** The size of an image in pixels. */
+export interface ImageSize {
+  columns: number;
+  rows: number;
+  /** The width of a pixel by its height. */
+  pixelAspectRatio: number;
+}
+
 /** The values that a window can act on, from the least to the greatest. */
 export type ValueRange = readonly [low: number, high: number];
 
@@ -37,14 +45,14 @@ export function sameView(a: ViewState, b: ViewState): boolean {
   return (Object.keys(a) as (keyof ViewState)[]).every((key) => Object.is(a[key], b[key]));
 }
 
-/** Clamps a frame to the frames that there are. */
-export function clampFrame(frame: number, frameCount: number): number {
-  const whole = Math.trunc(finiteOrNull(frame) ?? 0);
-  return Math.min(Math.max(whole, 0), Math.max(frameCount - 1, 0));
+/** Clamps an index to those that there are; from above only once their number is known, and not 0. */
+export function clampIndex(index: number, count: number): number {
+  const whole = Math.max(Math.trunc(finiteOrNull(index) ?? 0), 0);
+  return count > 0 ? Math.min(whole, count - 1) : whole;
 }
 
 /** The width of an image by its height, as it is to be seen: pixels need not be square. */
-export function displayRatio({ columns, rows, pixelAspectRatio }: DicomSummary): number {
+export function displayRatio({ columns, rows, pixelAspectRatio }: ImageSize): number {
   return (columns * pixelAspectRatio) / rows;
 }
 

@@ -14,14 +14,16 @@ import warnings
 from collections.abc import Callable, Iterable
 from typing import Any, ParamSpec, Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from pydicom.pixels.decoders.base import DecodeRunner
 
 from dicom_viewer import codecs, colour_management
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 from dicom_viewer.file_bytes import FileUnreadable
 from dicom_viewer.frame_cache import FrameCache
-from dicom_viewer.instance import Instance
 from dicom_viewer.rendering import View
+from dicom_viewer.study import Study
 from dicom_viewer.voi_lut import VoiFunction
 
 P = ParamSpec("P")
@@ -33,9 +35,8 @@ _MAX_WARNINGS = 100
 
 _UNREADABLE = "The file can't be read any more: was it moved, deleted or changed?"
 
-_studies: dict[int, Instance] = {}
+_studies: dict[int, Study] = {}
 _frames = FrameCache()
-_numbers = itertools.count(1)
 _lent: dict[str, "JsRead"] = {}
 
 
@@ -61,29 +62,34 @@ class JsFrame(Protocol):
     isRgb: bool  # noqa: N815 - JavaScript's name
 
 
+JsRoom = Callable[[int], JsBuffer | None]
+"""Makes room for a number of bytes; None if there is none."""
+
 JsDecode = Callable[[str, bytes, int, int, int, int], JsFrame | None]
 """Of the codec's name, the encoded frame, rows, columns, components and *Bits Allocated*.
 
 None stands for a frame that is being decoded elsewhere."""
 
 
-JsRead = Callable[[int, int, int], JsBuffer | None]
-"""Of a file's number and where the bytes start and stop; None if they can't be had."""
+JsRead = Callable[[int, int, int, int], JsBuffer | None]
+"""Of a study, the index of its file, and where the bytes start and stop.
+
+None stands for bytes that can't be had."""
 
 
 class _LentFile:
-    """A file whose bytes JavaScript keeps, under a number.
+    """A file whose bytes JavaScript keeps until its study is closed.
 
     No reference to them is held here, so that JavaScript alone says when they go.
     """
 
-    def __init__(self, number: int, size: int) -> None:
-        self._number = number
+    def __init__(self, study: int, index: int, size: int) -> None:
+        self._name = study, index
         self.size = size
 
     def read(self, start: int, stop: int) -> bytes:
         """Copy some of its bytes into Python."""
-        piece = _lent["read"](self._number, start, stop)
+        piece = _lent["read"](*self._name, start, stop)
         if piece is None:
             raise FileUnreadable
         return piece.to_bytes()
@@ -104,15 +110,25 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
 
 
 @_replies
-def open_study(file: int, size: int) -> dict[str, Any]:
-    """Open a file of so many bytes, which JavaScript lends under a number, and keep it open.
+def add_file(number: int, index: int, size: int) -> None:
+    """Open a source's file of an index for a study, which begins with its first.
 
-    Returns its `study` number and its `metadata`.
+    JavaScript lends the file, of so many bytes.
     """
-    study = Instance.open(_LentFile(file, size), _frames)
-    number = next(_numbers)
+    study = _studies.get(number) or Study(_frames)
+    study.add(index, _LentFile(number, index, size))
     _studies[number] = study
-    return {"study": number, "metadata": study.metadata}
+
+
+@_replies
+def outline(number: int) -> dict[str, Any]:
+    """Return what a page lists of a study.
+
+    That are its `series`, of each the `title` and `frameCount`, and its `duplicateCount`.
+    """
+    study = _studies[number]
+    series = [{"title": each.title, "frameCount": each.frame_count} for each in study.series]
+    return {"series": series, "duplicateCount": study.duplicate_count}
 
 
 def lend_files(read: JsRead) -> None:
@@ -130,20 +146,31 @@ def lend_codecs(decode: JsDecode) -> None:
 
 
 @_replies
-def render(number: int, view: str, pixels: JsBuffer) -> dict[str, Any]:
-    """Render a view, given as JSON with the fields of `View`, into a buffer of RGBA.
+def render(number: int, view: str, room: JsRoom) -> dict[str, Any]:
+    """Render a view, given as JSON with the fields of `View`, into room that is made for its RGBA.
 
-    Returns what is shown: `frame`, `windowCenter`, `windowWidth`, `isLinear`, `valueRange`, and
-    how long decoding and rendering took, `decodeMs` and `renderMs`.
+    Returns what is shown: `rows`, `columns` and `pixelAspectRatio`; `series`, and `frame` of
+    `frameCount`; `windowCenter`, `windowWidth`, `isLinear` and `valueRange`; `hasLayer`, whether
+    anything may lie above it; `edges`, where they lie in the patient; `subject`, which tells its
+    metadata from others'; and how long decoding and rendering took, `decodeMs` and `renderMs`.
     """
-    study = _studies[number]
-    wish = View(**json.loads(view))
+    study, wish = _wish(number, view)
+    series = study.choose(wish.series)
     start = time.perf_counter()
-    frame = study.frame(wish.frame)
+    frame = series.frame(wish.frame)
     decoded = time.perf_counter()
-    rendering = study.render(wish)
-    pixels.assign(rendering.rgba)
+    rendering = series.render(wish)
+    _hand_over(rendering.rgba, room)
+    rows, columns, _ = rendering.rgba.shape
     return {
+        "series": study.clamp(wish.series),
+        "rows": rows,
+        "columns": columns,
+        "pixelAspectRatio": series.instance(wish.frame).summary["pixelAspectRatio"],
+        "frameCount": series.frame_count,
+        "hasLayer": series.has_layer(wish.frame),
+        "edges": series.edge_letters(wish.frame),
+        "subject": study.subject(wish),
         "frame": rendering.frame,
         "windowCenter": rendering.window_center,
         "windowWidth": rendering.window_width,
@@ -155,21 +182,30 @@ def render(number: int, view: str, pixels: JsBuffer) -> dict[str, Any]:
 
 
 @_replies
-def render_layer(number: int, frame: int, pixels: JsBuffer) -> None:
-    """Render what lies above a frame, its shutter and overlays, into a buffer of RGBA."""
-    pixels.assign(_studies[number].render_layer(frame))
+def render_layer(number: int, view: str, room: JsRoom) -> None:
+    """Render what lies above the frame of a view, its shutter and overlays, as `render` does."""
+    study, wish = _wish(number, view)
+    _hand_over(study.choose(wish.series).render_layer(wish.frame), room)
 
 
 @_replies
-def pixel_at(number: int, frame: int, x: int, y: int) -> float | tuple[int, ...] | None:
+def describe(number: int, view: str) -> dict[str, Any]:
+    """Return the metadata of what is seen in a view."""
+    study, wish = _wish(number, view)
+    return study.choose(wish.series).metadata(wish.frame)
+
+
+@_replies
+def pixel_at(number: int, view: str, x: int, y: int) -> float | tuple[int, ...] | None:
     """Return the modality value or RGB of a pixel; None outside the image or if not a number."""
-    value = _studies[number].pixel_at(frame, x, y)
+    study, wish = _wish(number, view)
+    value = study.choose(wish.series).pixel_at(wish.frame, x, y)
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 @_replies
 def close_study(number: int) -> None:
-    """Forget a file; closing one twice is no error."""
+    """Forget a study; closing one twice is no error."""
     if (study := _studies.pop(number, None)) is not None:
         study.close()
 
@@ -182,8 +218,19 @@ def decode_ahead(number: int) -> bool:
 
 @_replies
 def study_count() -> int:
-    """Return how many files are kept."""
+    """Return how many studies are kept."""
     return len(_studies)
+
+
+def _wish(number: int, view: str) -> tuple[Study, View]:
+    return _studies[number], View(**json.loads(view))
+
+
+def _hand_over(rgba: NDArray[np.uint8], room: JsRoom) -> None:
+    buffer = room(rgba.nbytes)
+    if buffer is None:
+        raise MemoryError
+    buffer.assign(rgba)
 
 
 def _call_codec(

@@ -1,10 +1,13 @@
 """Reading the elements of a data set without tripping over broken ones."""
 
 import math
+from collections.abc import MutableSequence
+from functools import cache
 from typing import Any
 
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.tag import BaseTag
+from pydicom.sequence import Sequence
+from pydicom.tag import BaseTag, Tag
 from pydicom.uid import (
     UID,
     ExplicitVRBigEndian,
@@ -40,11 +43,12 @@ def is_little_endian(dataset: Dataset) -> bool:
 
 def value_of(dataset: Dataset, keyword: Key) -> Any:  # noqa: ANN401 - an element holds any type
     """Return an element's value, or None if it is absent, empty or can't be converted."""
-    if keyword not in dataset:
+    tag = _tag(keyword)
+    if tag not in dataset:
         return None
     try:
-        check_parts(dataset.get_item(keyword, keep_deferred=True))
-        return dataset[keyword].value
+        check_parts(dataset.get_item(tag, keep_deferred=True))
+        return dataset[tag].value
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
         message = f"{keyword} can't be read and is ignored: {error}"
         warn(message, WarningCode.METADATA)
@@ -73,6 +77,16 @@ def number(dataset: Dataset, keyword: Key) -> float | None:
     """Return an element's first value as a finite number, or None."""
     values = numbers(dataset, keyword)
     return values[0] if values and not math.isnan(values[0]) else None
+
+
+def number_at(dataset: Dataset, keyword: Key, index: int) -> float | None:
+    """Return one of an element's values, from 0, as a finite number, or None."""
+    value = value_of(dataset, keyword)
+    items = value if isinstance(value, MutableSequence) else [value]
+    if not 0 <= index < len(items):
+        return None
+    found = _finite(items[index])
+    return None if math.isnan(found) else found
 
 
 def integer(dataset: Dataset, keyword: Key) -> int | None:
@@ -108,6 +122,14 @@ def items_of(dataset: Dataset, keyword: str) -> list[Dataset]:
     return [item for item in value if isinstance(item, Dataset)]
 
 
+def item_at(dataset: Dataset, keyword: str, index: int) -> Dataset | None:
+    """Return one of the items of a sequence, from 0, or None."""
+    value = value_of(dataset, keyword)
+    if not isinstance(value, Sequence) or not 0 <= index < len(value):
+        return None
+    return value[index]
+
+
 def functional_group(dataset: Dataset, frame: int, macro: str) -> Dataset | None:
     """Return the item of a functional group macro that holds for a frame (PS3.3 C.7.6.16.1).
 
@@ -125,9 +147,25 @@ def functional_group(dataset: Dataset, frame: int, macro: str) -> Dataset | None
     pydicom.dataset.Dataset | None
         The frame's own item, else the shared one, else None.
     """
-    groups = items_of(dataset, "PerFrameFunctionalGroupsSequence")[frame : frame + 1]
-    groups += items_of(dataset, "SharedFunctionalGroupsSequence")[:1]
-    return next((items[0] for group in groups if (items := items_of(group, macro))), None)
+    return macro_item(functional_groups(dataset, frame), macro)
+
+
+def functional_groups(dataset: Dataset, frame: int) -> list[Dataset]:
+    """Return what holds a frame's functional group macros: its own item, then the shared one."""
+    own = item_at(dataset, "PerFrameFunctionalGroupsSequence", frame)
+    shared = item_at(dataset, "SharedFunctionalGroupsSequence", 0)
+    return [group for group in (own, shared) if group is not None]
+
+
+def macro_item(groups: list[Dataset], macro: str) -> Dataset | None:
+    """Return the item of a macro in the first of the functional groups that has it, or None."""
+    return next((item for group in groups if (item := item_at(group, macro, 0)) is not None), None)
+
+
+@cache
+def _tag(keyword: Key) -> BaseTag:
+    """Return the tag of an element: pydicom looks it up in three steps, each time."""
+    return Tag(keyword)
 
 
 def _stripped(item: object) -> str:

@@ -1,7 +1,7 @@
 """One opened file: its data set, and the frames of it that are kept."""
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -10,19 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 
+from dicom_viewer.dataset import text
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.file_bytes import FileBytes, MemoryBytes
+from dicom_viewer.frame_attributes import (
+    FrameAttributes,
+    attributes_of_frames,
+    frame_attributes,
+    instance_attributes,
+)
 from dicom_viewer.frame_cache import FrameCache
+from dicom_viewer.image_plane import image_plane
 from dicom_viewer.layer import render_layer
 from dicom_viewer.metadata import metadata_of, summarise
+from dicom_viewer.orientation_letters import edge_letters
 from dicom_viewer.overlays import describe_overlays
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 from dicom_viewer.pixels import DecodedFrame, decode_frame
 from dicom_viewer.rendering import Frame, Rendering, View
-
-_FRAMES_AHEAD = 8
 
 
 class Instance:
@@ -52,8 +59,8 @@ class Instance:
         self._description = description
         self._cache = cache
         self._prepared: tuple[int, Frame] | None = None
-        self._step = 1
         self._overlays = describe_overlays(dataset, description)
+        self._instance_attributes = instance_attributes(dataset, description)
         self.summary = summarise(dataset, description, self._overlays)
 
     @classmethod
@@ -83,10 +90,28 @@ class Instance:
             error.metadata = metadata_of(dataset, summarise(dataset, None))
             raise
 
-    @cached_property
-    def metadata(self) -> Mapping[str, Any]:
-        """The data set as the DICOM JSON model (PS3.18 Annex F), and `summary`; no bulk data."""
-        return metadata_of(self._dataset, self.summary)
+    def frame(self, index: int) -> Frame:
+        """Return a frame, decoded now or kept from the last call; `index` is clamped.
+
+        Raises
+        ------
+        ViewerError
+            `decode` if the frame can't be decoded; with the file's `metadata`.
+        """
+        index = self._clamp(index)
+        if self._prepared is not None:
+            shown, frame = self._prepared
+            if shown == index:
+                return frame
+            self._prepared = None  # gone before the next one takes its memory
+        try:
+            decoded = self._decoded(index)
+            frame = prepare_frame(self._dataset, self._description, index, decoded)
+        except ViewerError as error:
+            error.metadata = dict(self.metadata)
+            raise
+        self._prepared = (index, frame)
+        return frame
 
     def stored_values(self, frame: int) -> NDArray[Any]:
         """Return the stored values of a frame, see `pixels.decode_frame`; `frame` is clamped.
@@ -99,48 +124,27 @@ class Instance:
         values, _ = self._decoded(self._clamp(frame))
         return values
 
-    def frame(self, index: int) -> Frame:
-        """Return a frame, decoded now or kept from the last call; `index` is clamped.
+    def is_at_hand(self, index: int) -> bool:
+        """Return whether a frame needs no decoding, or has been decoded."""
+        return not self._is_compressed or self._cache.has(self, index)
 
-        Raises
-        ------
-        ViewerError
-            `decode` if the frame can't be decoded.
-        """
-        index = self._clamp(index)
-        if self._prepared is not None:
-            shown, frame = self._prepared
-            if shown == index:
-                return frame
-            self._step = 1 if index > shown else -1
-            self._prepared = None  # gone before the next one takes its memory
-        decoded = self._decoded(index)
-        frame = prepare_frame(self._dataset, self._description, index, decoded)
-        self._prepared = (index, frame)
-        return frame
-
-    def decode_ahead(self) -> bool:
-        """Decode a frame that is likely to be asked for next; return whether there was one.
+    def decode_ahead(self, index: int) -> bool:
+        """Decode a frame before it is asked for; return whether it could be done and is kept.
 
         A frame that can't be decoded without an error or a warning is left for when it is shown,
         so that it is told of then.
         """
-        if self._prepared is None:
-            return False
-        shown, _ = self._prepared
-        for distance in range(1, _FRAMES_AHEAD + 1):
-            index = shown + distance * self._step
-            if index != self._clamp(index) or not self._is_compressed:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                self._decoded(index)
+            except Exception:  # noqa: BLE001 - it comes again when the frame is shown
                 return False
-            if not self._cache.has(self, index):
-                with warnings.catch_warnings():
-                    warnings.simplefilter("error")
-                    try:
-                        self._decoded(index)
-                    except Exception:  # noqa: BLE001 - it comes again when the frame is shown
-                        return False
-                return self._cache.has(self, index)
-        return False
+        return self._cache.has(self, index)
+
+    def release(self) -> None:
+        """Let go of the frame that is kept ready."""
+        self._prepared = None
 
     def close(self) -> None:
         """Let go of the frames that the cache keeps."""
@@ -177,6 +181,42 @@ class Instance:
         if not (0 <= x < self._description.columns and 0 <= y < self._description.rows):
             return None
         return self.frame(frame).value_at(x, y)
+
+    @cached_property
+    def metadata(self) -> Mapping[str, Any]:
+        """The data set as the DICOM JSON model (PS3.18 F) without bulk data, and `summary`."""
+        return metadata_of(self._dataset, self.summary)
+
+    @property
+    def frame_count(self) -> int:
+        """How many frames there are."""
+        return self._description.frame_count
+
+    @cached_property
+    def attributes(self) -> Sequence[FrameAttributes]:
+        """What tells each frame from the others of its series."""
+        if self.frame_count == 1:
+            return [self.first_attributes]
+        return attributes_of_frames(self._dataset, self._instance_attributes)
+
+    @cached_property
+    def first_attributes(self) -> FrameAttributes:
+        """What tells the first frame from others: much sooner known than that of all."""
+        return frame_attributes(self._dataset, self._instance_attributes, 0)
+
+    def edge_letters(self, frame: int) -> dict[str, str] | None:
+        """Return where a frame's edges lie in the patient, see `orientation_letters`."""
+        return edge_letters(self._dataset, frame, image_plane(self._dataset, frame))
+
+    @property
+    def series_title(self) -> str:
+        """What a user calls its series by: what it is of, else its kind."""
+        return text(self._dataset, "SeriesDescription") or text(self._dataset, "Modality")
+
+    @property
+    def has_layer(self) -> bool:
+        """Whether anything may lie above a frame: overlays or a display shutter."""
+        return bool(self.summary["overlays"]) or self.summary["hasShutter"]
 
     @property
     def _is_compressed(self) -> bool:

@@ -15,7 +15,7 @@ class View:
 
     Attributes
     ----------
-    frame : int
+    series, frame : int
         From 0; out of range is clamped.
     window_center, window_width : float | None
         In modality units; None for the file's own.
@@ -28,6 +28,7 @@ class View:
     """
 
     frame: int = 0
+    series: int = 0
     window_center: float | None = None
     window_width: float | None = None
     voi: int | str | None = None

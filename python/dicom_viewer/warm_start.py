@@ -86,17 +86,19 @@ def _show_an_image() -> None:
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     file = BytesIO()
     dataset.save_as(file, enforce_file_format=True)
-    bridge.lend_files(lambda _, start, stop: _Buffer(file.getvalue()[start:stop]))
-    opened = json.loads(bridge.open_study(1, len(file.getvalue())))
-    study = opened["value"]["study"]
-    bridge.render(study, json.dumps({"frame": 0}), _Buffer(bytes(16)))
-    bridge.close_study(study)
+    data = file.getvalue()
+    bridge.lend_files(lambda _study, _index, start, stop: _Buffer(data[start:stop]))
+    bridge.add_file(0, 0, len(data))
+    view = json.dumps({"frame": 0})
+    bridge.render(0, view, lambda _size: _Buffer())
+    bridge.describe(0, view)
+    bridge.close_study(0)
 
 
 class _Buffer:
     """What JavaScript gives to the bridge, made of bytes."""
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes = b"") -> None:
         self._content = content
 
     def to_bytes(self) -> bytes:

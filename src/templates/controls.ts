@@ -26,6 +26,7 @@ export interface ControlsState {
 export interface ControlsActions {
   change: (change: DicomChangeDetail) => void;
   choose: () => void;
+  chooseFolder: () => void;
   reset: () => void;
 }
 
@@ -96,7 +97,7 @@ function slider(
   `;
 }
 
-function toolbar(state: ControlsState, { change, choose, reset }: ControlsActions) {
+function toolbar(state: ControlsState, { change, choose, chooseFolder, reset }: ControlsActions) {
   return html`
     <div class="toolbar" part="toolbar" role="toolbar" aria-label="Image tools">
       ${voiChoice(state, change)} ${state.isMonochrome ? colour(state, change) : nothing}
@@ -112,6 +113,7 @@ function toolbar(state: ControlsState, { change, choose, reset }: ControlsAction
         Info
       </button>
       <button type="button" @click=${choose}>Open…</button>
+      <button type="button" @click=${chooseFolder}>Open folder…</button>
       <slot name="toolbar"></slot>
     </div>
   `;

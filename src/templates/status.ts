@@ -43,20 +43,21 @@ export function errorTemplate(
 }
 
 /** An invitation, before anything is shown. */
-export function placeholderTemplate(choose: () => void): TemplateResult {
+export function placeholderTemplate(choose: () => void, chooseFolder: () => void): TemplateResult {
   return html`
     <div class="placeholder">
       <slot name="placeholder">
-        <p>Drop or paste a DICOM file here, or</p>
-        <button type="button" @click=${choose}>Choose a file…</button>
+        <p>Drop or paste DICOM files, a folder or a zip file here, or</p>
+        <button type="button" @click=${choose}>Choose files…</button>
+        <button type="button" @click=${chooseFolder}>Choose a folder…</button>
       </slot>
     </div>
   `;
 }
 
 /** What a screen reader says when the frame or the window has changed. */
-export function announcementOf(shown: RenderReply, frameCount: number): string {
-  const { frame, windowCenter, windowWidth } = shown;
+export function announcementOf(shown: RenderReply): string {
+  const { frame, frameCount, windowCenter, windowWidth } = shown;
   const position = frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(frameCount)}`] : [];
   const isWindowed = windowCenter !== null && windowWidth !== null;
   const window = isWindowed

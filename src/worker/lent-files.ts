@@ -3,46 +3,34 @@ declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
 
-/** The files that Python reads from, each under a number, until their study is closed. */
+/** The files that Python reads from, by study and index, until their study is closed. */
 export class LentFiles {
-  readonly #files = new Map<number, ArrayBuffer | Blob>();
-  readonly #numbers = new Map<number, number>();
-  #count = 0;
+  readonly #studies = new Map<number, Map<number, ArrayBuffer | Blob>>();
 
-  /** How many files are lent. */
-  get size(): number {
-    return this.#files.size;
-  }
-
-  /** Keeps a file; returns its number. */
-  lend(file: ArrayBuffer | Blob): number {
-    this.#count += 1;
-    this.#files.set(this.#count, file);
-    return this.#count;
-  }
-
-  /** Says which study a file is kept for. */
-  assign(number: number, study: number): void {
-    this.#numbers.set(study, number);
+  /** Keeps a file for a study. */
+  lend(study: number, index: number, file: ArrayBuffer | Blob): void {
+    const files = this.#studies.get(study) ?? new Map<number, ArrayBuffer | Blob>();
+    this.#studies.set(study, files.set(index, file));
   }
 
   /** Lets go of a file. */
-  takeBack(number: number): void {
-    this.#files.delete(number);
+  takeBack(study: number, index: number): void {
+    this.#studies.get(study)?.delete(index);
   }
 
-  /** Lets go of the file of a study. */
-  close(study: number): void {
-    const number = this.#numbers.get(study);
-    if (number !== undefined) {
-      this.takeBack(number);
-      this.#numbers.delete(study);
-    }
+  /** Lets go of all files of a study. */
+  takeBackAll(study: number): void {
+    this.#studies.delete(study);
   }
 
   /** What Python calls: the bytes from `start` on and before `stop`, undefined if they can't be had. */
-  readonly read = (number: number, start: number, stop: number): Uint8Array | undefined => {
-    const file = this.#files.get(number);
+  readonly read = (
+    study: number,
+    index: number,
+    start: number,
+    stop: number,
+  ): Uint8Array | undefined => {
+    const file = this.#studies.get(study)?.get(index);
     if (file instanceof ArrayBuffer) {
       return new Uint8Array(file).subarray(start, stop);
     }

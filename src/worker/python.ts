@@ -12,15 +12,20 @@ import { PythonStopped } from './python-stopped.js';
 
 /** The functions of `dicom_viewer.bridge`. */
 type BridgeFunction =
-  | 'open_study'
+  | 'add_file'
+  | 'outline'
   | 'render'
   | 'render_layer'
+  | 'describe'
   | 'pixel_at'
   | 'decode_ahead'
   | 'close_study'
   | 'study_count'
   | 'lend_codecs'
   | 'lend_files';
+
+/** Makes room for a number of bytes; null if there is none. */
+export type MakeRoom = (size: number) => Uint8Array | null;
 
 /** What a function of the bridge replies, as JSON text. */
 type BridgeReply = { warnings: Warning[] } & (
@@ -62,11 +67,11 @@ export class Python {
   }
 
   /**
-   * Calls a function of the bridge with numbers, text and typed arrays.
+   * Calls a function of the bridge with numbers, text, typed arrays, and functions that make room.
    * Throws a `DicomError` if Python reports one, `FramePending` if it waits for a frame, and `PythonStopped`
    * if Python itself fails.
    */
-  call(name: BridgeFunction, ...args: (number | string | Uint8Array)[]): Answer {
+  call(name: BridgeFunction, ...args: (number | string | Uint8Array | MakeRoom)[]): Answer {
     let reply: BridgeReply;
     try {
       reply = JSON.parse(this.#function(name)(...args) as string) as BridgeReply;

@@ -1,7 +1,15 @@
-import type { Calls, OpenReply, RenderReply, Reply, Request } from '../protocol.js';
+import type { DicomMetadata } from '../metadata.js';
+import type {
+  AddRequest,
+  RenderReply,
+  RenderRequest,
+  Reply,
+  Request,
+  ViewState,
+} from '../protocol.js';
 import { FramePending, type FrameDecoder } from './frame-decoder.js';
 import { sizeOf, type LentFiles } from './lent-files.js';
-import type { Answer, Python } from './python.js';
+import type { Answer, MakeRoom, Python } from './python.js';
 import { PythonStopped } from './python-stopped.js';
 
 /** What a request is answered with: a reply, and the buffers that move with it. */
@@ -100,14 +108,18 @@ function answerOrWarn(
 
 function answerWith(python: Python, files: LentFiles, request: Request): ServiceAnswer {
   switch (request.type) {
-    case 'open':
-      return open(python, files, request.file);
+    case 'add':
+      return add(python, files, request);
+    case 'outline':
+      return plain(python.call('outline', request.study));
     case 'render':
       return render(python, request);
     case 'pixel':
-      return plain(python.call('pixel_at', request.study, request.frame, request.x, request.y));
+      return plain(
+        python.call('pixel_at', request.study, viewOf(request.view), request.x, request.y),
+      );
     case 'close':
-      files.close(request.study);
+      files.takeBackAll(request.study);
       return plain(python.call('close_study', request.study));
     case 'statistics': {
       const { value, warnings } = python.call('study_count');
@@ -122,29 +134,64 @@ function answerWith(python: Python, files: LentFiles, request: Request): Service
 }
 
 /** Opens a file, which Python reads from until its study is closed. */
-function open(python: Python, files: LentFiles, file: ArrayBuffer | Blob): ServiceAnswer {
-  const number = files.lend(file);
+function add(python: Python, files: LentFiles, { study, index, bytes }: AddRequest): ServiceAnswer {
+  files.lend(study, index, bytes);
   try {
-    const answer = python.call('open_study', number, sizeOf(file));
-    files.assign(number, (answer.value as OpenReply).study);
-    return plain(answer);
+    return plain(python.call('add_file', study, index, sizeOf(bytes)));
   } catch (error) {
-    files.takeBack(number);
+    files.takeBack(study, index);
     throw error;
   }
 }
 
-/** Renders a frame, and what lies above it if that is wanted, into the page's own buffers. */
-function render(python: Python, request: Calls['render']['request']): ServiceAnswer {
-  const { study, view, pixels, layer } = request;
-  const image = python.call('render', study, viewOf(view), new Uint8Array(pixels));
-  const value = { ...(image.value as Calls['render']['reply']), pixels, layer };
-  if (!layer) {
-    return { value, warnings: image.warnings, transfer: [pixels] };
+/** Renders a view, and what else is wanted of it. */
+function render(python: Python, request: RenderRequest): ServiceAnswer {
+  const view = viewOf(request.view);
+  const pixels = new Room(request.room);
+  const { value, warnings } = python.call('render', request.study, view, pixels.make);
+  const reply: RenderReply = {
+    ...(value as Omit<RenderReply, 'pixels' | 'layer' | 'metadata'>),
+    pixels: pixels.buffer,
+    layer: null,
+    metadata: null,
+  };
+  const answer: ServiceAnswer = { value: reply, warnings, transfer: [reply.pixels] };
+  if (request.withLayer && reply.hasLayer) {
+    const layer = new Room();
+    warnings.push(...python.call('render_layer', request.study, view, layer.make).warnings);
+    reply.layer = layer.buffer;
+    answer.transfer.push(reply.layer);
   }
-  const above = python.call('render_layer', study, view.frame, new Uint8Array(layer));
-  const warnings = [...image.warnings, ...above.warnings];
-  return { value, warnings, transfer: [pixels, layer] };
+  if (request.subject !== reply.subject) {
+    const description = python.call('describe', request.study, view);
+    warnings.push(...description.warnings);
+    reply.metadata = description.value as DicomMetadata;
+  }
+  return answer;
+}
+
+/** Room for pixels: a buffer that was used before, if it is of their size, or a new one. */
+class Room {
+  #buffer: ArrayBuffer | null;
+
+  constructor(buffer: ArrayBuffer | null = null) {
+    this.#buffer = buffer;
+  }
+
+  /** What was made. */
+  get buffer(): ArrayBuffer {
+    return this.#buffer ?? new ArrayBuffer(0);
+  }
+
+  /** Makes room for a number of bytes; null if there is none. */
+  readonly make: MakeRoom = (size) => {
+    try {
+      this.#buffer = this.#buffer?.byteLength === size ? this.#buffer : new ArrayBuffer(size);
+    } catch {
+      return null; // Python raises its own error, which has a code
+    }
+    return new Uint8Array(this.#buffer);
+  };
 }
 
 function plain({ value, warnings }: Answer): ServiceAnswer {
@@ -152,8 +199,9 @@ function plain({ value, warnings }: Answer): ServiceAnswer {
 }
 
 /** Spells a view as the fields of Python's `View`. */
-function viewOf(view: Calls['render']['request']['view']): string {
+function viewOf(view: ViewState): string {
   return JSON.stringify({
+    series: view.series,
     frame: view.frame,
     window_center: view.windowCenter,
     window_width: view.windowWidth,

@@ -160,7 +160,7 @@ describe('the Tab key', () => {
     const element = put();
     await element.rendered;
     await press('Tab');
-    expect(element.shadowRoot?.activeElement?.textContent).to.equal('Choose a file…');
+    expect(element.shadowRoot?.activeElement?.textContent).to.equal('Choose files…');
   });
 
   it('is not needed to paste where nothing is shown: a click is enough', async () => {

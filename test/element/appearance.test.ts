@@ -77,7 +77,7 @@ describe('the placeholder', () => {
   it('invites, until there is an image', async () => {
     const element = put();
     await element.rendered;
-    expect(inside(element, '.placeholder').textContent).to.include('Drop or paste a DICOM file');
+    expect(inside(element, '.placeholder').textContent).to.include('Drop or paste DICOM files');
     element.src = sample('CT_small.dcm');
     await element.rendered;
     expect(has(element, '.placeholder')).to.be.false;

@@ -187,7 +187,7 @@ for (const { attribute, property, initial, read, written } of reflections) {
 }
 
 describe('an attribute that is not built yet', () => {
-  for (const name of ['preset', 'plane', 'slab', 'series', 'autoplay', 'tool']) {
+  for (const name of ['preset', 'plane', 'slab', 'autoplay', 'tool']) {
     it(`is no property: ${name}`, () => {
       expect(name in put()).to.be.false;
     });

@@ -8,9 +8,9 @@ type EventName = keyof DicomEventDetails;
 
 /** What the page asks of a worker. */
 interface Request {
-  type: 'open' | 'render' | 'pixel' | 'close' | 'statistics';
-  /** Room for what lies above a frame, in a request to render that asks for it. */
-  layer?: ArrayBuffer | null;
+  type: 'add' | 'outline' | 'render' | 'pixel' | 'close' | 'statistics';
+  /** Whether a request to render asks for what lies above the frame, too. */
+  withLayer?: boolean;
 }
 
 type RequestListener = (request: Request, worker: Worker) => void;

@@ -2,8 +2,9 @@ import { expect } from 'chai';
 
 import type { DicomViewer, LocalFile } from '/dist/dicom-viewer.js';
 
+import { failureOf } from '../failure.js';
 import { button, fileOf, generated, has, heard, next, put, sample, show } from './harness.js';
-import { drop, hold, paste, pick } from './user.js';
+import { drop, hold, paste, pick, pickFolder } from './user.js';
 
 type Act = (element: DicomViewer, file: File) => Promise<void> | void;
 
@@ -22,7 +23,7 @@ const acts: [name: string, act: Act][] = [
   ],
   [
     'picked in its dialog',
-    (element, file) => pick(element, button(element, 'Choose a file…'), file),
+    (element, file) => pick(element, button(element, 'Choose files…'), file),
   ],
 ];
 
@@ -47,6 +48,73 @@ for (const [name, act] of acts) {
     });
   });
 }
+
+describe('a folder that is picked', () => {
+  const openers: [name: string, attributes: Record<string, string>, text: string][] = [
+    ['before anything is shown', {}, 'Choose a folder…'],
+    ['in the tool bar', { src: generated('stack'), controls: '' }, 'Open folder…'],
+  ];
+  for (const [name, attributes, text] of openers) {
+    it(`is shown, ${name}`, async () => {
+      const element = put(attributes);
+      await element.rendered;
+      const file = await fileOf(sample('CT_small.dcm'));
+      await pickFolder(element, button(element, text), file);
+      await element.rendered;
+      expect(element.columns).to.equal(128);
+    });
+  }
+});
+
+describe('a folder that is dropped', () => {
+  /** A folder of the system, as a drop has it. */
+  function folderOf(...files: File[]): FileSystemEntry {
+    const entries = files.map((file) => ({
+      isFile: true,
+      fullPath: `/folder/${file.name}`,
+      file: (resolve: (file: File) => void) => {
+        resolve(file);
+      },
+    }));
+    const batches = [entries, []];
+    const readEntries = (resolve: (batch: unknown) => void) => {
+      resolve(batches.shift());
+    };
+    return {
+      isDirectory: true,
+      createReader: () => ({ readEntries }),
+    } as unknown as FileSystemEntry;
+  }
+
+  function dropFolder(element: DicomViewer, ...files: File[]): void {
+    const event = new DragEvent('drop', { cancelable: true });
+    const items = [{ kind: 'file', webkitGetAsEntry: () => folderOf(...files) }];
+    const dataTransfer = { items, files: [new File([], 'folder')] };
+    Object.defineProperty(event, 'dataTransfer', { value: dataTransfer });
+    expect(element.dispatchEvent(event)).to.be.false;
+  }
+
+  it('is shown, and a change that the page hears of', async () => {
+    const element = put();
+    const change = next(element, 'dicom-change');
+    const file = await fileOf(generated('stack'));
+    dropFolder(element, file);
+    expect([...((await change).detail.files as File[])]).to.deep.equal([file]);
+    await element.rendered;
+    expect(element.frameCount).to.equal(12);
+  });
+
+  it('gives way to a file that is dropped before it is read', async () => {
+    const element = put();
+    const changes = heard(element, 'dicom-change');
+    const file = await fileOf(sample('CT_small.dcm'));
+    dropFolder(element, await fileOf(generated('stack')));
+    drop(element, file);
+    await element.rendered;
+    expect(changes.map(({ files }) => files)).to.deep.equal([[file]]);
+    expect(element.columns).to.equal(128);
+  });
+});
 
 describe('an element that already shows something', () => {
   it('takes a dropped file instead', async () => {
@@ -179,13 +247,27 @@ describe('the property files', () => {
     expect(element.frameCount).to.equal(12);
   });
 
-  it('shows the first of several, and warns', async () => {
+  it('shows what is an image of several, and warns of the others', async () => {
     const element = put();
     const warnings = heard(element, 'dicom-warning');
-    element.files = [await fileOf(generated('stack')), await fileOf(sample('CT_small.dcm'))];
+    const text = new File(['of no use'], 'notes.txt');
+    element.files = [text, await fileOf(generated('stack')), new Uint8Array(8)];
     await element.rendered;
     expect(element.frameCount).to.equal(12);
     expect(warnings.map(({ code }) => code)).to.deep.equal(['files']);
+    expect(warnings[0]?.message)
+      .to.include('2 of 3')
+      .and.include('notes.txt')
+      .and.include('file 3');
+  });
+
+  it('says why none of several is an image', async () => {
+    const element = put();
+    element.files = [new File(['a'], 'a.txt'), await fileOf(sample('rtplan.dcm'), 'plan.dcm')];
+    const failure = await failureOf(element.rendered);
+    expect(failure).to.include({ code: 'no-image' });
+    expect(element.error?.message).to.include('a.txt').and.include('plan.dcm');
+    expect(element.metadata?.summary.modality).to.equal('RTPLAN');
   });
 
   it('takes the place of src, and gives it back', async () => {

@@ -119,7 +119,7 @@ describe('a source that is replaced while it loads', () => {
   });
 
   for (const [step, type] of [
-    ['opens', 'open'],
+    ['opens', 'add'],
     ['renders', 'render'],
   ] as const) {
     it(`never reaches the canvas, though Python ${step} it already`, async () => {

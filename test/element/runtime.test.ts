@@ -187,7 +187,7 @@ describe('a runtime that dies', () => {
   it('fails what waits for it with runtime', async () => {
     const element = put();
     const forget = eachRequest(({ type }) => {
-      if (type === 'open') {
+      if (type === 'add') {
         crash();
       }
     });

@@ -75,7 +75,25 @@ export async function pick(
   opener: HTMLButtonElement,
   ...files: File[]
 ): Promise<void> {
-  const picker = inside(element, 'input[type="file"]') as HTMLInputElement;
+  await pickIn('input[type="file"]', element, opener, files);
+}
+
+/** Chooses a folder of files in the dialog that a click on a button opens. */
+export async function pickFolder(
+  element: DicomViewer,
+  opener: HTMLButtonElement,
+  ...files: File[]
+): Promise<void> {
+  await pickIn('input[webkitdirectory]', element, opener, files);
+}
+
+async function pickIn(
+  selector: string,
+  element: DicomViewer,
+  opener: HTMLButtonElement,
+  files: File[],
+): Promise<void> {
+  const picker = inside(element, selector) as HTMLInputElement;
   const choose = (event: Event) => {
     event.preventDefault(); // no dialog of the system
     picker.files = carrying(files).files;

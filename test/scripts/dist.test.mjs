@@ -19,7 +19,13 @@ import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { project, root } from '../../scripts/paths.mjs';
 import { transferSize } from '../../scripts/transfer.mjs';
-import { elementBudget, firstVisitBudget, spareFilesBudget, startFilesBudget } from '../budget.mjs';
+import {
+  archiveBudget,
+  elementBudget,
+  firstVisitBudget,
+  spareFilesBudget,
+  startFilesBudget,
+} from '../budget.mjs';
 
 const element = project('dist', 'dicom-viewer.js');
 
@@ -27,6 +33,11 @@ describe('dist', () => {
   it('holds an element of less than 40 kB gzipped', () => {
     const size = gzipSync(readFileSync(element)).length;
     assert.ok(size < elementBudget, `${size} bytes`);
+  });
+
+  it('holds what reads zip files apart, of less than 26 kB gzipped', () => {
+    const size = gzipSync(readFileSync(project('dist', 'archive.js'))).length;
+    assert.ok(size < archiveBudget, `${size} bytes`);
   });
 
   it('holds a Python runtime within its budget', () => {
@@ -54,6 +65,7 @@ describe('dist', () => {
     assert.ok(codecs.length >= 8);
     for (const name of [
       'dicom-viewer.js',
+      'archive.js',
       'worker.js',
       ...codecs.map((name) => `codecs/${name}`),
     ]) {
@@ -63,7 +75,7 @@ describe('dist', () => {
   });
 
   it('imports nothing from outside', () => {
-    for (const name of ['dicom-viewer.js', 'dicom-viewer.d.ts']) {
+    for (const name of ['dicom-viewer.js', 'archive.js', 'dicom-viewer.d.ts']) {
       const text = readFileSync(project('dist', name), 'utf8');
       assert.doesNotMatch(text, /(?:^|;)(?:import|export)\b[^;\n]*["'](?!\.)/m, name);
     }
@@ -132,6 +144,7 @@ describe('dist', () => {
   const licenses = {
     'lit.txt': 'BSD 3-Clause License',
     'd4c-queue.txt': 'MIT License',
+    'zip.js-zip.js.txt': 'Gildas Lormeau',
     'cornerstonejs-codec-libjxl.txt': 'JPEG XL Project Authors',
     'lcms-wasm.txt': 'Marti Maria Saguer',
     'pyodide.txt': 'Mozilla Public License, version 2.0',

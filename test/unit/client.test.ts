@@ -36,7 +36,16 @@ class FakeWorker extends EventTarget {
 }
 
 const closeRequest = { type: 'close', study: 1 } as const;
-const pixelRequest = { type: 'pixel', study: 1, frame: 0, x: 0, y: 0 } as const;
+const view = {
+  series: 0,
+  frame: 0,
+  windowCenter: null,
+  windowWidth: null,
+  voi: null,
+  colormap: 'gray',
+  invert: false,
+};
+const pixelRequest = { type: 'pixel', study: 1, view, x: 0, y: 0 } as const;
 
 describe('the client of a worker', () => {
   let worker: FakeWorker;
@@ -49,9 +58,9 @@ describe('the client of a worker', () => {
 
   it('sends a request with the buffers that move', () => {
     const bytes = new ArrayBuffer(1);
-    void client.call({ type: 'open', file: bytes }, [bytes]);
+    void client.call({ type: 'add', study: 1, index: 0, bytes }, [bytes]);
     expect(worker.heard.map(({ request }) => request)).to.deep.equal([
-      { type: 'open', file: bytes },
+      { type: 'add', study: 1, index: 0, bytes },
     ]);
     expect(worker.transferred).to.deep.equal([bytes]);
   });

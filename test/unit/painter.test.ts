@@ -3,11 +3,12 @@ import type { ReactiveControllerHost } from 'lit';
 
 import { DicomError } from '../../src/errors.js';
 import { Painter, type Wish } from '../../src/painter.js';
-import type { RenderReply, ViewState } from '../../src/protocol.js';
-import type { Study } from '../../src/study.js';
+import type { ViewState } from '../../src/protocol.js';
+import type { Study, StudyRendering } from '../../src/study.js';
 import { failureOf } from '../failure.js';
 
 const view: ViewState = {
+  series: 0,
   frame: 0,
   windowCenter: null,
   windowWidth: null,
@@ -19,7 +20,7 @@ const view: ViewState = {
 interface Rendering {
   frame: number;
   withLayer: boolean;
-  settle: (reply: RenderReply | Error) => void;
+  settle: (reply: StudyRendering | Error) => void;
 }
 
 /**
@@ -27,19 +28,18 @@ interface Rendering {
  * and its layer, where it is asked for, as green.
  */
 class FakeStudy {
-  readonly summary = { columns: 2, rows: 1 };
   readonly asked: number[] = [];
   readonly layersAsked: number[] = [];
   readonly returned: ArrayBuffer[] = [];
   readonly #unfinished: Rendering[] = [];
 
-  render({ frame }: ViewState, withLayer: boolean): Promise<RenderReply> {
+  render({ frame }: ViewState, withLayer: boolean): Promise<StudyRendering> {
     this.asked.push(frame);
     if (withLayer) {
       this.layersAsked.push(frame);
     }
     return new Promise((resolve, reject) => {
-      const settle = (reply: RenderReply | Error) => {
+      const settle = (reply: StudyRendering | Error) => {
         if (reply instanceof Error) {
           reject(reply);
         } else {
@@ -58,7 +58,15 @@ class FakeStudy {
     for (const { frame, withLayer, settle } of this.#unfinished.splice(0)) {
       const pixels = new Uint8Array([frame, 0, 0, 255, frame, 0, 0, 255]).buffer;
       const layer = withLayer ? new Uint8Array([0, frame, 0, 255, 0, 0, 0, 0]).buffer : null;
-      settle({ pixels, layer, frame } as RenderReply);
+      settle({
+        pixels,
+        layer,
+        series: 0,
+        frame,
+        columns: 2,
+        rows: 1,
+        hasLayer: true,
+      } as StudyRendering);
     }
   }
 
@@ -99,7 +107,7 @@ describe('the painter', () => {
     withLayer = false,
   ): void {
     const wishedView = { ...view, ...change };
-    wish = study && { study: study as unknown as Study, view: wishedView, withLayer };
+    wish = study && { study: study as unknown as Study, revision: 1, view: wishedView, withLayer };
     painter.hostUpdated();
   }
 

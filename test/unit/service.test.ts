@@ -20,7 +20,10 @@ class FakePython {
     if (this.pending) {
       throw this.pending;
     }
-    return { value: name === 'decode_ahead' ? this.framesAhead-- > 0 : {}, warnings: [] };
+    return {
+      value: name === 'decode_ahead' ? this.framesAhead-- > 0 : { subject: 'CT' },
+      warnings: [],
+    };
   }
 
   /** Resolves once so many calls were heard. */
@@ -39,6 +42,7 @@ const idleDecoder = {
 
 function renderOf(study: number) {
   const view = {
+    series: 0,
     frame: 0,
     windowCenter: null,
     windowWidth: null,
@@ -46,7 +50,7 @@ function renderOf(study: number) {
     colormap: 'gray',
     invert: false,
   };
-  return { type: 'render', study, view, pixels: new ArrayBuffer(4), layer: null } as const;
+  return { type: 'render', study, view, withLayer: false, subject: 'CT', room: null } as const;
 }
 
 describe('the service', () => {

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { DicomSummary, VoiSummary } from '../../src/metadata.js';
 import type { ViewState } from '../../src/protocol.js';
 import {
-  clampFrame,
+  clampIndex,
   displayRatio,
   dragWindow,
   sameView,
@@ -15,6 +15,7 @@ import {
 } from '../../src/view.js';
 
 const view: ViewState = {
+  series: 0,
   frame: 0,
   windowCenter: null,
   windowWidth: null,
@@ -29,6 +30,7 @@ describe('two views', () => {
   });
 
   const changes: Partial<ViewState>[] = [
+    { series: 1 },
     { frame: 1 },
     { windowCenter: 0 },
     { windowWidth: 1 },
@@ -58,11 +60,11 @@ describe('a frame', () => {
     [2.9, 10, 2],
     [NaN, 10, 0],
     [Infinity, 10, 0],
-    [3, 0, 0],
+    [3, 0, 3],
   ];
   for (const [asked, count, shown] of cases) {
     it(`${String(asked)} of ${String(count)} is frame ${String(shown)}`, () => {
-      expect(clampFrame(asked, count)).to.equal(shown);
+      expect(clampIndex(asked, count)).to.equal(shown);
     });
   }
 });

@@ -1,0 +1,89 @@
+"""What a source holds: the files that were read from it, in series."""
+
+from collections.abc import Sequence
+
+from dicom_viewer.file_bytes import FileBytes
+from dicom_viewer.frame_cache import FrameCache
+from dicom_viewer.instance import Instance
+from dicom_viewer.rendering import View
+from dicom_viewer.series import Series
+from dicom_viewer.series_order import arrange
+
+
+class Study:
+    """The instances of a source in series, which grow while it is read.
+
+    Parameters
+    ----------
+    cache : FrameCache | None
+        Where compressed frames are kept once they are decoded; one of its own by default.
+    """
+
+    def __init__(self, cache: FrameCache | None = None) -> None:
+        self._cache = cache or FrameCache()
+        self._files: dict[int, Instance] = {}
+        self._series: Sequence[Series] = []
+        self._duplicates = 0
+        self._shown: Series | None = None
+
+    @property
+    def series(self) -> Sequence[Series]:
+        """The series of all that was added so far."""
+        if not self._series:
+            files = sorted(self._files.items())
+            arrangement = arrange({index: each.first_attributes for index, each in files})
+            self._series = [
+                Series([(self._files[key], frame) for key, frame in frames])
+                for frames in arrangement.series
+            ]
+            self._duplicates = len(arrangement.duplicates)
+        return self._series
+
+    @property
+    def duplicate_count(self) -> int:
+        """How many instances are left out because they were there before."""
+        return self._duplicates if self.series else 0
+
+    def add(self, index: int, file: FileBytes | bytes) -> None:
+        """Read a file; its frames join their series.
+
+        Parameters
+        ----------
+        index : int
+            Which file of the source it is, from 0: the order where nothing else tells of one.
+        file : FileBytes | bytes
+            The whole file; it is kept.
+
+        Raises
+        ------
+        ViewerError
+            See `Instance.open`.
+        """
+        self._files[index] = Instance.open(file, self._cache)
+        self._series = []
+
+    def choose(self, index: int) -> Series:
+        """Return a series, from 0; out of range is clamped."""
+        series = self.series[self.clamp(index)]
+        if self._shown is not None and self._shown is not series:
+            self._shown.release()
+        self._shown = series
+        return series
+
+    def subject(self, view: View) -> str:
+        """Return what tells the metadata of a view from those of others."""
+        instance = self.choose(view.series).instance(view.frame)
+        return f"{id(instance)} of {len(self._files)}"  # which make the series' geometry
+
+    def clamp(self, index: int) -> int:
+        """Return the index of the nearest series that there is."""
+        return min(max(index, 0), len(self.series) - 1)
+
+    def decode_ahead(self) -> bool:
+        """Decode a frame that is likely to be asked for next; return whether there was one."""
+        return self._shown is not None and self._shown.decode_ahead()
+
+    def close(self) -> None:
+        """Let go of what the cache keeps."""
+        for instance in self._files.values():
+            instance.close()
