@@ -3,9 +3,8 @@
 import contextlib
 import warnings
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
-from itertools import islice
 
 from pydicom import filereader
 from pydicom.datadict import dictionary_VR
@@ -26,7 +25,7 @@ from dicom_viewer.dataset import PIXEL_KEYWORDS, text, transfer_syntax
 from dicom_viewer.deflate import inflate
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
 from dicom_viewer.file_bytes import Blocks, FileBytes, MemoryBytes, Section, Stream
-from dicom_viewer.fragments import end_of_items, generate_items
+from dicom_viewer.fragments import Span, follow_items
 from dicom_viewer.pixel_data import PixelDataElement
 from dicom_viewer.transfer_syntaxes import JPIPReferencedDeflate
 
@@ -237,8 +236,9 @@ def _pixel_data_element(
     start = source.tell() + _HEADER_LENGTH + (0 if vr is None else _LONG_LENGTH)
     end = after = start + length
     is_undefined_length = length == _UNDEFINED_LENGTH
+    items: Sequence[Span] = ()
     if is_undefined_length:
-        end = end_of_items(source.blocks, start)
+        items, end = follow_items(source.blocks, start)
         after = end + _HEADER_LENGTH
         if end < 0:
             end = after = source.blocks.size
@@ -250,7 +250,9 @@ def _pixel_data_element(
     if vr is None:  # the dictionary leaves that of Pixel Data open
         vr = VR.OB if is_undefined_length else dictionary_VR(tag)[-2:]
     data = Section(source.blocks.data, start, end)
-    return PixelDataElement(tag, vr, data, is_undefined_length=is_undefined_length), after
+    element = PixelDataElement(tag, vr, data, is_undefined_length=is_undefined_length)
+    element.items = items
+    return element, after
 
 
 def _read_deflated(deflated: FileBytes, file_meta: FileMetaDataset) -> DicomFile:
@@ -312,7 +314,7 @@ def _settle_transfer_syntax(dataset: FileDataset) -> None:
     uid = transfer_syntax(dataset)
     element = dataset.get_item("PixelData")
     if isinstance(element, PixelDataElement) and element.is_undefined_length:
-        found = _transfer_syntax_of_fragments(element.data)
+        found = _transfer_syntax_of_fragments(element)
         is_native = uid in (*_ENCODINGS, DeflatedExplicitVRLittleEndian)
         if is_native and found is None:
             message = "The pixel data are compressed, and the file doesn't say how."
@@ -329,10 +331,11 @@ def _set_transfer_syntax(file_meta: FileMetaDataset, uid: UID) -> None:
     file_meta.add_new("TransferSyntaxUID", VR.UI, uid)
 
 
-def _transfer_syntax_of_fragments(data: FileBytes) -> UID | None:
+def _transfer_syntax_of_fragments(element: PixelDataElement) -> UID | None:
     """Return the transfer syntax of the first frame, which follows the basic offset table."""
-    for start, stop in islice(generate_items(Blocks(data)), 2):
-        head = bytes(data.read(start, min(stop, start + MAX_HEADER)))
+    items = element.items or follow_items(Blocks(element.data), 0)[0]
+    for start, stop in items[:2]:
+        head = bytes(element.data.read(start, min(stop, start + MAX_HEADER)))
         if (uid := transfer_syntax_of(head)) is not None:
             return uid
     return None

@@ -108,7 +108,9 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
         message = f"The pixel data aren't encapsulated, as {uid.name} wants them."
         raise ViewerError(ErrorCode.DECODE, message)
     claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
-    fragments = parse_fragments(value)
+    element = dataset.get_item("PixelData")
+    items = element.items if isinstance(element, PixelDataElement) else ()
+    fragments = parse_fragments(value, items)
     frames = _grouped(value, fragments, claimed, uid)
     if fragments.is_cut:
         frames = [frame for frame in frames if frame[-1] != fragments.spans[-1]]

@@ -5,6 +5,10 @@ from typing import BinaryIO, Protocol, cast
 _BLOCK = 1 << 18
 """How many bytes `Blocks` reads at a time: of a `Blob` as many take twice as long as one does."""
 
+_FAR = 1 << 15
+_SMALL_BLOCK = 1 << 12
+"""How many it reads where those before are so far away that the next will hardly be near."""
+
 
 class FileUnreadable(BaseException):
     """A file can't be read any more: it was moved, deleted or changed.
@@ -95,7 +99,8 @@ class Blocks:
     def _hold(self, start: int, stop: int) -> None:
         """Read the block that begins at `start`, unless what is wanted is there."""
         if start < self._start or stop > self._stop:
-            self._block = bytes(self.data.read(start, start + _BLOCK))
+            length = _BLOCK if abs(start - self._stop) < _FAR else max(_SMALL_BLOCK, stop - start)
+            self._block = bytes(self.data.read(start, start + length))
             self._start, self._stop = start, start + len(self._block)
 
 

@@ -46,37 +46,47 @@ class Fragments:
         return span[0] - self.spans[0][0]
 
 
-def generate_items(value: Blocks, start: int = 0) -> Iterator[Span]:
-    """Yield where the values of items lie that follow each other, by the lengths that they say."""
-    while (header := value.read(start, start + _ITEM_HEADER))[:4] == ITEM:
-        if len(header) < _ITEM_HEADER:
-            return
-        span = (start + _ITEM_HEADER, start + _ITEM_HEADER + _length(header))
-        yield span
-        start = span[1]
+def follow_items(value: Blocks, start: int) -> tuple[list[Span], int]:
+    """Follow items from one to the next, by the lengths that they say, up to a delimiter.
 
+    Parameters
+    ----------
+    value : Blocks
+        What the items lie in.
+    start : int
+        Where the first one starts.
 
-def end_of_items(value: Blocks, start: int) -> int:
-    """Return where the delimiter is that ends items, or -1.
-
-    It is looked for after the last item, since it may stand in an item as well; where another tag
-    is there, everywhere.
+    Returns
+    -------
+    tuple[list[Span], int]
+        Where their values lie, counted from `start`; and where the delimiter is, -1 without one.
+        Where the last item doesn't lead to it, it is the first in or after that.
     """
-    end = start
-    for _, end in generate_items(value, start):  # noqa: B007 - only where the last one ends counts
-        pass
-    if value.read(end, end + len(_DELIMITER)) == _DELIMITER:
-        return end
-    return value.find(_DELIMITER, start)
+    items: list[Span] = []
+    at = start
+    while (header := value.read(at, at + _ITEM_HEADER))[:4] == ITEM and len(header) == _ITEM_HEADER:
+        at += _ITEM_HEADER + _length(header)
+        items.append((at - _length(header) - start, at - start))
+    if header[:4] == _DELIMITER:
+        return items, at
+    last = items[-1][0] - _ITEM_HEADER if items else 0
+    return items, value.find(_DELIMITER, start + last)
 
 
-def parse_fragments(value: Blocks) -> Fragments:
+def parse_fragments(value: Blocks, known: Sequence[Span] = ()) -> Fragments:
     """Find the items of a value.
 
     One whose length leads to no other reaches up to the next that does, or to the end.
+
+    Parameters
+    ----------
+    value : Blocks
+        The value.
+    known : Sequence[Span]
+        The items that `follow_items` has found.
     """
-    spans: list[Span] = []
-    at, end, is_sound = 0, value.size, True
+    spans = list(known[:-1])  # each of which leads to another
+    at, end, is_sound = spans[-1][1] if spans else 0, value.size, True
     attempts = iter(range(_MAX_ATTEMPTS))
     header = value.read(at, at + _ITEM_HEADER)
     while header[:4] == ITEM and len(header) == _ITEM_HEADER:

@@ -1,5 +1,7 @@
 """Pixel data that stay in their file: where they lie, and what a data set holds in their place."""
 
+from collections.abc import Sequence
+
 from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset
 from pydicom.tag import BaseTag
@@ -24,7 +26,15 @@ class PixelDataElement(DataElement):
         Its value.
     is_undefined_length : bool
         Whether it is encapsulated (PS3.5 A.4).
+
+    Attributes
+    ----------
+    items : Sequence[tuple[int, int]]
+        Where the items of encapsulated pixel data start and stop, as far as the reader of the file
+        has found them.
     """
+
+    items: Sequence[tuple[int, int]] = ()
 
     def __init__(
         self, tag: BaseTag, vr: str, data: FileBytes, *, is_undefined_length: bool
