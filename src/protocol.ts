@@ -21,8 +21,8 @@ export interface AddRequest {
   study: number;
   /** Which file of the source it is, from 0. */
   index: number;
-  /** The whole file; transferred. */
-  bytes: ArrayBuffer;
+  /** The whole file: an ArrayBuffer is transferred, and a Blob read where it is wanted. */
+  file: ArrayBuffer | Blob;
 }
 
 export interface OutlineRequest {

@@ -57,13 +57,10 @@ export function listFiles(files: LocalFiles): LocalFile[] {
   }
 }
 
-/** Reads a local file, or copies bytes: the page's own are not taken from it. */
-export async function readLocal(file: LocalFile): Promise<ArrayBuffer> {
+/** Copies bytes: the page's own are not taken from it. Throws `network` if they are gone. */
+export function copyBytes(bytes: ArrayBuffer | Uint8Array): ArrayBuffer {
   try {
-    if (file instanceof ArrayBuffer) {
-      return file.slice(0);
-    }
-    return file instanceof Blob ? await file.arrayBuffer() : file.slice().buffer;
+    return bytes instanceof ArrayBuffer ? bytes.slice(0) : bytes.slice().buffer;
   } catch (error) {
     throw new DicomError('network', 'The file could not be read.', { cause: error });
   }

@@ -56,9 +56,9 @@ export class Study {
    * of the files that it refers to. Throws a `DicomError` if there is no image.
    */
   async add(index: number, file: ArrayBuffer | Blob): Promise<string[] | null> {
-    const bytes = file instanceof Blob ? await file.arrayBuffer() : file;
-    const request = { type: 'add', study: this.#number, index, bytes } as const;
-    const { value, warnings } = await this.#runtime.call<'add'>(request, [bytes]);
+    const request = { type: 'add', study: this.#number, index, file } as const;
+    const transfer = file instanceof Blob ? [] : [file];
+    const { value, warnings } = await this.#runtime.call<'add'>(request, transfer);
     if (!value) {
       this.#fileCount += 1;
     }

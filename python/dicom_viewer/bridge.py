@@ -20,6 +20,7 @@ from pydicom.pixels.decoders.base import DecodeRunner
 
 from dicom_viewer import codecs, colour_management
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.file_bytes import FileUnreadable
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.rendering import View
 from dicom_viewer.study import Study
@@ -32,8 +33,11 @@ _TOO_BIG = ("array is too big", "Maximum allowed dimension exceeded")
 _MAX_WARNINGS = 100
 """How many warnings a reply brings: nobody reads more."""
 
+_UNREADABLE = "The file can't be read any more: was it moved, deleted or changed?"
+
 _studies: dict[int, Study] = {}
 _frames = FrameCache()
+_lent: dict[str, "JsRead"] = {}
 
 
 class JsBuffer(Protocol):
@@ -67,6 +71,30 @@ JsDecode = Callable[[str, bytes, int, int, int, int], JsFrame | None]
 None stands for a frame that is being decoded elsewhere."""
 
 
+JsRead = Callable[[int, int, int, int], JsBuffer | None]
+"""Of a study, the index of its file, and where the bytes start and stop.
+
+None stands for bytes that can't be had."""
+
+
+class _LentFile:
+    """A file whose bytes JavaScript keeps until its study is closed.
+
+    No reference to them is held here, so that JavaScript alone says when they go.
+    """
+
+    def __init__(self, study: int, index: int, size: int) -> None:
+        self._name = study, index
+        self.size = size
+
+    def read(self, start: int, stop: int) -> bytes:
+        """Copy some of its bytes into Python."""
+        piece = _lent["read"](*self._name, start, stop)
+        if piece is None:
+            raise FileUnreadable
+        return piece.to_bytes()
+
+
 def _replies(function: Callable[P, Any]) -> Callable[P, str]:
     """Turn what a function returns or raises, and what it warns of, into a reply."""
 
@@ -82,10 +110,13 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
 
 
 @_replies
-def add_file(number: int, index: int, data: JsBuffer) -> None:
-    """Read a source's file of an index and keep it in a study, which begins with its first."""
+def add_file(number: int, index: int, size: int) -> None:
+    """Open a source's file of an index for a study, which begins with its first.
+
+    JavaScript lends the file, of so many bytes.
+    """
     study = _studies.get(number) or Study(_frames)
-    study.add(index, data.to_bytes())
+    study.add(index, _LentFile(number, index, size))
     _studies[number] = study
 
 
@@ -98,6 +129,11 @@ def outline(number: int) -> dict[str, Any]:
     study = _studies[number]
     series = [{"title": each.title, "frameCount": each.frame_count} for each in study.series]
     return {"series": series, "duplicateCount": study.duplicate_count}
+
+
+def lend_files(read: JsRead) -> None:
+    """Take what reads the files that JavaScript lends; the function is kept."""
+    _lent["read"] = read
 
 
 def lend_codecs(decode: JsDecode) -> None:
@@ -237,6 +273,8 @@ def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> d
         return {"value": function(*args, **kwargs)}
     except codecs.FramePending:
         return {"pending": True}
+    except FileUnreadable:
+        return _error(ErrorCode.NETWORK, _UNREADABLE)
     except ViewerError as error:
         return _error(error.code, error.message, error.metadata)
     except Exception as error:  # noqa: BLE001 - the edge: a bug must reach the page as an error too

@@ -51,7 +51,10 @@ _KINDS = (
 
 _RLE_HEADER = 64
 
-_MAX_HEADER = 1 << 20
+START_LENGTH = _RLE_HEADER
+"""How many bytes of a stream `starts_stream` and `starts_rle` look at."""
+
+MAX_HEADER = 1 << 20
 """How far into a stream its header is looked for: colour profiles may come before it."""
 
 
@@ -82,14 +85,14 @@ class CodestreamHeader:
     transfer_syntax: UID
 
 
-def starts_stream(data: bytes, at: int = 0) -> bool:
-    """Return whether a JPEG, JPEG-LS, JPEG 2000 or JPEG XL stream starts in data at an offset."""
-    return data.startswith(_STARTS, at)
+def starts_stream(data: bytes) -> bool:
+    """Return whether data start a JPEG, JPEG-LS, JPEG 2000 or JPEG XL stream."""
+    return data.startswith(_STARTS)
 
 
 def header_of(stream: bytes) -> CodestreamHeader | None:
     """Read the header of a stream; None if it has none, or none that DICOM could hold."""
-    head = stream[:_MAX_HEADER]
+    head = stream[:MAX_HEADER]
     try:
         header = _jpeg_2000_header(head) or _jpeg_header(head)
     except (struct.error, IndexError):
@@ -112,11 +115,11 @@ def are_of_one_kind(left: UID, right: UID) -> bool:
     return len(kinds) < 2  # noqa: PLR2004
 
 
-def starts_rle(data: bytes, at: int = 0) -> bool:
-    """Return whether the header of an RLE frame lies in data at an offset (PS3.5 G.5)."""
-    if len(data) < at + _RLE_HEADER:
+def starts_rle(data: bytes) -> bool:
+    """Return whether data start with the header of an RLE frame (PS3.5 G.5)."""
+    if len(data) < _RLE_HEADER:
         return False
-    count, *offsets = struct.unpack_from("<16L", data, at)
+    count, *offsets = struct.unpack_from("<16L", data)
     used, unused = offsets[:count], offsets[count:]
     is_ascending = all(left < right for left, right in pairwise(used))
     return used[:1] == [_RLE_HEADER] and is_ascending and not any(unused)

@@ -2,7 +2,8 @@
 
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from pydicom.dataset import Dataset
@@ -10,10 +11,18 @@ from pydicom.encaps import encapsulate
 from pydicom.uid import UID, RLELossless
 from pydicom.valuerep import VR
 
-from dicom_viewer.codestream import CodestreamHeader, header_of, starts_stream
-from dicom_viewer.dataset import bytes_of, integer, value_of
+from dicom_viewer.codestream import (
+    MAX_HEADER,
+    START_LENGTH,
+    CodestreamHeader,
+    header_of,
+    starts_stream,
+)
+from dicom_viewer.dataset import bytes_of, integer
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
+from dicom_viewer.file_bytes import Blocks, FileBytes, MemoryBytes
 from dicom_viewer.fragments import ITEM, Fragments, Span, parse_fragments
+from dicom_viewer.pixel_data import PixelDataElement, pixel_data
 from dicom_viewer.uncompressed import UNCOMPRESSED
 
 _ONE_FRAGMENT = (RLELossless, *UNCOMPRESSED)
@@ -32,7 +41,7 @@ class EncapsulatedFrames:
 
     Attributes
     ----------
-    value : bytes
+    value : FileBytes
         The value of *Pixel Data*.
     frames : Sequence[Sequence[Span]]
         Of each frame, where its fragments lie in `value`.
@@ -40,7 +49,7 @@ class EncapsulatedFrames:
         How they are encoded.
     """
 
-    value: bytes = field(repr=False)
+    value: FileBytes = field(repr=False)
     frames: Sequence[Sequence[Span]] = field(repr=False)
     transfer_syntax: UID
 
@@ -50,11 +59,20 @@ class EncapsulatedFrames:
 
     def __getitem__(self, index: int) -> bytes:
         """Return the encoded stream of a frame."""
-        return b"".join(self.value[start:stop] for start, stop in self.frames[index])
+        return b"".join(self.value.read(start, stop) for start, stop in self.frames[index])
 
-    def header(self, index: int) -> CodestreamHeader | None:
+    def head(self, index: int) -> bytes:
+        """Return as much of the stream of a frame as its header may take."""
+        head = bytearray()
+        for start, stop in self.frames[index]:
+            head += self.value.read(start, min(stop, start + MAX_HEADER - len(head)))
+            if len(head) == MAX_HEADER:
+                break
+        return bytes(head)
+
+    def header(self, stream: bytes) -> CodestreamHeader | None:
         """Return what the stream of a frame says of itself; None where it says nothing."""
-        return None if self.transfer_syntax in _ONE_FRAGMENT else header_of(self[index])
+        return None if self.transfer_syntax in _ONE_FRAGMENT else header_of(stream)
 
 
 def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
@@ -84,12 +102,15 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
     ViewerError
         `decode` if the pixel data aren't encapsulated, `truncated` if there is no frame.
     """
-    value = value_of(dataset, "PixelData") or b""
-    if not (isinstance(value, bytes) and ITEM.startswith(value[:4])):
+    data = pixel_data(dataset, "PixelData")
+    value = Blocks(data)
+    if not ITEM.startswith(value.read(0, len(ITEM))):
         message = f"The pixel data aren't encapsulated, as {uid.name} wants them."
         raise ViewerError(ErrorCode.DECODE, message)
     claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
-    fragments = parse_fragments(value)
+    element = dataset.get_item("PixelData")
+    items = element.items if isinstance(element, PixelDataElement) else ()
+    fragments = parse_fragments(value, items)
     frames = _grouped(value, fragments, claimed, uid)
     if fragments.is_cut:
         frames = [frame for frame in frames if frame[-1] != fragments.spans[-1]]
@@ -97,16 +118,17 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
         message = "The file is cut short: there is no whole frame in its pixel data."
         raise ViewerError(ErrorCode.TRUNCATED, message)
     _settle_number_of_frames(dataset, claimed, len(frames))
-    found = EncapsulatedFrames(value, frames, uid)
-    if fragments.is_sound and _does_pydicom_agree(dataset, fragments, found):
+    found = EncapsulatedFrames(data, frames, uid)
+    if fragments.is_sound and _does_pydicom_agree(dataset, value, fragments, frames):
         return found
     if not fragments.is_cut and len(frames) >= claimed:
         message = "The fragments or offset tables of the pixel data are wrong, and not followed."
         warn(message)
-    return _encapsulated_anew(dataset, found)
+    _encapsulate_anew(dataset, found)
+    return found
 
 
-def _grouped(value: bytes, fragments: Fragments, claimed: int, uid: UID) -> list[Sequence[Span]]:
+def _grouped(value: Blocks, fragments: Fragments, claimed: int, uid: UID) -> list[Sequence[Span]]:
     """Group fragments into frames; empty ones only count where they make up the number."""
     spans, table = fragments.spans, fragments.table
     if len(spans) == claimed:
@@ -120,7 +142,8 @@ def _grouped(value: bytes, fragments: Fragments, claimed: int, uid: UID) -> list
         entries = set(table)
         firsts = [i for i, offset in enumerate(offsets) if offset in entries]
     else:
-        firsts = [i for i, span in enumerate(filled) if i == 0 or starts_stream(value, span[0])]
+        starts = (starts_stream(value.read(at, at + START_LENGTH)) for at, _ in filled)
+        firsts = [i for i, is_start in enumerate(starts) if i == 0 or is_start]
     return [filled[first:last] for first, last in pairwise([*firsts, len(filled)])]
 
 
@@ -137,10 +160,12 @@ def _settle_number_of_frames(dataset: Dataset, claimed: int, found: int) -> None
     dataset.add_new("NumberOfFrames", VR.IS, found)
 
 
-def _does_pydicom_agree(dataset: Dataset, fragments: Fragments, found: EncapsulatedFrames) -> bool:
+def _does_pydicom_agree(
+    dataset: Dataset, value: Blocks, fragments: Fragments, frames: Sequence[Sequence[Span]]
+) -> bool:
     """Return whether `Dataset.pixel_array` finds the same frames in sound encapsulation."""
-    spans = [span for frame in found.frames for span in frame]
-    firsts = [fragments.offset_of(frame[0]) for frame in found.frames]
+    spans = [span for frame in frames for span in frame]
+    firsts = [fragments.offset_of(frame[0]) for frame in frames]
     if any(keyword in dataset for keyword in _EXTENDED):
         offsets, lengths = (_long_integers(dataset, keyword) for keyword in _EXTENDED)
         sizes = [stop - start for start, stop in spans]
@@ -151,11 +176,11 @@ def _does_pydicom_agree(dataset: Dataset, fragments: Fragments, found: Encapsula
         )
     if fragments.table:
         return list(fragments.table) == firsts
-    if len(found) == 1 or len(fragments.spans) == len(spans) == len(found):
+    if len(frames) == 1 or len(fragments.spans) == len(spans) == len(frames):
         return True
     return len(fragments.spans) == len(spans) and all(
-        (_EOI in found.value[max(start, stop - _EOI_REACH) : stop]) == (i == len(frame))
-        for frame in found.frames
+        (_EOI in value.read(max(start, stop - _EOI_REACH), stop)) == (i == len(frame))
+        for frame in frames
         for i, (start, stop) in enumerate(frame, start=1)
     )
 
@@ -168,11 +193,34 @@ def _long_integers(dataset: Dataset, keyword: str) -> list[int]:
     return list(struct.unpack(f"<{len(value) // 8}Q", value))
 
 
-def _encapsulated_anew(dataset: Dataset, found: EncapsulatedFrames) -> EncapsulatedFrames:
+def _encapsulate_anew(dataset: Dataset, found: EncapsulatedFrames) -> None:
     """Replace the encapsulation of a data set by a sound one of the same frames."""
-    value = encapsulate([found[index].ljust(2, b"\0") for index in range(len(found))])
-    dataset["PixelData"].value = value
+    element = dataset["PixelData"]
+    dataset["PixelData"] = PixelDataElement(
+        element.tag, element.VR, _SoundEncapsulation(found), is_undefined_length=True
+    )
     for keyword in _EXTENDED:
         if keyword in dataset:
             del dataset[keyword]
-    return replace(found, value=value, frames=[[span] for span in parse_fragments(value).spans])
+
+
+class _SoundEncapsulation:
+    """Frames encapsulated when somebody asks for their bytes: the viewer itself doesn't."""
+
+    def __init__(self, frames: EncapsulatedFrames) -> None:
+        self._frames = frames
+
+    @property
+    def size(self) -> int:
+        """How many bytes there are."""
+        return self._value.size
+
+    def read(self, start: int, stop: int) -> memoryview:
+        """Return some of them."""
+        return self._value.read(start, stop)
+
+    @cached_property
+    def _value(self) -> MemoryBytes:
+        frames = self._frames
+        streams = (frames[index] for index in range(len(frames)))
+        return MemoryBytes(encapsulate([stream.ljust(2, b"\0") for stream in streams]))

@@ -8,6 +8,8 @@ from typing import Any
 class ErrorCode(StrEnum):
     """Why a source can't be shown. `src/errors.ts` adds the codes that arise outside Python."""
 
+    NETWORK = "network"
+    """The file can't be read any more: it was moved, deleted or changed."""
     NOT_DICOM = "not-dicom"
     TRUNCATED = "truncated"
     NO_IMAGE = "no-image"

@@ -14,6 +14,7 @@ from dicom_viewer.dataset import text
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
+from dicom_viewer.file_bytes import FileBytes, MemoryBytes
 from dicom_viewer.frame_attributes import (
     FrameAttributes,
     attributes_of_frames,
@@ -23,7 +24,7 @@ from dicom_viewer.frame_attributes import (
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.image_plane import image_plane
 from dicom_viewer.layer import render_layer
-from dicom_viewer.metadata import json_model, metadata_of, summarise
+from dicom_viewer.metadata import metadata_of, summarise
 from dicom_viewer.orientation_letters import edge_letters
 from dicom_viewer.overlays import describe_overlays
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
@@ -41,7 +42,7 @@ class Instance:
     description : PixelDescription
         What `describe_pixels` made of it.
     cache : FrameCache
-        Where compressed frames are kept once they are decoded; native ones lie in the data set.
+        Where compressed frames are kept once they are decoded; native ones lie in the file.
 
     Attributes
     ----------
@@ -63,8 +64,15 @@ class Instance:
         self.summary = summarise(dataset, description, self._overlays)
 
     @classmethod
-    def open(cls, data: bytes, cache: FrameCache | None = None) -> "Instance":
-        """Read a file; its decoded frames go to a cache, or to one of its own.
+    def open(cls, file: FileBytes | bytes, cache: FrameCache | None = None) -> "Instance":
+        """Read a file, but its pixel data only frame by frame, when they are asked for.
+
+        Parameters
+        ----------
+        file : FileBytes | bytes
+            The whole file; it is kept.
+        cache : FrameCache | None
+            Where decoded frames go; None for one of the instance's own.
 
         Raises
         ------
@@ -72,14 +80,14 @@ class Instance:
             `not-dicom`, `truncated`, `no-image`, `transfer-syntax`, `decode` or `memory`; all but
             the first with the file's `metadata`.
         """
-        dataset, ends_early = read_dataset(data)
+        dataset, ends_early = read_dataset(MemoryBytes(file) if isinstance(file, bytes) else file)
         try:
             return cls(dataset, describe_pixels(dataset), cache or FrameCache())
         except ViewerError as error:
             if error.code is ErrorCode.NO_IMAGE and ends_early:
                 error.code = ErrorCode.TRUNCATED
                 error.message = "The file is cut short, and no image was found in what is there."
-            error.metadata = metadata_of(dataset, None)
+            error.metadata = metadata_of(dataset, summarise(dataset, None))
             raise
 
     def frame(self, index: int) -> Frame:
@@ -104,6 +112,17 @@ class Instance:
             raise
         self._prepared = (index, frame)
         return frame
+
+    def stored_values(self, frame: int) -> NDArray[Any]:
+        """Return the stored values of a frame, see `pixels.decode_frame`; `frame` is clamped.
+
+        Raises
+        ------
+        ViewerError
+            `decode` if the frame can't be decoded.
+        """
+        values, _ = self._decoded(self._clamp(frame))
+        return values
 
     def is_at_hand(self, index: int) -> bool:
         """Return whether a frame needs no decoding, or has been decoded."""
@@ -166,7 +185,7 @@ class Instance:
     @cached_property
     def metadata(self) -> Mapping[str, Any]:
         """The data set as the DICOM JSON model (PS3.18 F) without bulk data, and `summary`."""
-        return {**json_model(self._dataset), "summary": self.summary}
+        return metadata_of(self._dataset, self.summary)
 
     @property
     def frame_count(self) -> int:

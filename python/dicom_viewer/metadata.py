@@ -1,7 +1,7 @@
 """What a page may know of a data set: the DICOM JSON model, and a summary of its image."""
 
 import math
-from collections.abc import MutableSequence, Sequence
+from collections.abc import Mapping, MutableSequence, Sequence
 from typing import Any
 
 from pydicom.dataelem import DataElement, RawDataElement
@@ -61,15 +61,15 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     return model
 
 
-def metadata_of(
-    dataset: FileDataset, description: PixelDescription | None, overlays: Sequence[Overlay] = ()
-) -> dict[str, Any]:
-    """Return the JSON model of a data set with one more member: the `summary` of `summarise`."""
-    return {**json_model(dataset), "summary": summarise(dataset, description, overlays)}
+def metadata_of(dataset: FileDataset, summary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the JSON model of a data set with one more member: its `summary`, see `summarise`."""
+    return {**json_model(dataset), "summary": summary}
 
 
 def summarise(
-    dataset: FileDataset, description: PixelDescription | None, overlays: Sequence[Overlay]
+    dataset: FileDataset,
+    description: PixelDescription | None,
+    overlays: Sequence[Overlay] = (),
 ) -> dict[str, Any]:
     """Summarise a data set and its image.
 

@@ -10,8 +10,9 @@ from pydicom.tag import Tag
 
 from dicom_viewer.dataset import bytes_of, integer, numbers, text
 from dicom_viewer.errors import warn
+from dicom_viewer.file_bytes import MemoryBytes
 from dicom_viewer.pixel_description import PixelDescription
-from dicom_viewer.pixels import decode_cells, single_bits
+from dicom_viewer.pixels import decode_cells, has_swapped_words, single_bits
 
 _GROUPS = range(0x6000, 0x6020, 2)
 """The groups that can hold an overlay each (PS3.5 7.6)."""
@@ -93,7 +94,13 @@ def overlay_plane(
     start, stop = (
         (index * overlay.rows + row - top) * overlay.columns for row in (first_row, end_row)
     )
-    bits = single_bits(dataset, Tag(overlay.group, _DATA), start, stop)
+    key = Tag(overlay.group, _DATA)
+    bits = single_bits(
+        MemoryBytes(bytes_of(dataset, key)),
+        start,
+        stop,
+        are_words_swapped=has_swapped_words(dataset, key),
+    )
     held_rows = -(-bits.size // overlay.columns)
     missing = np.zeros(held_rows * overlay.columns - bits.size, np.uint8)
     points = np.append(bits, missing).reshape(held_rows, overlay.columns)

@@ -26,9 +26,9 @@ def parts_of(element: DataElement | RawDataElement) -> int:
 
     An element that is converted already is 1: what lies in it is counted by itself.
     """
-    value = element.value
-    if not (isinstance(element, RawDataElement) and isinstance(value, bytes)):
+    if not (isinstance(element, RawDataElement) and isinstance(element.value, bytes)):
         return 1
+    value = element.value
     vr = _vr_of(element)
     if vr in _WIDTHS:
         return 1 + len(value) // _WIDTHS[vr]

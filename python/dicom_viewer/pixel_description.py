@@ -10,7 +10,6 @@ from pydicom.uid import UID
 from dicom_viewer.codestream_tags import agreed_tags
 from dicom_viewer.dataset import (
     PIXEL_KEYWORDS,
-    bytes_of,
     integer,
     text,
     transfer_syntax,
@@ -24,6 +23,7 @@ from dicom_viewer.photometric import (
     SUBSAMPLED,
     colour_space_as_encoded,
 )
+from dicom_viewer.pixel_data import pixel_data
 
 MAX_PIXELS = 1 << 28
 """The largest frame that is decoded, in pixels: what the canvas of a browser can hold."""
@@ -122,7 +122,7 @@ def describe_pixels(dataset: FileDataset) -> PixelDescription:
         raise _no_image(dataset)
     is_encapsulated = uid.is_encapsulated and keyword == "PixelData"
     encapsulated = find_frames(dataset, uid) if is_encapsulated else None
-    header = encapsulated.header(0) if encapsulated else None
+    header = encapsulated.header(encapsulated.head(0)) if encapsulated else None
     tags = agreed_tags(dataset, header) if header else dataset
     samples = integer(tags, "SamplesPerPixel")
     photometric = _photometric_interpretation(tags, samples, uid)
@@ -243,7 +243,8 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
     if description.encapsulated:
         return replace(description, frame_count=len(description.encapsulated))
     claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
-    available_bits = 8 * len(bytes_of(dataset, description.keyword))
+    available = pixel_data(dataset, description.keyword).size
+    available_bits = 8 * available
     if description.is_subsampled:
         full = replace(description, is_subsampled=False)
         if available_bits >= claimed * full.frame_bits:
@@ -255,12 +256,16 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
         raise ViewerError(
             ErrorCode.TRUNCATED,
             f"The file is cut short: a frame takes {-(-description.frame_bits // 8)} bytes, "
-            f"and {available_bits // 8} are there.",
+            f"and {available} are there.",
         )
     if whole_frames < claimed:
         message = f"The file is cut short: it holds {whole_frames} of {claimed} frames."
         warn(message, WarningCode.TRUNCATED)
-    return replace(description, frame_count=min(claimed, whole_frames))
+    frame_count = min(claimed, whole_frames)
+    needed = -(-frame_count * description.frame_bits // 8)
+    if claimed <= whole_frames and available > needed + needed % 2:  # padded to an even length
+        warn(f"The pixel data go on for {available - needed} bytes after their last frame.")
+    return replace(description, frame_count=frame_count)
 
 
 def _undecodable(reason: str) -> ViewerError:

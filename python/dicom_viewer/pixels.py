@@ -10,10 +10,12 @@ from pydicom.encaps import encapsulate
 from pydicom.valuerep import VR
 
 from dicom_viewer.chroma import as_cells, at_full_resolution
-from dicom_viewer.dataset import Key, bytes_of, is_little_endian
+from dicom_viewer.dataset import Key, is_little_endian
 from dicom_viewer.encapsulation import EncapsulatedFrames
 from dicom_viewer.errors import ErrorCode, ViewerError
+from dicom_viewer.file_bytes import FileBytes, Stream
 from dicom_viewer.photometric import SUBSAMPLED
+from dicom_viewer.pixel_data import pixel_data
 from dicom_viewer.pixel_description import PixelDescription, decoder_of
 
 _PLUGINS_FAILED = re.compile(r"Unable to decode as .* by all available plugins:\s+\w+: ")
@@ -68,7 +70,7 @@ def decode_cells(
         samples, properties = decoder.as_array(
             _encapsulated_frame(frames, description, index)
             if frames
-            else bytes_of(dataset, description.keyword),
+            else Stream(pixel_data(dataset, description.keyword)).binary_io,
             index=0 if frames else index,
             raw=True,
             **_decoder_options(dataset, cells),
@@ -81,6 +83,7 @@ def decode_cells(
         raise ViewerError(ErrorCode.DECODE, message) from error
     samples = samples.astype(samples.dtype.newbyteorder("="), copy=False)
     if not description.transfer_syntax.is_encapsulated:
+        samples = np.require(samples, requirements=("C", "A"))
         if description.is_subsampled:
             samples = at_full_resolution(samples, description)
         return samples, description.photometric_interpretation
@@ -112,7 +115,9 @@ def stored_values(cells: NDArray[Any], description: PixelDescription) -> NDArray
     return values.view(cell) >> (description.bits_allocated - description.bits_stored)
 
 
-def single_bits(dataset: FileDataset, key: Key, start: int, stop: int) -> NDArray[np.uint8]:
+def single_bits(
+    data: FileBytes, start: int, stop: int, *, are_words_swapped: bool
+) -> NDArray[np.uint8]:
     """Unpack one-bit cells, which follow each other without a gap (PS3.5 sections 8.1.1, 8.1.2).
 
     pydicom drops the last byte of a frame that starts within a byte, and takes the words of a big
@@ -120,33 +125,43 @@ def single_bits(dataset: FileDataset, key: Key, start: int, stop: int) -> NDArra
 
     Parameters
     ----------
-    dataset : pydicom.dataset.FileDataset
-        The data set.
-    key : Key
-        The element that holds them.
+    data : FileBytes
+        The value that holds them.
     start, stop : int
         The first cell, from 0, and the one after the last.
+    are_words_swapped : bool
+        Whether the value is one of big endian words, see `has_swapped_words`.
 
     Returns
     -------
     numpy.ndarray
         The bits (stop - start,), fewer if the data end before.
     """
-    data = np.frombuffer(bytes_of(dataset, key), np.uint8)
-    is_swapped = not is_little_endian(dataset) and dataset[key].VR == VR.OW
     first, last = start // 8, min(-(-stop // 8), data.size)
     if first >= last:
         return np.zeros(0, np.uint8)
-    at = np.arange(first, last) ^ int(is_swapped)
-    bytes_in_order = data[at[at < data.size]]
+    words = first - first % 2, last + last % 2
+    held = np.frombuffer(data.read(*words), np.uint8)
+    at = (np.arange(first, last) ^ int(are_words_swapped)) - words[0]
+    bytes_in_order = held[at[at < held.size]]
     return np.unpackbits(bytes_in_order, bitorder="little")[start % 8 :][: stop - start]
+
+
+def has_swapped_words(dataset: FileDataset, key: Key) -> bool:
+    """Return whether the bytes of an element's value are swapped in pairs (PS3.5 section 7.3)."""
+    return not is_little_endian(dataset) and dataset[key].VR == VR.OW
 
 
 def _single_bit_frame(
     dataset: FileDataset, description: PixelDescription, index: int
 ) -> NDArray[np.uint8]:
     start = index * description.frame_bits
-    bits = single_bits(dataset, description.keyword, start, start + description.frame_bits)
+    bits = single_bits(
+        pixel_data(dataset, description.keyword),
+        start,
+        start + description.frame_bits,
+        are_words_swapped=has_swapped_words(dataset, description.keyword),
+    )
     return bits.reshape(description.rows, description.columns)
 
 
@@ -160,14 +175,15 @@ def _encapsulated_frame(
     ValueError
         If its stream isn't of the size that is described: decoders may write out of bounds.
     """
-    header = frames.header(index)
+    stream = frames[index]
+    header = frames.header(stream)
     if header is not None:
         size = (header.rows, header.columns, header.components)
         if size != (description.rows, description.columns, description.samples_per_pixel):
             raise ValueError(f"its stream is of {size} rows, columns and components")
         if header.precision > description.bits_allocated:
             raise ValueError(f"its stream is of {header.precision} bits")
-    return encapsulate([frames[index]])
+    return encapsulate([stream])
 
 
 def _decoder_options(dataset: FileDataset, description: PixelDescription) -> dict[str, Any]:
@@ -187,6 +203,8 @@ def _decoder_options(dataset: FileDataset, description: PixelDescription) -> dic
         "bits_allocated": description.bits_allocated,
         "bits_stored": description.bits_stored,
         "pixel_representation": int(description.signed),
+        # else it copies; other byte orders it copies anyway
+        "view_only": description.transfer_syntax.is_little_endian,
         # pydicom's correction takes High Bit for Bits Stored - 1: `stored_values` does it instead
         "correct_unused_bits": False,
     }

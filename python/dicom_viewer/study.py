@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from dicom_viewer.file_bytes import FileBytes
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.instance import Instance
 from dicom_viewer.rendering import View
@@ -43,22 +44,22 @@ class Study:
         """How many instances are left out because they were there before."""
         return self._duplicates if self.series else 0
 
-    def add(self, index: int, data: bytes) -> None:
+    def add(self, index: int, file: FileBytes | bytes) -> None:
         """Read a file; its frames join their series.
 
         Parameters
         ----------
         index : int
             Which file of the source it is, from 0: the order where nothing else tells of one.
-        data : bytes
-            The whole file.
+        file : FileBytes | bytes
+            The whole file; it is kept.
 
         Raises
         ------
         ViewerError
             See `Instance.open`.
         """
-        self._files[index] = Instance.open(data, self._cache)
+        self._files[index] = Instance.open(file, self._cache)
         self._series = []
 
     def choose(self, index: int) -> Series:

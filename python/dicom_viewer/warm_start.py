@@ -86,7 +86,9 @@ def _show_an_image() -> None:
     dataset.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
     file = BytesIO()
     dataset.save_as(file, enforce_file_format=True)
-    bridge.add_file(0, 0, _Buffer(file.getvalue()))
+    data = file.getvalue()
+    bridge.lend_files(lambda _study, _index, start, stop: _Buffer(data[start:stop]))
+    bridge.add_file(0, 0, len(data))
     view = json.dumps({"frame": 0})
     bridge.render(0, view, lambda _size: _Buffer())
     bridge.describe(0, view)

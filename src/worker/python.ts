@@ -7,6 +7,7 @@ import { bootPython } from './boot/boot.js';
 import { moduleOf } from './boot/interpreter.js';
 import type { RuntimeFiles } from './boot/files.js';
 import { FramePending, type FrameDecoder } from './frame-decoder.js';
+import type { LentFiles } from './lent-files.js';
 import { PythonStopped } from './python-stopped.js';
 
 /** The functions of `dicom_viewer.bridge`. */
@@ -21,7 +22,8 @@ type BridgeFunction =
   | 'decode_ahead'
   | 'close_study'
   | 'study_count'
-  | 'lend_codecs';
+  | 'lend_codecs'
+  | 'lend_files';
 
 /** Makes room for a number of bytes; null if there is none. */
 export type MakeRoom = (size: number) => Uint8Array | null;
@@ -38,16 +40,21 @@ export class Python {
   readonly #functions = new Map<BridgeFunction, PyCallable>();
   readonly #decoder: FrameDecoder;
 
-  private constructor(pyodide: PyodideAPI, decoder: FrameDecoder) {
+  private constructor(pyodide: PyodideAPI, decoder: FrameDecoder, files: LentFiles) {
     this.#pyodide = pyodide;
     this.#decoder = decoder;
     this.#bridge = pyodide.pyimport('dicom_viewer.bridge') as PyProxy;
     this.#function('lend_codecs')(this.#decode);
+    this.#function('lend_files')(files.read);
   }
 
-  /** Starts Python, which has its frames decoded by a decoder. */
-  static async start(files: RuntimeFiles, decoder: FrameDecoder): Promise<Python> {
-    return new Python(await bootPython(files), decoder);
+  /** Starts Python, which has its frames decoded by a decoder, and reads from lent files. */
+  static async start(
+    runtime: RuntimeFiles,
+    decoder: FrameDecoder,
+    files: LentFiles,
+  ): Promise<Python> {
+    return new Python(await bootPython(runtime), decoder, files);
   }
 
   /** The size of Python's heap in bytes. */

@@ -1,6 +1,14 @@
 import type { DicomMetadata } from '../metadata.js';
-import type { RenderReply, RenderRequest, Reply, Request, ViewState } from '../protocol.js';
+import type {
+  AddRequest,
+  RenderReply,
+  RenderRequest,
+  Reply,
+  Request,
+  ViewState,
+} from '../protocol.js';
 import { FramePending, type FrameDecoder } from './frame-decoder.js';
+import { sizeOf, type LentFiles } from './lent-files.js';
 import type { Answer, MakeRoom, Python } from './python.js';
 import { PythonStopped } from './python-stopped.js';
 
@@ -22,6 +30,7 @@ const idleTime = 30;
 export class Service {
   readonly #python: Promise<Python>;
   readonly #decoder: FrameDecoder;
+  readonly #files: LentFiles;
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** The study that was rendered last. */
   #shown: number | undefined;
@@ -30,9 +39,10 @@ export class Service {
   /** What is decoded ahead now, as `study/frame`. */
   readonly #ahead = new Set<string>();
 
-  constructor(python: Promise<Python>, decoder: FrameDecoder) {
+  constructor(python: Promise<Python>, decoder: FrameDecoder, files: LentFiles) {
     this.#python = python;
     this.#decoder = decoder;
+    this.#files = files;
   }
 
   /** Answers a request; throws what `Python.call` throws. */
@@ -41,7 +51,7 @@ export class Service {
     const python = await this.#python;
     const warnings: Answer['warnings'] = [];
     const { result, duration } = await this.#decoder.run(() =>
-      answerOrWarn(python, request, warnings),
+      answerOrWarn(python, this.#files, request, warnings),
     );
     if (request.type === 'render') {
       const reply = result.value as RenderReply;
@@ -117,11 +127,12 @@ export class Service {
  */
 function answerOrWarn(
   python: Python,
+  files: LentFiles,
   request: Request,
   warnings: Answer['warnings'],
 ): ServiceAnswer {
   try {
-    return answerWith(python, request);
+    return answerWith(python, files, request);
   } catch (error) {
     if (error instanceof FramePending) {
       warnings.push(...error.warnings);
@@ -130,12 +141,10 @@ function answerOrWarn(
   }
 }
 
-function answerWith(python: Python, request: Request): ServiceAnswer {
+function answerWith(python: Python, files: LentFiles, request: Request): ServiceAnswer {
   switch (request.type) {
     case 'add':
-      return plain(
-        python.call('add_file', request.study, request.index, new Uint8Array(request.bytes)),
-      );
+      return add(python, files, request);
     case 'outline':
       return plain(python.call('outline', request.study));
     case 'render':
@@ -145,6 +154,7 @@ function answerWith(python: Python, request: Request): ServiceAnswer {
         python.call('pixel_at', request.study, viewOf(request.view), request.x, request.y),
       );
     case 'close':
+      files.takeBackAll(request.study);
       return plain(python.call('close_study', request.study));
     case 'statistics': {
       const { value, warnings } = python.call('study_count');
@@ -155,6 +165,17 @@ function answerWith(python: Python, request: Request): ServiceAnswer {
       };
       return { value: reply, warnings, transfer: [] };
     }
+  }
+}
+
+/** Opens a file, which Python reads from until its study is closed. */
+function add(python: Python, files: LentFiles, { study, index, file }: AddRequest): ServiceAnswer {
+  files.lend(study, index, file);
+  try {
+    return plain(python.call('add_file', study, index, sizeOf(file)));
+  } catch (error) {
+    files.takeBack(study, index);
+    throw error;
   }
 }
 

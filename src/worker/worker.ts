@@ -6,6 +6,7 @@ import { Assistants } from './assistant/assistants.js';
 import { RuntimeFiles } from './boot/files.js';
 import { endedPhases, measured } from './boot/phases.js';
 import { FrameDecoder } from './frame-decoder.js';
+import { LentFiles } from './lent-files.js';
 import { Python } from './python.js';
 import { PythonStopped } from './python-stopped.js';
 import { Service } from './service.js';
@@ -33,8 +34,9 @@ const counter = {
 };
 const assistants = new Assistants();
 const decoder = new FrameDecoder(assistants);
-const python = Python.start(new RuntimeFiles(counter, assistants), decoder);
-const service = new Service(python, decoder);
+const files = new LentFiles();
+const python = Python.start(new RuntimeFiles(counter, assistants), decoder, files);
+const service = new Service(python, decoder, files);
 
 globalThis.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
   const { id, request } = event.data;

@@ -38,6 +38,15 @@ class Buffer:
         self.content[:] = view.cast("B")
 
 
+FILES: dict[tuple[int, int], bytes] = {}
+"""What JavaScript lends, by study and index."""
+
+
+@pytest.fixture(autouse=True)
+def _files() -> None:
+    bridge.lend_files(read)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_is_left_open() -> Iterator[None]:
     assert value(bridge.study_count()) == 0
@@ -65,8 +74,20 @@ def value(text: str) -> object:
 
 def opened(dataset: Dataset) -> int:
     number = next(numbers)
-    assert value(bridge.add_file(number, 0, Buffer(file_bytes(dataset)))) is None
+    assert value(adding(number, file_bytes(dataset))) is None
     return number
+
+
+def adding(number: int, content: bytes) -> str:
+    """Have the bridge open a file for a study."""
+    FILES[number, 0] = content
+    return bridge.add_file(number, 0, len(content))
+
+
+def read(number: int, index: int, start: int, stop: int) -> Buffer | None:
+    """Read a file that is lent, unless it has gone."""
+    content = FILES.get((number, index))
+    return None if content is None else Buffer(content[start:stop])
 
 
 class Room:
@@ -183,7 +204,7 @@ def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
     ids=["not-dicom", "truncated", "no-image", "memory", "decode"],
 )
 def test_an_error_is_a_reply_with_its_code(content: bytes, code: str) -> None:
-    reply = strict(bridge.add_file(next(numbers), 0, Buffer(content)))
+    reply = strict(adding(next(numbers), content))
     assert reply.keys() == {"error", "warnings"}
     assert reply["error"].keys() == {"code", "message", "metadata"}
     assert reply["error"]["code"] == code
@@ -203,7 +224,7 @@ def test_an_unforeseen_exception_is_a_reply_too(
         raise error
 
     monkeypatch.setattr(Instance, "open", fail)
-    assert strict(bridge.add_file(1, 0, Buffer(b"")))["error"]["code"] == code
+    assert strict(adding(1, b""))["error"]["code"] == code
 
 
 def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
@@ -215,7 +236,7 @@ def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
 def test_an_array_beyond_32_bits_is_an_error_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What 2**32 bytes are to WebAssembly's Python, 2**64 are to this one."""
     monkeypatch.setattr(Instance, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
-    assert strict(bridge.add_file(1, 0, Buffer(b"")))["error"]["code"] == "memory"
+    assert strict(adding(1, b""))["error"]["code"] == "memory"
 
 
 def test_warnings_travel_with_the_reply() -> None:
@@ -223,7 +244,7 @@ def test_warnings_travel_with_the_reply() -> None:
     reply = strict(bridge.render(number, '{"voi": "BONE"}', Room()))
     assert reply["value"]["frame"] == 0
     assert [warning["code"] for warning in reply["warnings"]] == ["view"]
-    reply = strict(bridge.add_file(number, 0, Buffer(file_bytes(ramp(NumberOfFrames=5)))))
+    reply = strict(adding(number, file_bytes(ramp(NumberOfFrames=5))))
     assert [warning["code"] for warning in reply["warnings"]] == ["truncated"]
     assert "2 of 5" in reply["warnings"][0]["message"]
 
@@ -234,7 +255,7 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
     odd = [struct.pack("<HH2sH", 0x0019, 0x1000 + i, b"US", 3) + b"abc" for i in range(300)]
     for elements, count in ((odd[0] * 2, 1), (b"".join(odd), 100)):
         number = next(numbers)
-        bridge.add_file(number, 0, Buffer(data[:start] + elements + data[start:]))
+        adding(number, data[:start] + elements + data[start:])
         warnings = strict(bridge.describe(number, "{}"))["warnings"]
         assert len(warnings) == count
         assert len({warning["message"] for warning in warnings}) == count
@@ -258,7 +279,7 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
 )
 def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> None:
     number = next(numbers)
-    strict(bridge.add_file(number, 0, Buffer(file_bytes(dataset))))
+    strict(adding(number, file_bytes(dataset)))
     shown = strict(bridge.render(number, view, Room()))
     assert shown["value"]["frame"] == 0
     assert "value" in strict(bridge.describe(number, view))

@@ -17,6 +17,7 @@ from pydicom.uid import (
 from datasets import file_bytes, image
 from dicom_viewer import Instance, View, ViewerError
 from dicom_viewer.dicom_file import read_dataset
+from dicom_viewer.file_bytes import MemoryBytes
 from dicom_viewer.transfer_syntaxes import (
     DeflatedImageFrameCompression,
     EncapsulatedUncompressedExplicitVRLittleEndian,
@@ -75,7 +76,7 @@ def test_pydicom_itself_decodes_them(syntax: str) -> None:
     frames = [image(frame) for frame in stored]
     is_deflated = syntax == "deflated"
     data = file_bytes(encapsulated(frames, UNCOMPRESSED[syntax], is_deflated=is_deflated))
-    np.testing.assert_array_equal(read_dataset(data)[0].pixel_array, stored)
+    np.testing.assert_array_equal(read_dataset(MemoryBytes(data))[0].pixel_array, stored)
 
 
 @pytest.mark.parametrize(

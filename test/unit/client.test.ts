@@ -58,9 +58,9 @@ describe('the client of a worker', () => {
 
   it('sends a request with the buffers that move', () => {
     const bytes = new ArrayBuffer(1);
-    void client.call({ type: 'add', study: 1, index: 0, bytes }, [bytes]);
+    void client.call({ type: 'add', study: 1, index: 0, file: bytes }, [bytes]);
     expect(worker.heard.map(({ request }) => request)).to.deep.equal([
-      { type: 'add', study: 1, index: 0, bytes },
+      { type: 'add', study: 1, index: 0, file: bytes },
     ]);
     expect(worker.transferred).to.deep.equal([bytes]);
   });

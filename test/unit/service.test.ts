@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import type { Warning } from '../../src/protocol.js';
 import type { Python } from '../../src/worker/python.js';
 import { FramePending, type FrameDecoder } from '../../src/worker/frame-decoder.js';
+import { LentFiles } from '../../src/worker/lent-files.js';
 import { Service } from '../../src/worker/service.js';
 
 /** A Python that notes what it is asked, and has frames to decode ahead for a while. */
@@ -71,13 +72,16 @@ describe('the service', () => {
   let python: FakePython;
   let decoder: FakeDecoder;
   let service: Service;
+  let files: LentFiles;
 
   beforeEach(() => {
     python = new FakePython();
     decoder = new FakeDecoder();
+    files = new LentFiles();
     service = new Service(
       Promise.resolve(python as unknown as Python),
       decoder as unknown as FrameDecoder,
+      files,
     );
   });
 
@@ -131,6 +135,7 @@ describe('the service', () => {
     service = new Service(
       Promise.resolve(python as unknown as Python),
       patientDecoder as unknown as FrameDecoder,
+      files,
     );
     expect((await service.answer(renderOf(1))).warnings).to.deep.equal([warning]);
   });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { DicomError } from '../../src/errors.js';
-import { fetchBytes, readLocal, type FetchOptions } from '../../src/source.js';
+import { copyBytes, fetchBytes, type FetchOptions } from '../../src/source.js';
 import { clockOfSuite } from '../clock.js';
 import { failureOf } from '../failure.js';
 
@@ -166,28 +166,24 @@ describe('a download that stalls', () => {
   });
 });
 
-describe('a local file', () => {
-  it('is read from a File', async () => {
-    const bytes = await readLocal(new File([new Uint8Array([1, 2])], 'ct.dcm'));
-    expect([...new Uint8Array(bytes)]).to.deep.equal([1, 2]);
-  });
-
-  it('is copied from an ArrayBuffer, which stays with the page', async () => {
+describe('bytes of the page', () => {
+  it('are copied from an ArrayBuffer, which stays with the page', () => {
     const own = new Uint8Array([1, 2]).buffer;
-    const bytes = await readLocal(own);
+    const bytes = copyBytes(own);
     expect(bytes).not.to.equal(own);
     expect([...new Uint8Array(bytes)]).to.deep.equal([1, 2]);
   });
 
-  it('is copied from the part of a buffer that a Uint8Array shows', async () => {
+  it('are copied from the part of a buffer that a Uint8Array shows', () => {
     const part = new Uint8Array([0, 1, 2, 3]).subarray(1, 3);
-    const bytes = await readLocal(part);
-    expect([...new Uint8Array(bytes)]).to.deep.equal([1, 2]);
+    expect([...new Uint8Array(copyBytes(part))]).to.deep.equal([1, 2]);
   });
 
-  it('that has gone meanwhile is a network error', async () => {
-    const gone = new File(['x'], 'gone.dcm');
-    gone.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
-    expect(await codeOf(readLocal(gone))).to.equal('network');
+  it('that were transferred away are a network error', () => {
+    const gone = new ArrayBuffer(2);
+    structuredClone(gone, { transfer: [gone] });
+    expect(() => copyBytes(gone))
+      .to.throw(DicomError)
+      .with.property('code', 'network');
   });
 });

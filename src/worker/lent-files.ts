@@ -1,0 +1,50 @@
+/** What only workers have, and TypeScript's types of pages leave out. */
+declare class FileReaderSync {
+  readAsArrayBuffer(blob: Blob): ArrayBuffer;
+}
+
+/** The files that Python reads from, by study and index, until their study is closed. */
+export class LentFiles {
+  readonly #studies = new Map<number, Map<number, ArrayBuffer | Blob>>();
+
+  /** Keeps a file for a study. */
+  lend(study: number, index: number, file: ArrayBuffer | Blob): void {
+    const files = this.#studies.get(study) ?? new Map<number, ArrayBuffer | Blob>();
+    this.#studies.set(study, files.set(index, file));
+  }
+
+  /** Lets go of a file. */
+  takeBack(study: number, index: number): void {
+    this.#studies.get(study)?.delete(index);
+  }
+
+  /** Lets go of all files of a study. */
+  takeBackAll(study: number): void {
+    this.#studies.delete(study);
+  }
+
+  /** What Python calls: the bytes from `start` on and before `stop`, undefined if they can't be had. */
+  readonly read = (
+    study: number,
+    index: number,
+    start: number,
+    stop: number,
+  ): Uint8Array | undefined => {
+    const file = this.#studies.get(study)?.get(index);
+    if (file instanceof ArrayBuffer) {
+      return new Uint8Array(file).subarray(start, stop);
+    }
+    try {
+      return (
+        file && new Uint8Array(new FileReaderSync().readAsArrayBuffer(file.slice(start, stop)))
+      );
+    } catch {
+      return undefined; // an error that is thrown through Python would lose its code
+    }
+  };
+}
+
+/** The size of a file in bytes. */
+export function sizeOf(file: ArrayBuffer | Blob): number {
+  return file instanceof Blob ? file.size : file.byteLength;
+}
