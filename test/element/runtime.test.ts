@@ -152,6 +152,15 @@ describe('the one runtime of a page', () => {
     expect(element.loaded).to.be.true;
   });
 
+  it('starts from its image also where it can have no assistant', async () => {
+    await fetch('/fragile/dist/assistant.js?break');
+    const element = await startAt('/fragile/dist/worker.js');
+    await fetch('/fragile/dist/assistant.js?mend');
+    expect(startPhases()).to.include('fetch image');
+    expect(startPhases()).not.to.include('fetch packages');
+    expect(element.loaded).to.be.true;
+  });
+
   it('imports its modules anew where the start image does not fit', async () => {
     const element = await startAt('/misfit/dist/worker.js');
     expect(startPhases()).to.include('fetch packages');
