@@ -121,8 +121,9 @@ class Instance:
                 return self._cache.has(self, index)
         return False
 
-    def close(self) -> None:
-        """Let go of the frames that the cache keeps."""
+    def drop_frames(self) -> None:
+        """Let go of all frames that are kept; those that are asked for later are decoded anew."""
+        self._prepared = None
         self._cache.drop(self)
 
     def render(self, view: View) -> Rendering:

@@ -17,6 +17,7 @@ type BridgeFunction =
   | 'pixel_at'
   | 'decode_ahead'
   | 'close_study'
+  | 'drop_caches'
   | 'study_count'
   | 'lend_codecs';
 

@@ -104,6 +104,8 @@ function answerWith(python: Python, request: Request): ServiceAnswer {
       return plain(python.call('pixel_at', request.study, request.frame, request.x, request.y));
     case 'close':
       return plain(python.call('close_study', request.study));
+    case 'drop-caches':
+      return plain(python.call('drop_caches'));
     case 'statistics': {
       const { value, warnings } = python.call('study_count');
       const reply = {
