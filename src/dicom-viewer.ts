@@ -306,6 +306,14 @@ export class DicomViewer extends LitElement {
     return this.#showing.rendered();
   }
 
+  /** The first rendering is a task of its own, so that many elements don't keep the page's thread. */
+  protected override async scheduleUpdate(): Promise<void> {
+    if (!this.hasUpdated) {
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    await super.scheduleUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('files') && this.files) {
       this.#showing.replace({ files: this.files });

@@ -106,6 +106,11 @@ export interface CloseRequest {
   study: number;
 }
 
+/** Lets go of what is kept only so that it needn't be made again. */
+export interface DropCachesRequest {
+  type: 'drop-caches';
+}
+
 export interface StatisticsRequest {
   type: 'statistics';
 }
@@ -128,6 +133,7 @@ export interface Calls {
   render: { request: RenderRequest; reply: RenderReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
   close: { request: CloseRequest; reply: null };
+  'drop-caches': { request: DropCachesRequest; reply: null };
   statistics: { request: StatisticsRequest; reply: RuntimeStatistics };
 }
 

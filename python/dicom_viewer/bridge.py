@@ -207,7 +207,14 @@ def pixel_at(number: int, view: str, x: int, y: int) -> float | tuple[int, ...] 
 def close_study(number: int) -> None:
     """Forget a study; closing one twice is no error."""
     if (study := _studies.pop(number, None)) is not None:
-        study.close()
+        study.drop_frames()
+
+
+@_replies
+def drop_caches() -> None:
+    """Let go of what is kept only so that it needn't be made again."""
+    for study in _studies.values():
+        study.drop_frames()
 
 
 @_replies

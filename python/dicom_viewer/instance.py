@@ -146,8 +146,9 @@ class Instance:
         """Let go of the frame that is kept ready."""
         self._prepared = None
 
-    def close(self) -> None:
-        """Let go of the frames that the cache keeps."""
+    def drop_frames(self) -> None:
+        """Let go of all frames that are kept; those that are asked for later are decoded anew."""
+        self._prepared = None
         self._cache.drop(self)
 
     def render(self, view: View) -> Rendering:

@@ -87,7 +87,7 @@ class Study:
         """Decode one of the `frames_ahead`; return whether it is kept."""
         return self._shown is not None and self._shown.decode_ahead(index)
 
-    def close(self) -> None:
-        """Let go of what the cache keeps."""
+    def drop_frames(self) -> None:
+        """Let go of all frames that are kept; those that are asked for later are decoded anew."""
         for instance in self._files.values():
-            instance.close()
+            instance.drop_frames()

@@ -1,6 +1,7 @@
 import { DicomError } from '../errors.js';
 import { spawnWorker } from '../spawn.js';
 import { RuntimeClient } from './client.js';
+import { whenHiddenForLong } from './hidden-page.js';
 
 let current: RuntimeClient | undefined;
 
@@ -10,12 +11,21 @@ let current: RuntimeClient | undefined;
  */
 export function sharedRuntime(): RuntimeClient {
   if (!current?.alive) {
+    const isFirst = !current;
     try {
       const url = new URL('./worker.js', import.meta.url);
       current = new RuntimeClient(spawnWorker(url, 'dicom-viewer'));
     } catch (error) {
       throw new DicomError('runtime', 'The worker could not be started.', { cause: error });
     }
+    if (isFirst) {
+      whenHiddenForLong(dropCaches);
+    }
   }
   return current;
+}
+
+function dropCaches(): void {
+  // A runtime that has died keeps nothing.
+  current?.call({ type: 'drop-caches' }).catch(() => undefined);
 }

@@ -21,6 +21,7 @@ type BridgeFunction =
   | 'frames_ahead'
   | 'decode_ahead'
   | 'close_study'
+  | 'drop_caches'
   | 'study_count'
   | 'lend_codecs'
   | 'lend_files';

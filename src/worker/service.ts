@@ -156,6 +156,8 @@ function answerWith(python: Python, files: LentFiles, request: Request): Service
     case 'close':
       files.takeBackAll(request.study);
       return plain(python.call('close_study', request.study));
+    case 'drop-caches':
+      return plain(python.call('drop_caches'));
     case 'statistics': {
       const { value, warnings } = python.call('study_count');
       const reply = {

@@ -2,8 +2,19 @@ import { expect } from 'chai';
 
 import { DicomViewer } from '/dist/dicom-viewer.js';
 
+import { clockOfSuite } from '../clock.js';
 import { failureOf } from '../failure.js';
-import { eachRequest, generated, heard, next, put, sample, show, workers } from './harness.js';
+import {
+  eachRequest,
+  generated,
+  heard,
+  next,
+  pixels,
+  put,
+  sample,
+  show,
+  workers,
+} from './harness.js';
 
 const ct = sample('CT_small.dcm');
 
@@ -152,6 +163,15 @@ describe('the one runtime of a page', () => {
     expect(element.loaded).to.be.true;
   });
 
+  it('starts from its image also where it can have no assistant', async () => {
+    await fetch('/fragile/dist/assistant.js?break');
+    const element = await startAt('/fragile/dist/worker.js');
+    await fetch('/fragile/dist/assistant.js?mend');
+    expect(startPhases()).to.include('fetch image');
+    expect(startPhases()).not.to.include('fetch packages');
+    expect(element.loaded).to.be.true;
+  });
+
   it('imports its modules anew where the start image does not fit', async () => {
     const element = await startAt('/misfit/dist/worker.js');
     expect(startPhases()).to.include('fetch packages');
@@ -180,6 +200,37 @@ describe('the one runtime of a page', () => {
     expect(studies).to.equal(2);
     expect(heapBytes).to.be.within(10e6, 500e6);
     expect(references).to.be.greaterThan(0);
+  });
+});
+
+describe('the runtime of a page that nobody sees', () => {
+  const clock = clockOfSuite();
+
+  function hide(hidden: boolean): void {
+    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }
+
+  it('lets go after five minutes of what is kept for speed, and shows it again', async () => {
+    const element = await show(sample('SC_rgb_rle_2frame.dcm'));
+    const before = pixels(element);
+    const asked: string[] = [];
+    const forget = eachRequest(({ type }) => asked.push(type));
+    hide(true);
+    clock.pass(299_999);
+    hide(false);
+    clock.pass(300_000);
+    hide(true);
+    expect(asked).to.be.empty;
+    clock.pass(300_000);
+    expect(asked).to.deep.equal(['drop-caches']);
+    hide(false);
+    element.invert = true;
+    await element.rendered;
+    element.invert = false;
+    await element.rendered;
+    forget();
+    expect(pixels(element)).to.deep.equal(before);
   });
 });
 

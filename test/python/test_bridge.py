@@ -6,6 +6,7 @@ import struct
 import sys
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from pydicom.dataset import Dataset
 
 import wheel
 from datasets import add_overlay, file_bytes, image
-from dicom_viewer import Instance, bridge
+from dicom_viewer import Instance, bridge, instance
 from harness import expected, reread, stored_values
 from reference_layer import expected_layer
 
@@ -146,6 +147,18 @@ def test_a_file_is_opened_shown_and_closed() -> None:
     assert value(bridge.pixel_at(number, view, 9, 0)) is None
     assert value(bridge.close_study(number)) is None
     assert value(bridge.study_count()) == 0
+
+
+def test_what_was_dropped_is_decoded_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    decode = Mock(wraps=instance.decode_frame)
+    monkeypatch.setattr(instance, "decode_frame", decode)
+    number = opened(ramp())
+    for _ in range(2):
+        bridge.render(number, json.dumps({"frame": 1}), Buffer(3 * 4 * 4))
+    assert value(bridge.drop_caches()) is None
+    assert decode.call_count == 1
+    bridge.render(number, json.dumps({"frame": 1}), Buffer(3 * 4 * 4))
+    assert decode.call_count == 2
 
 
 def test_the_layer_above_a_frame_fills_its_buffer() -> None:

@@ -63,10 +63,21 @@ def test_a_closed_study_leaves_its_room_to_others(decoded_frames: list[int]) -> 
     first, second = (Instance.open(file_bytes(dataset), cache) for _ in range(2))
     first.render(View(0))
     second.render(View(0))
-    first.close()
+    first.drop_frames()
     second.render(View(1))
     second.render(View(0))
     assert len(decoded_frames) == 3
+
+
+def test_frames_that_were_dropped_are_decoded_anew(decoded_frames: list[int]) -> None:
+    dataset = image(stored_values((3, 10, 10), 8).astype(np.uint8), transfer_syntax=RLELossless)
+    instance = opened(dataset)
+    for frame in (0, 1):
+        instance.render(View(frame))
+    instance.drop_frames()
+    for frame in (1, 0):
+        np.testing.assert_array_equal(instance.render(View(frame)).rgba, expected(dataset, frame))
+    assert len(decoded_frames) == 4
 
 
 def test_a_broken_frame_is_an_error_and_the_others_are_shown() -> None:

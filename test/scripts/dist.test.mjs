@@ -94,6 +94,16 @@ describe('dist', () => {
     );
   });
 
+  it('can be imported where not all of the page may be read, as without an origin', async () => {
+    const get = () => assert.fail('it is read');
+    Object.defineProperty(globalThis, 'localStore', { get, enumerable: true, configurable: true });
+    try {
+      await import(`${pathToFileURL(element).href}?shy`);
+    } finally {
+      delete globalThis.localStore;
+    }
+  });
+
   it('has types of no value that it lacks, and of all that it has', async () => {
     const types = readFileSync(project('dist', 'dicom-viewer.d.ts'), 'utf8');
     const exports = [...types.matchAll(/^export (?!type\b|interface\b)(.*)$/gm)];

@@ -1,9 +1,16 @@
 /** The entry of a worker that inflates files and decodes frames while Python does something else. */
 
+import { bytesOf, download, inflated } from '../boot/download.js';
 import { decodeFrame, startCodec } from '../codecs/codecs.js';
-import type { AssistantReply, AssistantRequest } from './messages.js';
+import type {
+  AssistantReply,
+  AssistantRequest,
+  DecodeRequest,
+  InflateRequest,
+} from './messages.js';
 
-const inflating = new Map<number, WritableStreamDefaultWriter<BufferSource>>();
+/** Settles when the file that was asked for last is inflated. */
+let lastInflation: Promise<unknown> = Promise.resolve();
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<AssistantRequest>) => {
   answer(data).catch((error: unknown) => {
@@ -13,38 +20,35 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<AssistantRequest>
 });
 
 async function answer(request: AssistantRequest): Promise<void> {
-  if (request.type === 'inflate') {
-    await takeChunk(request.id, request.chunk);
+  if (request.type === 'decode') {
+    await decode(request);
     return;
   }
-  await startCodec(request.frame.codec);
-  const outcome = decodeFrame(request.frame);
+  const inflation = inflate(request, lastInflation);
+  lastInflation = inflation.catch(() => undefined);
+  await inflation;
+}
+
+async function decode({ id, frame }: DecodeRequest): Promise<void> {
+  await startCodec(frame.codec);
+  const outcome = decodeFrame(frame);
   const buffers = 'frame' in outcome ? [outcome.frame.samples.buffer] : [];
-  post({ type: 'decoded', id: request.id, outcome }, buffers);
+  post({ type: 'decoded', id, outcome }, buffers);
 }
 
-async function takeChunk(id: number, chunk: Uint8Array): Promise<void> {
-  const writer = inflating.get(id) ?? beginInflating(id);
-  if (chunk.length > 0) {
-    await writer.write(chunk as BufferSource);
-  } else {
-    inflating.delete(id);
-    await writer.close();
-  }
-}
-
-function beginInflating(id: number): WritableStreamDefaultWriter<BufferSource> {
-  const { readable, writable } = new DecompressionStream('gzip');
-  const writer = writable.getWriter();
-  inflating.set(id, writer);
-  new Response(readable).arrayBuffer().then(
-    (buffer) => {
-      post({ type: 'inflated', id, bytes: new Uint8Array(buffer) }, [buffer]);
+/** Fetches a file at once, and inflates it after the one before: that is needed sooner. */
+async function inflate({ id, url }: InflateRequest, before: Promise<unknown>): Promise<void> {
+  const counter = {
+    expect: (bytes: number) => {
+      post({ type: 'expected', id, bytes });
     },
-    // The writer has failed too, and tells of it.
-    () => undefined,
-  );
-  return writer;
+    add: (bytes: number) => {
+      post({ type: 'arrived', id, bytes });
+    },
+  };
+  const [stream] = await Promise.all([download(url, counter), before]);
+  const bytes = await bytesOf(inflated(stream));
+  post({ type: 'inflated', id, bytes }, [bytes.buffer]);
 }
 
 function post(reply: AssistantReply, transfer: Transferable[] = []): void {

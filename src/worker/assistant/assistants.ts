@@ -1,4 +1,5 @@
 import { spawnWorker } from '../../spawn.js';
+import type { ByteCounter } from '../boot/download.js';
 import type { DecodingOutcome, EncodedFrame } from '../codecs/codec.js';
 import type { AssistantReply, AssistantRequest } from './messages.js';
 
@@ -13,6 +14,10 @@ interface Task<T> {
   reject: (error: Error) => void;
 }
 
+interface Inflation extends Task<Uint8Array<ArrayBuffer>> {
+  counter: ByteCounter;
+}
+
 /** The workers that inflate files and decode frames; each decodes one frame at a time. */
 export class Assistants {
   #all: Assistant[] = [];
@@ -23,12 +28,12 @@ export class Assistants {
     return this.#alive.length < most || this.#idle !== undefined;
   }
 
-  /** Inflates what a stream brings. */
-  async inflate(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  /** Fetches and inflates a file; rejects if there can't be an assistant or the file. */
+  async inflate(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
     while (!this.isFree) {
       await this.#release();
     }
-    return this.#next().inflate(stream);
+    return this.#next().inflate(url, counter);
   }
 
   /** Decodes a frame, whose bytes are moved; rejects if there can't be an assistant. */
@@ -76,7 +81,7 @@ class Assistant {
     new URL('./assistant.js', import.meta.url),
     'dicom-viewer-assistant',
   );
-  readonly #inflations = new Map<number, Task<Uint8Array<ArrayBuffer>>>();
+  readonly #inflations = new Map<number, Inflation>();
   readonly #decodings = new Map<number, Task<DecodingOutcome>>();
   #lastId = 0;
   #isAlive = true;
@@ -98,19 +103,15 @@ class Assistant {
     return this.#isAlive && this.#decodings.size === 0;
   }
 
-  async inflate(stream: ReadableStream<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  async inflate(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
     const id = ++this.#lastId;
-    const inflated = new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-      this.#inflations.set(id, { resolve, reject });
-    });
-    inflated.catch(() => undefined); // whoever waits below hears of it
-    const reader = stream.getReader();
-    for (;;) {
-      const { done, value } = await reader.read();
-      this.#send({ type: 'inflate', id, chunk: value ?? new Uint8Array() });
-      if (done) {
-        return inflated;
-      }
+    try {
+      return await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
+        this.#inflations.set(id, { resolve, reject, counter });
+        this.#worker.postMessage({ type: 'inflate', id, url } satisfies AssistantRequest);
+      });
+    } finally {
+      this.#inflations.delete(id);
     }
   }
 
@@ -124,7 +125,8 @@ class Assistant {
     try {
       return await new Promise<DecodingOutcome>((resolve, reject) => {
         this.#decodings.set(id, { resolve, reject });
-        this.#send({ type: 'decode', id, frame });
+        const request: AssistantRequest = { type: 'decode', id, frame };
+        this.#worker.postMessage(request, [frame.bytes.buffer]);
       });
     } finally {
       clearTimeout(timer);
@@ -132,17 +134,17 @@ class Assistant {
     }
   }
 
-  #send(request: AssistantRequest): void {
-    const { buffer } = request.type === 'inflate' ? request.chunk : request.frame.bytes;
-    this.#worker.postMessage(request, [buffer]);
-  }
-
   #handle(reply: AssistantReply): void {
     const { id } = reply;
     switch (reply.type) {
+      case 'expected':
+        this.#inflations.get(id)?.counter.expect(reply.bytes);
+        break;
+      case 'arrived':
+        this.#inflations.get(id)?.counter.add(reply.bytes);
+        break;
       case 'inflated':
         this.#inflations.get(id)?.resolve(reply.bytes);
-        this.#inflations.delete(id);
         break;
       case 'decoded':
         this.#decodings.get(id)?.resolve(reply.outcome);
@@ -150,7 +152,6 @@ class Assistant {
       case 'failed': {
         const error = new Error(reply.reason);
         this.#inflations.get(id)?.reject(error);
-        this.#inflations.delete(id);
         this.#decodings.get(id)?.reject(error);
       }
     }
@@ -162,6 +163,5 @@ class Assistant {
     for (const { reject } of [...this.#inflations.values(), ...this.#decodings.values()]) {
       reject(new Error(reason));
     }
-    this.#inflations.clear();
   }
 }

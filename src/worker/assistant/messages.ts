@@ -2,12 +2,12 @@
 
 import type { DecodingOutcome, EncodedFrame } from '../codecs/codec.js';
 
-/** A piece of a file that is to be inflated. */
+/** A file is to be fetched and inflated. */
 export interface InflateRequest {
   type: 'inflate';
   id: number;
-  /** Compressed by gzip; empty at its end. */
-  chunk: Uint8Array;
+  /** Of what is compressed by gzip. */
+  url: string;
 }
 
 export interface DecodeRequest {
@@ -17,6 +17,20 @@ export interface DecodeRequest {
 }
 
 export type AssistantRequest = InflateRequest | DecodeRequest;
+
+/** How long a file is that is fetched; 0 while that is unknown. */
+export interface ExpectedMessage {
+  type: 'expected';
+  id: number;
+  bytes: number;
+}
+
+/** So many more bytes of a file have arrived. */
+export interface ArrivedMessage {
+  type: 'arrived';
+  id: number;
+  bytes: number;
+}
 
 /** The inflated file. */
 export interface InflateReply {
@@ -38,4 +52,5 @@ export interface AssistantFailure {
   reason: string;
 }
 
-export type AssistantReply = InflateReply | DecodeReply | AssistantFailure;
+export type AssistantReply =
+  ExpectedMessage | ArrivedMessage | InflateReply | DecodeReply | AssistantFailure;

@@ -50,8 +50,8 @@ async function bootFromImage(
   files: RuntimeFiles,
   description: ImageDescription,
 ): Promise<Interpreter> {
-  const libraries = measured('fetch libraries', fetchLibraries(files));
   const base = measured('fetch base', files.inflateElsewhere('base.patch'));
+  const libraries = measured('fetch libraries', fetchLibraries(files));
   const patch = measured('fetch image', files.inflateElsewhere('image.patch'));
   patch.catch(() => undefined); // it is waited for last
   const snapshot = new Uint8Array(description.snapshotBytes);
