@@ -57,15 +57,6 @@ export function listFiles(files: LocalFiles): LocalFile[] {
   }
 }
 
-/** Copies bytes: the page's own are not taken from it. Throws `network` if they are gone. */
-export function copyBytes(bytes: ArrayBuffer | Uint8Array): ArrayBuffer {
-  try {
-    return bytes instanceof ArrayBuffer ? bytes.slice(0) : bytes.slice().buffer;
-  } catch (error) {
-    throw new DicomError('network', 'The file could not be read.', { cause: error });
-  }
-}
-
 async function request(
   url: string,
   crossOrigin: FetchOptions['crossOrigin'],

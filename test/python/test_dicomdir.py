@@ -13,6 +13,7 @@ from datasets import file_bytes, image
 from dicom_viewer import dicomdir
 from dicom_viewer.dicom_file import read_dataset
 from dicom_viewer.dicomdir import is_dicomdir, referenced_files
+from dicom_viewer.file_bytes import MemoryBytes
 from harness import stored_values
 
 pytestmark = pytest.mark.filterwarnings("ignore:Invalid value for VR CS")
@@ -23,7 +24,7 @@ FILE_SETS = wheel.FILES / "dicomdirtests"
 def read(path: Path) -> Dataset:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # pydicom's, of what is odd
-        dataset, _ = read_dataset(path.read_bytes())
+        dataset, _ = read_dataset(MemoryBytes(path.read_bytes()))
     return dataset
 
 
@@ -90,7 +91,8 @@ def test_a_new_file_set_is_read(tmp_path: Path) -> None:
 
 
 def test_an_image_is_no_directory() -> None:
-    dataset, _ = read_dataset(file_bytes(image(stored_values((4, 4), 8).astype("u1"))))
+    data = file_bytes(image(stored_values((4, 4), 8).astype("u1")))
+    dataset, _ = read_dataset(MemoryBytes(data))
     assert not is_dicomdir(dataset)
     assert referenced_files(dataset) == []
 

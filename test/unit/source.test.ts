@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import { DicomError } from '../../src/errors.js';
-import { copyBytes, fetchBytes, type FetchOptions } from '../../src/source.js';
+import { fetchBytes, type FetchOptions } from '../../src/source.js';
 import { clockOfSuite } from '../clock.js';
 import { failureOf } from '../failure.js';
 
@@ -163,27 +163,5 @@ describe('a download that stalls', () => {
     });
     expect(arrivals).to.be.greaterThan(1);
     expect(bytes.byteLength).to.equal(size);
-  });
-});
-
-describe('bytes of the page', () => {
-  it('are copied from an ArrayBuffer, which stays with the page', () => {
-    const own = new Uint8Array([1, 2]).buffer;
-    const bytes = copyBytes(own);
-    expect(bytes).not.to.equal(own);
-    expect([...new Uint8Array(bytes)]).to.deep.equal([1, 2]);
-  });
-
-  it('are copied from the part of a buffer that a Uint8Array shows', () => {
-    const part = new Uint8Array([0, 1, 2, 3]).subarray(1, 3);
-    expect([...new Uint8Array(copyBytes(part))]).to.deep.equal([1, 2]);
-  });
-
-  it('that were transferred away are a network error', () => {
-    const gone = new ArrayBuffer(2);
-    structuredClone(gone, { transfer: [gone] });
-    expect(() => copyBytes(gone))
-      .to.throw(DicomError)
-      .with.property('code', 'network');
   });
 });
