@@ -60,13 +60,12 @@ export const styles = css`
     align-self: stretch;
     aspect-ratio: var(--_ratio, 4 / 3);
     background: var(--_stage);
-    container-type: size;
     cursor: crosshair;
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     max-height: var(--dicom-viewer-max-height, 85vh);
     min-height: min(var(--dicom-viewer-min-height, 12rem), 100%);
     outline-offset: -3px;
-    place-content: center;
     position: relative;
     user-select: none;
     width: 100%;
@@ -77,7 +76,25 @@ export const styles = css`
     touch-action: none;
   }
 
-  canvas {
+  /* An image with what lies above it. */
+  .pane {
+    container-type: size;
+    display: grid;
+    min-height: 0;
+    min-width: 0;
+    overflow: hidden;
+    place-content: center;
+    position: relative;
+  }
+
+  .planes {
+    aspect-ratio: 3;
+    gap: 2px;
+    grid-template: minmax(0, 1fr) / repeat(3, minmax(0, 1fr));
+  }
+
+  canvas,
+  .crosshair {
     display: block;
     grid-area: 1 / 1;
     height: calc(min(100cqw, 100cqh * var(--_ratio, 1)) / var(--_ratio, 1));
@@ -95,6 +112,75 @@ export const styles = css`
 
   :host([interpolation='pixelated']) canvas {
     image-rendering: pixelated;
+  }
+
+  .crosshair {
+    pointer-events: none;
+    touch-action: none;
+  }
+
+  .crosshair line {
+    stroke: var(--_plane);
+    stroke-width: 1px;
+    vector-effect: non-scaling-stroke;
+  }
+
+  .crosshair .grasp {
+    cursor: move;
+    pointer-events: stroke;
+    stroke: transparent;
+    stroke-width: 13px;
+  }
+
+  .crosshair .handle {
+    cursor: grab;
+    pointer-events: stroke;
+    stroke-linecap: round;
+    stroke-width: 11px;
+  }
+
+  .axial {
+    --_plane: var(--dicom-viewer-axial, #ff7a6b);
+  }
+
+  .coronal {
+    --_plane: var(--dicom-viewer-coronal, #58d68d);
+  }
+
+  .sagittal {
+    --_plane: var(--dicom-viewer-sagittal, #62b5ff);
+  }
+
+  .letters span {
+    color: var(--_on-stage);
+    font-weight: 600;
+    pointer-events: none;
+    position: absolute;
+    text-shadow: 0 0 3px #000;
+  }
+
+  .letters .left {
+    left: 0.4rem;
+    top: calc(50% - 0.7em);
+  }
+
+  .letters .right {
+    right: 0.4rem;
+    top: calc(50% - 0.7em);
+  }
+
+  .letters .top {
+    left: 0;
+    right: 0;
+    text-align: center;
+    top: 0.2rem;
+  }
+
+  .letters .bottom {
+    bottom: 0.2rem;
+    left: 0;
+    right: 0;
+    text-align: center;
   }
 
   :focus-visible {
@@ -278,6 +364,11 @@ export const styles = css`
 
   /* Where there is no room beside the image, the info panel is below it. */
   @container (width < 36rem) {
+    .planes {
+      aspect-ratio: 1 / 2;
+      grid-template: repeat(3, minmax(0, 1fr)) / minmax(0, 1fr);
+    }
+
     .screen {
       grid-auto-flow: row;
       grid-auto-rows: minmax(0, 12rem);

@@ -6,9 +6,11 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query, queryAll, state } from 'lit/decorators.js';
 
 import { canvasToBlob, clearCanvas, flatten } from './canvas.js';
+import { hasCrosshair, movedBy, type CrosshairImage } from './crosshair.js';
+import { CrosshairGestures } from './crosshair-gestures.js';
 import { Cine, type CineState } from './cine.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
@@ -16,13 +18,14 @@ import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
 import { Gestures, type GestureState } from './gestures.js';
 import { Intake } from './intake.js';
 import type { DicomMetadata } from './metadata.js';
-import type { RuntimeStatistics, ViewState } from './protocol.js';
+import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { Showing } from './showing.js';
 import type { Source } from './source.js';
 import { SourceChildren } from './source-children.js';
-import { controlsTemplate } from './templates/controls.js';
+import { controlsTemplate, type FrameState } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
+import { aboveImage } from './templates/pane.js';
 import {
   announcementOf,
   errorTemplate,
@@ -36,6 +39,10 @@ import {
   displayRatio,
   finiteOrNull,
   initialView,
+  planeChoice,
+  planeNames,
+  planeTitles,
+  type ImageSize,
   voiChoice,
   voiIndex,
 } from './view.js';
@@ -68,7 +75,7 @@ export type {
   PersonName,
   VoiSummary,
 } from './metadata.js';
-export type { RuntimeStatistics } from './protocol.js';
+export type { Crosshair, PlaneName, RuntimeStatistics, Vector } from './protocol.js';
 export { colormaps } from './view.js';
 
 /** What a user changes for the current source only. */
@@ -170,6 +177,18 @@ export class DicomViewer extends LitElement {
   /** Whether the gray ramp is inverted after windowing; colour images are left alone. */
   @property({ type: Boolean, reflect: true }) invert = false;
 
+  /** A plane through the volume of a series, or `mpr` for all three; undefined for frames as stored. */
+  @property({ reflect: true, converter: optionalText }) plane: PlaneName | 'mpr' | undefined;
+
+  /** How thick planes are, in mm. */
+  @property({ type: Number, reflect: true, useDefault: true }) slab = 0;
+
+  /** What becomes of the planes of a slab. */
+  @property({ reflect: true, useDefault: true }) projection: 'mean' | 'max' | 'min' = 'mean';
+
+  /** Where the three planes cross, and how they are turned; undefined for the volume's middle. */
+  @property({ attribute: false }) crosshair: Crosshair | undefined;
+
   /** How the page scales the canvas. */
   @property({ reflect: true, useDefault: true }) interpolation: 'smooth' | 'pixelated' = 'smooth';
 
@@ -207,6 +226,8 @@ export class DicomViewer extends LitElement {
   @state() private isDropTarget = false;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
+  @queryAll('canvas[part="canvas"]') private readonly canvases!: NodeListOf<HTMLCanvasElement>;
+  @queryAll('.pane') private readonly panes!: NodeListOf<HTMLElement>;
   @query('canvas[part="overlay"]') private readonly layer!: HTMLCanvasElement;
   @query('.stage') private readonly stage!: HTMLElement;
   @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
@@ -215,7 +236,7 @@ export class DicomViewer extends LitElement {
   readonly #showing = new Showing(this, {
     view: () => this.#view,
     wantsLayer: () => this.#showsOverlays,
-    canvas: () => this.canvas,
+    canvases: () => this.canvases,
     layer: () => this.layer,
     replacing: () => {
       this.#userChanges.takeBack(); // a new source is seen as the page asked
@@ -224,9 +245,17 @@ export class DicomViewer extends LitElement {
   readonly #gestures = new Gestures({
     state: () => this.#gestureState,
     change: (change) => {
-      this.#applyUserChange(change);
+      this.#applyUserChange(this.#ofPane(change));
     },
   });
+  readonly #crosshairGestures = new CrosshairGestures({
+    image: (index) => (this.#showing.isOpening ? undefined : this.#crosshairImages[index]),
+    change: (crosshair) => {
+      this.#applyUserChange({ crosshair });
+    },
+  });
+  /** The pane that the pointer was over last, which the wheel and the keys step through. */
+  #pane = 0;
   readonly #sourceChildren = new SourceChildren(this, () => {
     if (!this.src && !this.files) {
       this.#showing.replace(this.#sourceOfUrls());
@@ -249,7 +278,7 @@ export class DicomViewer extends LitElement {
       stage: () => this.stage,
       state: () => this.#gestureState,
       change: (change) => {
-        this.#applyUserChange(change);
+        this.#applyUserChange(this.#ofPane(change));
       },
     });
     new Intake(this, {
@@ -293,7 +322,7 @@ export class DicomViewer extends LitElement {
 
   /** Whether the current source is on the canvas. */
   get loaded(): boolean {
-    return this.#showing.isShowing && !this.#showing.isLoading;
+    return this.#showing.isComplete;
   }
 
   /** Why the current source can't be shown, or null. */
@@ -332,8 +361,10 @@ export class DicomViewer extends LitElement {
   protected override updated(): void {
     const { size, shown } = this.#showing;
     // Through the object model: a strict policy forbids style attributes.
-    const ratio = size ? String(displayRatio(size)) : null;
-    this.stage.style.setProperty('--_ratio', ratio);
+    setRatio(this.stage, size);
+    this.panes.forEach((pane, index) => {
+      setRatio(pane, shown?.rendering.images[index] ?? size);
+    });
     if (!shown) {
       clearCanvas(this.canvas);
       clearCanvas(this.layer);
@@ -342,10 +373,11 @@ export class DicomViewer extends LitElement {
 
   protected override render(): TemplateResult {
     const { metadata, shown } = this.#showing;
+    const hasPlanes = this.#hasPlanes;
     return html`
       <div class="screen">
         <div
-          class="stage"
+          class=${hasPlanes ? 'stage planes' : 'stage'}
           role="group"
           aria-label="Image"
           tabindex=${shown ? 0 : -1}
@@ -355,13 +387,8 @@ export class DicomViewer extends LitElement {
           @pointercancel=${this.#gestures.pointerUp}
           @keydown=${this.#gestures.keyDown}
         >
-          <canvas
-            part="canvas"
-            role=${this.alt === '' ? 'presentation' : 'img'}
-            aria-label=${this.#label || nothing}
-            ?hidden=${!shown}
-          ></canvas>
-          <canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>
+          ${this.#renderPane(0)}
+          ${hasPlanes ? [1, 2].map((index) => this.#renderPane(index)) : nothing}
           ${this.#renderStatus()}
         </div>
         ${this.info && metadata ? infoTemplate(metadata) : nothing}
@@ -375,10 +402,18 @@ export class DicomViewer extends LitElement {
     `;
   }
 
-  /** The modality value, or red, green and blue, of an image pixel; undefined outside the image. */
-  async pixelAt(x: number, y: number): Promise<number | [number, number, number] | undefined> {
+  /**
+   * The modality value, or red, green and blue, of an image pixel; undefined outside the image. Of
+   * three planes it is the axial one, unless another is named.
+   */
+  async pixelAt(
+    x: number,
+    y: number,
+    plane: PlaneName = 'axial',
+  ): Promise<number | [number, number, number] | undefined> {
     const { study, view } = this.#showing;
-    return study?.pixelAt(view, Math.floor(x), Math.floor(y));
+    const image = planeNames.indexOf(plane);
+    return study?.pixelAt(view, image, Math.floor(x), Math.floor(y));
   }
 
   /** What is shown, with its overlays if they are, as a file: PNG unless another type is asked for. */
@@ -416,6 +451,10 @@ export class DicomViewer extends LitElement {
       voi: voiChoice(this.voi),
       colormap: this.colormap,
       invert: this.invert,
+      plane: planeChoice(this.plane),
+      slab: Math.max(finiteOrNull(this.slab) ?? 0, 0),
+      projection: this.projection,
+      crosshair: this.crosshair ?? null,
     };
   }
 
@@ -425,17 +464,43 @@ export class DicomViewer extends LitElement {
 
   get #gestureState(): GestureState | undefined {
     const { shown } = this.#showing;
-    if (!shown || !this.loaded) {
+    if (!shown || this.#showing.isOpening) {
       return undefined;
     }
     const { frame, frameCount, paused } = this;
+    const plane = this.#crosshairImages[this.#pane];
     return {
       study: shown.study,
-      frame,
-      frameCount,
+      frame: plane?.frame ?? frame,
+      frameCount: plane?.frameCount ?? frameCount,
       windowing: shown.windowing(this.#view),
       paused,
     };
+  }
+
+  /** Whether all three planes are asked for, unless there is no volume to show them of. */
+  get #hasPlanes(): boolean {
+    const { shown, view } = this.#showing;
+    const isRefused = shown?.view.plane === 'mpr' && shown.rendering.images.length === 1;
+    return view.plane === 'mpr' && !isRefused;
+  }
+
+  /** The three planes on their canvases; none where there is only one image. */
+  get #crosshairImages(): CrosshairImage[] {
+    return this.#showing.shown?.rendering.images.filter(hasCrosshair) ?? [];
+  }
+
+  get #frames(): FrameState[] {
+    const planes = this.#crosshairImages;
+    if (planes.length > 0) {
+      return planes.map(({ plane, frame, frameCount }) => {
+        return { label: plane ? planeTitles[plane] : '', frame, frameCount };
+      });
+    }
+    const { frameCount } = this;
+    return [
+      { label: 'Frame', frame: clampIndex(this.#showing.view.frame, frameCount), frameCount },
+    ];
   }
 
   get #cineState(): CineState | undefined {
@@ -444,12 +509,15 @@ export class DicomViewer extends LitElement {
       return undefined;
     }
     const { frameCount, autoplay, loop, paused } = this;
+    if (this.#hasPlanes) {
+      return undefined; // the frames of three planes aren't one after the other
+    }
     return {
       study: shown.study,
       summary: shown.rendering.metadata.summary.cine,
       frameCount,
       frame: this.#showing.view.frame,
-      painted: shown.rendering.frame,
+      painted: shown.image.frame,
       failure,
       autoplay,
       loop,
@@ -466,6 +534,18 @@ export class DicomViewer extends LitElement {
   #sourceOfUrls(): Source | undefined {
     const urls = this.src ? [absoluteUrl(this.src)] : this.#sourceChildren.urls;
     return urls.length > 0 ? { urls, crossOrigin: this.crossOrigin } : undefined;
+  }
+
+  /** A change of the frame as one of the crosshair, if the frame is one of three planes. */
+  #ofPane({ frame, ...change }: DicomChangeDetail, pane = this.#pane): DicomChangeDetail {
+    const image = this.#crosshairImages[pane];
+    if (frame === undefined || !image) {
+      return frame === undefined ? change : { ...change, frame };
+    }
+    // From where it will be once all is painted: a wheel may be faster than that.
+    const isPainted = this.#showing.shown?.view.crosshair === (this.crosshair ?? null);
+    const from = isPainted ? image.crosshair : (this.crosshair ?? image.crosshair);
+    return { ...change, crosshair: movedBy(from, image.grid, frame - image.frame) };
   }
 
   /** Does what the user asked for, and says so. */
@@ -495,6 +575,33 @@ export class DicomViewer extends LitElement {
     }
   };
 
+  /** One image with what lies above it; of three planes each has its own. */
+  #renderPane(index: number): TemplateResult {
+    const { shown } = this.#showing;
+    const plane = this.#hasPlanes ? planeNames[index] : undefined;
+    return html`
+      <div
+        class="pane"
+        @pointerenter=${() => {
+          this.#pane = index;
+        }}
+      >
+        <canvas
+          part="canvas"
+          role=${this.alt === '' ? 'presentation' : 'img'}
+          aria-label=${[this.#label, plane].filter(Boolean).join(', ') || nothing}
+          ?hidden=${!shown}
+        ></canvas>
+        ${
+          index === 0
+            ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`
+            : nothing
+        }
+        ${aboveImage(shown?.rendering.images[index], index, this.#crosshairGestures)}
+      </div>
+    `;
+  }
+
   #renderStatus(): TemplateResult {
     const { shown, progress, failure } = this.#showing;
     return html`
@@ -510,13 +617,14 @@ export class DicomViewer extends LitElement {
   #renderControls(): TemplateResult {
     const { shown, study, metadata, view } = this.#showing;
     const voi = metadata?.summary.voi ?? [];
-    const { frameCount, paused, colormap, invert, info } = this;
+    const { paused, colormap, invert, info } = this;
     return controlsTemplate(
       {
         series: study?.series ?? [],
         chosenSeries: view.series,
-        frame: clampIndex(view.frame, frameCount),
-        frameCount,
+        frames: this.#frames,
+        hasVolume: (metadata?.geometry?.slices ?? 1) > 1,
+        plane: view.plane,
         paused,
         windowing: shown?.windowing(view),
         isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
@@ -531,6 +639,9 @@ export class DicomViewer extends LitElement {
         change: (change) => {
           this.#applyUserChange(change);
         },
+        step: (frame, image) => {
+          this.#applyUserChange(this.#ofPane({ frame }, image));
+        },
         choose: this.#choose,
         chooseFolder: this.#chooseFolder,
         reset: () => {
@@ -539,6 +650,10 @@ export class DicomViewer extends LitElement {
       },
     );
   }
+}
+
+function setRatio({ style }: HTMLElement, size: ImageSize | undefined): void {
+  style.setProperty('--_ratio', size ? String(displayRatio(size)) : null);
 }
 
 function absoluteUrl(url: string): string {

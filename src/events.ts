@@ -1,4 +1,5 @@
 import type { DicomErrorCode, DicomWarningCode } from './errors.js';
+import type { Crosshair, PlaneName } from './protocol.js';
 
 /** Bytes that have arrived, of a total that is 0 while it is unknown. */
 export interface ByteCount {
@@ -57,6 +58,10 @@ export interface DicomChangeDetail {
   voi?: string | undefined;
   colormap?: string;
   invert?: boolean;
+  plane?: PlaneName | 'mpr' | undefined;
+  slab?: number;
+  projection?: 'mean' | 'max' | 'min';
+  crosshair?: Crosshair | undefined;
   overlays?: 'on' | 'off';
   info?: boolean;
   paused?: boolean;

@@ -34,7 +34,8 @@ export async function fill(study: Study, source: Source, options: FillingOptions
   const filling = new Filling(study, options);
   await filling.add(source);
   const { directory } = filling;
-  if ('urls' in source && source.urls.length === 1 && directory && filling.fileCount === 1) {
+  const isAlone = filling.fileCount === 1;
+  if ('urls' in source && isAlone && directory && directory.fileIds.length > 0) {
     const urls = directory.fileIds.map((id) => urlOfFileId(id, directory.name));
     await filling.add({ ...source, urls });
   }

@@ -11,11 +11,12 @@ import { sameView } from './view.js';
 export interface PainterOptions {
   /** What is to be shown now, if anything. */
   wish: () => Wish | undefined;
-  canvas: () => HTMLCanvasElement;
-  /** The canvas above it, for overlays and shutter. */
+  /** The canvases that there are, one for each image. */
+  canvases: () => Iterable<HTMLCanvasElement>;
+  /** The canvas above the first, for overlays and shutter. */
   layer: () => HTMLCanvasElement;
   /** Pixels have reached the canvas. */
-  painted: (study: Study, rendering: StudyRendering) => void;
+  painted: (wish: Wish, rendering: StudyRendering) => void;
   /** A wish that is still current can't be fulfilled. */
   failed: (error: DicomError) => void;
 }
@@ -98,19 +99,28 @@ export class Painter implements ReactiveController {
       if (this.#asked?.study !== study) {
         return; // the reply is stale: its study has gone
       }
-      const { pixels, layer, columns, rows } = rendering;
-      putPixels(this.#options.canvas(), pixels, columns, rows);
+      const { images, layer } = rendering;
+      for (const [index, canvas] of [...this.#options.canvases()].entries()) {
+        const image = images[index];
+        if (image) {
+          putPixels(canvas, image.pixels, image.columns, image.rows);
+        } else {
+          clearCanvas(canvas);
+        }
+      }
       if (layer) {
+        const [{ columns, rows }] = images;
         putPixels(this.#options.layer(), layer, columns, rows);
         rendering.layer = null; // what is shown is kept, but this is no longer needed
       } else if (!(withLayer && isLayerThere)) {
         clearCanvas(this.#options.layer());
       }
-      study.giveBack(pixels);
+      study.giveBack(rendering);
       // What was asked for may be clamped: asking for what is shown is asking for the same.
-      const { series, frame, hasLayer } = rendering;
+      const { series, hasLayer } = rendering;
+      const frame = view.plane === 'mpr' ? view.frame : images[0].frame;
       this.#shown = { ...wish, view: { ...view, series, frame }, hasLayer };
-      this.#options.painted(study, rendering);
+      this.#options.painted(wish, rendering);
     } catch (thrown) {
       if (this.#asked !== wish) {
         return; // nobody waits for a wish that was overtaken
@@ -134,5 +144,6 @@ function isShown(wish: Wish, shown: PaintedWish | undefined): boolean {
 
 function isSameFrame(a: Wish, b: Wish | undefined): b is Wish {
   const isSameState = a.study === b?.study && a.revision === b.revision;
-  return isSameState && a.view.series === b.view.series && a.view.frame === b.view.frame;
+  const names = ['series', 'frame', 'plane'] as const;
+  return isSameState && names.every((name) => a.view[name] === b.view[name]);
 }

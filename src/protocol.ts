@@ -3,6 +3,23 @@
 import type { DicomErrorCode, DicomWarningCode } from './errors.js';
 import type { DicomMetadata } from './metadata.js';
 
+/** The planes through a volume. */
+export type PlaneName = 'axial' | 'coronal' | 'sagittal';
+
+/** A point of the patient, or a direction, in the patient's coordinates (PS3.3 C.7.6.2.1.1). */
+export type Vector = [x: number, y: number, z: number];
+
+/** Where three planes cross, and how they are turned. */
+export interface Crosshair {
+  /** The point through which they go, in mm. */
+  center: Vector;
+  /**
+   * Three unit vectors at right angles that stand for the patient's axes: the sagittal plane is at right
+   * angles to the first, the coronal one to the second, the axial one to the third.
+   */
+  axes: [Vector, Vector, Vector];
+}
+
 /** What is asked of the pixels; null stands for the file's own. */
 export interface ViewState {
   series: number;
@@ -12,6 +29,13 @@ export interface ViewState {
   voi: number | string | null;
   colormap: string;
   invert: boolean;
+  /** A plane through the volume, or all three; null for frames as they are stored. */
+  plane: PlaneName | 'mpr' | null;
+  /** How thick planes are, in mm. */
+  slab: number;
+  projection: string;
+  /** Null for the volume's middle and the patient's own axes. */
+  crosshair: Crosshair | null;
 }
 
 /** A file for a study, which begins with its first. */
@@ -58,30 +82,64 @@ export interface RenderRequest {
   withLayer: boolean;
   /** What the page has the metadata of, as told in the last reply. */
   subject: string | null;
-  /** A buffer that was used before, where there is one; transferred. */
-  room: ArrayBuffer | null;
+  /** Buffers that were used before; transferred. */
+  room: ArrayBuffer[];
 }
 
-export interface RenderReply {
+/** Where a plane lies in the patient. */
+export interface PlaneGrid {
+  /** The centre of its first pixel, in mm. */
+  origin: Vector;
+  /** The unit vectors along which columns and rows grow. */
+  right: Vector;
+  down: Vector;
+  /** The side of a pixel in mm. */
+  spacing: number;
+  /** The unit vector to the next plane, and how far away that is on average, in mm. */
+  forward: Vector;
+  step: number;
+}
+
+/** Where the crosshair is in a plane. */
+export interface CrosshairPlace extends Crosshair {
+  /** The pixel, with fractions; whole numbers are centres. */
+  x: number;
+  y: number;
+  /** The directions in pixels in which the other planes cut this one. */
+  lines: Partial<Record<PlaneName, [x: number, y: number]>>;
+}
+
+/** One canvas. */
+export interface ImageReply {
   /** RGBA: rows × columns × 4 bytes. */
   pixels: ArrayBuffer;
   rows: number;
   columns: number;
   /** The width of a pixel by its height. */
   pixelAspectRatio: number;
-  /** The same above the frame; null where nothing is, or it isn't wanted. */
+  frame: number;
+  frameCount: number;
+  /** Null where the file doesn't say. */
+  edges: EdgeLetters | null;
+  /** Null of a stored frame. */
+  plane: PlaneName | null;
+  grid: PlaneGrid | null;
+  /** Null of a plane alone. */
+  crosshair: CrosshairPlace | null;
+}
+
+export interface RenderReply {
+  /** One, or three: axial, coronal and sagittal. */
+  images: [ImageReply, ...ImageReply[]];
+  /** What lies above the frame, of the same size; null where nothing does, or it isn't wanted. */
   layer: ArrayBuffer | null;
   /** Whether anything may lie above the frame. */
   hasLayer: boolean;
-  /** Null where the file doesn't say. */
-  edges: EdgeLetters | null;
   /** What the metadata are of. */
   subject: string;
   /** Null where they are of what the page has them of. */
   metadata: DicomMetadata | null;
   series: number;
-  frame: number;
-  frameCount: number;
   /** The window in force, in modality units; null where none acts. */
   windowCenter: number | null;
   windowWidth: number | null;
@@ -97,6 +155,8 @@ export interface PixelRequest {
   type: 'pixel';
   study: number;
   view: ViewState;
+  /** Of which of the images. */
+  image: number;
   x: number;
   y: number;
 }

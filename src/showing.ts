@@ -17,7 +17,7 @@ export interface ShowingOptions {
   view: () => ViewState;
   /** Whether what lies above the image is wanted, where anything does. */
   wantsLayer: () => boolean;
-  canvas: () => HTMLCanvasElement;
+  canvases: () => Iterable<HTMLCanvasElement>;
   layer: () => HTMLCanvasElement;
   /** Another source is asked for, or comes now in place of the one before. */
   replacing: () => void;
@@ -44,10 +44,10 @@ export class Showing implements ReactiveController {
     host.addController(this);
     this.#painter = new Painter(host, {
       wish: () => this.#wish,
-      canvas: options.canvas,
+      canvases: options.canvases,
       layer: options.layer,
-      painted: (study, rendering) => {
-        this.#handlePainted(study, rendering);
+      painted: (wish, rendering) => {
+        this.#handlePainted(wish, rendering);
       },
       failed: (error) => {
         this.#handleFailed(error);
@@ -122,18 +122,19 @@ export class Showing implements ReactiveController {
     if (!this.#study || this.isLoading) {
       return view;
     }
-    const series = clampIndex(view.series, this.#study.series.length);
-    return { ...view, series, frame: clampIndex(view.frame, this.#frameCountOf(series)) };
+    const clamped = { ...view, series: clampIndex(view.series, this.#study.series.length) };
+    const frame = clampIndex(view.frame, this.#frameCountOf(clamped));
+    return view.plane === 'mpr' ? clamped : { ...clamped, frame };
   }
 
   /** How many frames there are to choose from; 0 before anything is shown. */
   get frameCount(): number {
-    return this.#frameCountOf(this.view.series);
+    return this.#frameCountOf(this.view);
   }
 
   /** The size of what is on the canvas, or else of what can't be shown, where it is known. */
   get size(): ImageSize | undefined {
-    const size = this.#shown?.rendering ?? this.#failure?.metadata?.summary;
+    const size = this.#shown?.image ?? this.#failure?.metadata?.summary;
     return size && size.rows > 0 ? size : undefined;
   }
 
@@ -155,6 +156,11 @@ export class Showing implements ReactiveController {
   /** Whether there is no image of the source yet, which is on its way. */
   get isOpening(): boolean {
     return this.#loader.isOpening;
+  }
+
+  /** Whether all of the source is there, and on the canvas. */
+  get isComplete(): boolean {
+    return this.isShowing && !this.isLoading && this.#shown?.revision === this.#study?.revision;
   }
 
   /** Whether the study to show is the one on the canvas. */
@@ -206,11 +212,13 @@ export class Showing implements ReactiveController {
     return { study: this.#study, revision, view: this.view, withLayer };
   }
 
-  #frameCountOf(series: number): number {
-    const rendering = this.#shown?.rendering;
-    return rendering?.series === series
-      ? rendering.frameCount
-      : (this.#study?.series[series]?.frameCount ?? 0);
+  #frameCountOf({ series, plane }: ViewState): number {
+    const shown = this.#shown;
+    if (shown?.rendering.series === series && shown.view.plane === plane) {
+      return shown.image.frameCount;
+    }
+    // How many planes there are is known once there is one.
+    return plane ? 0 : (this.#study?.series[series]?.frameCount ?? 0);
   }
 
   /** Makes a study the one to show, or none. */
@@ -227,14 +235,14 @@ export class Showing implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #handlePainted(study: Study, rendering: StudyRendering): void {
-    const isNew = this.#shown?.study !== study;
-    this.#shown = Shown.after(this.#shown, study, rendering);
+  #handlePainted(wish: Wish, rendering: StudyRendering): void {
+    const isNew = this.#shown?.study !== wish.study;
+    this.#shown = Shown.after(this.#shown, wish, rendering);
     this.#failure = undefined;
     this.#host.requestUpdate();
-    const { frame, windowCenter, windowWidth, decodeMs, renderMs } = rendering;
+    const { windowCenter, windowWidth, decodeMs, renderMs, metadata } = rendering;
+    const { frame, rows, columns, frameCount } = this.#shown.image;
     if (isNew) {
-      const { rows, columns, frameCount, metadata } = rendering;
       const { transferSyntaxUID, modality } = metadata.summary;
       emit(this.#host, 'dicom-load', { rows, columns, frameCount, transferSyntaxUID, modality });
     }

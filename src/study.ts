@@ -19,8 +19,8 @@ export class Study {
   readonly #runtime: RuntimeClient;
   readonly #number = ++lastNumber;
   readonly #warn: WarningListener;
-  /** The buffer that goes back and forth, while it is here: fresh memory would cost page faults. */
-  #room: ArrayBuffer | undefined;
+  /** The buffers that go back and forth, while they are here: fresh memory would cost page faults. */
+  #room: ArrayBuffer[] = [];
   #described: { subject: string; metadata: DicomMetadata } | undefined;
   #outline: Outline = { series: [], duplicateCount: 0 };
   #fileCount = 0;
@@ -80,12 +80,12 @@ export class Study {
    * are given to `giveBack`.
    */
   async render(view: ViewState, withLayer: boolean): Promise<StudyRendering> {
-    const room = this.#room ?? null;
-    this.#room = undefined;
+    const room = this.#room;
+    this.#room = [];
     const subject = this.#described?.subject ?? null;
     const { value, warnings } = await this.#runtime.call<'render'>(
       { type: 'render', study: this.#number, view, withLayer, subject, room },
-      room ? [room] : [],
+      room,
     );
     warnings.forEach(this.#warn);
     const metadata = value.metadata ?? this.#described?.metadata;
@@ -97,24 +97,25 @@ export class Study {
   }
 
   /** Takes a rendering's pixels back, for the next one. */
-  giveBack(pixels: ArrayBuffer): void {
-    this.#room = pixels;
+  giveBack({ images }: StudyRendering): void {
+    this.#room = images.map(({ pixels }) => pixels);
   }
 
-  /** The modality value or RGB of a pixel; undefined outside the image. */
+  /** The modality value or RGB of a pixel of one of the images; undefined outside. */
   async pixelAt(
     view: ViewState,
+    image: number,
     x: number,
     y: number,
   ): Promise<number | [number, number, number] | undefined> {
-    const request = { type: 'pixel', study: this.#number, view, x, y } as const;
+    const request = { type: 'pixel', study: this.#number, view, image, x, y } as const;
     const { value } = await this.#runtime.call<'pixel'>(request);
     return value ?? undefined;
   }
 
   /** Frees what Python holds of it. */
   close(): void {
-    this.#room = undefined;
+    this.#room = [];
     // A runtime that has died holds nothing to free.
     this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);
   }

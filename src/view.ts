@@ -1,6 +1,22 @@
 import type { VoiSummary } from './metadata.js';
 import type { RenderReply, ViewState } from './protocol.js';
 
+/** The planes in the order of their canvases. */
+export const planeNames = ['axial', 'coronal', 'sagittal'] as const;
+
+/** What the planes are called on buttons and sliders. */
+export const planeTitles = {
+  axial: 'Axial',
+  coronal: 'Coronal',
+  sagittal: 'Sagittal',
+  mpr: 'All planes',
+} as const;
+
+/** Reads the attribute `plane`: anything but a plane's name is none. */
+export function planeChoice(plane: unknown): ViewState['plane'] {
+  return [...planeNames, 'mpr' as const].find((name) => name === plane) ?? null;
+}
+
 /** The names that `colormap` takes: gray and the palettes of PS3.6 Annex B; `hot` is Hot Iron. */
 export const colormaps = [
   'gray',
@@ -21,6 +37,7 @@ export const initialView = {
   windowCenter: undefined,
   windowWidth: undefined,
   voi: undefined,
+  crosshair: undefined,
 } as const;
 
 /** A window in modality units. */

@@ -12,6 +12,7 @@ import math
 import time
 import warnings
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, ParamSpec, Protocol
 
 import numpy as np
@@ -22,7 +23,7 @@ from dicom_viewer import codecs, colour_management
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
 from dicom_viewer.file_bytes import FileUnreadable
 from dicom_viewer.frame_cache import FrameCache
-from dicom_viewer.rendering import View
+from dicom_viewer.rendering import Picture, View
 from dicom_viewer.study import Study
 from dicom_viewer.voi_lut import VoiFunction
 
@@ -32,6 +33,9 @@ _TOO_BIG = ("array is too big", "Maximum allowed dimension exceeded")
 
 _MAX_WARNINGS = 100
 """How many warnings a reply brings: nobody reads more."""
+
+_WHILE = 0.05
+"""For how many seconds slices are read until others have their turn."""
 
 _UNREADABLE = "The file can't be read any more: was it moved, deleted or changed?"
 
@@ -110,14 +114,15 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
 
 
 @_replies
-def add_file(number: int, index: int, size: int) -> None:
+def add_file(number: int, index: int, size: int) -> list[str] | None:
     """Open a source's file of an index for a study, which begins with its first.
 
-    JavaScript lends the file, of so many bytes.
+    JavaScript lends the file, of so many bytes. Returns what a DICOMDIR refers to, else None.
     """
     study = _studies.get(number) or Study(_frames)
-    study.add(index, _LentFile(number, index, size))
+    file_ids = study.add(index, _LentFile(number, index, size))
     _studies[number] = study
+    return file_ids
 
 
 @_replies
@@ -146,36 +151,39 @@ def lend_codecs(decode: JsDecode) -> None:
 
 
 @_replies
+def prepare(number: int, view: str) -> int:
+    """Read slices of the volume that a view needs, for a while; return how many are missing."""
+    study, wish = _wish(number, view)
+    return study.choose(wish.series).prepare(wish, _WHILE)
+
+
+@_replies
 def render(number: int, view: str, room: JsRoom) -> dict[str, Any]:
     """Render a view, given as JSON with the fields of `View`, into room that is made for its RGBA.
 
-    Returns what is shown: `rows`, `columns` and `pixelAspectRatio`; `series`, and `frame` of
-    `frameCount`; `windowCenter`, `windowWidth`, `isLinear` and `valueRange`; `hasLayer`, whether
-    anything may lie above it; `edges`, where they lie in the patient; `subject`, which tells its
-    metadata from others'; and how long decoding and rendering took, `decodeMs` and `renderMs`.
+    Returns what is shown: the `images`, of each what `Picture` has; of which `series`;
+    `windowCenter`, `windowWidth`, `isLinear` and `valueRange`; `hasLayer`, whether anything may lie
+    above it; `subject`, which tells its metadata from others'; and how long decoding and rendering
+    took, `decodeMs` and `renderMs`.
     """
     study, wish = _wish(number, view)
     series = study.choose(wish.series)
     start = time.perf_counter()
-    frame = series.frame(wish.frame)
+    pictures = series.pictures(wish)
     decoded = time.perf_counter()
-    rendering = series.render(wish)
-    _hand_over(rendering.rgba, room)
-    rows, columns, _ = rendering.rgba.shape
+    for picture in pictures:
+        rendering = picture.frame.render(replace(wish, frame=picture.index))
+        _hand_over(rendering.rgba, room)
+    ranges = [picture.frame.value_range for picture in pictures]
     return {
+        "images": [_described(picture) for picture in pictures],
         "series": study.clamp(wish.series),
-        "rows": rows,
-        "columns": columns,
-        "pixelAspectRatio": series.instance(wish.frame).summary["pixelAspectRatio"],
-        "frameCount": series.frame_count,
-        "hasLayer": series.has_layer(wish.frame),
-        "edges": series.edge_letters(wish.frame),
+        "hasLayer": series.has_layer(wish),
         "subject": study.subject(wish),
-        "frame": rendering.frame,
         "windowCenter": rendering.window_center,
         "windowWidth": rendering.window_width,
         "isLinear": rendering.window is None or rendering.window.function is VoiFunction.LINEAR,
-        "valueRange": frame.value_range,
+        "valueRange": (min(low for low, _ in ranges), max(high for _, high in ranges)),
         "decodeMs": (decoded - start) * 1000,
         "renderMs": (time.perf_counter() - decoded) * 1000,
     }
@@ -185,21 +193,21 @@ def render(number: int, view: str, room: JsRoom) -> dict[str, Any]:
 def render_layer(number: int, view: str, room: JsRoom) -> None:
     """Render what lies above the frame of a view, its shutter and overlays, as `render` does."""
     study, wish = _wish(number, view)
-    _hand_over(study.choose(wish.series).render_layer(wish.frame), room)
+    _hand_over(study.choose(wish.series).render_layer(wish), room)
 
 
 @_replies
 def describe(number: int, view: str) -> dict[str, Any]:
     """Return the metadata of what is seen in a view."""
     study, wish = _wish(number, view)
-    return study.choose(wish.series).metadata(wish.frame)
+    return study.choose(wish.series).metadata(wish)
 
 
 @_replies
-def pixel_at(number: int, view: str, x: int, y: int) -> float | tuple[int, ...] | None:
-    """Return the modality value or RGB of a pixel; None outside the image or if not a number."""
+def pixel_at(number: int, view: str, x: int, y: int, image: int) -> float | tuple[int, ...] | None:
+    """Return the modality value or RGB of a pixel of an image; None outside or if not a number."""
     study, wish = _wish(number, view)
-    value = study.choose(wish.series).pixel_at(wish.frame, x, y)
+    value = study.choose(wish.series).pixel_at(wish, x, y, image)
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
@@ -237,6 +245,20 @@ def study_count() -> int:
 
 def _wish(number: int, view: str) -> tuple[Study, View]:
     return _studies[number], View(**json.loads(view))
+
+
+def _described(picture: Picture) -> dict[str, Any]:
+    return {
+        "rows": picture.rows,
+        "columns": picture.columns,
+        "pixelAspectRatio": picture.pixel_aspect_ratio,
+        "frame": picture.index,
+        "frameCount": picture.frame_count,
+        "edges": picture.edges,
+        "plane": picture.plane,
+        "grid": picture.grid,
+        "crosshair": picture.crosshair,
+    }
 
 
 def _hand_over(rgba: NDArray[np.uint8], room: JsRoom) -> None:

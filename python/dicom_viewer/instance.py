@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import FileDataset
 
 from dicom_viewer.dataset import text
-from dicom_viewer.dicom_file import read_dataset
+from dicom_viewer.dicom_file import DicomFile, read_dataset
 from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.file_bytes import FileBytes, MemoryBytes
@@ -22,6 +22,7 @@ from dicom_viewer.frame_attributes import (
     instance_attributes,
 )
 from dicom_viewer.frame_cache import FrameCache
+from dicom_viewer.grayscale_transforms import GrayscaleTransforms, grayscale_transforms
 from dicom_viewer.image_plane import image_plane
 from dicom_viewer.layer import render_layer
 from dicom_viewer.metadata import metadata_of, summarise
@@ -65,7 +66,7 @@ class Instance:
 
     @classmethod
     def open(cls, file: FileBytes | bytes, cache: FrameCache | None = None) -> "Instance":
-        """Read a file, but its pixel data only frame by frame, when they are asked for.
+        """Read a file, see `of`.
 
         Parameters
         ----------
@@ -80,7 +81,20 @@ class Instance:
             `not-dicom`, `truncated`, `no-image`, `transfer-syntax`, `decode` or `memory`; all but
             the first with the file's `metadata`.
         """
-        dataset, ends_early = read_dataset(MemoryBytes(file) if isinstance(file, bytes) else file)
+        return cls.of(read_dataset(MemoryBytes(file) if isinstance(file, bytes) else file), cache)
+
+    @classmethod
+    def of(cls, file: DicomFile, cache: FrameCache | None = None) -> "Instance":
+        """Make an instance of a file that was read, but for its pixel data.
+
+        Those are read frame by frame, when they are asked for.
+
+        Raises
+        ------
+        ViewerError
+            `truncated`, `no-image`, `transfer-syntax`, `decode` or `memory`, with `metadata`.
+        """
+        dataset, ends_early = file
         try:
             return cls(dataset, describe_pixels(dataset), cache or FrameCache())
         except ViewerError as error:
@@ -123,6 +137,10 @@ class Instance:
         """
         values, _ = self._decoded(self._clamp(frame))
         return values
+
+    def grayscale_transforms(self, frame: int) -> GrayscaleTransforms:
+        """Return what leads from a frame's stored values to gray levels; `frame` is clamped."""
+        return grayscale_transforms(self._dataset, self._description, self._clamp(frame))
 
     def is_at_hand(self, index: int) -> bool:
         """Return whether a frame needs no decoding, or has been decoded."""
@@ -208,6 +226,11 @@ class Instance:
     def edge_letters(self, frame: int) -> dict[str, str] | None:
         """Return where a frame's edges lie in the patient, see `orientation_letters`."""
         return edge_letters(self._dataset, frame, image_plane(self._dataset, frame))
+
+    @property
+    def is_quadruped(self) -> bool:
+        """Whether directions have other names than in people (PS3.3 C.7.6.1.1.1)."""
+        return text(self._dataset, "AnatomicalOrientationType") == "QUADRUPED"
 
     @property
     def series_title(self) -> str:

@@ -1,7 +1,8 @@
 """What a page asks to see of a frame, and what it is given."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ class View:
     ----------
     series, frame : int
         From 0; out of range is clamped.
+        With `plane`, the frame is the index of that plane, and with all three it does nothing.
     window_center, window_width : float | None
         In modality units; None for the file's own.
     voi : int | str | None
@@ -25,6 +27,18 @@ class View:
         One of `colormaps.COLORMAPS`.
     invert : bool
         Whether the gray ramp is inverted after windowing, before the colour map.
+    plane : str | None
+        `axial`, `coronal` or `sagittal` for a plane through the series' volume, `mpr` for all
+        three; None for frames as they are stored.
+    slab : float
+        How thick planes are, in mm.
+    projection : str
+        What becomes of a slab: one of `slab.Projection`.
+    center : Sequence[float] | None
+        The point of the patient, in mm, through which the three planes go; None for the middle.
+    axes : Sequence[Sequence[float]] | None
+        The three directions at right angles that stand for the patient's axes in planes that are
+        turned, see `plane_stack`; None for the patient's own.
     """
 
     frame: int = 0
@@ -34,6 +48,11 @@ class View:
     voi: int | str | None = None
     colormap: str = "gray"
     invert: bool = False
+    plane: str | None = None
+    slab: float = 0.0
+    projection: str = "mean"
+    center: Sequence[float] | None = None
+    axes: Sequence[Sequence[float]] | None = None
 
 
 @dataclass(frozen=True)
@@ -80,3 +99,42 @@ class Frame(Protocol):
 
         None stands for a pixel of a reformatted plane that lies outside the volume.
         """
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A frame as it is seen in a view, and where it lies.
+
+    Attributes
+    ----------
+    frame : Frame
+        What is rendered.
+    index, frame_count : int
+        Which it is, from 0, of how many of its kind.
+    rows, columns : int
+        Its size in pixels.
+    pixel_aspect_ratio : float
+        The width of a pixel by its height.
+    edges : Mapping[str, str] | None
+        The letters of its edges, see `orientation_letters`.
+    plane : str | None
+        Which plane it is through a volume; None of a stored frame.
+    grid : Mapping[str, Any] | None
+        Of a plane: `origin`, the point of its first pixel, `right` and `down`, the directions of
+        its rows and columns, `spacing`, that of its pixels in mm; `forward`, the direction to the
+        next plane, and `step`, how far away that is on average.
+    crosshair : Mapping[str, Any] | None
+        Where the crosshair is: its `center` in the patient and its `axes`, as in a view, and where
+        that is in the plane, see `plane_stack.crosshair`; None of a plane alone.
+    """
+
+    frame: Frame
+    index: int
+    frame_count: int
+    rows: int
+    columns: int
+    pixel_aspect_ratio: float
+    edges: Mapping[str, str] | None
+    plane: str | None = None
+    grid: Mapping[str, Any] | None = None
+    crosshair: Mapping[str, Any] | None = None

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from dicom_viewer.file_bytes import FileBytes
+from dicom_viewer.dicom_file import read_dataset
+from dicom_viewer.dicomdir import is_dicomdir, referenced_files
+from dicom_viewer.file_bytes import FileBytes, MemoryBytes
 from dicom_viewer.frame_cache import FrameCache
 from dicom_viewer.instance import Instance
 from dicom_viewer.rendering import View
@@ -44,7 +46,7 @@ class Study:
         """How many instances are left out because they were there before."""
         return self._duplicates if self.series else 0
 
-    def add(self, index: int, file: FileBytes | bytes) -> None:
+    def add(self, index: int, file: FileBytes | bytes) -> list[str] | None:
         """Read a file; its frames join their series.
 
         Parameters
@@ -54,13 +56,23 @@ class Study:
         file : FileBytes | bytes
             The whole file; it is kept.
 
+        Returns
+        -------
+        list[str] | None
+            Of a DICOMDIR, which has no image, the files that it refers to.
+
         Raises
         ------
         ViewerError
             See `Instance.open`.
         """
-        self._files[index] = Instance.open(file, self._cache)
+        read = read_dataset(MemoryBytes(file) if isinstance(file, bytes) else file)
+        dataset, _ = read
+        if is_dicomdir(dataset):
+            return referenced_files(dataset)
+        self._files[index] = Instance.of(read, self._cache)
         self._series = []
+        return None
 
     def choose(self, index: int) -> Series:
         """Return a series, from 0; out of range is clamped."""
@@ -72,7 +84,7 @@ class Study:
 
     def subject(self, view: View) -> str:
         """Return what tells the metadata of a view from those of others."""
-        instance = self.choose(view.series).instance(view.frame)
+        instance, _ = self.choose(view.series).seen(view)
         return f"{id(instance)} of {len(self._files)}"  # which make the series' geometry
 
     def clamp(self, index: int) -> int:
@@ -91,3 +103,5 @@ class Study:
         """Let go of all frames that are kept; those that are asked for later are decoded anew."""
         for instance in self._files.values():
             instance.drop_frames()
+        for series in self._series:
+            series.drop_volume()

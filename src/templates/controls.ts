@@ -3,11 +3,13 @@ import { live } from 'lit/directives/live.js';
 
 import type { DicomChangeDetail } from '../events.js';
 import type { VoiSummary } from '../metadata.js';
-import type { SeriesOutline } from '../protocol.js';
+import type { SeriesOutline, ViewState } from '../protocol.js';
 import {
   colormaps,
   formatValue,
   initialView,
+  planeNames,
+  planeTitles,
   windowStep,
   type ValueRange,
   type Windowing,
@@ -17,10 +19,13 @@ import {
 export interface ControlsState {
   series: readonly SeriesOutline[];
   chosenSeries: number;
-  frame: number;
-  frameCount: number;
+  /** The frames of the image, or of each of three planes. */
+  frames: readonly FrameState[];
   /** Whether the frames stand still. */
   paused: boolean;
+  /** Whether planes can be shown. */
+  hasVolume: boolean;
+  plane: ViewState['plane'];
   /** Undefined where no window applies. */
   windowing: Windowing | undefined;
   /** Whether pseudo-colour and inversion apply. */
@@ -34,8 +39,17 @@ export interface ControlsState {
   info: boolean;
 }
 
+/** Which frame is shown of how many. */
+export interface FrameState {
+  label: string;
+  frame: number;
+  frameCount: number;
+}
+
 /** What the controls ask for. */
 export interface ControlsActions {
+  /** Shows a frame of one of the images. */
+  step: (frame: number, image: number) => void;
   change: (change: DicomChangeDetail) => void;
   choose: () => void;
   chooseFolder: () => void;
@@ -46,18 +60,20 @@ export interface ControlsActions {
 export function controlsTemplate(state: ControlsState, actions: ControlsActions): TemplateResult {
   return html`
     <div class="controls" part="controls">
-      ${frameSlider(state, actions)} ${windowSliders(state, actions)} ${toolbar(state, actions)}
+      ${frameSliders(state, actions)} ${windowSliders(state, actions)} ${toolbar(state, actions)}
     </div>
   `;
 }
 
-function frameSlider({ frame, frameCount }: ControlsState, { change }: ControlsActions) {
-  if (frameCount < 2) {
-    return nothing;
-  }
-  const position = `${String(frame + 1)} of ${String(frameCount)}`;
-  return slider('Frame', [0, frameCount - 1], 1, frame, position, (value) => {
-    change({ frame: value });
+function frameSliders({ frames }: ControlsState, { step }: ControlsActions) {
+  return frames.map(({ label, frame, frameCount }, index) => {
+    if (frameCount < 2) {
+      return nothing;
+    }
+    const position = `${String(frame + 1)} of ${String(frameCount)}`;
+    return slider(label, [0, frameCount - 1], 1, frame, position, (value) => {
+      step(value, index);
+    });
   });
 }
 
@@ -112,8 +128,8 @@ function slider(
 function toolbar(state: ControlsState, { change, choose, chooseFolder, reset }: ControlsActions) {
   return html`
     <div class="toolbar" part="toolbar" role="toolbar" aria-label="Image tools">
-      ${playButton(state, change)} ${seriesChoice(state, change)} ${voiChoice(state, change)}
-      ${state.isMonochrome ? colour(state, change) : nothing}
+      ${playButton(state, change)} ${seriesChoice(state, change)} ${planeChoice(state, change)}
+      ${voiChoice(state, change)} ${state.isMonochrome ? colour(state, change) : nothing}
       ${state.overlays === undefined ? nothing : overlaysButton(state.overlays, change)}
       <button type="button" @click=${reset}>Reset</button>
       <button
@@ -154,8 +170,8 @@ function seriesChoice({ series, chosenSeries }: ControlsState, change: ControlsA
   `;
 }
 
-function playButton({ frameCount, paused }: ControlsState, change: ControlsActions['change']) {
-  if (frameCount < 2) {
+function playButton({ frames, paused }: ControlsState, change: ControlsActions['change']) {
+  if (frames.length !== 1 || (frames[0]?.frameCount ?? 0) < 2) {
     return nothing;
   }
   return html`
@@ -168,6 +184,30 @@ function playButton({ frameCount, paused }: ControlsState, change: ControlsActio
     >
       ${paused ? 'Play' : 'Pause'}
     </button>
+  `;
+}
+
+function planeChoice({ plane, hasVolume }: ControlsState, change: ControlsActions['change']) {
+  if (!hasVolume && !plane) {
+    return nothing;
+  }
+  const choices = [undefined, ...planeNames, 'mpr'] as const;
+  return html`
+    <select
+      aria-label="Plane"
+      @change=${(event: Event) => {
+        const chosen = choices[(event.target as HTMLSelectElement).selectedIndex];
+        change({ plane: chosen, frame: 0 });
+      }}
+    >
+      ${choices.map(
+        (name) => html`
+          <option value=${name ?? ''} .selected=${live(name === (plane ?? undefined))}>
+            ${name ? planeTitles[name] : 'As stored'}
+          </option>
+        `,
+      )}
+    </select>
   `;
 }
 

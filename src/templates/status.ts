@@ -59,7 +59,8 @@ export function placeholderTemplate(choose: () => void, chooseFolder: () => void
 
 /** What a screen reader says when the frame or the window has changed, but not of each that is played. */
 export function announcementOf(shown: RenderReply, paused: boolean): string {
-  const { frame, frameCount, windowCenter, windowWidth } = shown;
+  const { windowCenter, windowWidth } = shown;
+  const { frame, frameCount } = shown.images[0];
   if (frameCount > 1 && !paused) {
     return 'Playing';
   }

@@ -14,6 +14,7 @@ import { PythonStopped } from './python-stopped.js';
 type BridgeFunction =
   | 'add_file'
   | 'outline'
+  | 'prepare'
   | 'render'
   | 'render_layer'
   | 'describe'

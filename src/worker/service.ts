@@ -50,13 +50,14 @@ export class Service {
     clearTimeout(this.#idle);
     const python = await this.#python;
     const warnings: Answer['warnings'] = [];
+    const preparing = await this.#prepare(python, request, warnings);
     const { result, duration } = await this.#decoder.run(() =>
       answerOrWarn(python, this.#files, request, warnings),
     );
     if (request.type === 'render') {
       const reply = result.value as RenderReply;
-      reply.decodeMs += duration;
-      this.#follow(python, request.study, reply.frame);
+      reply.decodeMs += preparing + duration;
+      this.#follow(python, request.study, reply.images[0].frame);
     } else if (request.type === 'close') {
       this.#frames.delete(request.study);
     }
@@ -65,6 +66,24 @@ export class Service {
       this.#decodeAhead(python, this.#shown);
     }, idleTime);
     return { ...result, warnings: [...warnings, ...result.warnings] };
+  }
+
+  /** Has the volume read that a request needs, a while at a time; returns how long it took, in ms. */
+  async #prepare(python: Python, request: Request, warnings: Answer['warnings']): Promise<number> {
+    if (!('view' in request) || request.view.plane === null) {
+      return 0;
+    }
+    const start = performance.now();
+    const { study, view } = request;
+    const prepare = () => python.call('prepare', study, viewOf(view));
+    for (;;) {
+      const { result } = await this.#decoder.run(prepare);
+      warnings.push(...result.warnings);
+      if (result.value === 0) {
+        return performance.now() - start;
+      }
+      await new Promise((resolve) => setTimeout(resolve)); // others have their turn
+    }
   }
 
   /** Where frame follows on frame, has the next ones decoded as soon as this one is on its way. */
@@ -151,7 +170,14 @@ function answerWith(python: Python, files: LentFiles, request: Request): Service
       return render(python, request);
     case 'pixel':
       return plain(
-        python.call('pixel_at', request.study, viewOf(request.view), request.x, request.y),
+        python.call(
+          'pixel_at',
+          request.study,
+          viewOf(request.view),
+          request.x,
+          request.y,
+          request.image,
+        ),
       );
     case 'close':
       files.takeBackAll(request.study);
@@ -186,18 +212,16 @@ function render(python: Python, request: RenderRequest): ServiceAnswer {
   const view = viewOf(request.view);
   const pixels = new Room(request.room);
   const { value, warnings } = python.call('render', request.study, view, pixels.make);
-  const reply: RenderReply = {
-    ...(value as Omit<RenderReply, 'pixels' | 'layer' | 'metadata'>),
-    pixels: pixels.buffer,
-    layer: null,
-    metadata: null,
-  };
-  const answer: ServiceAnswer = { value: reply, warnings, transfer: [reply.pixels] };
+  const reply: RenderReply = { ...(value as RenderReply), layer: null, metadata: null };
+  reply.images.forEach((image, index) => {
+    image.pixels = pixels.made[index] ?? new ArrayBuffer(0);
+  });
+  const answer: ServiceAnswer = { value: reply, warnings, transfer: [...pixels.made] };
   if (request.withLayer && reply.hasLayer) {
     const layer = new Room();
     warnings.push(...python.call('render_layer', request.study, view, layer.make).warnings);
-    reply.layer = layer.buffer;
-    answer.transfer.push(reply.layer);
+    reply.layer = layer.made[0] ?? null;
+    answer.transfer.push(...layer.made);
   }
   if (request.subject !== reply.subject) {
     const description = python.call('describe', request.study, view);
@@ -207,27 +231,26 @@ function render(python: Python, request: RenderRequest): ServiceAnswer {
   return answer;
 }
 
-/** Room for pixels: a buffer that was used before, if it is of their size, or a new one. */
+/** Room for pixels: buffers that were used before, where they are of the right size, and new ones. */
 class Room {
-  #buffer: ArrayBuffer | null;
+  /** What was made, in the order in which it was asked for. */
+  readonly made: ArrayBuffer[] = [];
+  readonly #used: ArrayBuffer[];
 
-  constructor(buffer: ArrayBuffer | null = null) {
-    this.#buffer = buffer;
-  }
-
-  /** What was made. */
-  get buffer(): ArrayBuffer {
-    return this.#buffer ?? new ArrayBuffer(0);
+  constructor(used: readonly ArrayBuffer[] = []) {
+    this.#used = [...used];
   }
 
   /** Makes room for a number of bytes; null if there is none. */
   readonly make: MakeRoom = (size) => {
+    const index = this.#used.findIndex(({ byteLength }) => byteLength === size);
     try {
-      this.#buffer = this.#buffer?.byteLength === size ? this.#buffer : new ArrayBuffer(size);
+      const buffer = this.#used.splice(index, index < 0 ? 0 : 1)[0] ?? new ArrayBuffer(size);
+      this.made.push(buffer);
+      return new Uint8Array(buffer);
     } catch {
       return null; // Python raises its own error, which has a code
     }
-    return new Uint8Array(this.#buffer);
   };
 }
 
@@ -245,5 +268,10 @@ function viewOf(view: ViewState): string {
     voi: view.voi,
     colormap: view.colormap,
     invert: view.invert,
+    plane: view.plane,
+    slab: view.slab,
+    projection: view.projection,
+    center: view.crosshair?.center ?? null,
+    axes: view.crosshair?.axes ?? null,
   });
 }

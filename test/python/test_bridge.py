@@ -14,7 +14,7 @@ from pydicom.dataset import Dataset
 
 import wheel
 from datasets import add_overlay, file_bytes, image
-from dicom_viewer import Instance, bridge, instance
+from dicom_viewer import Instance, bridge, instance, study
 from harness import expected, reread, stored_values
 from reference_layer import expected_layer
 
@@ -129,22 +129,29 @@ def test_a_file_is_opened_shown_and_closed() -> None:
     assert shown.pop("renderMs") >= 0
     assert isinstance(shown.pop("subject"), str)
     assert shown == {
-        "rows": 3,
-        "columns": 4,
-        "pixelAspectRatio": 1,
+        "images": [
+            {
+                "rows": 3,
+                "columns": 4,
+                "pixelAspectRatio": 1,
+                "frame": 1,
+                "frameCount": 2,
+                "edges": None,
+                "plane": None,
+                "grid": None,
+                "crosshair": None,
+            }
+        ],
         "series": 0,
-        "frame": 1,
-        "frameCount": 2,
         "hasLayer": False,
-        "edges": None,
         "windowCenter": 13,
         "windowWidth": 12,
         "isLinear": True,
         "valueRange": [7, 18],
     }
 
-    assert value(bridge.pixel_at(number, view, 0, 0)) == 7
-    assert value(bridge.pixel_at(number, view, 9, 0)) is None
+    assert value(bridge.pixel_at(number, view, 0, 0, 0)) == 7
+    assert value(bridge.pixel_at(number, view, 9, 0, 0)) is None
     assert value(bridge.close_study(number)) is None
     assert value(bridge.study_count()) == 0
 
@@ -200,9 +207,14 @@ def test_closing_twice_is_no_error() -> None:
 
 def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
     colour = opened(image(stored_values((2, 2, 3), 8).astype(np.uint8), photometric="RGB"))
-    assert value(bridge.pixel_at(colour, "{}", 0, 0))[:2] == [0, 255]
+    assert value(bridge.pixel_at(colour, "{}", 0, 0, 0))[:2] == [0, 255]
     floats = opened(image(np.array([[np.nan, np.inf, -np.inf, 1.5]])))
-    assert [value(bridge.pixel_at(floats, "{}", x, 0)) for x in range(4)] == [None, None, None, 1.5]
+    assert [value(bridge.pixel_at(floats, "{}", x, 0, 0)) for x in range(4)] == [
+        None,
+        None,
+        None,
+        1.5,
+    ]
 
 
 @pytest.mark.parametrize(
@@ -236,26 +248,26 @@ def test_an_unforeseen_exception_is_a_reply_too(
     def fail(*_arguments: object) -> None:
         raise error
 
-    monkeypatch.setattr(Instance, "open", fail)
+    monkeypatch.setattr(study, "read_dataset", fail)
     assert strict(adding(1, b""))["error"]["code"] == code
 
 
 def test_an_unknown_study_and_an_unknown_field_are_internal_errors() -> None:
-    assert strict(bridge.pixel_at(10**6, "{}", 0, 0))["error"]["code"] == "internal"
+    assert strict(bridge.pixel_at(10**6, "{}", 0, 0, 0))["error"]["code"] == "internal"
     reply = strict(bridge.render(opened(ramp()), '{"zoom": 2}', Room()))
     assert reply["error"]["code"] == "internal"
 
 
 def test_an_array_beyond_32_bits_is_an_error_of_memory(monkeypatch: pytest.MonkeyPatch) -> None:
     """What 2**32 bytes are to WebAssembly's Python, 2**64 are to this one."""
-    monkeypatch.setattr(Instance, "open", lambda *_: np.empty((1 << 40, 1 << 40)))
+    monkeypatch.setattr(study, "read_dataset", lambda *_: np.empty((1 << 40, 1 << 40)))
     assert strict(adding(1, b""))["error"]["code"] == "memory"
 
 
 def test_warnings_travel_with_the_reply() -> None:
     number = opened(ramp())
     reply = strict(bridge.render(number, '{"voi": "BONE"}', Room()))
-    assert reply["value"]["frame"] == 0
+    assert reply["value"]["images"][0]["frame"] == 0
     assert [warning["code"] for warning in reply["warnings"]] == ["view"]
     reply = strict(adding(number, file_bytes(ramp(NumberOfFrames=5))))
     assert [warning["code"] for warning in reply["warnings"]] == ["truncated"]
@@ -294,16 +306,16 @@ def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> N
     number = next(numbers)
     strict(adding(number, file_bytes(dataset)))
     shown = strict(bridge.render(number, view, Room()))
-    assert shown["value"]["frame"] == 0
+    assert shown["value"]["images"][0]["frame"] == 0
     assert "value" in strict(bridge.describe(number, view))
-    assert "value" in strict(bridge.pixel_at(number, view, 0, 0))
+    assert "value" in strict(bridge.pixel_at(number, view, 0, 0, 0))
 
 
 @pytest.mark.parametrize(
     "decode",
     [
         lambda number: bridge.render(number, "{}", Room()),
-        lambda number: bridge.pixel_at(number, "{}", 0, 0),
+        lambda number: bridge.pixel_at(number, "{}", 0, 0, 0),
     ],
     ids=["render", "pixel"],
 )

@@ -69,7 +69,7 @@ def opened(*datasets: Dataset) -> Study:
 def tops(study: Study, series: int = 0) -> list[float]:
     """Return the first value of each frame of a series."""
     chosen = study.choose(series)
-    return [chosen.pixel_at(frame, 0, 0) for frame in range(chosen.frame_count)]
+    return [chosen.pixel_at(View(frame), 0, 0) for frame in range(chosen.frame_count)]
 
 
 def slices(offsets: list[float], **elements: object) -> list[Dataset]:
@@ -115,9 +115,9 @@ def test_the_same_file_twice_is_counted_and_shown_once() -> None:
 def test_the_metadata_are_of_the_shown_slice_and_tell_the_geometry_of_all() -> None:
     datasets = slices([5, 0, 10])
     series = opened(*datasets).choose(0)
-    assert series.metadata(1)["00080018"]["Value"] == [datasets[0].SOPInstanceUID]
+    assert series.metadata(View(1))["00080018"]["Value"] == [datasets[0].SOPInstanceUID]
     for frame in range(3):
-        geometry = series.metadata(frame)["geometry"]
+        geometry = series.metadata(View(frame))["geometry"]
         assert (geometry["slices"], geometry["spacing"]) == (3, [0.5, 0.7, 5])
 
 
@@ -132,7 +132,7 @@ def test_the_subject_changes_with_the_instance_and_with_what_there_is() -> None:
 
 def test_one_frame_alone_is_ready_though_it_is_of_another_instance() -> None:
     series = opened(*slices([0, 1])).choose(0)
-    first, second = series.instance(0), series.instance(1)
+    (first, _), (second, _) = (series.seen(View(frame)) for frame in range(2))
     series.render(View(0))
     series.render(View(1))
     assert first._prepared is None  # noqa: SLF001 - what takes the memory

@@ -44,8 +44,12 @@ const view = {
   voi: null,
   colormap: 'gray',
   invert: false,
+  plane: null,
+  slab: 0,
+  projection: 'mean',
+  crosshair: null,
 };
-const pixelRequest = { type: 'pixel', study: 1, view, x: 0, y: 0 } as const;
+const pixelRequest = { type: 'pixel', study: 1, view, image: 0, x: 0, y: 0 } as const;
 
 describe('the client of a worker', () => {
   let worker: FakeWorker;

@@ -15,6 +15,10 @@ const view: ViewState = {
   voi: null,
   colormap: 'gray',
   invert: false,
+  plane: null,
+  slab: 0,
+  projection: 'mean',
+  crosshair: null,
 };
 
 interface Rendering {
@@ -50,23 +54,16 @@ class FakeStudy {
     });
   }
 
-  giveBack(pixels: ArrayBuffer): void {
-    this.returned.push(pixels);
+  giveBack({ images }: StudyRendering): void {
+    this.returned.push(...images.map(({ pixels }) => pixels));
   }
 
   finish(): void {
     for (const { frame, withLayer, settle } of this.#unfinished.splice(0)) {
       const pixels = new Uint8Array([frame, 0, 0, 255, frame, 0, 0, 255]).buffer;
       const layer = withLayer ? new Uint8Array([0, frame, 0, 255, 0, 0, 0, 0]).buffer : null;
-      settle({
-        pixels,
-        layer,
-        series: 0,
-        frame,
-        columns: 2,
-        rows: 1,
-        hasLayer: true,
-      } as StudyRendering);
+      const image = { pixels, frame, columns: 2, rows: 1 };
+      settle({ images: [image], layer, series: 0, hasLayer: true } as unknown as StudyRendering);
     }
   }
 
@@ -94,9 +91,9 @@ describe('the painter', () => {
     const host = { addController: () => undefined };
     painter = new Painter(host as unknown as ReactiveControllerHost, {
       wish: () => wish,
-      canvas: () => canvas,
+      canvases: () => [canvas],
       layer: () => layer,
-      painted: (study, { frame }) => painted.push({ study, frame }),
+      painted: ({ study }, { images }) => painted.push({ study, frame: images[0].frame }),
       failed: (error) => failures.push(error),
     });
   });

@@ -26,7 +26,7 @@ class FakePython {
     }
     const { frame } = (name === 'render' ? JSON.parse(String(args[1])) : {}) as { frame?: number };
     return {
-      value: name === 'decode_ahead' ? true : { frame, decodeMs: 0, subject: 'CT' },
+      value: name === 'decode_ahead' ? true : { images: [{ frame }], decodeMs: 0, subject: 'CT' },
       warnings: [],
     };
   }
@@ -64,8 +64,19 @@ function renderOf(study: number, frame = 0) {
     voi: null,
     colormap: 'gray',
     invert: false,
+    plane: null,
+    slab: 0,
+    projection: 'mean',
+    crosshair: null,
   };
-  return { type: 'render', study, view, withLayer: false, subject: 'CT', room: null } as const;
+  return {
+    type: 'render',
+    study,
+    view,
+    withLayer: false,
+    subject: 'CT',
+    room: [] as ArrayBuffer[],
+  } as const;
 }
 
 describe('the service', () => {
@@ -103,7 +114,7 @@ describe('the service', () => {
     await service.answer(renderOf(1, 0));
     await service.answer(renderOf(1, 1));
     const { view } = renderOf(1, 1);
-    const pixel = { type: 'pixel', study: 1, view, x: 0, y: 0 } as const;
+    const pixel = { type: 'pixel', study: 1, view, image: 0, x: 0, y: 0 } as const;
     while (!python.heard.includes('decode_ahead 1/2')) {
       await service.answer(pixel);
       await new Promise((resolve) => setTimeout(resolve));

@@ -22,6 +22,10 @@ const view: ViewState = {
   voi: null,
   colormap: 'gray',
   invert: false,
+  plane: null,
+  slab: 0,
+  projection: 'mean',
+  crosshair: null,
 };
 
 describe('two views', () => {
