@@ -152,11 +152,31 @@ function isSame(one: EncodedFrame, other: EncodedFrame): boolean {
     a.columns === b.columns &&
     a.components === b.components &&
     a.bitsAllocated === b.bitsAllocated;
-  if (one.codec !== other.codec || !isOfOneShape || one.bytes.length !== other.bytes.length) {
+  return one.codec === other.codec && isOfOneShape && hasSameBytes(one.bytes, other.bytes);
+}
+
+function hasSameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) {
     return false;
   }
-  for (let index = 0; index < one.bytes.length; index++) {
-    if (one.bytes[index] !== other.bytes[index]) {
+  if (one.byteOffset % 4 !== 0 || other.byteOffset % 4 !== 0) {
+    return hasSameElements(one, other);
+  }
+  // Four at a time: frames have megabytes.
+  const words = Math.floor(one.length / 4);
+  const tail = words * 4;
+  return (
+    hasSameElements(
+      new Int32Array(one.buffer, one.byteOffset, words),
+      new Int32Array(other.buffer, other.byteOffset, words),
+    ) && hasSameElements(one.subarray(tail), other.subarray(tail))
+  );
+}
+
+function hasSameElements<T extends Uint8Array | Int32Array>(one: T, other: T): boolean {
+  // A loop takes a sixth of what `every` does.
+  for (let index = 0; index < one.length; index++) {
+    if (one[index] !== other[index]) {
       return false;
     }
   }
