@@ -4,6 +4,7 @@ import type { Reply, RequestMessage, WorkerMessage } from '../../src/protocol.js
 import { RuntimeClient } from '../../src/runtime/client.js';
 import { clockOfSuite } from '../clock.js';
 import { failureOf } from '../failure.js';
+import { storedView } from './stored-view.js';
 
 /** A worker that does nothing but what a test has it say. */
 class FakeWorker extends EventTarget {
@@ -36,20 +37,7 @@ class FakeWorker extends EventTarget {
 }
 
 const closeRequest = { type: 'close', study: 1 } as const;
-const view = {
-  series: 0,
-  frame: 0,
-  windowCenter: null,
-  windowWidth: null,
-  voi: null,
-  colormap: 'gray',
-  invert: false,
-  plane: null,
-  slab: 0,
-  projection: 'mean',
-  crosshair: null,
-};
-const pixelRequest = { type: 'pixel', study: 1, view, image: 0, x: 0, y: 0 } as const;
+const pixelRequest = { type: 'pixel', study: 1, view: storedView, image: 0, x: 0, y: 0 } as const;
 
 describe('the client of a worker', () => {
   let worker: FakeWorker;

@@ -6,20 +6,9 @@ import { Painter, type Wish } from '../../src/painter.js';
 import type { ViewState } from '../../src/protocol.js';
 import type { Study, StudyRendering } from '../../src/study.js';
 import { failureOf } from '../failure.js';
+import { storedView } from './stored-view.js';
 
-const view: ViewState = {
-  series: 0,
-  frame: 0,
-  windowCenter: null,
-  windowWidth: null,
-  voi: null,
-  colormap: 'gray',
-  invert: false,
-  plane: null,
-  slab: 0,
-  projection: 'mean',
-  crosshair: null,
-};
+const view = storedView;
 
 interface Rendering {
   frame: number;

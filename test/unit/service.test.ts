@@ -5,6 +5,7 @@ import type { Python } from '../../src/worker/python.js';
 import { FramePending, type FrameDecoder } from '../../src/worker/frame-decoder.js';
 import { LentFiles } from '../../src/worker/lent-files.js';
 import { Service } from '../../src/worker/service.js';
+import { storedView } from './stored-view.js';
 
 /** A Python that notes what it is asked, and has frames to decode ahead for a while. */
 class FakePython {
@@ -56,19 +57,7 @@ class FakeDecoder {
 }
 
 function renderOf(study: number, frame = 0) {
-  const view = {
-    series: 0,
-    frame,
-    windowCenter: null,
-    windowWidth: null,
-    voi: null,
-    colormap: 'gray',
-    invert: false,
-    plane: null,
-    slab: 0,
-    projection: 'mean',
-    crosshair: null,
-  };
+  const view = { ...storedView, frame };
   return {
     type: 'render',
     study,

@@ -13,20 +13,9 @@ import {
   windowStep,
   type ValueRange,
 } from '../../src/view.js';
+import { storedView } from './stored-view.js';
 
-const view: ViewState = {
-  series: 0,
-  frame: 0,
-  windowCenter: null,
-  windowWidth: null,
-  voi: null,
-  colormap: 'gray',
-  invert: false,
-  plane: null,
-  slab: 0,
-  projection: 'mean',
-  crosshair: null,
-};
+const view = storedView;
 
 describe('two views', () => {
   it('are the same if nothing differs', () => {

@@ -1,0 +1,16 @@
+import type { ViewState } from '../../src/protocol.js';
+
+/** The view of a source that nobody has changed. */
+export const storedView: ViewState = {
+  series: 0,
+  frame: 0,
+  windowCenter: null,
+  windowWidth: null,
+  voi: null,
+  colormap: 'gray',
+  invert: false,
+  plane: null,
+  slab: 0,
+  projection: 'mean',
+  crosshair: null,
+};
