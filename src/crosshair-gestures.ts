@@ -3,12 +3,15 @@ import type { Crosshair } from './protocol.js';
 
 /** How the crosshair's gestures learn what is shown, and tell what the user wants. */
 export interface CrosshairGestureOptions {
+  /** Whose gesture it is: it ends when this changes. */
+  study: () => object | undefined;
   /** A plane as it is on its canvas now, by its place among the three. */
   image: (index: number) => CrosshairImage | undefined;
   change: (crosshair: Crosshair) => void;
 }
 
 interface Drag {
+  study: object | undefined;
   pointerId: number;
   /** The plane as it was when the drag began. */
   image: CrosshairImage;
@@ -37,12 +40,18 @@ export class CrosshairGestures {
     const svg = event.currentTarget as SVGSVGElement;
     svg.setPointerCapture(event.pointerId);
     const isTurn = (event.target as Element).classList.contains('handle');
-    this.#drag = { pointerId: event.pointerId, image, ...pixelOf(event, image), isTurn };
+    const { pointerId } = event;
+    const study = this.#options.study();
+    this.#drag = { study, pointerId, image, ...pixelOf(event, image), isTurn };
   }
 
   readonly pointerMove = (event: PointerEvent): void => {
     const drag = this.#drag;
     if (event.pointerId !== drag?.pointerId) {
+      return;
+    }
+    if (this.#options.study() !== drag.study) {
+      this.#drag = undefined; // another image has come under the pointer
       return;
     }
     const { image } = drag;

@@ -1,6 +1,7 @@
 /** The crosshair of three planes: pure geometry in the patient's coordinates. */
 
-import type { Crosshair, ImageReply, PlaneGrid, Vector } from './protocol.js';
+import type { DicomGeometry } from './metadata.js';
+import type { Crosshair, ImageReply, PlaneGrid, PlaneName, Vector } from './protocol.js';
 
 /** A plane of three, on its canvas. */
 export interface CrosshairImage extends ImageReply {
@@ -30,6 +31,27 @@ export function turned({ grid, crosshair }: CrosshairImage, angle: number): Cros
   const [x, y, z] = crosshair.axes;
   const turn = (axis: Vector) => turnedInPlane(axis, grid, angle);
   return { center: crosshair.center, axes: [turn(x), turn(y), turn(z)] };
+}
+
+/** The index of about the middle one of a volume's planes: as far apart as voxels nearest to their normal. */
+export function middleOf(
+  { rows, columns, slices, spacing, orientation }: DicomGeometry,
+  plane: PlaneName,
+): number {
+  const [a, b, c, d, e, f] = orientation;
+  const normal = [b * f - c * e, c * d - a * f, a * e - b * d] as const;
+  const axis = { sagittal: 0, coronal: 1, axial: 2 }[plane] as 0 | 1 | 2;
+  const shares = [[a, b, c][axis], [d, e, f][axis], normal[axis]].map((share) =>
+    Math.abs(share ?? 0),
+  );
+  const counts = [columns, rows, slices];
+  const steps = spacing.map((step) => step ?? 1);
+  const extent = shares.reduce(
+    (sum, share, i) => sum + share * (steps[i] ?? 1) * ((counts[i] ?? 1) - 1),
+    0,
+  );
+  const across = shares.indexOf(Math.max(...shares));
+  return Math.round(extent / (steps[across] ?? 1) / 2);
 }
 
 function turnedInPlane(axis: Vector, { right, down }: PlaneGrid, angle: number): Vector {

@@ -87,6 +87,10 @@ export const styles = css`
     position: relative;
   }
 
+  .pane[hidden] {
+    display: none;
+  }
+
   .planes {
     aspect-ratio: 3;
     gap: 2px;
@@ -125,18 +129,22 @@ export const styles = css`
     vector-effect: non-scaling-stroke;
   }
 
+  .crosshair .handle {
+    stroke-linecap: round;
+    stroke-width: 9px;
+  }
+
   .crosshair .grasp {
     cursor: move;
     pointer-events: stroke;
     stroke: transparent;
-    stroke-width: 13px;
+    stroke-width: 15px;
   }
 
-  .crosshair .handle {
+  /* As large as a finger needs (WCAG 2.2, 2.5.8). */
+  .crosshair .grasp.handle {
     cursor: grab;
-    pointer-events: stroke;
-    stroke-linecap: round;
-    stroke-width: 11px;
+    stroke-width: 24px;
   }
 
   .axial {

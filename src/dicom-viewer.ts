@@ -9,7 +9,7 @@ import {
 import { property, query, queryAll, state } from 'lit/decorators.js';
 
 import { canvasToBlob, clearCanvas, flatten } from './canvas.js';
-import { hasCrosshair, movedBy, type CrosshairImage } from './crosshair.js';
+import { hasCrosshair, middleOf, movedBy, type CrosshairImage } from './crosshair.js';
 import { CrosshairGestures } from './crosshair-gestures.js';
 import { Cine, type CineState } from './cine.js';
 import { styles } from './dicom-viewer.styles.js';
@@ -249,6 +249,7 @@ export class DicomViewer extends LitElement {
     },
   });
   readonly #crosshairGestures = new CrosshairGestures({
+    study: () => this.#showing.shown?.study,
     image: (index) => (this.#showing.isOpening ? undefined : this.#crosshairImages[index]),
     change: (crosshair) => {
       this.#applyUserChange({ crosshair });
@@ -373,7 +374,9 @@ export class DicomViewer extends LitElement {
 
   protected override render(): TemplateResult {
     const { metadata, shown } = this.#showing;
-    const hasPlanes = this.#hasPlanes;
+    const hasPlanes = this.#crosshairImages.length > 0;
+    // Canvases are there before what is painted on them, and go after it.
+    const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
       <div class="screen">
         <div
@@ -387,8 +390,7 @@ export class DicomViewer extends LitElement {
           @pointercancel=${this.#gestures.pointerUp}
           @keydown=${this.#gestures.keyDown}
         >
-          ${this.#renderPane(0)}
-          ${hasPlanes ? [1, 2].map((index) => this.#renderPane(index)) : nothing}
+          ${planeNames.slice(0, paneCount).map((_, index) => this.#renderPane(index))}
           ${this.#renderStatus()}
         </div>
         ${this.info && metadata ? infoTemplate(metadata) : nothing}
@@ -412,7 +414,7 @@ export class DicomViewer extends LitElement {
     plane: PlaneName = 'axial',
   ): Promise<number | [number, number, number] | undefined> {
     const { study, view } = this.#showing;
-    const image = planeNames.indexOf(plane);
+    const image = Math.max(planeNames.indexOf(plane), 0);
     return study?.pixelAt(view, image, Math.floor(x), Math.floor(y));
   }
 
@@ -478,13 +480,6 @@ export class DicomViewer extends LitElement {
     };
   }
 
-  /** Whether all three planes are asked for, unless there is no volume to show them of. */
-  get #hasPlanes(): boolean {
-    const { shown, view } = this.#showing;
-    const isRefused = shown?.view.plane === 'mpr' && shown.rendering.images.length === 1;
-    return view.plane === 'mpr' && !isRefused;
-  }
-
   /** The three planes on their canvases; none where there is only one image. */
   get #crosshairImages(): CrosshairImage[] {
     return this.#showing.shown?.rendering.images.filter(hasCrosshair) ?? [];
@@ -509,7 +504,7 @@ export class DicomViewer extends LitElement {
       return undefined;
     }
     const { frameCount, autoplay, loop, paused } = this;
-    if (this.#hasPlanes) {
+    if (this.#crosshairImages.length > 0) {
       return undefined; // the frames of three planes aren't one after the other
     }
     return {
@@ -537,15 +532,25 @@ export class DicomViewer extends LitElement {
   }
 
   /** A change of the frame as one of the crosshair, if the frame is one of three planes. */
-  #ofPane({ frame, ...change }: DicomChangeDetail, pane = this.#pane): DicomChangeDetail {
-    const image = this.#crosshairImages[pane];
+  #ofPane({ frame, ...change }: DicomChangeDetail): DicomChangeDetail {
+    const image = this.#crosshairImages[this.#pane];
     if (frame === undefined || !image) {
       return frame === undefined ? change : { ...change, frame };
     }
     // From where it will be once all is painted: a wheel may be faster than that.
     const isPainted = this.#showing.shown?.view.crosshair === (this.crosshair ?? null);
-    const from = isPainted ? image.crosshair : (this.crosshair ?? image.crosshair);
-    return { ...change, crosshair: movedBy(from, image.grid, frame - image.frame) };
+    const { center, axes } = (isPainted ? undefined : this.crosshair) ?? image.crosshair;
+    return { ...change, crosshair: movedBy({ center, axes }, image.grid, frame - image.frame) };
+  }
+
+  /** Where a user begins to look at a plane: where the crosshair was, else in its middle. */
+  #frameOfPlane(plane: PlaneName | 'mpr' | undefined): number {
+    const image = this.#crosshairImages.find((each) => each.plane === plane);
+    const geometry = this.metadata?.geometry;
+    if (image || plane === undefined || plane === 'mpr' || !geometry) {
+      return image?.frame ?? 0;
+    }
+    return middleOf(geometry, plane);
   }
 
   /** Does what the user asked for, and says so. */
@@ -578,10 +583,12 @@ export class DicomViewer extends LitElement {
   /** One image with what lies above it; of three planes each has its own. */
   #renderPane(index: number): TemplateResult {
     const { shown } = this.#showing;
-    const plane = this.#hasPlanes ? planeNames[index] : undefined;
+    const image = shown?.rendering.images[index];
+    const label = this.#label && [this.#label, image?.plane].filter(Boolean).join(', ');
     return html`
       <div
         class="pane"
+        ?hidden=${index > 0 && !image}
         @pointerenter=${() => {
           this.#pane = index;
         }}
@@ -589,7 +596,7 @@ export class DicomViewer extends LitElement {
         <canvas
           part="canvas"
           role=${this.alt === '' ? 'presentation' : 'img'}
-          aria-label=${[this.#label, plane].filter(Boolean).join(', ') || nothing}
+          aria-label=${label || nothing}
           ?hidden=${!shown}
         ></canvas>
         ${
@@ -597,7 +604,7 @@ export class DicomViewer extends LitElement {
             ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`
             : nothing
         }
-        ${aboveImage(shown?.rendering.images[index], index, this.#crosshairGestures)}
+        ${aboveImage(image, index, this.#crosshairGestures)}
       </div>
     `;
   }
@@ -624,7 +631,9 @@ export class DicomViewer extends LitElement {
         chosenSeries: view.series,
         frames: this.#frames,
         hasVolume: (metadata?.geometry?.slices ?? 1) > 1,
-        plane: view.plane,
+        plane: planeChoice(this.plane),
+        slab: shown?.image.plane ? view.slab : undefined,
+        projection: view.projection,
         paused,
         windowing: shown?.windowing(view),
         isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
@@ -639,8 +648,17 @@ export class DicomViewer extends LitElement {
         change: (change) => {
           this.#applyUserChange(change);
         },
-        step: (frame, image) => {
-          this.#applyUserChange(this.#ofPane({ frame }, image));
+        cut: (plane) => {
+          this.#applyUserChange({ plane, frame: this.#frameOfPlane(plane) });
+        },
+        step: (frame, index) => {
+          const image = this.#crosshairImages[index];
+          // From what is painted: a slider says where to go, not how far.
+          this.#applyUserChange(
+            image
+              ? { crosshair: movedBy(image.crosshair, image.grid, frame - image.frame) }
+              : { frame },
+          );
         },
         choose: this.#choose,
         chooseFolder: this.#chooseFolder,

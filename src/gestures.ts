@@ -106,7 +106,8 @@ export class Gestures {
 
 /** Whether an event is the image's own, not one of a button or a message on it. */
 function isOnImage(event: Event): boolean {
-  return event.target === event.currentTarget || event.target instanceof HTMLCanvasElement;
+  const target = event.target as Element;
+  return target === event.currentTarget || target.matches('canvas, .pane');
 }
 
 function windowByKey(key: string, { windowing }: GestureState): GestureChange | undefined {

@@ -71,12 +71,13 @@ class Multiplanar:
         center = self._center(view)
         stacks = {plane: self._stack(plane) for plane in Plane}
         places = crosshair(stacks, center)
-        is_upright = self._axes is PATIENT_AXES
         pictures = []
         for plane, stack in stacks.items():
             place = places[plane]
             index = place.pop("index")
-            grid = stack.grid(index) if is_upright else stack.through(center)
+            grid = stack.grid(index)
+            if self._axes is not PATIENT_AXES and self._volume.alignment(grid.axes) is None:
+                grid = stack.through(center)  # what is turned has no planes of voxels to keep to
             place |= {"center": center, "axes": self._axes.tolist()}
             pictures.append(self._picture(plane, grid, index, view, place))
         return pictures
@@ -89,11 +90,11 @@ class Multiplanar:
         low, high = self._volume.corners.min(axis=0), self._volume.corners.max(axis=0)
         center = (low + high) / 2
         if view.center is not None:
-            asked = np.array(view.center, np.float64)
-            if asked.shape == center.shape and np.isfinite(asked).all():
-                center = np.clip(asked, low, high)
-            else:
+            asked = _numbers(view.center, center.shape)
+            if asked is None:
                 warn("The crosshair's center is no point.", WarningCode.VIEW)
+            else:
+                center = np.clip(asked, low, high)
         return [float(each) for each in center]
 
     def _turn(self, axes: NDArray[np.float64]) -> None:
@@ -155,8 +156,8 @@ def _orthonormal(axes: Sequence[Sequence[float]] | None) -> NDArray[np.float64]:
     """Return the nearest axes at right angles; the patient's where there are none."""
     if axes is None:
         return PATIENT_AXES
-    matrix = np.array(axes, np.float64)
-    if matrix.shape != PATIENT_AXES.shape or not np.isfinite(matrix).all():
+    matrix = _numbers(axes, PATIENT_AXES.shape)
+    if matrix is None:
         warn("The axes of the crosshair aren't three directions.", WarningCode.VIEW)
         return PATIENT_AXES
     u, sizes, v = np.linalg.svd(matrix)
@@ -165,3 +166,12 @@ def _orthonormal(axes: Sequence[Sequence[float]] | None) -> NDArray[np.float64]:
         warn("The axes of the crosshair aren't at right angles.", WarningCode.VIEW)
         return PATIENT_AXES
     return PATIENT_AXES if np.array_equal(nearest, PATIENT_AXES) else nearest
+
+
+def _numbers(values: object, shape: tuple[int, ...]) -> NDArray[np.float64] | None:
+    """Return what a page has given as an array of finite numbers, or None if it isn't one."""
+    try:
+        numbers = np.array(values, np.float64)
+    except (TypeError, ValueError):
+        return None
+    return numbers if numbers.shape == shape and np.isfinite(numbers).all() else None

@@ -97,9 +97,10 @@ def plane_stack(
     plane : Plane
         Which planes.
     axes : numpy.ndarray
-        float64 (3, 3), orthonormal: what stands for the patient's axes, see `turned`. The sagittal
-        planes are at right angles to the first of them, the coronal ones to the second and the
-        axial ones to the third; what is right and down in a plane follows by the least turn.
+        float64 (3, 3), orthonormal: what stands for the patient's axes where the crosshair is
+        turned. The sagittal planes are at right angles to the first of them, the coronal ones to
+        the second and the axial ones to the third; what is right and down in a plane follows by
+        the least turn.
 
     Raises
     ------
@@ -116,29 +117,6 @@ def plane_stack(
     origin = low[0] * right + low[1] * down + low[2] * direction
     first = PlaneGrid(origin, right, down, spacing, columns, rows)
     return PlaneStack(first, direction, _offsets(volume, direction, high[2] - low[2]))
-
-
-def turned(axes: NDArray[np.float64], plane: Plane, angle: float) -> NDArray[np.float64]:
-    """Return axes (3, 3) after a turn within a plane, by which the other two planes are turned.
-
-    Parameters
-    ----------
-    axes : numpy.ndarray
-        `PATIENT_AXES`, or what an earlier turn returned.
-    plane : Plane
-        In which plane the crosshair's lines are turned.
-    angle : float
-        In radians, clockwise as the plane is seen.
-    """
-    right, down = _right_and_down(plane, axes)
-    sine, cosine = np.sin(angle), np.cos(angle)
-    x, y = axes @ right, axes @ down
-    across = axes - np.outer(x, right) - np.outer(y, down)
-    in_plane = np.outer(cosine * x - sine * y, right) + np.outer(sine * x + cosine * y, down)
-    # what is orthonormal stays so, however often it is turned
-    u, _, v = np.linalg.svd(across + in_plane)
-    orthonormal: NDArray[np.float64] = u @ v
-    return orthonormal
 
 
 def crosshair(

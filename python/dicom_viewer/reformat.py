@@ -1,6 +1,5 @@
 """Planes through a volume: its voxels where they lie in the plane, else trilinear samples."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,14 +7,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dicom_viewer.modality_lut import Rescale
+from dicom_viewer.oblique import oblique_planes
 from dicom_viewer.plane_grid import PlaneGrid
 from dicom_viewer.section import along, modality_section, section
-from dicom_viewer.slab import Projection, project
-from dicom_viewer.trilinear import ROUNDING, is_inside, is_whole, trilinear
+from dicom_viewer.slab import Projection, project, slab_offsets
+from dicom_viewer.trilinear import ROUNDING, is_inside, is_whole
 from dicom_viewer.volume import SLICE, Volume
-
-_MAX_SAMPLES = 1 << 20
-"""How many samples are computed at a time where each needs its own place: 100 bytes each."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,56 +51,20 @@ def reformat(
         Which plane.
     slab : float
         How thick the plane is, in mm. Projected are the planes of voxels whose centres lie in it,
-        where the plane itself is one of these; else planes as far apart as voxels are.
+        where the plane itself is one of these; else planes as far apart as voxels are, or, of a
+        very thick slab that is turned, farther.
     projection : Projection
         What becomes of the planes of a slab.
     """
     alignment = volume.alignment(grid.axes)
     if alignment is None:
-        planes = _oblique_planes(volume, grid, _oblique_offsets(volume, grid, slab))
-        return _of_modality_values(project(planes, projection))
+        return _of_modality_values(project(oblique_planes(volume, grid, slab), projection))
     return _aligned(volume, grid, alignment, slab, projection)
 
 
 def _of_modality_values(values: NDArray[Any]) -> Reformation:
     inside = ~np.isnan(values)
     return Reformation(values, None if inside.all() else inside, None)
-
-
-def _slab_offsets(volume: Volume, slab: float, step: float) -> NDArray[np.float64]:
-    """Return how far in mm from a plane those of its slab lie, a step from each other."""
-    reach = min(slab / 2, float(np.ptp(volume.corners, axis=0).sum())) if slab > 0 else 0.0
-    count = int(reach / step + ROUNDING)
-    return np.arange(-count, count + 1, dtype=np.float64) * step
-
-
-def _oblique_offsets(volume: Volume, grid: PlaneGrid, slab: float) -> NDArray[np.float64]:
-    """Return how far in mm from a plane those of its slab lie that meet the volume, and it."""
-    offsets = _slab_offsets(volume, slab, min(volume.spacings))
-    heights = (volume.corners - grid.origin) @ grid.axes[2]
-    meets_volume = (offsets >= heights.min()) & (offsets <= heights.max())
-    kept: NDArray[np.float64] = offsets[meets_volume | (offsets == 0)]
-    return kept
-
-
-def _oblique_planes(
-    volume: Volume, grid: PlaneGrid, offsets: NDArray[np.float64]
-) -> Iterator[NDArray[Any]]:
-    """Sample planes at distances in mm from a grid, that lies anyhow in a volume."""
-    # seen along the volume's axes, in mm from its first voxel
-    origin = volume.along_axes(grid.origin)
-    right, down, normal = grid.axes @ volume.axes.T
-    steps = np.arange(grid.columns)[:, np.newaxis] * grid.spacing * right
-    band = max(_MAX_SAMPLES // grid.columns, 1)
-    for offset in offsets:
-        plane = np.empty((grid.rows, grid.columns), volume.float_dtype)
-        for top in range(0, grid.rows, band):
-            rows = plane[top : top + band]
-            y = np.arange(top, top + len(rows))[:, np.newaxis] * grid.spacing
-            starts = origin + offset * normal + y * down
-            places = (np.add.outer(starts[:, i], steps[:, i]).ravel() for i in range(3))
-            rows[...] = trilinear(volume, volume.voxels_along(*places)).reshape(rows.shape)
-        yield plane
 
 
 def _aligned(
@@ -166,7 +127,7 @@ def _depths(volume: Volume, across: int, distance: float, slab: float) -> NDArra
         off_centre = np.abs(volume.centres(across) - distance)
         in_slab = off_centre <= slab / 2 + ROUNDING * volume.spacings[across]
         return np.flatnonzero(in_slab).astype(np.float64)
-    offsets = _slab_offsets(volume, slab, volume.spacings[across])
+    offsets = slab_offsets(slab, volume.spacings[across], volume.extent)
     return _inside(volume, across, distance + offsets)[0]
 
 

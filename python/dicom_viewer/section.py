@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.trilinear import between, neighbours
+from dicom_viewer.trilinear import between, bilinear, is_inside, neighbours, pixels_around
 from dicom_viewer.volume import SLICE, Volume
 
 
@@ -41,6 +41,35 @@ def modality_section(volume: Volume, across: int, depth: float) -> NDArray[Any]:
     if share[0] == 0:
         return values
     return between(values, _rescaled(volume, across, int(after[0])), float(share[0]))
+
+
+def line_section(
+    volume: Volume, columns: NDArray[np.float64], rows: NDArray[np.float64]
+) -> NDArray[Any]:
+    """Return the modality values between the pixels of every slice, along one line through them.
+
+    Parameters
+    ----------
+    volume : Volume
+        The volume.
+    columns, rows : numpy.ndarray
+        The voxel coordinates of the line, float64 (samples,).
+
+    Returns
+    -------
+    numpy.ndarray
+        `volume.float_dtype`, (slices, samples); NaN beyond the outermost pixels' centres.
+    """
+    width, height, count = volume.shape
+    values = np.full((count, len(columns)), np.nan, volume.float_dtype)
+    inside = is_inside(columns, width) & is_inside(rows, height)
+    corners, x, y = pixels_around(volume, columns[inside], rows[inside])
+    around = np.stack([pixels.reshape(-1)[corners] for pixels in volume.slices], axis=1)
+    line = bilinear(around.astype(volume.float_dtype), x, y)
+    line *= volume.slopes.astype(line.dtype)[:, np.newaxis]
+    line += volume.intercepts.astype(line.dtype)[:, np.newaxis]
+    values[:, inside] = line
+    return values
 
 
 def _rescaled(volume: Volume, across: int, index: int) -> NDArray[Any]:

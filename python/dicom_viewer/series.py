@@ -42,6 +42,7 @@ class Series:
         self._shown: int | None = None
         self._step = 1
         self._stacks: dict[int, Stack | NoStack] = {}
+        self._volume_of: Stack | None = None
         self._reading: StackVolume | None = None
         self._multiplanar: Multiplanar | None = None
 
@@ -122,13 +123,18 @@ class Series:
         ViewerError
             `decode` if a slice can't be decoded, `memory` if there is no room for the volume.
         """
-        if view.plane is None or self._multiplanar is not None:
+        if view.plane is None:
+            return 0
+        stack = self.stack(self._shown or 0)
+        if stack is not self._volume_of:
+            self.drop_volume()
+        if isinstance(stack, NoStack):
+            warn(f"The series has no planes. {stack.reason}", WarningCode.VIEW)
+            return 0
+        if self._multiplanar is not None:
             return 0
         if self._reading is None:
-            stack = self.stack(self._shown or 0)
-            if isinstance(stack, NoStack):
-                warn(f"The series has no planes. {stack.reason}", WarningCode.VIEW)
-                return 0
+            self._volume_of = stack
             frames = [self._frames[index] for index in stack.frames]
             self._reading = StackVolume(frames, stack.planes)
         end = time.monotonic() + seconds
@@ -204,6 +210,7 @@ class Series:
 
     def drop_volume(self) -> None:
         """Let go of the volume; it is read anew when a plane is asked for."""
+        self._volume_of = None
         self._reading = None
         self._multiplanar = None
 

@@ -9,6 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+_ROUNDING = 1e-6
+"""What part of a step planes may lie beyond a slab's faces."""
+
 
 class Projection(StrEnum):
     """How a slab becomes a plane."""
@@ -16,6 +19,16 @@ class Projection(StrEnum):
     MEAN = "mean"
     MAX = "max"
     MIN = "min"
+
+
+def slab_offsets(slab: float, step: float, extent: float) -> NDArray[np.float64]:
+    """Return how far in mm, float64 (planes,), from the plane in its middle those of a slab lie.
+
+    They are a step from each other, and no farther from the middle than an extent in mm.
+    """
+    reach = min(slab / 2, extent)
+    count = int(reach / step + _ROUNDING)
+    return np.arange(-count, count + 1, dtype=np.float64) * step
 
 
 def project(planes: Iterable[NDArray[Any]], projection: Projection) -> NDArray[Any]:

@@ -79,6 +79,7 @@ class Study:
         series = self.series[self.clamp(index)]
         if self._shown is not None and self._shown is not series:
             self._shown.release()
+            self._shown.drop_volume()  # there is room for one
         self._shown = series
         return series
 

@@ -69,17 +69,12 @@ def _of_sorted(
     slices: NDArray[np.float64],
 ) -> NDArray[Any]:
     """Return the values at voxel coordinates that lie inside and in the order of slices."""
-    dtype = volume.float_dtype
-    left, right, x = neighbours(columns)
-    above, below, y = neighbours(rows)
+    corners, x, y = pixels_around(volume, columns, rows)
     lower, upper, z = neighbours(slices)
-    width = volume.shape[0]
-    corners = np.stack([row * width + column for row in (above, below) for column in (left, right)])
-    x, y, z = x.astype(dtype), y.astype(dtype), z.astype(dtype)
     values = between(
-        _bilinear(_gathered(volume, lower, corners), x, y),
-        _bilinear(_gathered(volume, upper, corners), x, y),
-        z,
+        bilinear(_gathered(volume, lower, corners), x, y),
+        bilinear(_gathered(volume, upper, corners), x, y),
+        z.astype(volume.float_dtype),
     )
     if volume.is_rescaled_alike:
         values *= float(volume.slopes[0])
@@ -117,8 +112,23 @@ def neighbours(
     return before, before + has_share, share
 
 
-def _bilinear(corners: NDArray[Any], x: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
-    """Return the values between four pixels (4, samples), row after row."""
+def pixels_around(
+    volume: Volume, columns: NDArray[np.float64], rows: NDArray[np.float64]
+) -> tuple[NDArray[np.intp], NDArray[Any], NDArray[Any]]:
+    """Return which four pixels of a slice, (4, samples), coordinates lie between, row after row.
+
+    Each is the index of a pixel in its slice. With them come the shares, (samples,), of the pixels
+    that are to the right and below.
+    """
+    left, right, x = neighbours(columns)
+    above, below, y = neighbours(rows)
+    width = volume.shape[0]
+    corners = np.stack([row * width + column for row in (above, below) for column in (left, right)])
+    return corners, x.astype(volume.float_dtype), y.astype(volume.float_dtype)
+
+
+def bilinear(corners: NDArray[Any], x: NDArray[Any], y: NDArray[Any]) -> NDArray[Any]:
+    """Return the values between four pixels (4, ..., samples), row after row, by their shares."""
     return between(between(corners[0], corners[1], x), between(corners[2], corners[3], x), y)
 
 

@@ -120,6 +120,11 @@ class Volume:
             )
         )
 
+    @cached_property
+    def extent(self) -> float:
+        """More mm than any two of the voxels' centres are apart."""
+        return float(np.ptp(self.corners, axis=0).sum())
+
     def centres(self, axis: int) -> NDArray[np.float64]:
         """Return how far in mm along one of `axes` the voxels' centres lie from the first."""
         if axis == SLICE:

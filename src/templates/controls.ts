@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 
 import type { DicomChangeDetail } from '../events.js';
 import type { VoiSummary } from '../metadata.js';
-import type { SeriesOutline, ViewState } from '../protocol.js';
+import type { PlaneName, SeriesOutline, ViewState } from '../protocol.js';
 import {
   colormaps,
   formatValue,
@@ -14,6 +14,12 @@ import {
   type ValueRange,
   type Windowing,
 } from '../view.js';
+
+/** How thick a slab the slider makes, in mm. */
+const thickestSlab = 50;
+
+/** What becomes of a slab, as the tool bar calls it. */
+const projections = { mean: 'Mean', max: 'Maximum', min: 'Minimum' } as const;
 
 /** What the controls show. */
 export interface ControlsState {
@@ -26,6 +32,9 @@ export interface ControlsState {
   /** Whether planes can be shown. */
   hasVolume: boolean;
   plane: ViewState['plane'];
+  /** How thick planes are, in mm; undefined where none are shown. */
+  slab: number | undefined;
+  projection: string;
   /** Undefined where no window applies. */
   windowing: Windowing | undefined;
   /** Whether pseudo-colour and inversion apply. */
@@ -50,6 +59,8 @@ export interface FrameState {
 export interface ControlsActions {
   /** Shows a frame of one of the images. */
   step: (frame: number, image: number) => void;
+  /** Shows a plane, all three, or frames as they are stored. */
+  cut: (plane: PlaneName | 'mpr' | undefined) => void;
   change: (change: DicomChangeDetail) => void;
   choose: () => void;
   chooseFolder: () => void;
@@ -60,7 +71,8 @@ export interface ControlsActions {
 export function controlsTemplate(state: ControlsState, actions: ControlsActions): TemplateResult {
   return html`
     <div class="controls" part="controls">
-      ${frameSliders(state, actions)} ${windowSliders(state, actions)} ${toolbar(state, actions)}
+      ${frameSliders(state, actions)} ${slabSlider(state, actions)} ${windowSliders(state, actions)}
+      ${toolbar(state, actions)}
     </div>
   `;
 }
@@ -74,6 +86,16 @@ function frameSliders({ frames }: ControlsState, { step }: ControlsActions) {
     return slider(label, [0, frameCount - 1], 1, frame, position, (value) => {
       step(value, index);
     });
+  });
+}
+
+function slabSlider({ slab }: ControlsState, { change }: ControlsActions) {
+  if (slab === undefined) {
+    return nothing;
+  }
+  const range = [0, Math.max(thickestSlab, slab)] as const;
+  return slider('Slab', range, 0.5, slab, `${formatValue(slab)} mm`, (value) => {
+    change({ slab: value });
   });
 }
 
@@ -125,11 +147,13 @@ function slider(
   `;
 }
 
-function toolbar(state: ControlsState, { change, choose, chooseFolder, reset }: ControlsActions) {
+function toolbar(state: ControlsState, actions: ControlsActions) {
+  const { change, choose, chooseFolder, reset } = actions;
   return html`
     <div class="toolbar" part="toolbar" role="toolbar" aria-label="Image tools">
-      ${playButton(state, change)} ${seriesChoice(state, change)} ${planeChoice(state, change)}
-      ${voiChoice(state, change)} ${state.isMonochrome ? colour(state, change) : nothing}
+      ${playButton(state, change)} ${seriesChoice(state, change)} ${planeChoice(state, actions)}
+      ${projectionChoice(state, change)} ${voiChoice(state, change)}
+      ${state.isMonochrome ? colour(state, change) : nothing}
       ${state.overlays === undefined ? nothing : overlaysButton(state.overlays, change)}
       <button type="button" @click=${reset}>Reset</button>
       <button
@@ -187,7 +211,7 @@ function playButton({ frames, paused }: ControlsState, change: ControlsActions['
   `;
 }
 
-function planeChoice({ plane, hasVolume }: ControlsState, change: ControlsActions['change']) {
+function planeChoice({ plane, hasVolume }: ControlsState, { cut }: ControlsActions) {
   if (!hasVolume && !plane) {
     return nothing;
   }
@@ -196,8 +220,7 @@ function planeChoice({ plane, hasVolume }: ControlsState, change: ControlsAction
     <select
       aria-label="Plane"
       @change=${(event: Event) => {
-        const chosen = choices[(event.target as HTMLSelectElement).selectedIndex];
-        change({ plane: chosen, frame: 0 });
+        cut(choices[(event.target as HTMLSelectElement).selectedIndex]);
       }}
     >
       ${choices.map(
@@ -205,6 +228,27 @@ function planeChoice({ plane, hasVolume }: ControlsState, change: ControlsAction
           <option value=${name ?? ''} .selected=${live(name === (plane ?? undefined))}>
             ${name ? planeTitles[name] : 'As stored'}
           </option>
+        `,
+      )}
+    </select>
+  `;
+}
+
+function projectionChoice({ slab, projection }: ControlsState, change: ControlsActions['change']) {
+  if (slab === undefined) {
+    return nothing;
+  }
+  const names = ['mean', 'max', 'min'] as const;
+  return html`
+    <select
+      aria-label="Slab shows"
+      @change=${(event: Event) => {
+        change({ projection: names[(event.target as HTMLSelectElement).selectedIndex] ?? 'mean' });
+      }}
+    >
+      ${names.map(
+        (name) => html`
+          <option value=${name} .selected=${live(name === projection)}>${projections[name]}</option>
         `,
       )}
     </select>

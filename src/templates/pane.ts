@@ -28,19 +28,23 @@ function lettersTemplate(edges: EdgeLetters) {
 function crosshairTemplate(image: CrosshairImage, index: number, gestures: CrosshairGestures) {
   const { columns, rows, crosshair } = image;
   const reach = Math.min(columns, rows) / 3;
+  const gap = reach / 6; // what it points at is seen
   const lines = Object.entries(crosshair.lines).map(([plane, [right, down]]) => {
     const at = (distance: number) => [
       crosshair.x + distance * right,
       crosshair.y + distance * down,
     ];
-    const [x1, y1] = at(-columns - rows);
-    const [x2, y2] = at(columns + rows);
-    const handles = [-reach, reach].map(at);
+    const line = (kind: string, from: number, to: number) => {
+      const [x1, y1] = at(from);
+      const [x2, y2] = at(to);
+      return svg`<line class=${kind} x1=${x1} y1=${y1} x2=${x2} y2=${y2} />`;
+    };
+    const end = columns + rows;
+    const handles = [-reach, reach];
     return svg`
       <g class=${plane}>
-        <line class="grasp" x1=${x1} y1=${y1} x2=${x2} y2=${y2} />
-        <line x1=${x1} y1=${y1} x2=${x2} y2=${y2} />
-        ${handles.map(([x, y]) => svg`<line class="handle" x1=${x} y1=${y} x2=${x} y2=${y} />`)}
+        ${line('grasp', -end, end)} ${line('', -end, -gap)} ${line('', gap, end)}
+        ${handles.map((place) => [line('handle', place, place), line('grasp handle', place, place)])}
       </g>
     `;
   });

@@ -24,6 +24,7 @@ async function violations(element: DicomViewer): Promise<string[]> {
   );
 }
 
+const volume = '/.cache/planes/axial.zip';
 const full = { controls: '', info: '' };
 
 const states: [name: string, enter: () => Promise<DicomViewer>][] = [
@@ -48,6 +49,8 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
   ['with an image, controls and info', () => show(sample('CT_small.dcm'), full)],
   ['with frames, windows, controls and info', () => show(generated('stack'), full)],
   ['with a choice of windows', () => show(generated('voi-luts'), { ...full, invert: '' })],
+  ['with a plane, controls and info', () => show(volume, { ...full, plane: 'coronal' })],
+  ['with three planes, controls and info', () => show(volume, { ...full, plane: 'mpr' })],
   ['with overlays', () => show(generated('overlays'), full)],
   [
     'with an error',
@@ -89,6 +92,15 @@ describe('a screen reader', () => {
   it('hears the modality if the page says nothing', async () => {
     const canvas = canvasOf(await show(sample('CT_small.dcm')));
     expect(canvas.ariaLabel).to.equal('DICOM image CT');
+  });
+
+  it('hears which plane each of three is', async () => {
+    const element = await show(volume, { alt: 'A phantom', plane: 'mpr' });
+    const canvases = [...(element.shadowRoot?.querySelectorAll('canvas[part="canvas"]') ?? [])];
+    const planes = ['axial', 'coronal', 'sagittal'];
+    expect(canvases.map(({ ariaLabel }) => ariaLabel)).to.deep.equal(
+      planes.map((plane) => `A phantom, ${plane}`),
+    );
   });
 
   it('passes over an image that is only there to be looked at', async () => {

@@ -41,6 +41,19 @@ export async function drag(
   await sendMouse({ type: 'up' });
 }
 
+/** Drags from a place on the page by pixels. */
+export async function dragFrom(
+  [x, y]: [number, number],
+  right: number,
+  down: number,
+): Promise<void> {
+  await sendMouse({ type: 'move', position: rounded(x, y) });
+  await sendMouse({ type: 'down' });
+  await sendMouse({ type: 'move', position: rounded(x + right / 2, y + down / 2) });
+  await sendMouse({ type: 'move', position: rounded(x + right, y + down) });
+  await sendMouse({ type: 'up' });
+}
+
 /** Turns the wheel over the middle of what is shown, by pixels. */
 export async function turnWheel(target: Element, down: number, right = 0): Promise<void> {
   await sendMouse({ type: 'move', position: middle(target) });
@@ -118,6 +131,10 @@ function carrying(files: File[]): DataTransfer {
     data.items.add(file);
   }
   return data;
+}
+
+function rounded(x: number, y: number): [number, number] {
+  return [Math.round(x), Math.round(y)];
 }
 
 function middle(target: Element): [number, number] {

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from dicom_viewer.image_plane import ImagePlane
 from dicom_viewer.plane_grid import PlaneGrid
+from dicom_viewer.plane_stack import Plane
 from dicom_viewer.volume import Volume
 from reference_volume import sample
 
@@ -99,6 +100,18 @@ ACQUISITIONS = {
 def ramp(points: NDArray[np.float64]) -> NDArray[np.float64]:
     """Grow linearly in each direction, at a pace of its own."""
     return points @ np.array([3.0, -7.0, 11.0]) + 40
+
+
+def turned(axes: NDArray[np.float64], plane: Plane, angle: float) -> NDArray[np.float64]:
+    """Return axes (3, 3) of a crosshair after its lines were turned in a plane, in radians.
+
+    Clockwise as the plane is seen: by Rodrigues' formula about what points away from the viewer.
+    """
+    x, y, z = {Plane.AXIAL: axes[2], Plane.CORONAL: axes[1], Plane.SAGITTAL: -axes[0]}[plane]
+    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    turn = np.eye(3) + np.sin(angle) * cross + (1 - np.cos(angle)) * cross @ cross
+    after: NDArray[np.float64] = axes @ turn.T
+    return after
 
 
 def points_of(grid: PlaneGrid) -> NDArray[np.float64]:

@@ -4,12 +4,75 @@ Written from PS3.3 C.7.6.2.1.1 and the definition of trilinear interpolation; im
 the package.
 """
 
+from dataclasses import dataclass
 from itertools import pairwise, product
 
 import numpy as np
 from numpy.typing import NDArray
 
 CLOSE = 1e-6
+
+WAYS = {
+    "axial": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "coronal": ((1, 0, 0), (0, 0, -1), (0, 1, 0)),
+    "sagittal": ((0, 1, 0), (0, 0, -1), (1, 0, 0)),
+}
+"""What is right and down in each plane, and where the next plane lies, in the patient.
+
+Planes are seen from the feet, from the front and from the patient's left.
+"""
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A volume as its data sets say it is.
+
+    `voxels` are modality values, (slices, rows, columns); `positions` and `orientation` *Image
+    Position (Patient)* of each slice and the halves of *Image Orientation (Patient)*; `spacing` is
+    that between columns, and between rows.
+    """
+
+    voxels: NDArray[np.float64]
+    positions: NDArray[np.float64]
+    orientation: NDArray[np.float64]
+    spacing: tuple[float, float]
+
+    def plane(self, name: str, index: int) -> NDArray[np.float64]:
+        """Return the values of a plane of square pixels, NaN outside.
+
+        Planes fill the box around the voxels' centres, from that corner of it which is the first by
+        `WAYS`, in steps of the lesser pixel spacing; they are as far apart as the voxels along that
+        axis which is nearest to their normal.
+        """
+        ways = np.array(WAYS[name], np.float64)
+        corners = self._corners() @ ways.T
+        low, high = corners.min(axis=0), corners.max(axis=0)
+        side = min(self.spacing)
+        columns, rows = (int((high - low)[i] / side + CLOSE) + 1 for i in range(2))
+        y, x = np.mgrid[:rows, :columns].reshape(2, -1)
+        distance = np.full(x.size, index * self._step(ways[2]))
+        points = (low + np.stack([x * side, y * side, distance], axis=1)) @ ways
+        values = sample(self.voxels, self.positions, self.orientation, self.spacing, points)
+        return values.reshape(rows, columns)
+
+    def count(self, name: str) -> int:
+        """Return how many planes there are of a kind."""
+        way = np.array(WAYS[name][2], np.float64)
+        return int(np.ptp(self._corners() @ way) / self._step(way) + CLOSE) + 1
+
+    def _step(self, way: NDArray[np.float64]) -> float:
+        right, down = self.orientation
+        normal = np.cross(right, down)
+        between = float(np.median(np.diff(self.positions @ normal)))
+        shares = np.abs([right @ way, down @ way, normal @ way])
+        return (*self.spacing, between)[int(shares.argmax())]
+
+    def _corners(self) -> NDArray[np.float64]:
+        _, rows, columns = self.voxels.shape
+        across = np.outer([0, columns - 1], self.spacing[0] * self.orientation[0])
+        down = np.outer([0, rows - 1], self.spacing[1] * self.orientation[1])
+        corners = self.positions[:, np.newaxis, np.newaxis] + across + down[:, np.newaxis]
+        return corners.reshape(-1, 3)
 
 
 def sample(

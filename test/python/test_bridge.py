@@ -14,8 +14,9 @@ from pydicom.dataset import Dataset
 
 import wheel
 from datasets import add_overlay, file_bytes, image
-from dicom_viewer import Instance, bridge, instance, study
+from dicom_viewer import Instance, bridge, instance, series, study
 from harness import expected, reread, stored_values
+from planes import VOLUMES, plane_rgba, scan_of
 from reference_layer import expected_layer
 
 numbers = itertools.count(1)
@@ -154,6 +155,46 @@ def test_a_file_is_opened_shown_and_closed() -> None:
     assert value(bridge.pixel_at(number, view, 9, 0, 0)) is None
     assert value(bridge.close_study(number)) is None
     assert value(bridge.study_count()) == 0
+
+
+def test_three_planes_come_one_after_the_other() -> None:
+    slices = VOLUMES["axial"].slices()
+    number = next(numbers)
+    for index, dataset in enumerate(slices):
+        FILES[number, index] = file_bytes(dataset)
+        bridge.add_file(number, index, len(FILES[number, index]))
+    view = json.dumps({"plane": "mpr"})
+    assert value(bridge.prepare(number, view)) == 0
+    rooms: list[Buffer] = []
+
+    def room(size: int) -> Buffer:
+        rooms.append(Buffer(size))
+        return rooms[-1]
+
+    shown = value(bridge.render(number, view, room))
+    scan = scan_of(slices)
+    planes = [scan.plane(each["plane"], each["frame"]) for each in shown["images"]]
+    for image_, plane, buffer in zip(shown["images"], planes, rooms, strict=True):
+        assert (image_["rows"], image_["columns"]) == plane.shape
+        assert image_["pixelAspectRatio"] == 1
+        assert image_["frameCount"] == scan.count(image_["plane"])
+        assert image_["grid"].keys() == {"origin", "right", "down", "spacing", "forward", "step"}
+        assert image_["crosshair"].keys() == {"center", "axes", "x", "y", "lines"}
+        want = plane_rgba(plane, {}).reshape(-1).astype(int)
+        assert np.abs(np.frombuffer(buffer.content, np.uint8) - want).max() <= 1
+    ends = [min(plane.min() for plane in planes), max(plane.max() for plane in planes)]
+    assert shown["valueRange"] == pytest.approx(ends, abs=1e-2)
+    assert (shown["windowCenter"], shown["windowWidth"]) == (1000, 2400)
+    values = [value(bridge.pixel_at(number, view, 3, 4, index)) for index in range(3)]
+    assert values == pytest.approx([plane[4, 3] for plane in planes], abs=1e-2)
+    bridge.drop_caches()
+    assert value(bridge.prepare(number, view)) == 0
+
+
+def test_a_volume_says_how_much_of_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    number = opened(ramp())
+    monkeypatch.setattr(series.Series, "prepare", lambda *_: 7)
+    assert value(bridge.prepare(number, "{}")) == 7
 
 
 def test_what_was_dropped_is_decoded_anew(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,8 +8,8 @@ import pytest
 
 from dicom_viewer import ViewerError
 from dicom_viewer.plane_grid import PlaneGrid
-from dicom_viewer.plane_stack import PATIENT_AXES, Plane, crosshair, plane_stack, turned
-from phantoms import ACQUISITIONS, OBLIQUE, Acquisition, X, Y, Z, opposite, ramp
+from dicom_viewer.plane_stack import PATIENT_AXES, Plane, crosshair, plane_stack
+from phantoms import ACQUISITIONS, OBLIQUE, Acquisition, X, Y, Z, opposite, ramp, turned
 
 EVERY = pytest.mark.parametrize("acquisition", ACQUISITIONS.values(), ids=ACQUISITIONS)
 EVERY_PLANE = pytest.mark.parametrize("plane", Plane)

@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 from math import pi
+from unittest.mock import Mock
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from dicom_viewer import oblique
 from dicom_viewer.plane_grid import PlaneGrid
-from dicom_viewer.plane_stack import PATIENT_AXES, Plane, PlaneStack, plane_stack, turned
+from dicom_viewer.plane_stack import PATIENT_AXES, Plane, PlaneStack, plane_stack
 from dicom_viewer.reformat import Reformation, reformat
 from dicom_viewer.slab import Projection
 from dicom_viewer.volume import Volume
@@ -23,6 +25,7 @@ from phantoms import (
     opposite,
     points_of,
     ramp,
+    turned,
 )
 
 EVERY = pytest.mark.parametrize("acquisition", ACQUISITIONS.values(), ids=ACQUISITIONS)
@@ -195,6 +198,43 @@ def test_each_slice_has_a_rescale_of_its_own(acquisition: Acquisition, plane: Pl
     check(reformat(volume, grid), expected_values(volume, points_of(grid)), 4e-3)
 
 
+@pytest.mark.parametrize("turn", Plane)
+@EVERY
+@EVERY_PLANE
+def test_planes_turned_about_any_axis_are_sampled_right(
+    acquisition: Acquisition, plane: Plane, turn: Plane
+) -> None:
+    stored = acquisition.noise(np.float32)
+    stored.slices[3][4, 5] = np.nan
+    count = len(stored.slices)
+    volume = replace(
+        stored, slopes=np.linspace(0.01, 3.7, count), intercepts=np.linspace(-5, 9, count)
+    )
+    stack = plane_stack(volume, plane, turned(PATIENT_AXES, turn, 0.4))
+    for index in (0, len(stack) // 2, len(stack) - 2):
+        grid = stack.grid(index)
+        shown = modality_values(reformat(volume, grid))
+        np.testing.assert_allclose(shown, expected_values(volume, points_of(grid)), atol=4e-3)
+
+
+@pytest.mark.parametrize("axes", [PATIENT_AXES, TWISTED], ids=["upright", "turned"])
+def test_a_turned_slab_is_made_of_so_many_planes_and_no_more(
+    axes: NDArray[np.float64], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sampled = Mock(wraps=oblique.trilinear)
+    monkeypatch.setattr(oblique, "trilinear", sampled)
+    volume = OBLIQUE.noise()
+    grid = middle(plane_stack(volume, Plane.CORONAL, axes))
+    for slab, least in ((0.0, 1), (3.0, 7), (1e9, 10)):
+        sampled.reset_mock()
+        reformat(volume, grid, slab)
+        assert least <= sampled.call_count <= 64
+    monkeypatch.setattr(oblique, "_MAX_PLANES", 5)
+    sampled.reset_mock()
+    reformat(volume, grid, 1e9)
+    assert 3 <= sampled.call_count <= 5
+
+
 def test_a_stored_slice_keeps_its_own_rescale() -> None:
     stored = ACQUISITIONS["isotropic"].noise(np.uint16)
     volume = replace(stored, slopes=np.arange(1.0, 6), intercepts=np.arange(5.0))
@@ -306,5 +346,5 @@ def test_a_large_plane_is_sampled_in_bands(monkeypatch: pytest.MonkeyPatch) -> N
     volume = ACQUISITIONS["oblique"].noise()
     grid = middle(plane_stack(volume, Plane.AXIAL))
     whole = reformat(volume, grid)
-    monkeypatch.setattr("dicom_viewer.reformat._MAX_SAMPLES", 60)
+    monkeypatch.setattr("dicom_viewer.oblique._MAX_SAMPLES", 60)
     np.testing.assert_array_equal(reformat(volume, grid).values, whole.values)

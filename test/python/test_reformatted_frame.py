@@ -11,12 +11,12 @@ from datasets import image, lut_item, reread
 from dicom_viewer import View
 from dicom_viewer.grayscale_transforms import GrayscaleTransforms, grayscale_transforms
 from dicom_viewer.pixel_description import describe_pixels
-from dicom_viewer.plane_stack import PATIENT_AXES, Plane, plane_stack, turned
+from dicom_viewer.plane_stack import PATIENT_AXES, Plane, plane_stack
 from dicom_viewer.reformat import reformat
 from dicom_viewer.reformatted_frame import ReformattedFrame
 from dicom_viewer.volume import Volume
 from harness import expected
-from phantoms import ACQUISITIONS, Acquisition, X, Y
+from phantoms import ACQUISITIONS, Acquisition, X, Y, turned
 from reference import Window
 
 TWISTED = turned(PATIENT_AXES, Plane.AXIAL, 0.4)
