@@ -21,7 +21,7 @@ import type { DicomMetadata } from './metadata.js';
 import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { Showing } from './showing.js';
-import type { Source } from './source.js';
+import { keep, type Source } from './source.js';
 import { SourceChildren } from './source-children.js';
 import { controlsTemplate, type FrameState } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
@@ -346,7 +346,7 @@ export class DicomViewer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('files') && this.files) {
-      this.#showing.replace({ files: this.files });
+      this.#showing.replace({ files: keep(this.files) });
     } else if (changed.has('src') || changed.has('files')) {
       this.files = undefined;
       this.#showing.replace(this.#sourceOfUrls());

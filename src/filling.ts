@@ -2,7 +2,8 @@ import { DicomError } from './errors.js';
 import type { DicomWarningDetail } from './events.js';
 import { expand } from './files/expand.js';
 import { fetchAll, type FileProgress } from './files/fetch-all.js';
-import { FileIds, urlOfFileId } from './files/file-ids.js';
+import { FileIds, hasFolder, urlOfFileId } from './files/file-ids.js';
+import { limits } from './files/inflation.js';
 import { enumerate, nameFiles, type NamedFile } from './files/named-file.js';
 import type { Source } from './source.js';
 import type { Study } from './study.js';
@@ -13,13 +14,19 @@ export interface FillingOptions {
   warned: (detail: DicomWarningDetail) => void;
   progressed: (progress: FileProgress) => void;
   /** The study has an image more. */
-  added: () => Promise<void>;
+  added: () => void;
 }
 
 /** A DICOMDIR, and the files that it refers to. */
 interface Directory {
   name: string;
   fileIds: string[];
+}
+
+/** A file that isn't shown. */
+interface Failure {
+  name: string;
+  error: DicomError;
 }
 
 /** How many files are on their way to Python at once: while it reads one, others arrive. */
@@ -33,11 +40,8 @@ const filesAtOnce = 3;
 export async function fill(study: Study, source: Source, options: FillingOptions): Promise<void> {
   const filling = new Filling(study, options);
   await filling.add(source);
-  const { directory } = filling;
-  const isAlone = filling.fileCount === 1;
-  if ('urls' in source && isAlone && directory && directory.fileIds.length > 0) {
-    const urls = directory.fileIds.map((id) => urlOfFileId(id, directory.name));
-    await filling.add({ ...source, urls });
+  if ('urls' in source && source.urls.length === 1) {
+    await filling.follow(source);
   }
   filling.end();
 }
@@ -61,27 +65,20 @@ class Filling {
   readonly #options: FillingOptions;
   /** The names of all files, those in archives included. */
   readonly #names: string[] = [];
-  readonly #failures = new Map<string, DicomError>();
+  readonly #failures: Failure[] = [];
   #directory: Directory | undefined;
+  #isFollowed = false;
 
   constructor(study: Study, options: FillingOptions) {
     this.#study = study;
     this.#options = options;
   }
 
-  /** The first DICOMDIR, if there is any. */
-  get directory(): Directory | undefined {
-    return this.#directory;
-  }
-
-  get fileCount(): number {
-    return this.#names.length;
-  }
-
   async add(source: Source): Promise<void> {
     const leftOut = (name: string) => {
       this.#names.push(name);
-      this.#failures.set(name, new DicomError('not-dicom', 'This is not a DICOM file.'));
+      const error = new DicomError('not-dicom', 'This is not a DICOM file.');
+      this.#failures.push({ name, error });
     };
     const given =
       'urls' in source
@@ -96,10 +93,23 @@ class Filling {
     await Promise.all(Array.from({ length: filesAtOnce }, addEach));
   }
 
+  /** Where the one URL is that of a DICOMDIR, adds what it refers to, relative to that. */
+  async follow(source: Extract<Source, { urls: unknown }>): Promise<void> {
+    const directory = this.#directory;
+    if (!directory || directory.name !== source.urls[0] || !hasFolder(directory.name)) {
+      return;
+    }
+    const urls = directory.fileIds.map((id) => urlOfFileId(id, directory.name));
+    if (urls.length > 0) {
+      this.#isFollowed = true;
+      await this.add({ ...source, urls });
+    }
+  }
+
   /** Tells of what isn't shown; throws if nothing is. */
   end(): void {
     const count = this.#names.length;
-    const left = this.#failures.size;
+    const left = this.#failures.length;
     if (this.#study.fileCount === 0) {
       throw this.#nothingToShow();
     }
@@ -114,10 +124,11 @@ class Filling {
     }
   }
 
-  async #addOne({ name, file }: NamedFile): Promise<void> {
+  async #addOne({ name, place, file }: NamedFile): Promise<void> {
     const { signal, added } = this.#options;
     signal.throwIfAborted();
-    const index = this.#names.push(name) - 1;
+    // In the order in which they were given, and lie in archives, however they come.
+    const index = place * limits.files + this.#names.push(name);
     try {
       const fileIds = await this.#study.add(index, file);
       if (fileIds) {
@@ -130,15 +141,15 @@ class Filling {
       if (error.code === 'runtime') {
         throw error;
       }
-      this.#failures.set(name, error);
+      this.#failures.push({ name, error });
       return;
     }
     signal.throwIfAborted();
-    await added();
+    added();
   }
 
   #nothingToShow(): DicomError {
-    const errors = [...this.#failures.values()];
+    const errors = this.#failures.map(({ error }) => error);
     const [first] = errors;
     if (!first) {
       const message = 'The DICOMDIR is there without its files: open the folder that it lies in.';
@@ -155,14 +166,14 @@ class Filling {
   /** Names the files that aren't shown, each with the reason. */
   #reasons(): string {
     return enumerate(
-      [...this.#failures].map(([name, { message }]) => `${name} (${message.replace(/\.$/, '')})`),
+      this.#failures.map(({ name, error }) => `${name} (${error.message.replace(/\.$/, '')})`),
     );
   }
 
   /** The files to which the DICOMDIR refers that aren't there. */
   #missing(): string[] {
-    if (!this.#directory) {
-      return [];
+    if (!this.#directory || this.#isFollowed) {
+      return []; // what could not be fetched is told of already
     }
     const { name, fileIds } = this.#directory;
     const there = new FileIds(this.#names, name);

@@ -18,7 +18,7 @@ export interface LoaderOptions {
   failed: (error: DicomError) => void;
 }
 
-/** How long it takes, in ms, until more images are told of while they come. */
+/** How long it takes, in ms, until images that have come are told of, with those that follow. */
 const growthInterval = 300;
 
 /** Brings one source at a time into Python; a new one aborts the one before. */
@@ -56,7 +56,7 @@ export class Loader {
     const abort = new AbortController();
     this.#abort = abort;
     this.#state = 'opening';
-    this.#settled = this.#run(source, abort.signal);
+    this.#settled = this.#run(source, abort);
     // `failed` has told the element; whoever waits for `settled` hears of it too.
     this.#settled.catch(() => undefined);
   }
@@ -69,7 +69,8 @@ export class Loader {
     this.#settled = Promise.resolve();
   }
 
-  async #run(source: Source, signal: AbortSignal): Promise<void> {
+  async #run(source: Source, abort: AbortController): Promise<void> {
+    const { signal } = abort;
     const report = this.#progressReporter();
     const warned = this.#warnOnce(signal);
     try {
@@ -90,6 +91,7 @@ export class Loader {
       if (signal.aborted) {
         return; // whatever became of it, nobody waits for it any more
       }
+      abort.abort(); // files that are on their way still
       this.#state = 'idle';
       const error = DicomError.from(thrown);
       this.#options.failed(error);
@@ -100,20 +102,14 @@ export class Loader {
   /** Adds files to a study, which is the element's from its first image on. */
   async #fill(study: Study, source: Source, options: Omit<FillingOptions, 'added'>): Promise<void> {
     const { signal, warned } = options;
-    let lastGrowth = 0;
-    const grow = async () => {
-      await study.outline();
-      signal.throwIfAborted();
-    };
-    const added = async () => {
-      if (!this.#opened.has(study)) {
+    const growth = new Growth(study, signal, this.#options.grew);
+    const added = () => {
+      if (this.#opened.has(study)) {
+        growth.follow();
+      } else {
         this.#opened.add(study);
         this.#state = 'growing';
         this.#options.opened(study);
-      } else if (performance.now() - lastGrowth > growthInterval) {
-        lastGrowth = performance.now();
-        await grow();
-        this.#options.grew();
       }
     };
     try {
@@ -122,7 +118,9 @@ export class Loader {
       if (study.fileCount === 1) {
         this.#state = 'idle'; // nothing has grown since its first image
       }
-      await grow();
+      growth.end();
+      await study.outline();
+      signal.throwIfAborted();
       if (study.duplicateCount > 0) {
         const message = `${String(study.duplicateCount)} files hold what others do.`;
         warned({ code: 'files', message });
@@ -130,6 +128,7 @@ export class Loader {
       this.#state = 'idle';
       this.#options.grew();
     } finally {
+      growth.end();
       if (!this.#opened.has(study)) {
         study.close();
       }
@@ -154,8 +153,49 @@ export class Loader {
       counts[phase] = count;
       const { runtime, source } = counts;
       const loaded = runtime.loaded + source.loaded;
-      const total = runtime.total + source.total;
+      // Of several downloads, or one that doesn't tell, the length isn't known.
+      const total = source.loaded > source.total ? 0 : runtime.total + source.total;
       this.#options.progressed({ phase, ...count }, { ...source, loaded, total });
     };
+  }
+}
+
+/** Tells of a study that grows: now and then, not of each file. */
+class Growth {
+  readonly #study: Study;
+  readonly #signal: AbortSignal;
+  readonly #grew: () => void;
+  #timeout: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(study: Study, signal: AbortSignal, grew: () => void) {
+    this.#study = study;
+    this.#signal = signal;
+    this.#grew = grew;
+  }
+
+  /** There are more images, which will be told of with those that come meanwhile. */
+  follow(): void {
+    this.#timeout ??= setTimeout(() => {
+      // Without the runtime, which alone it needs, the next file fails too, and that is told of.
+      this.#tell().catch(() => undefined);
+    }, growthInterval);
+  }
+
+  end(): void {
+    clearTimeout(this.#timeout);
+    this.#timeout = undefined;
+  }
+
+  async #tell(): Promise<void> {
+    const timeout = this.#timeout;
+    await this.#study.outline();
+    if (timeout !== this.#timeout || this.#signal.aborted) {
+      return; // it has ended meanwhile
+    }
+    this.#timeout = undefined;
+    this.#grew();
+    if (this.#study.revision < this.#study.fileCount) {
+      this.follow();
+    }
   }
 }

@@ -132,6 +132,9 @@ export class Showing implements ReactiveController {
 
   /** How many frames there are to choose from; 0 before anything is shown. */
   get frameCount(): number {
+    if (this.#shown && !this.isShowing) {
+      return this.#shown.image.frameCount; // of the source before, until the first image of this
+    }
     return this.#frameCountOf(this.view);
   }
 
@@ -163,7 +166,7 @@ export class Showing implements ReactiveController {
 
   /** Whether all of the source is there, and on the canvas. */
   get isComplete(): boolean {
-    return this.isShowing && !this.isLoading && this.#shown?.revision === this.#study?.revision;
+    return this.#isCurrent && !this.isLoading;
   }
 
   /** Whether the study to show is the one on the canvas. */
@@ -205,6 +208,11 @@ export class Showing implements ReactiveController {
     }
   }
 
+  /** Whether the study to show is on the canvas, with all that it is known to hold. */
+  get #isCurrent(): boolean {
+    return this.isShowing && this.#shown?.revision === this.#study?.revision;
+  }
+
   get #wish(): Wish | undefined {
     // While a source opens, the view may already be meant for it: the one before stays as it is.
     if (!this.#study || this.isOpening) {
@@ -215,8 +223,9 @@ export class Showing implements ReactiveController {
     return { study: this.#study, revision, view: this.view, withLayer };
   }
 
+  /** How many frames the study to show has in a view, as far as it is known; else 0. */
   #frameCountOf({ series, plane }: ViewState): number {
-    const shown = this.#shown;
+    const shown = this.#isCurrent ? this.#shown : undefined;
     if (shown?.rendering.series === series && shown.view.plane === plane) {
       return shown.image.frameCount;
     }

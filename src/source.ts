@@ -45,6 +45,15 @@ export async function fetchBytes(url: string, options: FetchOptions): Promise<Ar
   }
 }
 
+/** Keeps what the property `files` was given: an iterable can't always be gone through again. */
+export function keep(files: LocalFiles): LocalFiles {
+  try {
+    return listFiles(files);
+  } catch {
+    return files; // what is wrong with it is told when it is loaded
+  }
+}
+
 /** Lists what the property `files` was given: one or several; throws `not-dicom` if it is neither. */
 export function listFiles(files: LocalFiles): LocalFile[] {
   if (files instanceof Blob || files instanceof ArrayBuffer || files instanceof Uint8Array) {

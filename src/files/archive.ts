@@ -10,8 +10,6 @@ import {
   type Reader,
 } from '@zip.js/zip.js/lib/zip-core-reader.js';
 
-import { DicomError } from '../errors.js';
-
 /** A file of an archive. */
 export interface ArchiveEntry {
   /** Its path in the archive. */
@@ -33,31 +31,40 @@ const tolerance = {
 
 /**
  * Yields the files of a zip file one by one, without its folders.
- * Throws `truncated` if the directory at its end is missing, `decode` if it is damaged.
+ * Throws an error that `faultOf` describes if the file is damaged.
  */
 export async function* filesOfArchive(
   zip: Blob,
-  name: string,
   signal: AbortSignal,
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
-  const entries = new ZipReader(new BlobSource(zip), {
-    ...tolerance,
-    signal,
-  }).getEntriesGenerator();
-  for (;;) {
-    const { done, value } = await entries.next().catch((error: unknown) => {
-      throw describe(error, name);
-    });
-    if (done) {
-      return;
-    }
-    if (!value.directory) {
-      const { filename, uncompressedSize, encrypted } = value;
+  const reader = new ZipReader(new BlobSource(zip), { ...tolerance, signal });
+  for await (const entry of reader.getEntriesGenerator()) {
+    if (!entry.directory) {
+      const { filename, uncompressedSize, encrypted } = entry;
       const path = filename.replaceAll('\\', '/'); // as some programs write on Windows
-      const open = () => inflated(value);
+      const open = () => inflated(entry);
       yield { name: path, size: uncompressedSize, isEncrypted: encrypted, open };
     }
   }
+}
+
+/**
+ * Tells what an error of `filesOfArchive` means: `truncated` if the directory at the end of the file
+ * is missing, `decode` if anything else is wrong. That is told as plain data: what lies in a file of
+ * its own would have a class of errors of its own.
+ */
+export function faultOf(
+  error: unknown,
+  name: string,
+): { code: 'truncated' | 'decode'; message: string } {
+  const { message } = error as Error;
+  if (message === ERR_EOCDR_NOT_FOUND || message === ERR_CENTRAL_DIRECTORY_NOT_FOUND) {
+    const text = `The zip file ${name} is cut short: the directory at its end is missing.`;
+    return { code: 'truncated', message: text };
+  }
+  const reason =
+    message === ERR_SPLIT_ZIP_FILE ? 'is one part of a split one' : `is damaged: ${message}`;
+  return { code: 'decode', message: `The zip file ${name} ${reason}.` };
 }
 
 /** What zip.js reads at random; its own reader of Blobs comes with all its other readers. */
@@ -93,15 +100,4 @@ function inflated(entry: FileEntry): ReadableStream<Uint8Array> {
     .catch((error: unknown) => writable.abort(error))
     .catch(() => undefined); // it has failed already, or nobody reads on
   return readable;
-}
-
-function describe(error: unknown, name: string): DicomError {
-  const { message } = error as Error;
-  if (message === ERR_EOCDR_NOT_FOUND || message === ERR_CENTRAL_DIRECTORY_NOT_FOUND) {
-    const text = `The zip file ${name} is cut short: the directory at its end is missing.`;
-    return new DicomError('truncated', text, { cause: error });
-  }
-  const reason =
-    message === ERR_SPLIT_ZIP_FILE ? 'is one part of a split one' : `is damaged: ${message}`;
-  return new DicomError('decode', `The zip file ${name} ${reason}.`, { cause: error });
 }

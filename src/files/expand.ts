@@ -9,7 +9,7 @@ import { enumerate, type NamedFile } from './named-file.js';
 /** What happens to files beside those that come out. */
 export interface ExpandOptions {
   signal: AbortSignal;
-  /** A file could not be had, though others can. */
+  /** Files could not be had, though others can: what it is, once at the end. */
   warned: (detail: DicomWarningDetail) => void;
   /** A file isn't DICOM, as its first bytes tell. */
   leftOut: (name: string) => void;
@@ -44,14 +44,13 @@ export async function* expand(
 class Expansion {
   readonly #options: ExpandOptions;
   readonly #allowance: Allowance;
-  readonly #failures: Failures;
+  readonly #failures = new Failures();
   #leftOut = 0;
   #ignored = 0;
 
   constructor(options: ExpandOptions, allowance: Allowance) {
     this.#options = options;
     this.#allowance = allowance;
-    this.#failures = new Failures(options.warned);
   }
 
   /** Yields what a file holds: itself, if it is no archive. */
@@ -78,15 +77,15 @@ class Expansion {
     }
   }
 
-  /** Throws if nothing came out. */
+  /** Tells of what could not be had; throws if nothing came out. */
   end(): void {
-    if (this.#failures.hasSuccess) {
-      return;
+    this.#failures.end(this.#options.warned);
+    if (!this.#failures.hasSuccess) {
+      const messages = ['There is no file.', 'This is not a DICOM file.'];
+      const count = this.#leftOut + this.#ignored;
+      const message = messages[count] ?? `None of the ${String(count)} files is a DICOM file.`;
+      throw new DicomError('not-dicom', message);
     }
-    const messages = ['There is no file.', 'This is not a DICOM file.'];
-    const count = this.#leftOut + this.#ignored;
-    const message = messages[count] ?? `None of the ${String(count)} files is a DICOM file.`;
-    throw this.#failures.reason ?? new DicomError('not-dicom', message);
   }
 
   async *#openGzip(given: NamedFile, depth: number): AsyncGenerator<NamedFile, void, undefined> {
@@ -98,7 +97,7 @@ class Expansion {
       this.#failures.add(new DicomError('decode', message, { cause }));
     });
     if (file) {
-      yield* this.open({ name, file, size: file.byteLength }, depth + 1);
+      yield* this.open({ ...given, name, file, size: file.byteLength }, depth + 1);
     }
   }
 
@@ -121,10 +120,10 @@ class Expansion {
         encrypted.push(name);
         continue;
       }
-      const inflating = readInflated(entry.open(), name, this.#allowance);
+      const inflating = readInflated(entry.open(), name, this.#allowance, entry.size);
       const file = await this.#attempt(inflating, () => damaged.push(name));
       if (file) {
-        yield* this.open({ name, file, size: file.byteLength }, depth + 1);
+        yield* this.open({ ...given, name, file, size: file.byteLength }, depth + 1);
       }
     }
     this.#failed('encrypted', encrypted);
@@ -171,10 +170,15 @@ async function* filesOfZip(
   given: NamedFile,
   signal: AbortSignal,
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
-  const { filesOfArchive } = await import('./archive.js').catch((error: unknown) => {
+  const { faultOf, filesOfArchive } = await import('./archive.js').catch((error: unknown) => {
     throw new DicomError('network', "What opens zip files can't be fetched.", { cause: error });
   });
-  yield* filesOfArchive(blobOf(given), given.name, signal);
+  try {
+    yield* filesOfArchive(blobOf(given), signal);
+  } catch (error) {
+    const { code, message } = faultOf(error, given.name);
+    throw new DicomError(code, message, { cause: error });
+  }
 }
 
 function blobOf({ file }: NamedFile): Blob {

@@ -1,42 +1,39 @@
 import type { DicomError } from '../errors.js';
 import type { DicomWarningDetail } from '../events.js';
 
-/** Files that can't be had: each is a warning once there is any that can, and an error till then. */
+/** How many of them a warning tells: nobody reads more. */
+const mostTold = 5;
+
+/** Files that can't be had: one warning if there are any that can, else an error. */
 export class Failures {
-  readonly #warned: (detail: DicomWarningDetail) => void;
-  readonly #held: DicomError[] = [];
+  readonly #errors: DicomError[] = [];
   #hasSuccess = false;
 
-  constructor(warned: (detail: DicomWarningDetail) => void) {
-    this.#warned = warned;
-  }
-
   add(error: DicomError): void {
-    if (this.#hasSuccess) {
-      this.#warn(error);
-    } else {
-      this.#held.push(error);
-    }
+    this.#errors.push(error);
   }
 
-  /** A file could be had: what failed before is no more than a warning. */
+  /** A file could be had. */
   succeeded(): void {
     this.#hasSuccess = true;
-    for (const error of this.#held.splice(0)) {
-      this.#warn(error);
-    }
-  }
-
-  /** Why there is no file at all; undefined if there is one, or nothing failed. */
-  get reason(): DicomError | undefined {
-    return this.#held[0];
   }
 
   get hasSuccess(): boolean {
     return this.#hasSuccess;
   }
 
-  #warn({ message }: DicomError): void {
-    this.#warned({ code: 'files', message });
+  /** Warns of all that failed; throws the first failure if there is no file at all. */
+  end(warned: (detail: DicomWarningDetail) => void): void {
+    const [first] = this.#errors;
+    if (!first) {
+      return;
+    }
+    if (!this.#hasSuccess) {
+      throw first;
+    }
+    const told = this.#errors.slice(0, mostTold).map(({ message }) => message);
+    const rest = this.#errors.length - told.length;
+    const message = [...told, ...(rest > 0 ? [`And ${String(rest)} more failed.`] : [])].join(' ');
+    warned({ code: 'files', message });
   }
 }

@@ -11,7 +11,7 @@ export type FileProgress = Required<Progress>;
 export interface FetchAllOptions {
   crossOrigin: FetchOptions['crossOrigin'];
   signal: AbortSignal;
-  /** A URL could not be fetched, though others can. */
+  /** URLs could not be fetched, though others can: which, once at the end. */
   warned: (detail: DicomWarningDetail) => void;
   progressed: (progress: FileProgress) => void;
 }
@@ -33,7 +33,7 @@ export async function* fetchAll(
   urls: readonly string[],
   { crossOrigin, signal, warned, progressed }: FetchAllOptions,
 ): AsyncGenerator<NamedFile, void, undefined> {
-  const failures = new Failures(warned);
+  const failures = new Failures();
   const counter = new Counter(urls.length, progressed);
   const ended = new AbortController();
   const running = new Map<number, Promise<Arrival>>();
@@ -70,15 +70,13 @@ export async function* fetchAll(
         failures.add(outcome);
       } else {
         failures.succeeded();
-        yield { name: urls[index] ?? '', file: outcome, size: outcome.byteLength };
+        yield { name: urls[index] ?? '', place: index, file: outcome, size: outcome.byteLength };
       }
     }
   } finally {
     ended.abort(); // whoever reads no further wants no more downloads
   }
-  if (failures.reason) {
-    throw failures.reason;
-  }
+  failures.end(warned);
 }
 
 /** Sums the bytes of downloads that run at once. */

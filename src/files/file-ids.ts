@@ -31,6 +31,11 @@ export class FileIds {
   }
 }
 
+/** Whether other files may lie beside a URL: not beside one of `blob:` or `data:`. */
+export function hasFolder(url: string): boolean {
+  return URL.canParse('./', url);
+}
+
 /** Returns the URL of a file, by its file ID and the URL of the DICOMDIR. */
 export function urlOfFileId(fileId: string, dicomdir: string): string {
   const path = fileId.split('/').map(encodeURIComponent).join('/');

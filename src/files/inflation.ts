@@ -37,7 +37,12 @@ export class Allowance {
   /** Counts bytes of an archive that are inflated; throws `memory` if they are too many. */
   countBytes(count: number, name: string): void {
     this.#bytes += count;
-    if (this.#bytes > this.#limits.bytes) {
+    this.expect(0, name);
+  }
+
+  /** Throws `memory` if so many bytes more would be too many. */
+  expect(count: number, name: string): void {
+    if (this.#bytes + count > this.#limits.bytes) {
       const most = `${String(this.#limits.bytes / 2 ** 20)} MiB`;
       throw new DicomError('memory', `With ${name}, the files inflate to more than ${most}.`);
     }
@@ -46,12 +51,14 @@ export class Allowance {
 
 /**
  * Reads a file as it is inflated; of one that can't be DICOM or an archive, only the beginning.
+ * `expected` is how many bytes there are, where the archive says so.
  * Throws `memory`, and whatever the stream fails with.
  */
 export async function readInflated(
   stream: ReadableStream<Uint8Array>,
   name: string,
   allowance: Allowance,
+  expected = 0,
 ): Promise<ArrayBuffer> {
   const reader = stream.getReader();
   const chunks: Uint8Array[] = [];
@@ -71,6 +78,7 @@ export async function readInflated(
         if (contentOf(new Uint8Array(head, 0, headLength)) === 'other') {
           return head;
         }
+        allowance.expect(expected - size, name); // what can't be had isn't begun
       }
     }
   } finally {

@@ -5,6 +5,8 @@ import { listFiles } from '../source.js';
 export interface NamedFile {
   /** Its path or its URL; a file of an archive has the archive's before its own. */
   name: string;
+  /** Which of those that were given it is, or lies in, from 0: they may come in another order. */
+  place: number;
   /** A Blob has still to be read; an ArrayBuffer belongs to whoever receives it. */
   file: Blob | ArrayBuffer;
   /** In bytes. */
@@ -23,7 +25,8 @@ export function nameFiles(files: LocalFiles): NamedFile[] {
   return listFiles(files).map((file, index) => {
     // A copy of the page's own bytes, which aren't to be taken from it.
     const blob = file instanceof Blob ? file : new Blob([file as BlobPart]);
-    return { name: pathOf(blob) || `file ${String(index + 1)}`, file: blob, size: blob.size };
+    const name = pathOf(blob) || `file ${String(index + 1)}`;
+    return { name, place: index, file: blob, size: blob.size };
   });
 }
 

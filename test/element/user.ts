@@ -88,6 +88,42 @@ export function paste(element: DicomViewer, ...files: File[]): void {
   element.dispatchEvent(new ClipboardEvent('paste', init));
 }
 
+/** A folder of the system: what is in it by name. */
+export interface Tree {
+  [name: string]: File | Tree;
+}
+
+/** Drops files and folders on an element. */
+export function dropTree(element: DicomViewer, tree: Tree): void {
+  const event = new DragEvent('drop', passing);
+  const items = Object.entries(tree).map(([name, each]) => ({
+    kind: 'file',
+    webkitGetAsEntry: () => entryOf(`/${name}`, each),
+  }));
+  // A folder is among the files too, as if it were an empty one.
+  const dataTransfer = { items, files: items.map(() => new File([], 'folder')) };
+  Object.defineProperty(event, 'dataTransfer', { value: dataTransfer });
+  element.dispatchEvent(event);
+}
+
+/** What a browser makes of a file or a folder that is dropped. */
+function entryOf(path: string, each: File | Tree): FileSystemEntry {
+  if (each instanceof File) {
+    const file = (resolve: (file: File) => void) => {
+      resolve(each);
+    };
+    return { isFile: true, fullPath: path, file } as unknown as FileSystemEntry;
+  }
+  const entries = Object.entries(each).map(([name, one]) => entryOf(`${path}/${name}`, one));
+  const readEntries = (resolve: (batch: FileSystemEntry[]) => void) => {
+    resolve(entries.splice(0, 100)); // as many as Chromium tells of at a time
+  };
+  return {
+    isDirectory: true,
+    createReader: () => ({ readEntries }),
+  } as unknown as FileSystemEntry;
+}
+
 /** Chooses files in the dialog that a click on a button opens. */
 export async function pick(
   element: DicomViewer,

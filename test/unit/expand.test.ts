@@ -170,7 +170,7 @@ describe('a zip file', () => {
       'file 1/DICOM/CT',
       'file 1/DICOM/MR',
     );
-    const given = { name: 'two.zip', file: bytes, size: bytes.byteLength };
+    const given = { name: 'two.zip', place: 0, file: bytes, size: bytes.byteLength };
     expect((await expanded([given])).files).to.have.keys('two.zip/DICOM/CT', 'two.zip/DICOM/MR');
   });
 

@@ -1,0 +1,196 @@
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { has, heard, inside, next, pixels, put } from './harness.js';
+import { filesOf, head, intercept, sliceRgba, sourcesOf, thorax, urlsOf, zipOf } from './slices.js';
+import type { Slices } from './slices.js';
+import { drag } from './user.js';
+
+function expectSlice(element: DicomViewer, slices: Slices, slice: number): void {
+  expect(pixels(element)).to.deep.equal(sliceRgba(slices, slice));
+}
+
+async function showFiles(
+  files: Iterable<File>,
+  attributes: Record<string, string> = {},
+): Promise<DicomViewer> {
+  const element = put(attributes);
+  element.files = files;
+  await element.rendered;
+  return element;
+}
+
+/** The files of two series, one after the other in turn. */
+async function twoSeries(): Promise<File[]> {
+  const [thoraxFiles, headFiles] = [await filesOf(thorax, 'a/'), await filesOf(head, 'b/')];
+  return thoraxFiles.flatMap((file, index) => [file, ...headFiles.slice(index, index + 1)]);
+}
+
+function seriesList(element: DicomViewer): HTMLSelectElement {
+  return inside(element, 'select[aria-label="Series"]') as HTMLSelectElement;
+}
+
+const ways: [name: string, set: (element: DicomViewer) => Promise<void> | void][] = [
+  [
+    'local files',
+    async (element) => {
+      element.files = await filesOf(thorax);
+    },
+  ],
+  [
+    'bytes',
+    async (element) => {
+      const files = await filesOf(thorax);
+      element.files = await Promise.all(files.map((file) => file.arrayBuffer()));
+    },
+  ],
+  [
+    'source children',
+    (element) => {
+      element.innerHTML = sourcesOf(urlsOf(thorax));
+    },
+  ],
+  [
+    'the URL of a zip file',
+    (element) => {
+      element.src = zipOf(thorax);
+    },
+  ],
+];
+
+for (const [name, set] of ways) {
+  describe(`a series by ${name}`, () => {
+    it('is shown in the order of the positions, each slice by its number', async () => {
+      const element = put();
+      const warnings = heard(element, 'dicom-warning');
+      await set(element);
+      await element.updateComplete;
+      await element.rendered;
+      expect(element.loaded).to.be.true;
+      expect(element.frameCount).to.equal(thorax.count);
+      expect([element.rows, element.columns]).to.deep.equal([thorax.rows, thorax.columns]);
+      for (const slice of [0, 1, 11, 22, 23]) {
+        element.frame = slice;
+        await element.rendered;
+        expectSlice(element, thorax, slice);
+      }
+      expect(warnings).to.be.empty;
+    });
+
+    it('is one load, and many progresses', async () => {
+      const element = put();
+      const loads = heard(element, 'dicom-load');
+      const progress = heard(element, 'dicom-progress');
+      await set(element);
+      await element.updateComplete;
+      await element.rendered;
+      expect(loads).to.have.length(1);
+      const last = progress.filter(({ phase }) => phase === 'source').at(-1);
+      expect(last?.files).to.equal(last?.fileCount);
+      expect(last?.loaded).to.equal(last?.total);
+    });
+  });
+}
+
+describe('a slice of a series', () => {
+  it('has metadata of its own, and the geometry of all', async () => {
+    const element = await showFiles(await filesOf(thorax), { frame: '5' });
+    expect(element.metadata?.['00200013']?.Value).to.deep.equal([thorax.count - 5]);
+    expect(element.metadata?.geometry).to.deep.include({ slices: thorax.count });
+    element.frame = 6;
+    await element.rendered;
+    expect(element.metadata?.['00200013']?.Value).to.deep.equal([thorax.count - 6]);
+  });
+
+  it('tells the values of its pixels', async () => {
+    const element = await showFiles(await filesOf(thorax), { frame: '5' });
+    expect(await element.pixelAt(3, 2)).to.equal(7 * 5 + 3 * 2 + 3 + intercept);
+  });
+
+  it('is the last for what is beyond', async () => {
+    const element = await showFiles(await filesOf(thorax), { frame: '99' });
+    expect(element.frame).to.equal(thorax.count - 1);
+    expectSlice(element, thorax, thorax.count - 1);
+  });
+
+  it('keeps the window that a user chose for the one before', async () => {
+    const element = await showFiles(await filesOf(thorax));
+    await drag(inside(element, '.stage'), 0.2, 0.1);
+    await element.rendered;
+    const { windowCenter, windowWidth } = element;
+    const before = pixels(element);
+    element.frame = 9;
+    const { detail } = await next(element, 'dicom-render');
+    expect(detail).to.include({ frame: 9, windowCenter, windowWidth });
+    expect(pixels(element)).not.to.deep.equal(before);
+    expect(pixels(element)).not.to.deep.equal(sliceRgba(thorax, 9));
+  });
+});
+
+describe('the attribute series', () => {
+  it('chooses one of several', async () => {
+    const element = await showFiles(await twoSeries(), { series: '1', frame: '3' });
+    expect(element.frameCount).to.equal(head.count);
+    expectSlice(element, head, 3);
+    element.series = 0;
+    await element.rendered;
+    expect(element.frameCount).to.equal(thorax.count);
+    expectSlice(element, thorax, 3);
+  });
+
+  it('is clamped, but not before all files are there', async () => {
+    const element = put({ series: '7', frame: '2' });
+    const loads = next(element, 'dicom-load');
+    element.files = await twoSeries();
+    await loads;
+    expect(element.series).to.equal(7);
+    await element.rendered;
+    expect(element.series).to.equal(1);
+    expectSlice(element, head, 2);
+  });
+
+  it('changes nothing of a window that the page has set', async () => {
+    const element = await showFiles(await twoSeries(), { 'window-center': '0' });
+    element.series = 1;
+    await element.rendered;
+    expect(element.windowCenter).to.equal(0);
+  });
+
+  it('never is a change of the user', async () => {
+    const element = await showFiles(await twoSeries());
+    const changes = heard(element, 'dicom-change');
+    element.series = 1;
+    await element.rendered;
+    expect(changes).to.be.empty;
+  });
+});
+
+describe('the list of series', () => {
+  it('names them, with how many images each has', async () => {
+    const element = await showFiles(await twoSeries(), { controls: '' });
+    const options = [...seriesList(element).options].map(({ text }) => text.trim());
+    expect(options).to.deep.equal(['Thorax (24)', 'Head (5)']);
+    expect(seriesList(element).selectedIndex).to.equal(0);
+  });
+
+  it('is not there for one series', async () => {
+    const element = await showFiles(await filesOf(head), { controls: '' });
+    expect(has(element, 'select[aria-label="Series"]')).to.be.false;
+  });
+
+  it('shows what the user chooses of it, from its first image and under its own window', async () => {
+    const element = await showFiles(await twoSeries(), { controls: '', frame: '8' });
+    await drag(inside(element, '.stage'), 0.2, 0.1);
+    const changes = heard(element, 'dicom-change');
+    const list = seriesList(element);
+    list.value = '1';
+    list.dispatchEvent(new Event('change'));
+    await element.rendered;
+    expectSlice(element, head, 0);
+    expect(changes).to.have.length(1);
+    expect(changes[0]).to.include({ series: 1, frame: 0, windowCenter: undefined });
+    expect(seriesList(element).selectedIndex).to.equal(1);
+    expect(element.metadata?.['0008103E']?.Value).to.deep.equal(['Head']);
+  });
+});
