@@ -9,14 +9,11 @@ import {
 import { property, query, queryAll, state } from 'lit/decorators.js';
 
 import { canvasToBlob, clearCanvas, flatten } from './canvas.js';
-import { hasCrosshair, middleOf, movedBy, type CrosshairImage } from './crosshair.js';
-import { CrosshairGestures } from './crosshair-gestures.js';
+import { middleOf } from './crosshair.js';
 import { Cine, type CineState } from './cine.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
-import { Gestures, type GestureState } from './gestures.js';
-import { Intake } from './intake.js';
 import type { DicomMetadata } from './metadata.js';
 import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol.js';
 import { sharedRuntime } from './runtime/runtime.js';
@@ -25,7 +22,7 @@ import { keep, type Source } from './source.js';
 import { SourceChildren } from './source-children.js';
 import { controlsTemplate, type FrameState } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
-import { aboveImage } from './templates/pane.js';
+import { paneTemplate } from './templates/pane.js';
 import {
   announcementOf,
   errorTemplate,
@@ -34,6 +31,7 @@ import {
 } from './templates/status.js';
 import { sortByPath } from './files/named-file.js';
 import { UserChanges } from './user-changes.js';
+import { UserInput } from './user-input.js';
 import {
   clampIndex,
   displayRatio,
@@ -46,7 +44,6 @@ import {
   voiChoice,
   voiIndex,
 } from './view.js';
-import { Wheel } from './wheel.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
@@ -242,21 +239,18 @@ export class DicomViewer extends LitElement {
       this.#userChanges.takeBack(); // a new source is seen as the page asked
     },
   });
-  readonly #gestures = new Gestures({
-    state: () => this.#gestureState,
+  readonly #input = new UserInput(this, {
+    showing: this.#showing,
+    stage: () => this.stage,
+    crosshair: () => this.crosshair,
+    paused: () => this.paused,
     change: (change) => {
-      this.#applyUserChange(this.#ofPane(change));
+      this.#applyUserChange(change);
+    },
+    hovered: (isOver) => {
+      this.isDropTarget = isOver;
     },
   });
-  readonly #crosshairGestures = new CrosshairGestures({
-    study: () => this.#showing.shown?.study,
-    image: (index) => (this.#showing.isOpening ? undefined : this.#crosshairImages[index]),
-    change: (crosshair) => {
-      this.#applyUserChange({ crosshair });
-    },
-  });
-  /** The pane that the pointer was over last, which the wheel and the keys step through. */
-  #pane = 0;
   readonly #sourceChildren = new SourceChildren(this, () => {
     if (!this.src && !this.files) {
       this.#showing.replace(this.#sourceOfUrls());
@@ -273,21 +267,6 @@ export class DicomViewer extends LitElement {
       },
       pause: (paused) => {
         this.paused = paused;
-      },
-    });
-    new Wheel(this, {
-      stage: () => this.stage,
-      state: () => this.#gestureState,
-      change: (change) => {
-        this.#applyUserChange(this.#ofPane(change));
-      },
-    });
-    new Intake(this, {
-      received: (files) => {
-        this.#applyUserChange({ files: sortByPath(files) });
-      },
-      hovered: (isOver) => {
-        this.isDropTarget = isOver;
       },
     });
   }
@@ -374,7 +353,7 @@ export class DicomViewer extends LitElement {
 
   protected override render(): TemplateResult {
     const { metadata, shown } = this.#showing;
-    const hasPlanes = this.#crosshairImages.length > 0;
+    const hasPlanes = this.#input.planes.length > 0;
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
@@ -384,11 +363,11 @@ export class DicomViewer extends LitElement {
           role="group"
           aria-label="Image"
           tabindex=${shown ? 0 : -1}
-          @pointerdown=${this.#gestures.pointerDown}
-          @pointermove=${this.#gestures.pointerMove}
-          @pointerup=${this.#gestures.pointerUp}
-          @pointercancel=${this.#gestures.pointerUp}
-          @keydown=${this.#gestures.keyDown}
+          @pointerdown=${this.#input.gestures.pointerDown}
+          @pointermove=${this.#input.gestures.pointerMove}
+          @pointerup=${this.#input.gestures.pointerUp}
+          @pointercancel=${this.#input.gestures.pointerUp}
+          @keydown=${this.#input.gestures.keyDown}
         >
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderPane(index))}
           ${this.#renderStatus()}
@@ -464,29 +443,8 @@ export class DicomViewer extends LitElement {
     return this.overlays !== 'off';
   }
 
-  get #gestureState(): GestureState | undefined {
-    const { shown } = this.#showing;
-    if (!shown || this.#showing.isOpening) {
-      return undefined;
-    }
-    const { frame, frameCount, paused } = this;
-    const plane = this.#crosshairImages[this.#pane];
-    return {
-      study: shown.study,
-      frame: plane?.frame ?? frame,
-      frameCount: plane?.frameCount ?? frameCount,
-      windowing: shown.windowing(this.#view),
-      paused,
-    };
-  }
-
-  /** The three planes on their canvases; none where there is only one image. */
-  get #crosshairImages(): CrosshairImage[] {
-    return this.#showing.shown?.rendering.images.filter(hasCrosshair) ?? [];
-  }
-
   get #frames(): FrameState[] {
-    const planes = this.#crosshairImages;
+    const planes = this.#input.planes;
     if (planes.length > 0) {
       return planes.map(({ plane, frame, frameCount }) => {
         return { label: plane ? planeTitles[plane] : '', frame, frameCount };
@@ -504,7 +462,7 @@ export class DicomViewer extends LitElement {
       return undefined;
     }
     const { frameCount, autoplay, loop, paused } = this;
-    if (this.#crosshairImages.length > 0) {
+    if (this.#input.planes.length > 0) {
       return undefined; // the frames of three planes aren't one after the other
     }
     return {
@@ -531,21 +489,9 @@ export class DicomViewer extends LitElement {
     return urls.length > 0 ? { urls, crossOrigin: this.crossOrigin } : undefined;
   }
 
-  /** A change of the frame as one of the crosshair, if the frame is one of three planes. */
-  #ofPane({ frame, ...change }: DicomChangeDetail): DicomChangeDetail {
-    const image = this.#crosshairImages[this.#pane];
-    if (frame === undefined || !image) {
-      return frame === undefined ? change : { ...change, frame };
-    }
-    // From where it will be once all is painted: a wheel may be faster than that.
-    const isPainted = this.#showing.shown?.view.crosshair === (this.crosshair ?? null);
-    const { center, axes } = (isPainted ? undefined : this.crosshair) ?? image.crosshair;
-    return { ...change, crosshair: movedBy({ center, axes }, image.grid, frame - image.frame) };
-  }
-
   /** Where a user begins to look at a plane: where the crosshair was, else in its middle. */
   #frameOfPlane(plane: PlaneName | 'mpr' | undefined): number {
-    const image = this.#crosshairImages.find((each) => each.plane === plane);
+    const image = this.#input.planes.find((each) => each.plane === plane);
     const geometry = this.metadata?.geometry;
     if (image || plane === undefined || plane === 'mpr' || !geometry) {
       return image?.frame ?? 0;
@@ -580,33 +526,10 @@ export class DicomViewer extends LitElement {
     }
   };
 
-  /** One image with what lies above it; of three planes each has its own. */
   #renderPane(index: number): TemplateResult {
     const { shown } = this.#showing;
     const image = shown?.rendering.images[index];
-    const label = this.#label && [this.#label, image?.plane].filter(Boolean).join(', ');
-    return html`
-      <div
-        class="pane"
-        ?hidden=${index > 0 && !image}
-        @pointerenter=${() => {
-          this.#pane = index;
-        }}
-      >
-        <canvas
-          part="canvas"
-          role=${this.alt === '' ? 'presentation' : 'img'}
-          aria-label=${label || nothing}
-          ?hidden=${!shown}
-        ></canvas>
-        ${
-          index === 0
-            ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`
-            : nothing
-        }
-        ${aboveImage(image, index, this.#crosshairGestures)}
-      </div>
-    `;
+    return paneTemplate({ image, index, label: this.#label, isShown: Boolean(shown) }, this.#input);
   }
 
   #renderStatus(): TemplateResult {
@@ -652,13 +575,7 @@ export class DicomViewer extends LitElement {
           this.#applyUserChange({ plane, frame: this.#frameOfPlane(plane) });
         },
         step: (frame, index) => {
-          const image = this.#crosshairImages[index];
-          // From what is painted: a slider says where to go, not how far.
-          this.#applyUserChange(
-            image
-              ? { crosshair: movedBy(image.crosshair, image.grid, frame - image.frame) }
-              : { frame },
-          );
+          this.#input.step(frame, index);
         },
         choose: this.#choose,
         chooseFolder: this.#chooseFolder,

@@ -3,16 +3,45 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 import { hasCrosshair, type CrosshairImage } from '../crosshair.js';
 import type { CrosshairGestures } from '../crosshair-gestures.js';
 import type { EdgeLetters, ImageReply } from '../protocol.js';
+import type { UserInput } from '../user-input.js';
 
-/** What lies above an image: the letters of its edges, and the crosshair of three planes. */
-export function aboveImage(
-  image: ImageReply | undefined,
-  index: number,
-  gestures: CrosshairGestures,
-): TemplateResult {
+/** What a pane shows. */
+export interface PaneState {
+  /** What is on its canvas. */
+  image: ImageReply | undefined;
+  index: number;
+  /** What a screen reader says of it; empty of an image that is only decoration. */
+  label: string;
+  /** Whether there is anything on the canvases. */
+  isShown: boolean;
+}
+
+/** An image with what lies above it: overlays, the letters of its edges, a crosshair. */
+export function paneTemplate(state: PaneState, input: UserInput): TemplateResult {
+  const { image, index, label, isShown } = state;
+  const name = label && [label, image?.plane].filter(Boolean).join(', ');
   return html`
-    ${hasCrosshair(image) ? crosshairTemplate(image, index, gestures) : nothing}
-    ${image?.edges ? lettersTemplate(image.edges) : nothing}
+    <div
+      class="pane"
+      ?hidden=${index > 0 && !image}
+      @pointerenter=${() => {
+        input.enterPane(index);
+      }}
+    >
+      <canvas
+        part="canvas"
+        role=${label ? 'img' : 'presentation'}
+        aria-label=${name || nothing}
+        ?hidden=${!isShown}
+      ></canvas>
+      ${
+        index === 0
+          ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`
+          : nothing
+      }
+      ${hasCrosshair(image) ? crosshairTemplate(image, index, input.crosshairGestures) : nothing}
+      ${image?.edges ? lettersTemplate(image.edges) : nothing}
+    </div>
   `;
 }
 

@@ -2,17 +2,7 @@ import { expect } from 'chai';
 
 import type { Crosshair, DicomViewer, PlaneName, Vector } from '/dist/dicom-viewer.js';
 
-import {
-  generated,
-  has,
-  heard,
-  inside,
-  pixelsOf,
-  put,
-  sample,
-  show,
-  slider,
-} from './harness.js';
+import { generated, has, heard, inside, pixelsOf, put, sample, show, slider } from './harness.js';
 import { click, dragFrom, press, turnWheel } from './user.js';
 
 interface ExpectedView {

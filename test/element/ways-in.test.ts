@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { fileOf, generated, heard, pixels, put, sample, show, slowly } from './harness.js';
+import { button, fileOf, generated, heard, pixels, put, sample, show, slowly } from './harness.js';
 import { filesOf, head, sliceRgba, sourcesOf, thorax, urlsOf, zipOf } from './slices.js';
 import { drop, dropTree, paste, pickFolder, type Tree } from './user.js';
 
@@ -186,9 +186,7 @@ describe('a folder', () => {
   it('that is picked is a series', async () => {
     const element = put();
     await element.updateComplete;
-    const opener = [...(element.shadowRoot?.querySelectorAll('button') ?? [])];
-    const button = opener.find(({ textContent }) => textContent.includes('a folder'));
-    await pickFolder(element, button as HTMLButtonElement, ...(await filesOf(thorax)));
+    await pickFolder(element, button(element, 'Choose a folder…'), ...(await filesOf(thorax)));
     await element.rendered;
     expect(element.frameCount).to.equal(thorax.count);
   });
