@@ -471,7 +471,7 @@ export class DicomViewer extends LitElement {
     const plane = this.#crosshairImages[this.#pane];
     return {
       study: shown.study,
-      frame: plane?.frame ?? frame,
+      frame: plane?.frame ?? clampIndex(frame, frameCount),
       frameCount: plane?.frameCount ?? frameCount,
       windowing: shown.windowing(this.#view),
       paused,

@@ -119,8 +119,11 @@ export class Showing implements ReactiveController {
   /** What is asked to be seen, clamped to what there is once that is known. */
   get view(): ViewState {
     const view = this.#options.view();
-    if (!this.#study || this.isLoading) {
+    if (!this.#study || this.isOpening) {
       return view;
+    }
+    if (this.isLoading) {
+      return { ...view, plane: null }; // each file more would make for another volume
     }
     const clamped = { ...view, series: clampIndex(view.series, this.#study.series.length) };
     const frame = clampIndex(view.frame, this.#frameCountOf(clamped));
