@@ -224,6 +224,7 @@ export const styles = css`
     gap: 0.25rem;
     max-width: 100%;
     padding: var(--_spacing) calc(2 * var(--_spacing));
+    pointer-events: none;
     width: 20rem;
   }
 

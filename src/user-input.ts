@@ -8,6 +8,7 @@ import { Gestures, type GestureState } from './gestures.js';
 import { Intake } from './intake.js';
 import type { Crosshair } from './protocol.js';
 import type { Showing } from './showing.js';
+import { clampIndex } from './view.js';
 import { Wheel } from './wheel.js';
 
 /** What the user's input asks of its element, and tells it. */
@@ -85,7 +86,7 @@ export class UserInput {
     const plane = this.planes[this.#pane];
     return {
       study: shown.study,
-      frame: plane?.frame ?? view.frame,
+      frame: plane?.frame ?? clampIndex(view.frame, frameCount),
       frameCount: plane?.frameCount ?? frameCount,
       windowing: shown.windowing(view),
       paused: paused(),

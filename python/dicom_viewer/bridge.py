@@ -127,11 +127,12 @@ def add_file(number: int, index: int, size: int) -> list[str] | None:
 
 @_replies
 def outline(number: int) -> dict[str, Any]:
-    """Return what a page lists of a study.
+    """Arrange what was added to a study so far, and return what a page lists of it.
 
     That are its `series`, of each the `title` and `frameCount`, and its `duplicateCount`.
     """
     study = _studies[number]
+    study.arrange()
     series = [{"title": each.title, "frameCount": each.frame_count} for each in study.series]
     return {"series": series, "duplicateCount": study.duplicate_count}
 

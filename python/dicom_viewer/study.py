@@ -26,28 +26,36 @@ class Study:
         self._files: dict[int, Instance] = {}
         self._series: Sequence[Series] = []
         self._duplicates = 0
+        self._arranged = 0
         self._shown: Series | None = None
 
     @property
     def series(self) -> Sequence[Series]:
-        """The series of all that was added so far."""
+        """The series as they were arranged last."""
         if not self._series:
-            files = sorted(self._files.items())
-            arrangement = arrange({index: each.first_attributes for index, each in files})
-            self._series = [
-                Series([(self._files[key], frame) for key, frame in frames])
-                for frames in arrangement.series
-            ]
-            self._duplicates = len(arrangement.duplicates)
+            self.arrange()
         return self._series
 
     @property
     def duplicate_count(self) -> int:
-        """How many instances are left out because they were there before."""
-        return self._duplicates if self.series else 0
+        """How many instances were left out of the series because they were there before."""
+        return self._duplicates
+
+    def arrange(self) -> None:
+        """Put all that was added so far into series: not with each file, for that takes a while."""
+        if self._arranged == len(self._files):
+            return
+        files = sorted(self._files.items())
+        arrangement = arrange({index: each.first_attributes for index, each in files})
+        self._series = [
+            Series([(self._files[key], frame) for key, frame in frames])
+            for frames in arrangement.series
+        ]
+        self._duplicates = len(arrangement.duplicates)
+        self._arranged = len(files)
 
     def add(self, index: int, file: FileBytes | bytes) -> list[str] | None:
-        """Read a file; its frames join their series.
+        """Read a file, whose frames join their series once those are arranged anew.
 
         Parameters
         ----------
@@ -71,7 +79,6 @@ class Study:
         if is_dicomdir(dataset):
             return referenced_files(dataset)
         self._files[index] = Instance.of(read, self._cache)
-        self._series = []
         return None
 
     def choose(self, index: int) -> Series:
@@ -86,7 +93,7 @@ class Study:
     def subject(self, view: View) -> str:
         """Return what tells the metadata of a view from those of others."""
         instance, _ = self.choose(view.series).seen(view)
-        return f"{id(instance)} of {len(self._files)}"  # which make the series' geometry
+        return f"{id(instance)} of {self._arranged}"  # which make the series' geometry
 
     def clamp(self, index: int) -> int:
         """Return the index of the nearest series that there is."""

@@ -5,21 +5,19 @@ import type { Progress } from '../events.js';
 import type { RenderReply } from '../protocol.js';
 import { formatValue } from '../view.js';
 
-/** A bar with the bytes that have arrived, and the files where there are several. */
+/** A bar with the bytes that have arrived, or else the files, of which the text tells too. */
 export function progressTemplate({ loaded, total, files, fileCount }: Progress): TemplateResult {
   const isKnown = total > 0 && loaded < total;
-  const bytes = isKnown ? `${megabytes(loaded)} of ${megabytes(total)}` : megabytes(loaded);
-  const count =
-    fileCount && fileCount > 1 ? [`${String(files)} of ${String(fileCount)} files`] : [];
-  const label = ['Loading', ...count, ...(loaded > 0 ? [`${bytes} MB`] : [])].join(', ');
+  const isCounted = files !== undefined && fileCount !== undefined && fileCount > 1;
+  // Of many downloads the bytes are known when the last has begun.
+  const [value, max] = isKnown ? [loaded, total] : isCounted && files > 0 ? [files, fileCount] : [];
+  const count = isCounted ? [`${String(files)} of ${String(fileCount)} files`] : [];
+  const bytes = isKnown && !isCounted ? [megabytes(loaded), megabytes(total)] : [megabytes(loaded)];
+  const label = ['Loading', ...count, ...(loaded > 0 ? [`${bytes.join(' of ')} MB`] : [])];
   return html`
     <div class="progress" part="progress">
-      <progress
-        aria-label="Loading"
-        max=${isKnown ? total : nothing}
-        value=${isKnown ? loaded : nothing}
-      ></progress>
-      <span>${label}</span>
+      <progress aria-label="Loading" max=${max ?? nothing} value=${value ?? nothing}></progress>
+      <span>${label.join(', ')}</span>
     </div>
   `;
 }

@@ -196,11 +196,15 @@ function answerWith(python: Python, files: LentFiles, request: Request): Service
   }
 }
 
-/** Opens a file, which Python reads from until its study is closed. */
+/** Opens a file; Python reads from one with an image until its study is closed. */
 function add(python: Python, files: LentFiles, { study, index, file }: AddRequest): ServiceAnswer {
   files.lend(study, index, file);
   try {
-    return plain(python.call('add_file', study, index, sizeOf(file)));
+    const answer = plain(python.call('add_file', study, index, sizeOf(file)));
+    if (answer.value) {
+      files.takeBack(study, index); // a DICOMDIR has told all that it has to tell
+    }
+    return answer;
   } catch (error) {
     files.takeBack(study, index);
     throw error;

@@ -131,6 +131,17 @@ describe('a series that loads', () => {
     expect(top).to.be.greaterThan(image.top + 0.75 * image.height);
   });
 
+  it('is seen as stored until all is there for the planes that are asked for', async () => {
+    const element = await growing({ plane: 'mpr' });
+    expect(pixels(element)).to.have.length(4 * thorax.rows * thorax.columns);
+    expect(element.shadowRoot?.querySelectorAll('[part="canvas"]')).to.have.length(1);
+    element.querySelector('source')?.remove();
+    await Promise.resolve();
+    await element.rendered;
+    expect(element.plane).to.equal('mpr');
+    expect(element.shadowRoot?.querySelectorAll('[part="canvas"]')).to.have.length(3);
+  });
+
   it('is stepped through by keys and the wheel', async () => {
     const element = await growing();
     const before = pixels(element);

@@ -86,6 +86,8 @@ def test_slices_are_sorted_by_where_they_lie_as_they_come() -> None:
     assert tops(study) == [20]
     for index, dataset in enumerate(others, 1):
         study.add(index, file_bytes(dataset))
+    assert tops(study) == [20]
+    study.arrange()
     assert tops(study) == [0, 10, 20, 30]
 
 
@@ -127,6 +129,8 @@ def test_the_subject_changes_with_the_instance_and_with_what_there_is() -> None:
     subjects = [study.subject(View(frame)) for frame in (0, 1, 0)]
     assert subjects[0] == subjects[2] != subjects[1]
     study.add(2, file_bytes(datasets[2]))
+    assert study.subject(View(0)) == subjects[0]
+    study.arrange()
     assert study.subject(View(0)) != subjects[0]
 
 

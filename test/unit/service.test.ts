@@ -12,6 +12,8 @@ class FakePython {
   readonly heard: string[] = [];
   /** The frames that it would have decoded. */
   framesAhead: number[] = [];
+  /** What a file that is added refers to, if it is a DICOMDIR. */
+  fileIds: string[] | null = null;
   /** What the next call waits for. */
   pending: FramePending | undefined;
   #whenHeard: (() => void) | undefined;
@@ -19,6 +21,9 @@ class FakePython {
   call(name: string, ...args: unknown[]): { value: unknown; warnings: Warning[] } {
     if (name === 'frames_ahead') {
       return { value: [...this.framesAhead], warnings: [] };
+    }
+    if (name === 'add_file') {
+      return { value: this.fileIds, warnings: [] };
     }
     this.heard.push(name === 'decode_ahead' ? `${name} ${args.join('/')}` : name);
     this.#whenHeard?.();
@@ -120,6 +125,18 @@ describe('the service', () => {
     expect(python.heard.slice(1)).to.deep.equal(
       [1, 2, 3].map((frame) => `decode_ahead 1/${String(frame)}`),
     );
+  });
+
+  it('lends Python a file until its study is closed, but a DICOMDIR no longer than it is read', async () => {
+    const add = (index: number) => {
+      const file = new ArrayBuffer(4);
+      return service.answer({ type: 'add', study: 1, index, file });
+    };
+    await add(0);
+    python.fileIds = ['A/B'];
+    expect((await add(1)).value).to.deep.equal(['A/B']);
+    expect(files.read(1, 0, 0, 4)).to.have.length(4);
+    expect(files.read(1, 1, 0, 4)).to.equal(undefined);
   });
 
   it('passes on what Python warned of before it waited', async () => {
