@@ -2,6 +2,7 @@
 
 import type { DicomGeometry } from './metadata.js';
 import type { Crosshair, ImageReply, PlaneGrid, PlaneName, Vector } from './protocol.js';
+import { clampIndex } from './view.js';
 
 /** A plane of three, on its canvas. */
 export interface CrosshairImage extends ImageReply {
@@ -21,9 +22,21 @@ export function moved({ grid, crosshair }: CrosshairImage, right: number, down: 
   return { center: add(across, grid.down, down * grid.spacing), axes };
 }
 
-/** The crosshair after it was moved through some planes. */
-export function movedBy({ center, axes }: Crosshair, grid: PlaneGrid, planes: number): Crosshair {
-  return { center: add(center, grid.forward, planes * grid.step), axes };
+/** A crosshair after it was moved through some planes, of those that one on its canvas belongs to. */
+export function movedBy(
+  { center, axes }: Crosshair,
+  { grid, frame }: CrosshairImage,
+  planes: number,
+): Crosshair {
+  const { forward, step, offsets } = grid;
+  if (!offsets) {
+    return { center: add(center, forward, planes * step), axes };
+  }
+  const at = (offsets[frame] ?? 0) + dot(add(center, grid.origin, -1), forward);
+  const distances = offsets.map((offset) => Math.abs(offset - at));
+  const nearest = distances.indexOf(Math.min(...distances));
+  const target = offsets[clampIndex(nearest + planes, offsets.length)] ?? at;
+  return { center: add(center, forward, target - at), axes };
 }
 
 /** The crosshair after its lines were turned in a plane, by an angle in radians, clockwise. */

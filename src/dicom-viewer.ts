@@ -113,6 +113,8 @@ const optionalNumber: ComplexAttributeConverter<number | undefined> = {
  *
  * @csspart canvas - The rendered image.
  * @csspart overlay - The layer above it: the file's own overlays and display shutter.
+ * @csspart orientation - Each letter at an edge of the image.
+ * @csspart crosshair - The lines of the crosshair in each of three planes.
  * @csspart controls - The sliders and the tool bar.
  * @csspart toolbar - The tool bar.
  * @csspart slider - Each slider.
@@ -127,6 +129,9 @@ const optionalNumber: ComplexAttributeConverter<number | undefined> = {
  * @cssproperty [--dicom-viewer-muted=#5a6478] - Labels; in dark mode #a2abbb.
  * @cssproperty [--dicom-viewer-line=#d5dae3] - Borders and dividers; in dark mode #363b46.
  * @cssproperty [--dicom-viewer-accent=#0b62c4] - Sliders, pressed buttons and focus rings; in dark mode #6cb1ff.
+ * @cssproperty [--dicom-viewer-axial=#ff7a6b] - The crosshair's line of the axial plane.
+ * @cssproperty [--dicom-viewer-coronal=#58d68d] - That of the coronal plane.
+ * @cssproperty [--dicom-viewer-sagittal=#62b5ff] - That of the sagittal plane.
  * @cssproperty [--dicom-viewer-radius=8px] - The roundness of the corners.
  * @cssproperty [--dicom-viewer-spacing=0.5rem] - The space between controls.
  * @cssproperty [--dicom-viewer-font=system-ui, sans-serif] - The font of the chrome.
@@ -397,7 +402,10 @@ export class DicomViewer extends LitElement {
     return study?.pixelAt(view, image, Math.floor(x), Math.floor(y));
   }
 
-  /** What is shown, with its overlays if they are, as a file: PNG unless another type is asked for. */
+  /**
+   * What is shown, with its overlays if they are, as a file: PNG unless another type is asked for. Of
+   * three planes it is the axial one.
+   */
   async toBlob(type?: string, quality?: number): Promise<Blob> {
     await this.rendered;
     if (!this.#showing.shown) {

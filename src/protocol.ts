@@ -98,6 +98,8 @@ export interface PlaneGrid {
   /** The unit vector to the next plane, and how far away that is on average, in mm. */
   forward: Vector;
   step: number;
+  /** How far from the first each plane lies, in mm; null where they are equally far apart. */
+  offsets: number[] | null;
 }
 
 /** Where the crosshair is in a plane. */

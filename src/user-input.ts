@@ -73,7 +73,7 @@ export class UserInput {
   step(frame: number, index: number): void {
     const image = this.planes[index];
     this.#options.change(
-      image ? { crosshair: movedBy(image.crosshair, image.grid, frame - image.frame) } : { frame },
+      image ? { crosshair: movedBy(image.crosshair, image, frame - image.frame) } : { frame },
     );
   }
 
@@ -103,6 +103,6 @@ export class UserInput {
     const asked = this.#options.crosshair();
     const isPainted = this.#options.showing.shown?.view.crosshair === (asked ?? null);
     const { center, axes } = (isPainted ? undefined : asked) ?? image.crosshair;
-    return { ...change, crosshair: movedBy({ center, axes }, image.grid, frame - image.frame) };
+    return { ...change, crosshair: movedBy({ center, axes }, image, frame - image.frame) };
   }
 }

@@ -128,6 +128,7 @@ class Multiplanar:
                 "spacing": grid.spacing,
                 "forward": stack.direction.tolist(),
                 "step": step,
+                "offsets": None if stack.is_regular else stack.offsets.tolist(),
             },
             crosshair=place,
         )

@@ -61,6 +61,12 @@ class PlaneStack:
         """Return how many planes there are."""
         return len(self.offsets)
 
+    @property
+    def is_regular(self) -> bool:
+        """Whether all planes are equally far apart."""
+        steps = np.diff(self.offsets)
+        return not steps.size or bool(np.ptp(steps) <= _ROUNDING * steps.max())
+
     def grid(self, index: int) -> PlaneGrid:
         """Return the plane of an index, which is clamped."""
         return self._at(self.offsets[min(max(index, 0), len(self) - 1)])

@@ -122,7 +122,8 @@ class Picture:
     grid : Mapping[str, Any] | None
         Of a plane: `origin`, the point of its first pixel, `right` and `down`, the directions of
         its rows and columns, `spacing`, that of its pixels in mm; `forward`, the direction to the
-        next plane, and `step`, how far away that is on average.
+        next plane, and `step`, how far away that is on average; `offsets`, how far each plane lies
+        from the first where they aren't equally far apart, else None.
     crosshair : Mapping[str, Any] | None
         Where the crosshair is: its `center` in the patient and its `axes`, as in a view, and where
         that is in the plane, see `plane_stack.crosshair`; None of a plane alone.

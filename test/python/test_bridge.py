@@ -178,7 +178,9 @@ def test_three_planes_come_one_after_the_other() -> None:
         assert (image_["rows"], image_["columns"]) == plane.shape
         assert image_["pixelAspectRatio"] == 1
         assert image_["frameCount"] == scan.count(image_["plane"])
-        assert image_["grid"].keys() == {"origin", "right", "down", "spacing", "forward", "step"}
+        assert image_["grid"].keys() == {
+            *("origin", "right", "down", "spacing", "forward", "step", "offsets")
+        }
         assert image_["crosshair"].keys() == {"center", "axes", "x", "y", "lines"}
         want = plane_rgba(plane, {}).reshape(-1).astype(int)
         assert np.abs(np.frombuffer(buffer.content, np.uint8) - want).max() <= 1

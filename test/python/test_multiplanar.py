@@ -287,6 +287,20 @@ def test_irregular_distances_are_warned_of_with_the_numbers() -> None:
         series_of(slices).prepare(View(plane="coronal"))
 
 
+def test_planes_at_irregular_distances_say_where_each_of_them_lies() -> None:
+    slices = VOLUMES["axial"].slices()
+    del slices[5]
+    chosen = series_of(slices)
+    with pytest.warns(match="mm"):
+        chosen.prepare(View(plane="mpr"))
+    axial, coronal, sagittal = chosen.pictures(View(plane="mpr"))
+    steps = [1.25 * index for index in range(SLICES) if index != 5]
+    assert axial.grid["offsets"] == pytest.approx(steps)
+    assert (coronal.grid["offsets"], sagittal.grid["offsets"]) == (None, None)
+    turned = chosen.pictures(View(plane="mpr", axes=rotation(0, 0.3)))
+    assert [picture.grid["offsets"] for picture in turned] == [None] * 3
+
+
 def test_metadata_and_the_subject_are_those_of_the_frame_seen_last() -> None:
     slices = VOLUMES["axial"].slices()
     study = study_of(slices)
