@@ -11,6 +11,8 @@ class FakePython {
   readonly heard: string[] = [];
   /** The frames that it would have decoded. */
   framesAhead: number[] = [];
+  /** How often there are frames to read ahead. */
+  moments = 0;
   /** What the next call waits for. */
   pending: FramePending | undefined;
   #whenHeard: (() => void) | undefined;
@@ -19,6 +21,9 @@ class FakePython {
     if (name === 'frames_ahead') {
       return { value: [...this.framesAhead], warnings: [] };
     }
+    if (name === 'read_ahead' && --this.moments < 0) {
+      return { value: false, warnings: [] };
+    }
     this.heard.push(name === 'decode_ahead' ? `${name} ${args.join('/')}` : name);
     this.#whenHeard?.();
     if (this.pending) {
@@ -26,7 +31,7 @@ class FakePython {
     }
     const { frame } = (name === 'render' ? JSON.parse(String(args[1])) : {}) as { frame?: number };
     return {
-      value: name === 'decode_ahead' ? true : { images: [{ frame }], decodeMs: 0, subject: 'CT' },
+      value: name.endsWith('_ahead') ? true : { images: [{ frame }], decodeMs: 0, subject: 'CT' },
       warnings: [],
     };
   }
@@ -131,6 +136,31 @@ describe('the service', () => {
     expect(python.heard.slice(1)).to.deep.equal(
       [1, 2, 3].map((frame) => `decode_ahead 1/${String(frame)}`),
     );
+  });
+
+  it('reads ahead a moment at a time, until all is read', async () => {
+    python.moments = 3;
+    await service.answer(renderOf(1));
+    await python.heardSoMany(4);
+    expect(python.heard).to.deep.equal(['render', 'read_ahead', 'read_ahead', 'read_ahead']);
+  });
+
+  it('reads nothing ahead while somebody asks', async () => {
+    python.moments = Infinity;
+    await service.answer(renderOf(1));
+    await python.heardSoMany(2);
+    await service.answer(renderOf(1));
+    await new Promise((resolve) => setTimeout(resolve)); // when the next moment would have come
+    expect(python.heard.at(-1)).to.equal('render');
+  });
+
+  it('makes nothing anew that was dropped before it is shown again', async () => {
+    python.moments = Infinity;
+    python.framesAhead = [1];
+    await service.answer(renderOf(1));
+    await service.answer({ type: 'drop-caches' });
+    await new Promise((resolve) => setTimeout(resolve, 31)); // timers end in the order of their times
+    expect(python.heard).to.deep.equal(['render', 'drop_caches']);
   });
 
   it('passes on what Python warned of before it waited', async () => {
