@@ -27,6 +27,7 @@ export function withReport(page, report) {
 }
 
 function cells({ what, unit, samples, limit, baseline, share }) {
+  if (samples.length === 0) return [what, ...Array(columns.length - 1).fill('')];
   const measured = median(samples);
   const reference = baseline && median(baseline);
   const most = share ? share * reference : limit;

@@ -19,7 +19,18 @@ const page = project('docs', 'performance.md');
 const results = project('.cache', 'bench', 'results.json');
 
 /** In the order of the report. */
-const all = ['start', 'windowing', 'files', 'decoders', 'codecs', 'many', 'memory', 'main-thread'];
+const all = [
+  'start',
+  'windowing',
+  'files',
+  'series',
+  'decoders',
+  'codecs',
+  'many',
+  'memory',
+  'main-thread',
+  'browsers',
+];
 
 await main(async () => {
   const chosen = process.argv.slice(2);
@@ -61,7 +72,9 @@ async function measureParts(names, wheels) {
 async function makeFiles() {
   const scripts = readdirSync(folder).filter((name) => name.endsWith('.py'));
   const inputs = [project('test', 'fixtures'), ...scripts.map((name) => `${folder}/${name}`)];
-  const outputs = ['codecs.json', 'jpeg-2000.dcm'].map((name) => project('.cache', 'bench', name));
+  const outputs = ['codecs.json', 'jpeg-2000.dcm', 'series.zip'].map((name) =>
+    project('.cache', 'bench', name),
+  );
   await refresh({ name: 'bench', inputs, outputs }, async () => {
     say('Making the files (two minutes) …');
     for (const script of scripts) {

@@ -37,6 +37,9 @@ _MAX_WARNINGS = 100
 _WHILE = 0.05
 """For how many seconds slices are read until others have their turn."""
 
+_MOMENT = 0.008
+"""For how many seconds frames are read ahead at a time: whoever asks meanwhile waits as long."""
+
 _UNREADABLE = "The file can't be read any more: was it moved, deleted or changed?"
 
 _studies: dict[int, Study] = {}
@@ -87,9 +90,10 @@ class _LentFile:
     No reference to them is held here, so that JavaScript alone says when they go.
     """
 
-    def __init__(self, study: int, index: int, size: int) -> None:
+    def __init__(self, study: int, index: int, size: int, *, in_memory: bool) -> None:
         self._name = study, index
         self.size = size
+        self.in_memory = in_memory
 
     def read(self, start: int, stop: int) -> bytes:
         """Copy some of its bytes into Python."""
@@ -114,13 +118,14 @@ def _replies(function: Callable[P, Any]) -> Callable[P, str]:
 
 
 @_replies
-def add_file(number: int, index: int, size: int) -> list[str] | None:
+def add_file(number: int, index: int, size: int, place: str) -> list[str] | None:
     """Open a source's file of an index for a study, which begins with its first.
 
-    JavaScript lends the file, of so many bytes. Returns what a DICOMDIR refers to, else None.
+    JavaScript lends the file, of so many bytes; its place is `memory` or `disk`. Returns what a
+    DICOMDIR refers to, else None.
     """
     study = _studies.get(number) or Study(_frames)
-    file_ids = study.add(index, _LentFile(number, index, size))
+    file_ids = study.add(index, _LentFile(number, index, size, in_memory=place == "memory"))
     _studies[number] = study
     return file_ids
 
@@ -236,6 +241,12 @@ def frames_ahead(number: int) -> list[int]:
 def decode_ahead(number: int, frame: int) -> bool:
     """Decode one of the `frames_ahead`; return whether it is kept."""
     return number in _studies and _studies[number].decode_ahead(frame)
+
+
+@_replies
+def read_ahead(number: int) -> bool:
+    """Read frames of a study's shown series ahead, for a moment; return whether there are more."""
+    return number in _studies and _studies[number].read_ahead(_MOMENT)
 
 
 @_replies

@@ -207,6 +207,8 @@ def _encapsulate_anew(dataset: Dataset, found: EncapsulatedFrames) -> None:
 class _SoundEncapsulation:
     """Frames encapsulated when somebody asks for their bytes: the viewer itself doesn't."""
 
+    in_memory = True
+
     def __init__(self, frames: EncapsulatedFrames) -> None:
         self._frames = frames
 

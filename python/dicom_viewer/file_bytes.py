@@ -24,6 +24,10 @@ class FileBytes(Protocol):
     def size(self) -> int:
         """How many there are."""
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether they are at hand: reading from elsewhere takes much longer than copying."""
+
     def read(self, start: int, stop: int) -> bytes | memoryview:
         """Return those from `start` on and before `stop`, fewer if they end before.
 
@@ -36,6 +40,8 @@ class FileBytes(Protocol):
 
 class MemoryBytes:
     """Bytes in memory, which are not copied."""
+
+    in_memory = True
 
     def __init__(self, data: bytes) -> None:
         self._view = memoryview(data)
@@ -54,6 +60,11 @@ class Section:
         self._start = start
         self.size = max(min(stop, whole.size) - start, 0)
 
+    @property
+    def in_memory(self) -> bool:
+        """Whether the whole is."""
+        return self._whole.in_memory
+
     def read(self, start: int, stop: int) -> bytes | memoryview:
         """Return some of them; offsets count from the part's start."""
         return self._whole.read(self._start + start, self._start + min(stop, self.size))
@@ -65,6 +76,7 @@ class Blocks:
     def __init__(self, data: FileBytes) -> None:
         self.data = data
         self.size = data.size
+        self.in_memory = data.in_memory
         self._block = b""
         self._start = self._stop = 0
 

@@ -19,6 +19,11 @@ class FrameCache:
         self._frames: OrderedDict[tuple[object, int], DecodedFrame] = OrderedDict()
         self._bytes = 0
 
+    @property
+    def room(self) -> int:
+        """How many bytes fit in without letting go of any frame."""
+        return self._max_bytes - self._bytes
+
     def has(self, instance: object, index: int) -> bool:
         """Return whether a frame of an instance is kept."""
         return (instance, index) in self._frames

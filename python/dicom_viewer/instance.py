@@ -14,7 +14,7 @@ from dicom_viewer.dataset import text
 from dicom_viewer.dicom_file import DicomFile, read_dataset
 from dicom_viewer.display import prepare_frame
 from dicom_viewer.errors import ErrorCode, ViewerError
-from dicom_viewer.file_bytes import FileBytes, MemoryBytes
+from dicom_viewer.file_bytes import FileBytes, FileUnreadable, MemoryBytes
 from dicom_viewer.frame_attributes import (
     FrameAttributes,
     attributes_of_frames,
@@ -26,8 +26,10 @@ from dicom_viewer.grayscale_transforms import GrayscaleTransforms, grayscale_tra
 from dicom_viewer.image_plane import image_plane
 from dicom_viewer.layer import render_layer
 from dicom_viewer.metadata import metadata_of, summarise
+from dicom_viewer.modality_lut import ModalityLut, Rescale, modality_transform
 from dicom_viewer.orientation_letters import edge_letters
 from dicom_viewer.overlays import describe_overlays
+from dicom_viewer.pixel_data import pixel_data
 from dicom_viewer.pixel_description import PixelDescription, describe_pixels
 from dicom_viewer.pixels import DecodedFrame, decode_frame
 from dicom_viewer.rendering import Frame, Rendering, View
@@ -43,7 +45,8 @@ class Instance:
     description : PixelDescription
         What `describe_pixels` made of it.
     cache : FrameCache
-        Where compressed frames are kept once they are decoded; native ones lie in the file.
+        Where frames are kept once they are decoded; native ones only if their file isn't in memory,
+        and as long as there is room.
 
     Attributes
     ----------
@@ -142,6 +145,25 @@ class Instance:
         """Return what leads from a frame's stored values to gray levels; `frame` is clamped."""
         return grayscale_transforms(self._dataset, self._description, self._clamp(frame))
 
+    def modality(self, frame: int) -> Rescale | ModalityLut:
+        """Return what leads from a frame's stored values to modality values."""
+        return modality_transform(self._dataset, self._clamp(frame), self._description.stored_range)
+
+    @property
+    def frame_bytes(self) -> int:
+        """How many bytes the stored values of a frame take."""
+        size = self._description
+        return size.rows * size.columns * size.samples_per_pixel * max(size.bits_allocated // 8, 1)
+
+    def is_to_be_read(self, index: int) -> bool:
+        """Return whether a frame needs no decoding, but reading from a file, which takes time."""
+        return self._is_native_on_disk and not self._cache.has(self, index)
+
+    @property
+    def cache_room(self) -> int:
+        """How many bytes of frames can be kept without letting go of others."""
+        return self._cache.room
+
     def is_at_hand(self, index: int) -> bool:
         """Return whether a frame needs no decoding, or has been decoded."""
         return not self._is_compressed or self._cache.has(self, index)
@@ -156,7 +178,7 @@ class Instance:
             warnings.simplefilter("error")
             try:
                 self._decoded(index)
-            except Exception:  # noqa: BLE001 - it comes again when the frame is shown
+            except (Exception, FileUnreadable):  # noqa: BLE001 - it comes again when the frame is shown
                 return False
         return self._cache.has(self, index)
 
@@ -201,9 +223,12 @@ class Instance:
             return None
         return self.frame(frame).value_at(x, y)
 
-    @cached_property
+    @property
     def metadata(self) -> Mapping[str, Any]:
-        """The data set as the DICOM JSON model (PS3.18 F) without bulk data, and `summary`."""
+        """The data set as the DICOM JSON model (PS3.18 F) without bulk data, and `summary`.
+
+        It is made each time: kept, it would take as much memory as the data set.
+        """
         return metadata_of(self._dataset, self.summary)
 
     @property
@@ -246,13 +271,19 @@ class Instance:
     def _is_compressed(self) -> bool:
         return self._description.transfer_syntax.is_encapsulated
 
+    @cached_property
+    def _is_native_on_disk(self) -> bool:
+        data = pixel_data(self._dataset, self._description.keyword)
+        return not (self._is_compressed or data.in_memory)
+
     def _decoded(self, index: int) -> DecodedFrame:
         """Return a frame from the cache, or decode it."""
         kept = self._cache.get(self, index)
         if kept is not None:
             return kept
         decoded = decode_frame(self._dataset, self._description, index)
-        if self._is_compressed:
+        fits_in = self._is_native_on_disk and self.frame_bytes <= self._cache.room
+        if self._is_compressed or fits_in:
             self._cache.keep(self, index, decoded)
         return decoded
 

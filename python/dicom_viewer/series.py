@@ -195,6 +195,25 @@ class Series:
         instance, frame = self._frames[index]
         return instance.decode_ahead(frame)
 
+    def read_ahead(self, seconds: float) -> bool:
+        """Read frames that lie in slow files, for a time; return whether there are more.
+
+        All of them are read, the next ones first, since planes need all: but only if they fit in
+        beside what is kept, as long as none fails.
+        """
+        shown = self._shown or 0
+        frames = [*self._frames[shown:], *reversed(self._frames[:shown])]
+        missing = [each for each in frames if each[0].is_to_be_read(each[1])]
+        if not missing or sum(each.frame_bytes for each, _ in missing) > missing[0][0].cache_room:
+            return False
+        end = time.monotonic() + seconds
+        for instance, frame in missing:
+            if not instance.decode_ahead(frame):
+                return False
+            if time.monotonic() > end:
+                return True
+        return False
+
     def stack(self, index: int) -> Stack | NoStack:
         """Return the frames that make a volume with one, or why there are none."""
         index = self._clamp(index)

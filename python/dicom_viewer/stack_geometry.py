@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from statistics import median  # NumPy's imports numpy.ma, which takes long
 from typing import Any
 
 import numpy as np
@@ -126,7 +127,7 @@ def stack_geometry(rows: int, columns: int, planes: Sequence[ImagePlane]) -> Sta
     first = planes[0]
     positions = np.array([plane.position for plane in planes])
     distances = np.diff(positions @ first.normal)
-    spacing = float(np.median(distances)) if len(distances) else None
+    spacing = median(distances.tolist()) if len(distances) else None
     return StackGeometry(
         rows=rows,
         columns=columns,

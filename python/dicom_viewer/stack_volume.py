@@ -68,7 +68,7 @@ class StackVolume:
         """
         instance, frame = self._frames[len(self._slices)]
         values = instance.stored_values(frame)
-        modality = instance.grayscale_transforms(frame).modality
+        modality = instance.modality(frame)
         if isinstance(modality, Rescale):
             self._slices.append((values, modality.slope, modality.intercept))
         else:

@@ -18,7 +18,7 @@ class Study:
     Parameters
     ----------
     cache : FrameCache | None
-        Where compressed frames are kept once they are decoded; one of its own by default.
+        Where frames are kept once they are decoded or read; one of its own by default.
     """
 
     def __init__(self, cache: FrameCache | None = None) -> None:
@@ -106,6 +106,10 @@ class Study:
     def decode_ahead(self, index: int) -> bool:
         """Decode one of the `frames_ahead`; return whether it is kept."""
         return self._shown is not None and self._shown.decode_ahead(index)
+
+    def read_ahead(self, seconds: float) -> bool:
+        """Do what `Series.read_ahead` does with the series that was chosen last."""
+        return self._shown is not None and self._shown.read_ahead(seconds)
 
     def drop_frames(self) -> None:
         """Let go of all frames that are kept; those that are asked for later are decoded anew."""

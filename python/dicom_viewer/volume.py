@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from statistics import median  # NumPy's imports numpy.ma, which takes long
 from typing import Any
 
 import numpy as np
@@ -63,7 +64,7 @@ class Volume:
     def spacings(self) -> tuple[float, float, float]:
         """The distances in mm between columns, between rows and, the median, between slices."""
         plane = self.planes[0]
-        between_slices = float(np.median(np.diff(self.offsets)))
+        between_slices = median(np.diff(self.offsets).tolist())
         return plane.column_spacing, plane.row_spacing, between_slices
 
     @property

@@ -88,7 +88,7 @@ def _show_an_image() -> None:
     dataset.save_as(file, enforce_file_format=True)
     data = file.getvalue()
     bridge.lend_files(lambda _study, _index, start, stop: _Buffer(data[start:stop]))
-    bridge.add_file(0, 0, len(data))
+    bridge.add_file(0, 0, len(data), "memory")
     view = json.dumps({"frame": 0})
     bridge.render(0, view, lambda _size: _Buffer())
     bridge.describe(0, view)

@@ -21,6 +21,7 @@ type BridgeFunction =
   | 'pixel_at'
   | 'frames_ahead'
   | 'decode_ahead'
+  | 'read_ahead'
   | 'close_study'
   | 'drop_caches'
   | 'study_count'

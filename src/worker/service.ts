@@ -25,7 +25,8 @@ const idleTime = 30;
 /**
  * Answers the page's requests once Python has started; while one waits for its frame to be decoded,
  * others. Meanwhile what is likely to be asked for next is decoded, as many frames at once as there
- * are assistants: after a time in which nobody asks, or at once where frame follows on frame.
+ * are assistants: after a time in which nobody asks, or at once where frame follows on frame. What
+ * lies in local files is read ahead only while nobody asks.
  */
 export class Service {
   readonly #python: Promise<Python>;
@@ -60,10 +61,13 @@ export class Service {
       this.#follow(python, request.study, reply.images[0].frame);
     } else if (request.type === 'close') {
       this.#frames.delete(request.study);
+    } else if (request.type === 'drop-caches') {
+      this.#shown = undefined; // nobody looks: nothing is made again before somebody does
     }
     clearTimeout(this.#idle);
     this.#idle = setTimeout(() => {
       this.#decodeAhead(python, this.#shown);
+      this.#readAhead(python);
     }, idleTime);
     return { ...result, warnings: [...warnings, ...result.warnings] };
   }
@@ -122,6 +126,15 @@ export class Service {
           }
         },
       );
+    }
+  }
+
+  /** Reads frames from local files, a moment at a time, until somebody asks for something. */
+  #readAhead(python: Python): void {
+    if (this.#shown !== undefined && python.call('read_ahead', this.#shown).value === true) {
+      this.#idle = setTimeout(() => {
+        this.#readAhead(python);
+      });
     }
   }
 
@@ -200,7 +213,8 @@ function answerWith(python: Python, files: LentFiles, request: Request): Service
 function add(python: Python, files: LentFiles, { study, index, file }: AddRequest): ServiceAnswer {
   files.lend(study, index, file);
   try {
-    const answer = plain(python.call('add_file', study, index, sizeOf(file)));
+    const place = file instanceof Blob ? 'disk' : 'memory';
+    const answer = plain(python.call('add_file', study, index, sizeOf(file), place));
     if (answer.value) {
       files.takeBack(study, index); // a DICOMDIR has told all that it has to tell
     }

@@ -70,6 +70,12 @@ class Tab {
     await before.close();
   }
 
+  /** Picks local files in the page's `<input type="file">`. */
+  async choose(paths) {
+    const picker = await this.page.$('input');
+    await picker.uploadFile(...paths);
+  }
+
   /** Calls a function of a module of test/bench/page in the page. */
   call(module, name, ...args) {
     const url = `${this.#url}/page/${module}.js`;

@@ -4,7 +4,7 @@
  * @typedef {object} Row
  * @property {string} what
  * @property {string} unit of samples and limit, `ms` for one
- * @property {number[]} samples
+ * @property {number[]} samples none if there was nothing to measure with
  * @property {number} [limit] the most that the median is to be
  * @property {number[]} [baseline] the same, done by what it is compared with
  * @property {number} [share] the most of the baseline's median that the median is to be

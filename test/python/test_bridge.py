@@ -83,7 +83,7 @@ def opened(dataset: Dataset) -> int:
 def adding(number: int, content: bytes) -> str:
     """Have the bridge open a file for a study."""
     FILES[number, 0] = content
-    return bridge.add_file(number, 0, len(content))
+    return bridge.add_file(number, 0, len(content), "memory")
 
 
 def read(number: int, index: int, start: int, stop: int) -> Buffer | None:

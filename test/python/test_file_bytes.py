@@ -37,6 +37,8 @@ class RepeatingFile:
         How many times.
     """
 
+    in_memory = False
+
     def __init__(self, head: bytes, piece: bytes, count: int, tail: bytes = b"") -> None:
         self._head, self._piece, self._tail = head, piece, tail
         self._end = len(head) + count * len(piece)

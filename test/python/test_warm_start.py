@@ -2,12 +2,16 @@
 
 import importlib
 import random
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from datasets import file_bytes
 from dicom_viewer import bridge, warm_start
+from slices import stack_images
 
 LATE_MODULE = "colorsys"
 
@@ -62,3 +66,35 @@ def test_what_showing_an_image_needs_is_there_beforehand() -> None:
     warm_start.prepare()
     assert bridge._studies == {}  # noqa: SLF001 - the image holds no file
     assert {"encodings.gb18030", "pydicom.pixels.decoders.rle"} <= sys.modules.keys()
+
+
+SHOW_A_SERIES = """
+import sys
+from dicom_viewer import Study, View, warm_start
+
+warm_start.prepare()
+before = set(sys.modules)
+study = Study()
+for index, path in enumerate(sys.argv[1:]):
+    with open(path, "rb") as file:
+        study.add(index, file.read())
+series = study.choose(0)
+for view in (View(), View(plane="coronal"), View(plane="mpr", slab=2.0)):
+    series.prepare(view)
+    for picture in series.pictures(view):
+        picture.frame.render(view)
+    series.metadata(view)
+print(*sorted(set(sys.modules) - before))
+"""
+
+
+def test_no_module_is_fetched_for_a_series_and_its_planes(tmp_path: Path) -> None:
+    paths = []
+    for index, dataset in enumerate(stack_images(range(3))):
+        path = tmp_path / f"{index}.dcm"
+        path.write_bytes(file_bytes(dataset))
+        paths.append(str(path))
+    result = subprocess.run(  # noqa: S603 - a process of its own, which has imported nothing yet
+        [sys.executable, "-c", SHOW_A_SERIES, *paths], capture_output=True, text=True, check=True
+    )
+    assert result.stdout.split() == []

@@ -14,6 +14,8 @@ class FakePython {
   framesAhead: number[] = [];
   /** What a file that is added refers to, if it is a DICOMDIR. */
   fileIds: string[] | null = null;
+  /** How often there are frames to read ahead. */
+  moments = 0;
   /** What the next call waits for. */
   pending: FramePending | undefined;
   #whenHeard: (() => void) | undefined;
@@ -25,6 +27,9 @@ class FakePython {
     if (name === 'add_file') {
       return { value: this.fileIds, warnings: [] };
     }
+    if (name === 'read_ahead' && --this.moments < 0) {
+      return { value: false, warnings: [] };
+    }
     this.heard.push(name === 'decode_ahead' ? `${name} ${args.join('/')}` : name);
     this.#whenHeard?.();
     if (this.pending) {
@@ -32,7 +37,7 @@ class FakePython {
     }
     const { frame } = (name === 'render' ? JSON.parse(String(args[1])) : {}) as { frame?: number };
     return {
-      value: name === 'decode_ahead' ? true : { images: [{ frame }], decodeMs: 0, subject: 'CT' },
+      value: name.endsWith('_ahead') ? true : { images: [{ frame }], decodeMs: 0, subject: 'CT' },
       warnings: [],
     };
   }
@@ -137,6 +142,31 @@ describe('the service', () => {
     expect((await add(1)).value).to.deep.equal(['A/B']);
     expect(files.read(1, 0, 0, 4)).to.have.length(4);
     expect(files.read(1, 1, 0, 4)).to.equal(undefined);
+  });
+
+  it('reads ahead a moment at a time, until all is read', async () => {
+    python.moments = 3;
+    await service.answer(renderOf(1));
+    await python.heardSoMany(4);
+    expect(python.heard).to.deep.equal(['render', 'read_ahead', 'read_ahead', 'read_ahead']);
+  });
+
+  it('reads nothing ahead while somebody asks', async () => {
+    python.moments = Infinity;
+    await service.answer(renderOf(1));
+    await python.heardSoMany(2);
+    await service.answer(renderOf(1));
+    await new Promise((resolve) => setTimeout(resolve)); // when the next moment would have come
+    expect(python.heard.at(-1)).to.equal('render');
+  });
+
+  it('makes nothing anew that was dropped before it is shown again', async () => {
+    python.moments = Infinity;
+    python.framesAhead = [1];
+    await service.answer(renderOf(1));
+    await service.answer({ type: 'drop-caches' });
+    await new Promise((resolve) => setTimeout(resolve, 31)); // timers end in the order of their times
+    expect(python.heard).to.deep.equal(['render', 'drop_caches']);
   });
 
   it('passes on what Python warned of before it waited', async () => {

@@ -13,6 +13,10 @@ export interface Wheels {
 
 export interface ImageRequest {
   bytes?: ArrayBuffer;
+  /** The slices of a series. */
+  files?: File[];
+  /** Whether what comes now are coronal planes of what was there before. */
+  isCoronal?: boolean;
   frame: number;
   center: number;
   width: number;
@@ -27,17 +31,23 @@ export interface ImageReply {
   frameCount: number;
 }
 
-/** The class of baseline.py. */
+/** What baseline.py has. */
 interface Image extends PyProxy {
   rows: number;
   columns: number;
   frame_count: number;
   rgba: (frame: number, center: number, width: number) => PyBuffer;
+  coronal: () => Image;
+}
+
+interface Openers {
+  open_file: (content: Uint8Array) => Image;
+  open_series: (contents: Uint8Array[]) => Image;
 }
 
 /** Python's global names; Pyodide types them as anything. */
 interface Globals {
-  get: (name: 'Image') => (content: Uint8Array) => Image;
+  get: <Name extends keyof Openers>(name: Name) => Openers[Name];
 }
 
 let python: PyodideAPI;
@@ -47,8 +57,12 @@ globalThis.addEventListener('message', ({ data }: MessageEvent<BaselineRequest>)
   if ('wheels' in data) {
     start(data.wheels).catch(reportError);
   } else {
-    const reply = show(data);
-    post(reply, [reply.pixels]);
+    open(data)
+      .then((image) => {
+        const reply = show(image, data);
+        post(reply, [reply.pixels]);
+      })
+      .catch(reportError);
   }
 });
 
@@ -66,15 +80,28 @@ async function start({ numpy, pydicom }: Wheels): Promise<void> {
   post({ startMs: performance.now() - begin });
 }
 
-function show({ bytes, frame, center, width }: ImageRequest): ImageReply {
+/** What is to be shown: what the request brings, or what was there before. */
+async function open({ bytes, files, isCoronal }: ImageRequest): Promise<Image> {
+  const globals = python.globals as unknown as Globals;
+  const before = image;
   if (bytes) {
-    image?.destroy();
-    const open = (python.globals as unknown as Globals).get('Image');
-    image = open(new Uint8Array(bytes));
+    image = globals.get('open_file')(new Uint8Array(bytes));
+  } else if (files) {
+    const contents = await Promise.all(files.map((file) => file.arrayBuffer()));
+    image = globals.get('open_series')(contents.map((content) => new Uint8Array(content)));
+  } else if (isCoronal) {
+    image = image?.coronal();
+  }
+  if (before !== image) {
+    before?.destroy();
   }
   if (!image) {
     throw new Error('There is no image yet.');
   }
+  return image;
+}
+
+function show(image: Image, { frame, center, width }: ImageRequest): ImageReply {
   const { rows, columns, frame_count: frameCount } = image;
   const rgba = image.rgba(frame, center, width);
   const view = rgba.getBuffer('u8clamped');

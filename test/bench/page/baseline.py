@@ -9,13 +9,15 @@ from pydicom import dcmread
 
 
 class Image:
-    """All frames of a file, decoded."""
+    """Frames, all decoded."""
 
-    def __init__(self, content: Any) -> None:  # noqa: ANN401 - a Uint8Array of JavaScript
-        dataset = dcmread(BytesIO(content.to_bytes()))
-        pixels = dataset.pixel_array
-        self._frames = pixels if "NumberOfFrames" in dataset else pixels[np.newaxis]
-        self.frame_count, self.rows, self.columns = self._frames.shape[:3]
+    def __init__(self, frames: NDArray[Any]) -> None:
+        self._frames = frames
+        self.frame_count, self.rows, self.columns = frames.shape[:3]
+
+    def coronal(self) -> "Image":
+        """Return the coronal planes of axial frames, with the head up."""
+        return Image(np.moveaxis(self._frames, 0, 1)[:, ::-1])
 
     def rgba(self, frame: int, center: float, width: float) -> NDArray[np.uint8]:
         """Return a frame, gray ones under a window, (rows, columns, 4)."""
@@ -26,3 +28,17 @@ class Image:
         shares = (pixels.astype(np.float64) - (center - width / 2)) / width
         gray = (np.clip(shares, 0, 1) * 255).astype(np.uint8)
         return np.dstack([gray, gray, gray, opaque])
+
+
+def open_file(content: Any) -> Image:  # noqa: ANN401 - a Uint8Array of JavaScript
+    """Read a file."""
+    dataset = dcmread(BytesIO(content.to_bytes()))
+    pixels = dataset.pixel_array
+    return Image(pixels if "NumberOfFrames" in dataset else pixels[np.newaxis])
+
+
+def open_series(contents: Any) -> Image:  # noqa: ANN401 - an array of Uint8Arrays
+    """Read files of a slice each, and stack them from the feet to the head."""
+    datasets = [dcmread(BytesIO(content.to_bytes())) for content in contents]
+    datasets.sort(key=lambda dataset: dataset.ImagePositionPatient[2])
+    return Image(np.stack([dataset.pixel_array for dataset in datasets]))

@@ -32,6 +32,17 @@ export function loads(urls: string[]): Promise<number[]> {
   });
 }
 
+/** From the files that were picked to the first image on the canvas, with all of them stacked. */
+export async function opensChosen(): Promise<number> {
+  const files = [...(document.querySelector('input')?.files ?? [])];
+  return shows({ files });
+}
+
+/** From the request to the first coronal plane of the series on the canvas. */
+export function opensCoronal(): Promise<number> {
+  return shows({ isCoronal: true });
+}
+
 /** From the request to its image on the canvas, for one window's center after the other. */
 export function windows(centers: number[]): Promise<number[]> {
   return timesOf(centers, (center) => show({ ...window, frame: 0, center }));
@@ -41,6 +52,13 @@ export function windows(centers: number[]): Promise<number[]> {
 export function steps(): Promise<number[]> {
   const frames = Array.from({ length: frameCount - 1 }, (_, index) => index + 1);
   return timesOf(frames, (frame) => show({ ...window, frame }));
+}
+
+async function shows(request: Partial<ImageRequest>): Promise<number> {
+  const [time = NaN] = await timesOf([request], async () => {
+    ({ frameCount } = await show({ ...window, frame: 0, ...request }));
+  });
+  return time;
 }
 
 async function timesOf<T>(things: T[], act: (thing: T) => Promise<unknown>): Promise<number[]> {

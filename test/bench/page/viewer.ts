@@ -9,7 +9,6 @@ let paintings: number[] = [];
 
 /** From `src` being set to the first frame on the canvas, for one URL after the other. */
 export async function loads(urls: string[]): Promise<number[]> {
-  viewer ??= document.body.appendChild(new DicomViewer());
   const times: number[] = [];
   for (const url of urls) {
     times.push(await timeOf((element) => (element.src = url)));
@@ -37,8 +36,7 @@ export async function steps(): Promise<number[]> {
 
 /** Milliseconds of decoding for a megapixel of each frame of a file, as the viewer tells. */
 export async function decoding(url: string): Promise<number[]> {
-  viewer ??= document.body.appendChild(new DicomViewer());
-  const element = viewer;
+  const element = theViewer();
   element.src = url;
   const times: number[] = [];
   for (let frame = 0; frame === 0 || frame < element.frameCount; frame++) {
@@ -77,14 +75,14 @@ function note(): void {
   paintings.push(performance.now());
 }
 
-function theViewer(): DicomViewer {
-  if (!viewer) {
-    throw new Error('There is no viewer yet.');
-  }
+/** The viewer, put on the page when it is first asked for. */
+export function theViewer(): DicomViewer {
+  viewer ??= document.body.appendChild(new DicomViewer());
   return viewer;
 }
 
-async function timeOf(change: (element: DicomViewer) => void): Promise<number> {
+/** From a change to the next image on the canvas. */
+export async function timeOf(change: (element: DicomViewer) => void): Promise<number> {
   const element = theViewer();
   const start = performance.now();
   change(element);
