@@ -4,6 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { delimiter } from 'node:path';
 import { findBrowser } from './browser.mjs';
 import { project } from './paths.mjs';
+import { makeDemoPhantom } from './phantom.mjs';
 import { installTestTools } from './python.mjs';
 import { fetchRuntime } from './runtime.mjs';
 import { copyDemoSamples, unpackSamples } from './samples.mjs';
@@ -14,9 +15,10 @@ export const reports = project('.cache', 'reports');
 /** Installs and fetches what is missing; programs find each other, and Python the tests' modules. */
 export async function prepareTests() {
   await installTestTools();
-  const { pydicom } = await fetchRuntime();
-  await unpackSamples(pydicom);
+  const wheels = await fetchRuntime();
+  await unpackSamples(wheels.pydicom);
   await copyDemoSamples();
+  await makeDemoPhantom(wheels);
   mkdirSync(reports, { recursive: true });
   const programs = [project('node_modules', '.bin'), project('.venv', 'bin')];
   const modules = [project('test', 'python'), project('test', 'fixtures')];
