@@ -3,13 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import median  # NumPy's imports numpy.ma, which takes long
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dicom_viewer.image_plane import ImagePlane
+from dicom_viewer.slice_spacing import slice_spacing
 
 _NORMALS = ("sagittal", "coronal", "axial")
 """The planes at right angles to the patient's axes x, y and z."""
@@ -127,7 +127,7 @@ def stack_geometry(rows: int, columns: int, planes: Sequence[ImagePlane]) -> Sta
     first = planes[0]
     positions = np.array([plane.position for plane in planes])
     distances = np.diff(positions @ first.normal)
-    spacing = median(distances.tolist()) if len(distances) else None
+    spacing = slice_spacing(distances) if len(distances) else None
     return StackGeometry(
         rows=rows,
         columns=columns,

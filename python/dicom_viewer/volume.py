@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from statistics import median  # NumPy's imports numpy.ma, which takes long
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from dicom_viewer.image_plane import ImagePlane
+from dicom_viewer.slice_spacing import slice_spacing
 
 SLICE = 2
 """Which of a volume's axes, and of voxel coordinates, runs across its slices."""
@@ -64,7 +64,7 @@ class Volume:
     def spacings(self) -> tuple[float, float, float]:
         """The distances in mm between columns, between rows and, the median, between slices."""
         plane = self.planes[0]
-        between_slices = median(np.diff(self.offsets).tolist())
+        between_slices = slice_spacing(np.diff(self.offsets))
         return plane.column_spacing, plane.row_spacing, between_slices
 
     @property

@@ -25,10 +25,10 @@ export async function windows(centers: number[]): Promise<number[]> {
   return times;
 }
 
-/** From `frame` being set to that frame on the canvas, for all frames but the first. */
-export async function steps(): Promise<number[]> {
+/** From `frame` being set to that frame on the canvas, for all frames but the first, or so many. */
+export async function steps(most = Infinity): Promise<number[]> {
   const times: number[] = [];
-  for (let frame = 1; frame < theViewer().frameCount; frame++) {
+  for (let frame = 1; frame < theViewer().frameCount && frame <= most; frame++) {
     times.push(await timeOf((element) => (element.frame = frame)));
   }
   return times;
