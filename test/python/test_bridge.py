@@ -162,7 +162,7 @@ def test_three_planes_come_one_after_the_other() -> None:
     number = next(numbers)
     for index, dataset in enumerate(slices):
         FILES[number, index] = file_bytes(dataset)
-        bridge.add_file(number, index, len(FILES[number, index]))
+        bridge.add_file(number, index, len(FILES[number, index]), "memory")
     bridge.outline(number)  # which puts them in order
     view = json.dumps({"plane": "mpr"})
     assert value(bridge.prepare(number, view)) == 0
