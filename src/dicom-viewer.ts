@@ -95,7 +95,7 @@ const optionalNumber: ComplexAttributeConverter<number | undefined> = {
 };
 
 /**
- * Shows a DICOM image. One Python runtime, started by the first element that needs it, serves all
+ * Shows a DICOM image, a series of them, or planes through it. One Python runtime, started by the first element that needs it, serves all
  * elements of a page.
  *
  * @tag dicom-viewer
@@ -104,7 +104,7 @@ const optionalNumber: ComplexAttributeConverter<number | undefined> = {
  * @slot error - What is there when nothing can be shown, instead of the message.
  * @slot toolbar - More tools, at the end of the tool bar.
  *
- * @fires {CustomEvent<DicomProgressDetail>} dicom-progress - While the runtime or a source loads: `{ phase, loaded, total }` in bytes, `phase` being `runtime` or `source`.
+ * @fires {CustomEvent<DicomProgressDetail>} dicom-progress - While the runtime or a source loads: `{ phase, loaded, total }` in bytes, `phase` being `runtime` or `source`; of a source also `files` of `fileCount`.
  * @fires {CustomEvent<DicomLoadDetail>} dicom-load - The first frame of a new source is on the canvas: `{ rows, columns, frameCount, transferSyntaxUID, modality }`.
  * @fires {CustomEvent<DicomRenderDetail>} dicom-render - Pixels have reached the canvas: `{ frame, windowCenter, windowWidth, decodeMs, renderMs }`.
  * @fires {CustomEvent<DicomErrorDetail>} dicom-error - A source can't be shown: `{ code, message }`.
@@ -152,7 +152,10 @@ export class DicomViewer extends LitElement {
     return value;
   }
 
-  /** The URL of a DICOM file, also of `blob:` and `data:`; set to the same again, it is loaded anew. */
+  /**
+   * The URL, also of `blob:` and `data:`, of a DICOM file, a zip or gzip of them, or a DICOMDIR beside
+   * its files; set to the same again, it is loaded anew.
+   */
   @property({ reflect: true, converter: optionalText, hasChanged: () => true })
   src: string | undefined;
 
