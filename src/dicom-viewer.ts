@@ -14,10 +14,11 @@ import { Cine, type CineState } from './cine.js';
 import { styles } from './dicom-viewer.styles.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
-import type { DicomMetadata } from './metadata.js';
+import type { CineSummary, DicomMetadata } from './metadata.js';
 import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { Showing } from './showing.js';
+import type { Shown } from './shown.js';
 import { keep, type Source } from './source.js';
 import { SourceChildren } from './source-children.js';
 import { controlsTemplate, type FrameState } from './templates/controls.js';
@@ -107,7 +108,7 @@ const optionalNumber: ComplexAttributeConverter<number | undefined> = {
  * @fires {CustomEvent<DicomProgressDetail>} dicom-progress - While the runtime or a source loads: `{ phase, loaded, total }` in bytes, `phase` being `runtime` or `source`; of a source also `files` of `fileCount`.
  * @fires {CustomEvent<DicomLoadDetail>} dicom-load - The first frame of a new source is on the canvas: `{ rows, columns, frameCount, transferSyntaxUID, modality }`.
  * @fires {CustomEvent<DicomRenderDetail>} dicom-render - Pixels have reached the canvas: `{ frame, windowCenter, windowWidth, decodeMs, renderMs }`.
- * @fires {CustomEvent<DicomErrorDetail>} dicom-error - A source can't be shown: `{ code, message }`.
+ * @fires {CustomEvent<DicomErrorDetail>} dicom-error - A source, or a frame of it, can't be shown: `{ code, message }`.
  * @fires {CustomEvent<DicomWarningDetail>} dicom-warning - A source is shown, but something in it is off: `{ code, message }`.
  * @fires {CustomEvent<DicomChangeDetail>} dicom-change - The user changed something: the changed properties.
  *
@@ -354,7 +355,7 @@ export class DicomViewer extends LitElement {
       setRatio(pane, shown?.rendering.images[index] ?? size);
     });
     if (!shown) {
-      clearCanvas(this.canvas);
+      this.canvases.forEach(clearCanvas);
       clearCanvas(this.layer);
     }
   }
@@ -478,7 +479,7 @@ export class DicomViewer extends LitElement {
     }
     return {
       study: shown.study,
-      summary: shown.rendering.metadata.summary.cine,
+      summary: cineOf(shown),
       frameCount,
       frame: this.#showing.view.frame,
       painted: shown.image.frame,
@@ -600,6 +601,13 @@ export class DicomViewer extends LitElement {
 
 function setRatio({ style }: HTMLElement, size: ImageSize | undefined): void {
   style.setProperty('--_ratio', size ? String(displayRatio(size)) : null);
+}
+
+/** How what is shown wants to be played: a file tells the times of its own frames only. */
+function cineOf({ image, rendering }: Shown): CineSummary {
+  const { cine, frameCount } = rendering.metadata.summary;
+  const isOfFile = image.plane === null && image.frameCount === frameCount;
+  return isOfFile ? cine : { ...cine, first: null, last: null, frameTimes: null };
 }
 
 function absoluteUrl(url: string): string {

@@ -122,7 +122,7 @@ export class Loader {
       await study.outline();
       signal.throwIfAborted();
       if (study.duplicateCount > 0) {
-        const message = `${String(study.duplicateCount)} files hold what others do.`;
+        const message = `Files that are there already, by their SOP Instance UID: ${String(study.duplicateCount)}.`;
         warned({ code: 'files', message });
       }
       this.#state = 'idle';
@@ -176,7 +176,7 @@ class Growth {
   /** There are more images, which will be told of with those that come meanwhile. */
   follow(): void {
     this.#timeout ??= setTimeout(() => {
-      // Without the runtime, which alone it needs, the next file fails too, and that is told of.
+      // What fails now fails at the end too, and is told of then.
       this.#tell().catch(() => undefined);
     }, growthInterval);
   }
@@ -188,11 +188,16 @@ class Growth {
 
   async #tell(): Promise<void> {
     const timeout = this.#timeout;
-    await this.#study.outline();
-    if (timeout !== this.#timeout || this.#signal.aborted) {
-      return; // it has ended meanwhile
+    try {
+      await this.#study.outline();
+      if (timeout !== this.#timeout || this.#signal.aborted) {
+        return; // it has ended meanwhile
+      }
+    } finally {
+      if (timeout === this.#timeout) {
+        this.#timeout = undefined;
+      }
     }
-    this.#timeout = undefined;
     this.#grew();
     if (this.#study.revision < this.#study.fileCount) {
       this.follow();

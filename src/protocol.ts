@@ -253,6 +253,11 @@ export interface ReadyMessage {
   phases: Phase[];
 }
 
+/** A long task goes on. */
+export interface BusyMessage {
+  type: 'busy';
+}
+
 /** The worker can't go on: nothing more will come from it. */
 export interface FatalMessage {
   type: 'fatal';
@@ -260,4 +265,4 @@ export interface FatalMessage {
 }
 
 export type WorkerMessage =
-  ReplyMessage | FailureMessage | ProgressMessage | ReadyMessage | FatalMessage;
+  ReplyMessage | FailureMessage | ProgressMessage | BusyMessage | ReadyMessage | FatalMessage;

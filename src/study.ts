@@ -1,6 +1,13 @@
 import { DicomError } from './errors.js';
 import type { DicomMetadata } from './metadata.js';
-import type { Outline, RenderReply, SeriesOutline, ViewState, Warning } from './protocol.js';
+import type {
+  Crosshair,
+  Outline,
+  RenderReply,
+  SeriesOutline,
+  ViewState,
+  Warning,
+} from './protocol.js';
 import type { RuntimeClient } from './runtime/client.js';
 
 /** Hears of what a file made Python warn of. */
@@ -24,6 +31,7 @@ export class Study {
   #described: { subject: string; metadata: DicomMetadata } | undefined;
   #outline: Outline = { series: [], duplicateCount: 0 };
   #fileCount = 0;
+  #isClosed = false;
   #revision = 1;
 
   constructor(runtime: RuntimeClient, warn: WarningListener) {
@@ -84,7 +92,7 @@ export class Study {
     this.#room = [];
     const subject = this.#described?.subject ?? null;
     const { value, warnings } = await this.#runtime.call<'render'>(
-      { type: 'render', study: this.#number, view, withLayer, subject, room },
+      { type: 'render', study: this.#number, view: plain(view), withLayer, subject, room },
       room,
     );
     warnings.forEach(this.#warn);
@@ -108,15 +116,28 @@ export class Study {
     x: number,
     y: number,
   ): Promise<number | [number, number, number] | undefined> {
-    const request = { type: 'pixel', study: this.#number, view, image, x, y } as const;
-    const { value } = await this.#runtime.call<'pixel'>(request);
-    return value ?? undefined;
+    const request = { type: 'pixel', study: this.#number, view: plain(view), image, x, y } as const;
+    try {
+      const { value } = await this.#runtime.call<'pixel'>(request);
+      return value ?? undefined;
+    } catch (error) {
+      if (this.#isClosed) {
+        return undefined; // another source has come meanwhile
+      }
+      throw error;
+    }
   }
 
   /** Frees what Python holds of it. */
   close(): void {
     this.#room = [];
+    this.#isClosed = true;
     // A runtime that has died holds nothing to free.
     this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);
   }
+}
+
+/** A view that can be sent: a page's crosshair may be made of what can't be cloned, as proxies. */
+function plain(view: ViewState): ViewState {
+  return { ...view, crosshair: JSON.parse(JSON.stringify(view.crosshair)) as Crosshair | null };
 }

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dicom_viewer.codecs import FramePending
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.frame_attributes import FrameAttributes
 from dicom_viewer.image_plane import ImagePlane
@@ -138,8 +139,13 @@ class Series:
             frames = [self._frames[index] for index in stack.frames]
             self._reading = StackVolume(frames, stack.planes)
         end = time.monotonic() + seconds
-        while self._reading.missing and time.monotonic() < end:
-            self._reading.read_next()
+        missing = self._reading.missing
+        try:
+            while self._reading.missing and time.monotonic() < end:
+                self._reading.read_next()
+        except FramePending:
+            if self._reading.missing == missing:
+                raise  # else it is asked for again, and what was decoded for it can go
         if not self._reading.missing:
             self._multiplanar = self._planes_of(self._reading)
             self._reading = None

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dicom_viewer.frame_attributes import FrameAttributes
 from dicom_viewer.image_plane import ImagePlane
 from dicom_viewer.photometric import MONOCHROME
 from dicom_viewer.stack_sorting import Order, split_stacks
+
+_NOT_PARALLEL = "The frames aren't parallel."
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,7 +51,12 @@ def stack_of(series: Sequence[FrameAttributes], shown: int) -> Stack | NoStack:
     reason = _why_none(members, found.order)
     if reason:
         return NoStack(reason)
-    return Stack(found.frames, [each.plane for each in members if each.plane is not None])
+    planes = [each.plane for each in members if each.plane is not None]
+    # Nearly parallel planes were sorted along the normal of one of them, which need not be the first's.
+    heights = [float(plane.position @ planes[0].normal) for plane in planes]
+    if any(next_one <= height for height, next_one in pairwise(heights)):
+        return NoStack(_NOT_PARALLEL)
+    return Stack(found.frames, planes)
 
 
 def _why_none(members: Sequence[FrameAttributes], order: Order) -> str:
@@ -65,4 +73,4 @@ def _why_none(members: Sequence[FrameAttributes], order: Order) -> str:
         return f"The frames differ in size: {described}."
     if order is Order.TIME:
         return f"All {len(members)} frames lie at one position."
-    return "" if order is Order.POSITION else "The frames aren't parallel."
+    return "" if order is Order.POSITION else _NOT_PARALLEL

@@ -81,9 +81,11 @@ class StackVolume:
 
 
 def _check_size(frames: Sequence[tuple[Instance, int]]) -> None:
-    instance, _ = frames[0]
-    rows, columns, bits = (instance.summary[name] for name in ("rows", "columns", "bitsAllocated"))
-    size = len(frames) * rows * columns * max(bits // 8, 1)
+    instance, frame = frames[0]
+    rows, columns = instance.summary["rows"], instance.summary["columns"]
+    size = sum(each.frame_bytes for each, _ in frames)
+    if not isinstance(instance.modality(frame), Rescale):  # what a LUT makes of stored values
+        size = max(size, len(frames) * rows * columns * np.dtype(np.int32).itemsize)
     if size > _MAX_BYTES:
         message = (
             f"A volume of {len(frames)} slices of {columns} × {rows} pixels takes"

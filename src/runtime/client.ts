@@ -77,12 +77,12 @@ export class RuntimeClient {
       throw this.#death;
     }
     const id = ++this.#lastId;
-    const answer = new Promise<Answer<Reply>>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
-    });
+    // What can't be sent throws, and is nothing to wait for.
     this.#worker.postMessage({ id, request } satisfies RequestMessage, transfer);
-    this.#watch();
-    return answer;
+    return new Promise<Answer<Reply>>((resolve, reject) => {
+      this.#pending.set(id, { resolve, reject });
+      this.#watch();
+    });
   }
 
   /** Listens to the start; returns what ends that. */
@@ -104,6 +104,8 @@ export class RuntimeClient {
           listener(message.loaded, message.total);
         }
         break;
+      case 'busy':
+        break; // it is a sign of life
       case 'ready':
         message.phases.forEach(measure);
         this.#resolveReady();

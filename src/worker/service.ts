@@ -40,14 +40,36 @@ export class Service {
   /** What is decoded ahead now, as `study/frame`. */
   readonly #ahead = new Set<string>();
 
-  constructor(python: Promise<Python>, decoder: FrameDecoder, files: LentFiles) {
+  readonly #busy: () => void;
+  /** The last request that needs a volume. */
+  #volumeTurn: Promise<unknown> = Promise.resolve();
+
+  /** `busy` hears now and then that a long task goes on. */
+  constructor(
+    python: Promise<Python>,
+    decoder: FrameDecoder,
+    files: LentFiles,
+    busy: () => void = () => undefined,
+  ) {
     this.#python = python;
     this.#decoder = decoder;
     this.#files = files;
+    this.#busy = busy;
   }
 
   /** Answers a request; throws what `Python.call` throws. */
-  async answer(request: Request): Promise<ServiceAnswer> {
+  answer(request: Request): Promise<ServiceAnswer> {
+    if (!('view' in request) || request.view.plane === null) {
+      return this.#answer(request);
+    }
+    // One at a time, or two series would each let go of the other's slices.
+    const answer = () => this.#answer(request);
+    const turn = this.#volumeTurn.then(answer, answer);
+    this.#volumeTurn = turn;
+    return turn;
+  }
+
+  async #answer(request: Request): Promise<ServiceAnswer> {
     clearTimeout(this.#idle);
     const python = await this.#python;
     const warnings: Answer['warnings'] = [];
@@ -86,6 +108,7 @@ export class Service {
       if (result.value === 0) {
         return performance.now() - start;
       }
+      this.#busy();
       await new Promise((resolve) => setTimeout(resolve)); // others have their turn
     }
   }

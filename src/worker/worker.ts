@@ -36,7 +36,9 @@ const assistants = new Assistants();
 const decoder = new FrameDecoder(assistants);
 const files = new LentFiles();
 const python = Python.start(new RuntimeFiles(counter, assistants), decoder, files);
-const service = new Service(python, decoder, files);
+const service = new Service(python, decoder, files, () => {
+  post({ type: 'busy' });
+});
 
 globalThis.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
   const { id, request } = event.data;

@@ -426,6 +426,30 @@ describe('three planes', () => {
     expect(canvasesOf(element).map(({ width }) => width)).to.deep.equal([columns, columns, 31]);
   });
 
+  it('leave none of their pixels behind', async () => {
+    const element = await showMpr();
+    element.src = undefined;
+    await element.updateComplete;
+    await element.updateComplete;
+    expect(canvasesOf(element).map(({ width }) => width)).to.deep.equal([0, 0, 0]);
+  });
+
+  it('follow a crosshair that is a proxy, as frameworks make them', async () => {
+    const element = await showMpr();
+    const before = contentsOf(element);
+    const { center, axes } = {
+      center: [-20, 4, 7],
+      axes: [
+        [1, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+      ],
+    };
+    element.crosshair = new Proxy({ center, axes } as Crosshair, {});
+    await element.rendered;
+    expect(contentsOf(element)).not.to.deep.equal(before);
+  });
+
   it('take the place of the frame that is shown once they are there', async () => {
     const element = await show(upright);
     const stage = inside(element, '.stage');

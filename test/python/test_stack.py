@@ -125,3 +125,16 @@ def test_a_frame_without_a_partner_has_no_stack() -> None:
     series = frames_of([*stack_images([0, 1, 2]), slice_image(orientation=CORONAL)])
     assert "only one slice" in reason(series, 3)
     assert frames_in_stack(series, 0) == [0, 1, 2]
+
+
+def test_nearly_parallel_frames_in_another_order_along_the_lowest_are_no_stack() -> None:
+    tilted = (1.0, 0.0, 8e-4, 0.0, 1.0, 0.0)
+    series = frames_of(
+        [
+            slice_image((1000, 0, 0), InstanceNumber=2),
+            slice_image((500, 0, 0), InstanceNumber=3),
+            slice_image((0, 0, 0), InstanceNumber=4),
+            slice_image((0, 0, 5), tilted, InstanceNumber=1),
+        ]
+    )
+    assert [reason(series, shown) for shown in range(4)] == ["The frames aren't parallel."] * 4

@@ -180,6 +180,25 @@ describe('the client of a worker', () => {
       expect((await answer).value).to.equal(null);
     });
 
+    it('waits on while a long task goes on', async () => {
+      const answer = client.call<'close'>(closeRequest);
+      clock.pass(59_000);
+      worker.say({ type: 'busy' });
+      clock.pass(59_000);
+      worker.answer(0, null);
+      expect((await answer).value).to.equal(null);
+    });
+
+    it('waits for nothing that could not be sent', async () => {
+      worker.postMessage = () => {
+        throw new DOMException('It can’t be cloned.', 'DataCloneError');
+      };
+      expect(await failureOf(client.call(pixelRequest))).to.include({ name: 'DataCloneError' });
+      worker.say({ type: 'busy' });
+      clock.pass(600_000);
+      expect(client.alive).to.be.true;
+    });
+
     it('waits as long as it has no work', async () => {
       const answer = client.call<'close'>(closeRequest);
       worker.answer(0, null);

@@ -78,6 +78,11 @@ function renderOf(study: number, frame = 0) {
   } as const;
 }
 
+/** What Python says of a rendering, and of what is to be made ahead: nothing. */
+function renderedBy(name: string): unknown {
+  return name === 'render' ? { images: [{ frame: 0 }], decodeMs: 0, subject: 'CT' } : [];
+}
+
 describe('the service', () => {
   let python: FakePython;
   let decoder: FakeDecoder;
@@ -167,6 +172,39 @@ describe('the service', () => {
     await service.answer({ type: 'drop-caches' });
     await new Promise((resolve) => setTimeout(resolve, 31)); // timers end in the order of their times
     expect(python.heard).to.deep.equal(['render', 'drop_caches']);
+  });
+
+  it('reads one volume after the other, each until it is shown, and says that it goes on', async () => {
+    let signs = 0;
+    const missing = new Map([
+      [1, 2],
+      [2, 1],
+    ]);
+    const reading = {
+      call: (name: string, study: number) => {
+        python.heard.push(`${name} ${String(study)}`);
+        const left = missing.get(study) ?? 0;
+        missing.set(study, left - 1);
+        return { value: name === 'prepare' ? left : renderedBy(name), warnings: [] };
+      },
+    };
+    service = new Service(
+      Promise.resolve(reading as unknown as Python),
+      decoder as unknown as FrameDecoder,
+      files,
+      () => (signs += 1),
+    );
+    const planes = [1, 2].map((study) => {
+      const request = renderOf(study);
+      return service.answer({ ...request, view: { ...request.view, plane: 'axial' } });
+    });
+    await Promise.all(planes);
+    const volumes = python.heard.filter((call) => /^(prepare|render) /.test(call));
+    expect(volumes).to.deep.equal([
+      ...['prepare 1', 'prepare 1', 'prepare 1', 'render 1'],
+      ...['prepare 2', 'prepare 2', 'render 2'],
+    ]);
+    expect(signs).to.equal(3);
   });
 
   it('passes on what Python warned of before it waited', async () => {
