@@ -82,7 +82,6 @@ export const styles = css`
     display: grid;
     min-height: 0;
     min-width: 0;
-    overflow: hidden;
     place-content: center;
     position: relative;
   }
