@@ -52,7 +52,7 @@ def stack_of(series: Sequence[FrameAttributes], shown: int) -> Stack | NoStack:
     if reason:
         return NoStack(reason)
     planes = [each.plane for each in members if each.plane is not None]
-    # Nearly parallel planes were sorted along the normal of one of them, which need not be the first's.
+    # Nearly parallel planes were sorted along the normal of one that need not be the first.
     heights = [float(plane.position @ planes[0].normal) for plane in planes]
     if any(next_one <= height for height, next_one in pairwise(heights)):
         return NoStack(_NOT_PARALLEL)
