@@ -77,12 +77,17 @@ export class RuntimeClient {
       throw this.#death;
     }
     const id = ++this.#lastId;
-    // What can't be sent throws, and is nothing to wait for.
-    this.#worker.postMessage({ id, request } satisfies RequestMessage, transfer);
-    return new Promise<Answer<Reply>>((resolve, reject) => {
+    const answer = new Promise<Answer<Reply>>((resolve, reject) => {
       this.#pending.set(id, { resolve, reject });
-      this.#watch();
     });
+    try {
+      this.#worker.postMessage({ id, request } satisfies RequestMessage, transfer);
+    } catch (error) {
+      this.#pending.delete(id); // what can't be sent is nothing to wait for
+      throw error;
+    }
+    this.#watch();
+    return answer;
   }
 
   /** Listens to the start; returns what ends that. */
