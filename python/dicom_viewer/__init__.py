@@ -4,9 +4,9 @@ Every module but `bridge` is plain Python on arrays and runs under any CPython.
 """
 
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
-from dicom_viewer.instance import Instance
-from dicom_viewer.rendering import Rendering, View
-from dicom_viewer.study import Study
+from dicom_viewer.rendering.view import Rendering, View
+from dicom_viewer.study.instance import Instance
+from dicom_viewer.study.study import Study
 
 __all__ = [
     "ErrorCode",

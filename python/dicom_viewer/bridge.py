@@ -19,13 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 from pydicom.pixels.decoders.base import DecodeRunner
 
-from dicom_viewer import codecs, colour_management
+from dicom_viewer.colour import colour_management
+from dicom_viewer.dataset.file_bytes import FileUnreadable
 from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
-from dicom_viewer.file_bytes import FileUnreadable
-from dicom_viewer.frame_cache import FrameCache
-from dicom_viewer.rendering import Picture, View
-from dicom_viewer.study import Study
-from dicom_viewer.voi_lut import VoiFunction
+from dicom_viewer.lut.voi_lut import VoiFunction
+from dicom_viewer.pixels.frame_cache import FrameCache
+from dicom_viewer.rendering.view import Picture, View
+from dicom_viewer.study.study import Study
+from dicom_viewer.transfer_syntax import codecs
 
 P = ParamSpec("P")
 

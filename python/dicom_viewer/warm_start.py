@@ -24,7 +24,7 @@ from pydicom.dataset import Dataset, FileMetaDataset
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
 
 from dicom_viewer import bridge
-from dicom_viewer.colormaps import COLORMAPS, colormap
+from dicom_viewer.colour.colormaps import COLORMAPS, colormap
 
 
 def prepare() -> None:

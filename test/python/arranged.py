@@ -5,9 +5,13 @@ from collections.abc import Mapping, Sequence
 from pydicom.dataset import Dataset
 
 from datasets import reread
-from dicom_viewer.frame_attributes import FrameAttributes, attributes_of_frames, instance_attributes
-from dicom_viewer.pixel_description import describe_pixels
-from dicom_viewer.series_order import arrange
+from dicom_viewer.pixels.description import describe_pixels
+from dicom_viewer.stacks.frame_attributes import (
+    FrameAttributes,
+    attributes_of_frames,
+    instance_attributes,
+)
+from dicom_viewer.stacks.series_order import arrange
 
 
 def attributes_of(dataset: Dataset) -> list[FrameAttributes]:

@@ -5,7 +5,7 @@ from pydicom.pixels.decoders import RLELosslessDecoder
 from pydicom.pixels.decoders.base import Decoder
 from pydicom.uid import RLELossless
 
-from dicom_viewer import colour_management
+from dicom_viewer.colour import colour_management
 from reference_icc import to_srgb
 
 

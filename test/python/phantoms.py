@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.image_plane import ImagePlane
-from dicom_viewer.plane_grid import PlaneGrid
-from dicom_viewer.plane_stack import Plane
-from dicom_viewer.volume import Volume
+from dicom_viewer.geometry.image_plane import ImagePlane
+from dicom_viewer.geometry.plane_grid import PlaneGrid
+from dicom_viewer.volume.plane_stack import Plane
+from dicom_viewer.volume.volume import Volume
 from reference_volume import sample
 
 Vector = tuple[float, float, float]

@@ -14,7 +14,8 @@ from pydicom.dataset import Dataset
 
 import wheel
 from datasets import add_overlay, file_bytes, image
-from dicom_viewer import Instance, bridge, instance, series, study
+from dicom_viewer import Instance, bridge
+from dicom_viewer.study import instance, series, study
 from harness import expected, reread, stored_values
 from planes import VOLUMES, plane_rgba, scan_of
 from reference_layer import expected_layer

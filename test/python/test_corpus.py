@@ -9,7 +9,7 @@ from pydicom.uid import AllTransferSyntaxes
 
 import corpus
 from datasets import reread
-from dicom_viewer.transfer_syntaxes import JPEG_XL
+from dicom_viewer.transfer_syntax.families import JPEG_XL
 from reference_decoders import decodes, is_native
 from reference_pixels import stored_values
 

@@ -1,0 +1,1 @@
+"""Palettes, colour maps and ICC profiles: colours as sRGB."""

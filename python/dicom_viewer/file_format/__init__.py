@@ -1,0 +1,1 @@
+"""Files of PS3.10: bytes to a data set, also deflated ones, and DICOMDIR."""

@@ -1,0 +1,1 @@
+"""Where an image lies in the patient: planes, grids, spacing and letters."""

@@ -1,0 +1,1 @@
+"""What lies above an image: overlay planes and display shutters."""

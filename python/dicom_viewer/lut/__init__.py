@@ -1,0 +1,1 @@
+"""Lookup tables: modality, VOI and segmented ones (PS3.3 C.11)."""

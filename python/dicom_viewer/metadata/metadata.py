@@ -1,0 +1,234 @@
+"""What a page may know of a data set: the DICOM JSON model, and a summary of its image."""
+
+import math
+from collections.abc import Mapping, MutableSequence, Sequence
+from typing import Any
+
+from pydicom.dataelem import DataElement, RawDataElement
+from pydicom.dataset import Dataset, FileDataset
+from pydicom.tag import Tag
+from pydicom.uid import UID
+from pydicom.valuerep import STANDARD_VR, VR
+
+from dicom_viewer.dataset.elements import functional_group, numbers, text, transfer_syntax
+from dicom_viewer.dataset.limits import MAX_PARTS, parts_of
+from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.layers.overlays import Overlay
+from dicom_viewer.layers.shutters import has_shutter
+from dicom_viewer.lut.modality_lut import modality_transform
+from dicom_viewer.lut.voi_lut import VoiLut, voi_transforms
+from dicom_viewer.metadata.cine import Cine, cine_of
+from dicom_viewer.pixels.description import PixelDescription
+from dicom_viewer.pixels.photometric import MONOCHROME
+
+_BULK_VRS = {VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW, VR.UN, VR.OB_OW}
+_SPACING_KEYWORDS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
+
+_NO_IMAGE: dict[str, Any] = {
+    "rows": 0,
+    "columns": 0,
+    "frameCount": 0,
+    "photometricInterpretation": "",
+    "bitsAllocated": 0,
+    "bitsStored": 0,
+    "signed": False,
+    "pixelAspectRatio": 1.0,
+    "voi": [],
+    "overlays": [],
+    "hasShutter": False,
+    "cine": {
+        "frameTime": None,
+        "frameTimes": None,
+        "first": None,
+        "last": None,
+        "sequencing": "loop",
+    },
+}
+
+
+def json_model(dataset: Dataset) -> dict[str, Any]:
+    """Return a data set as the DICOM JSON model (PS3.18 Annex F), by tag of eight hex digits.
+
+    Elements of binary value representations have no value. A value that breaks its value
+    representation is there as raw text, with a warning; a number that isn't finite is null. Of more
+    than `MAX_PARTS` values and items the rest is left out, with a warning.
+    """
+    allowance = _Allowance()
+    model = _json_model(dataset, allowance)
+    if allowance.is_exceeded:
+        message = f"The metadata leave out what is beyond {MAX_PARTS} values and items."
+        warn(message, WarningCode.METADATA)
+    return model
+
+
+def metadata_of(dataset: FileDataset, summary: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the JSON model of a data set with one more member: its `summary`, see `summarise`."""
+    return {**json_model(dataset), "summary": summary}
+
+
+def summarise(
+    dataset: FileDataset,
+    description: PixelDescription | None,
+    overlays: Sequence[Overlay] = (),
+) -> dict[str, Any]:
+    """Summarise a data set and its image.
+
+    Parameters
+    ----------
+    dataset : pydicom.dataset.FileDataset
+        The data set.
+    description : PixelDescription | None
+        That of its pixels; None if there is no image that can be shown.
+    overlays : Sequence[Overlay]
+        Its overlays that can be shown.
+
+    Returns
+    -------
+    dict[str, Any]
+        `sopClassUID`, `sopClassName`, `modality`, `transferSyntaxUID`, `transferSyntaxName`; and
+        of the image, or 0 and empty without one, `rows`, `columns`, `frameCount`;
+        `photometricInterpretation`, `bitsAllocated`, `bitsStored`, `signed`; `pixelAspectRatio`,
+        the width of a pixel by its height; `voi`, the VOI LUTs and windows of the first frame,
+        each with `kind` (`lut` or `window`), `explanation`, `center` and `width`; `overlays`, each
+        with `type`, `label` and `description`; `hasShutter`, whether something is hidden of any
+        frame; and `cine`, the fields of `Cine`.
+    """
+    sop_class = UID(text(dataset, "SOPClassUID"))
+    syntax = transfer_syntax(dataset)
+    summary = {
+        "sopClassUID": sop_class,
+        "sopClassName": sop_class.name,
+        "modality": text(dataset, "Modality"),
+        "transferSyntaxUID": syntax,
+        "transferSyntaxName": syntax.name,
+    }
+    if description is None:
+        return summary | _NO_IMAGE
+    return summary | _image_summary(dataset, description, overlays)
+
+
+def _image_summary(
+    dataset: FileDataset, description: PixelDescription, overlays: Sequence[Overlay]
+) -> dict[str, Any]:
+    return {
+        "rows": description.rows,
+        "columns": description.columns,
+        "frameCount": description.frame_count,
+        "photometricInterpretation": description.photometric_interpretation,
+        "bitsAllocated": description.bits_allocated,
+        "bitsStored": description.bits_stored,
+        "signed": description.signed,
+        "pixelAspectRatio": _pixel_aspect_ratio(dataset),
+        "voi": _voi_summaries(dataset, description),
+        "overlays": [
+            {"type": each.type, "label": each.label, "description": each.description}
+            for each in overlays
+        ],
+        "hasShutter": has_shutter(dataset),
+        "cine": _cine_summary(cine_of(dataset, description.frame_count)),
+    }
+
+
+class _Allowance:
+    """How many values and items a model may still take."""
+
+    def __init__(self) -> None:
+        self._left = MAX_PARTS
+        self.is_exceeded = False
+
+    def takes(self, element: DataElement | RawDataElement) -> bool:
+        """Return whether an element can be had, and count it."""
+        parts = parts_of(element)
+        if parts > self._left:
+            self.is_exceeded = True
+            return False
+        self._left -= parts
+        return True
+
+
+def _json_model(dataset: Dataset, allowance: _Allowance) -> dict[str, Any]:
+    return {
+        f"{tag:08X}": _json_element(dataset, tag, allowance)
+        for tag in sorted(dataset.keys())
+        if allowance.takes(dataset.get_item(tag, keep_deferred=True))
+    }
+
+
+def _json_element(dataset: Dataset, tag: int, allowance: _Allowance) -> dict[str, Any]:
+    try:
+        return _converted_element(dataset[tag], allowance)
+    except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
+        message = f"{Tag(tag)} can't be read: {error}"
+        warn(message, WarningCode.METADATA)
+        return _raw_element(dataset, tag)
+
+
+def _converted_element(element: DataElement, allowance: _Allowance) -> dict[str, Any]:
+    if element.VR == VR.SQ:
+        return {"vr": "SQ", "Value": [_json_model(item, allowance) for item in element.value]}
+    if element.VR in _BULK_VRS:
+        return {"vr": "OW" if element.VR == VR.OB_OW else str(element.VR)}
+    model = element.to_json_dict(None, 0)
+    if "Value" in model:
+        model["Value"] = [_finite(value) for value in model["Value"]]
+    return model
+
+
+def _raw_element(dataset: Dataset, tag: int) -> dict[str, Any]:
+    """Return an element that can't be converted, with its bytes read as text."""
+    raw = dataset.get_item(tag, keep_deferred=True)
+    vr = str(getattr(raw, "VR", None))
+    value = getattr(raw, "value", None)
+    if isinstance(value, bytes):
+        value = value.decode("latin-1").strip(" \0")
+    values = value if isinstance(value, MutableSequence) else [value or ""]
+    return {"vr": vr if vr in STANDARD_VR else "UN", "Value": [str(each) for each in values]}
+
+
+def _finite(value: object) -> object:
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+def _cine_summary(cine: Cine) -> dict[str, Any]:
+    return {
+        "frameTime": cine.frame_time,
+        "frameTimes": cine.frame_times,
+        "first": cine.first,
+        "last": cine.last,
+        "sequencing": cine.sequencing,
+    }
+
+
+def _pixel_aspect_ratio(dataset: Dataset) -> float:
+    """Return the width of a pixel by its height; 1 unless the file says otherwise."""
+    measures = functional_group(dataset, 0, "PixelMeasuresSequence")
+    sources = [dataset] if measures is None else [measures, dataset]
+    for source in sources:
+        for keyword in _SPACING_KEYWORDS:
+            # (0028,0030) *Pixel Spacing*: between rows first, then between columns
+            if (ratio := _ratio(numbers(source, keyword))) is not None:
+                return ratio
+    # (0028,0034) *Pixel Aspect Ratio*: vertical size first, then horizontal
+    return _ratio(numbers(dataset, "PixelAspectRatio")) or 1.0
+
+
+def _ratio(pair: list[float]) -> float | None:
+    if len(pair) != 2 or not all(value > 0 for value in pair):  # noqa: PLR2004
+        return None
+    ratio = pair[1] / pair[0]
+    return ratio if 0 < ratio < math.inf else None
+
+
+def _voi_summaries(dataset: FileDataset, description: PixelDescription) -> list[dict[str, Any]]:
+    if description.photometric_interpretation not in MONOCHROME:
+        return []
+    modality = modality_transform(dataset, 0, description.stored_range)
+    return [
+        {
+            "kind": "lut" if isinstance(voi, VoiLut) else "window",
+            "explanation": voi.explanation,
+            "center": voi.as_window.center,
+            "width": voi.as_window.width,
+        }
+        for voi in voi_transforms(dataset, 0, signed_input=modality.signed)
+    ]

@@ -1,0 +1,1 @@
+"""The Image Pixel Module: its description, and decoded frames."""

@@ -1,0 +1,1 @@
+"""Stored values to RGBA, a pipeline for each kind of frame."""

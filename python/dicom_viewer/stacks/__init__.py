@@ -1,0 +1,1 @@
+"""Frames put into stacks and series, and their measured geometry."""

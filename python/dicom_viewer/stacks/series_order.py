@@ -1,0 +1,126 @@
+"""Which frames make a series, and the order of both."""
+
+from collections import defaultdict
+from collections.abc import Hashable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dicom_viewer.stacks.frame_attributes import FrameAttributes
+from dicom_viewer.stacks.stack_sorting import by_instance_number, split_stacks
+
+_STORED = "stored"
+"""The kind of what comes in several frames and keeps its stored order."""
+
+
+class SeriesFrame(NamedTuple):
+    """A frame of a series: the key of its instance, and which of its frames it is, from 0."""
+
+    instance: int
+    frame: int
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """Instances, put in order.
+
+    Attributes
+    ----------
+    series : list[list[SeriesFrame]]
+        The frames of each series.
+    duplicates : list[int]
+        The instances that are left out, for their *SOP Instance UID* was there before.
+    """
+
+    series: list[list[SeriesFrame]]
+    duplicates: list[int]
+
+
+def arrange(instances: Mapping[int, FrameAttributes]) -> Arrangement:
+    """Group instances into series and sort them.
+
+    Instances of one frame make a series with those of the same *Series Instance UID*, size and
+    photometric interpretation, as far as `split_stacks` doesn't tell them apart; localizers don't
+    mix with others. An instance of several frames is a series by itself in its stored order, as are
+    the instances of a concatenation together (PS3.3 C.7.6.16.2.2.4).
+
+    Series are sorted by *Series Number*, then by arrival; of one *Series Instance UID* what
+    comprises most frames is first, and localizers are last.
+
+    Parameters
+    ----------
+    instances : Mapping[int, FrameAttributes]
+        The first frame of each instance by a key of the caller's, in the order of arrival. Where
+        positions and instance numbers are missing, that is the order of the frames.
+    """
+    keys, duplicates = _without_duplicates(instances)
+    by_uid = defaultdict(list)
+    for key in keys:
+        by_uid[instances[key].instance.series_instance_uid].append(key)
+    series = []
+    for uid_keys in sorted(by_uid.values(), key=lambda keys: _series_number(instances[keys[0]])):
+        series += _of_one_uid({key: instances[key] for key in uid_keys})
+    return Arrangement(series, duplicates)
+
+
+def _without_duplicates(instances: Mapping[int, FrameAttributes]) -> tuple[list[int], list[int]]:
+    seen: set[str] = set()
+    unique: list[int] = []
+    duplicates: list[int] = []
+    for key, frame in instances.items():
+        uid = frame.instance.sop_instance_uid
+        (duplicates if uid and uid in seen else unique).append(key)
+        seen.add(uid)
+    return unique, duplicates
+
+
+def _series_number(frame: FrameAttributes) -> tuple[bool, int]:
+    number = frame.instance.series_number
+    return (number is None, number or 0)
+
+
+def _of_one_uid(instances: Mapping[int, FrameAttributes]) -> list[list[SeriesFrame]]:
+    kinds: dict[Hashable, list[int]] = defaultdict(list)
+    for key, frame in instances.items():
+        kinds[_kind(frame)].append(key)
+
+    def rank(kind: Hashable) -> tuple[bool, int]:
+        members = [instances[key].instance for key in kinds[kind]]
+        return (members[0].is_localizer, -sum(member.frame_count for member in members))
+
+    series = []
+    for kind in sorted(kinds, key=rank):
+        keys = kinds[kind]
+        frames = [instances[key] for key in keys]
+        if kind == _STORED:
+            series += _as_stored(keys, frames)
+        else:
+            stacks = split_stacks(frames)
+            series += [[SeriesFrame(keys[index], 0) for index in stack.frames] for stack in stacks]
+    return series
+
+
+def _kind(frame: FrameAttributes) -> Hashable:
+    """Return what the instances that may make one series have in common."""
+    instance = frame.instance
+    if instance.frame_count > 1 or instance.concatenation_uid:
+        return _STORED
+    return (instance.rows, instance.columns, instance.photometric, instance.is_localizer)
+
+
+def _as_stored(keys: list[int], frames: list[FrameAttributes]) -> list[list[SeriesFrame]]:
+    """Return the frames of each instance, or of each concatenation, in their stored order."""
+    concatenations: dict[Hashable, list[int]] = defaultdict(list)
+    for index in sorted(range(len(frames)), key=by_instance_number(frames)):
+        concatenations[frames[index].instance.concatenation_uid or keys[index]].append(index)
+
+    def part(index: int) -> int:
+        return frames[index].instance.in_concatenation_number or 0
+
+    return [
+        [
+            SeriesFrame(keys[index], frame)
+            for index in sorted(indices, key=part)
+            for frame in range(frames[index].instance.frame_count)
+        ]
+        for indices in concatenations.values()
+    ]

@@ -1,0 +1,76 @@
+"""The frames that a volume is made of: parallel, equally sized, at different positions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from dicom_viewer.geometry.image_plane import ImagePlane
+from dicom_viewer.pixels.photometric import MONOCHROME
+from dicom_viewer.stacks.frame_attributes import FrameAttributes
+from dicom_viewer.stacks.stack_sorting import Order, split_stacks
+
+_NOT_PARALLEL = "The frames aren't parallel."
+
+
+@dataclass(frozen=True, eq=False)
+class Stack:
+    """The frames of a series that make a volume.
+
+    Attributes
+    ----------
+    frames : list[int]
+        Which frames of the series, from 0, in the order of their positions along the normal.
+    planes : list[ImagePlane]
+        Where they lie: parallel, with the same spacing.
+    """
+
+    frames: list[int]
+    planes: list[ImagePlane]
+
+
+@dataclass(frozen=True)
+class NoStack:
+    """Why no volume can be made: a sentence."""
+
+    reason: str
+
+
+def stack_of(series: Sequence[FrameAttributes], shown: int) -> Stack | NoStack:
+    """Return the frames of a series that make a volume with the one that is shown.
+
+    Parameters
+    ----------
+    series : Sequence[FrameAttributes]
+        The frames of a series in its order. Those of a multi-frame instance may differ in
+        orientation, echo and the like: those that are like the shown frame are taken.
+    shown : int
+        The shown frame, from 0.
+    """
+    found = next(each for each in split_stacks(series) if shown in each.frames)
+    members = [series[frame] for frame in found.frames]
+    reason = _why_none(members, found.order)
+    if reason:
+        return NoStack(reason)
+    planes = [each.plane for each in members if each.plane is not None]
+    # Nearly parallel planes were sorted along the normal of one that need not be the first.
+    heights = [float(plane.position @ planes[0].normal) for plane in planes]
+    if any(next_one <= height for height, next_one in pairwise(heights)):
+        return NoStack(_NOT_PARALLEL)
+    return Stack(found.frames, planes)
+
+
+def _why_none(members: Sequence[FrameAttributes], order: Order) -> str:
+    """Return why frames that belong together make no volume; empty if they do."""
+    if any(each.instance.photometric not in MONOCHROME for each in members):
+        return "Planes are made of gray values, and these frames are in colour."
+    if members[0].plane is None:
+        return "The frames don't say where they lie in the patient."
+    if len(members) == 1:
+        return "There is only one slice of this kind."
+    sizes = sorted({(each.instance.columns, each.instance.rows) for each in members})
+    if len(sizes) > 1:
+        described = " and ".join(f"{columns} × {rows}" for columns, rows in sizes[:2])
+        return f"The frames differ in size: {described}."
+    if order is Order.TIME:
+        return f"All {len(members)} frames lie at one position."
+    return "" if order is Order.POSITION else _NOT_PARALLEL

@@ -1,0 +1,1 @@
+"""What a source holds while it is open: instances, series, volumes."""

@@ -1,0 +1,279 @@
+"""Frames of one instance or of many, in the order in which they are seen."""
+
+import math
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.geometry.image_plane import ImagePlane
+from dicom_viewer.rendering.view import Frame, Picture, Rendering, View
+from dicom_viewer.stacks.frame_attributes import FrameAttributes
+from dicom_viewer.stacks.stack import NoStack, Stack, stack_of
+from dicom_viewer.stacks.stack_geometry import StackGeometry, stack_geometry
+from dicom_viewer.study.instance import Instance
+from dicom_viewer.study.stack_volume import StackVolume
+from dicom_viewer.transfer_syntax.codecs import FramePending
+from dicom_viewer.volume.multiplanar import Multiplanar
+
+_FRAMES_AHEAD = 8
+
+SeriesFrame = tuple[Instance, int]
+"""An instance, and which of its frames."""
+
+
+class Series:
+    """Frames of one instance or of many, of which one is kept ready for rendering.
+
+    The index of a frame is clamped to those that there are.
+
+    Parameters
+    ----------
+    frames : Sequence[SeriesFrame]
+        At least one, in the order in which they are seen.
+    """
+
+    def __init__(self, frames: Sequence[SeriesFrame]) -> None:
+        self._frames = frames
+        self._shown: int | None = None
+        self._step = 1
+        self._stacks: dict[int, Stack | NoStack] = {}
+        self._volume_of: Stack | None = None
+        self._reading: StackVolume | None = None
+        self._multiplanar: Multiplanar | None = None
+
+    @property
+    def frame_count(self) -> int:
+        """How many frames there are."""
+        return len(self._frames)
+
+    @property
+    def title(self) -> str:
+        """What a user calls the series by."""
+        instance, _ = self._frames[0]
+        return instance.series_title
+
+    def seen(self, view: View) -> SeriesFrame:
+        """Return the stored frame that is seen in a view; with planes, that seen last."""
+        return self._frames[self._index(view)]
+
+    def frame(self, index: int) -> Frame:
+        """Return a frame, decoded now or kept from the last call.
+
+        Raises
+        ------
+        ViewerError
+            `decode` if the frame can't be decoded.
+        """
+        index = self._clamp(index)
+        instance, frame = self._frames[index]
+        if self._shown is not None and self._shown != index:
+            self._step = 1 if index > self._shown else -1
+            if self._frames[self._shown][0] is not instance:
+                self.release()  # gone before the next one takes its memory
+        self._shown = index
+        return instance.frame(frame)
+
+    def pictures(self, view: View) -> list[Picture]:
+        """Return what is seen in a view: a stored frame, or planes of the volume that is prepared.
+
+        Raises
+        ------
+        ViewerError
+            `decode` if a frame can't be decoded, `memory` if planes would be too large.
+        """
+        if self._multiplanar is not None and self._has_planes(view):
+            return self._multiplanar.pictures(view)
+        index = self._clamp(view.frame)
+        instance, frame = self._frames[index]
+        picture = Picture(
+            frame=self.frame(index),
+            index=index,
+            frame_count=len(self._frames),
+            rows=instance.summary["rows"],
+            columns=instance.summary["columns"],
+            pixel_aspect_ratio=instance.summary["pixelAspectRatio"],
+            edges=instance.edge_letters(frame),
+        )
+        return [picture]
+
+    def render(self, view: View) -> Rendering:
+        """Render the first or only picture of a view.
+
+        Raises
+        ------
+        ViewerError
+            See `pictures`.
+        """
+        picture = self.pictures(view)[0]
+        return picture.frame.render(replace(view, frame=picture.index))
+
+    def prepare(self, view: View, seconds: float = math.inf) -> int:
+        """Read slices of the volume that a view needs, for a time; return how many are missing.
+
+        The volume is that in which the stored frame lies that was seen last. Where there is none,
+        frames are seen as they are stored, with a warning.
+
+        Raises
+        ------
+        ViewerError
+            `decode` if a slice can't be decoded, `memory` if there is no room for the volume.
+        """
+        if view.plane is None:
+            return 0
+        stack = self.stack(self._shown or 0)
+        if stack is not self._volume_of:
+            self.drop_volume()
+        if isinstance(stack, NoStack):
+            warn(f"The series has no planes. {stack.reason}", WarningCode.VIEW)
+            return 0
+        if self._multiplanar is not None:
+            return 0
+        if self._reading is None:
+            self._volume_of = stack
+            frames = [self._frames[index] for index in stack.frames]
+            self._reading = StackVolume(frames, stack.planes)
+        end = time.monotonic() + seconds
+        missing = self._reading.missing
+        try:
+            while self._reading.missing and time.monotonic() < end:
+                self._reading.read_next()
+        except FramePending:
+            if self._reading.missing == missing:
+                raise  # else it is asked for again, and what was decoded for it can go
+        if not self._reading.missing:
+            self._multiplanar = self._planes_of(self._reading)
+            self._reading = None
+            return 0
+        return self._reading.missing
+
+    def has_layer(self, view: View) -> bool:
+        """Return whether anything may lie above a view: overlays or a display shutter."""
+        instance, _ = self.seen(view)
+        return not self._has_planes(view) and instance.has_layer
+
+    def render_layer(self, view: View) -> NDArray[np.uint8]:
+        """Render what lies above the frame of a view, see `Instance.render_layer`."""
+        instance, frame = self.seen(view)
+        return instance.render_layer(frame)
+
+    def pixel_at(
+        self, view: View, x: int, y: int, picture: int = 0
+    ) -> float | tuple[int, ...] | None:
+        """Return the modality value or RGB of a pixel; None outside the image or the volume.
+
+        Of three planes, `picture` says in which: axial, coronal or sagittal.
+        """
+        pictures = self.pictures(view)
+        shown = pictures[min(picture, len(pictures) - 1)]
+        if not (0 <= x < shown.columns and 0 <= y < shown.rows):
+            return None
+        return shown.frame.value_at(x, y)
+
+    def metadata(self, view: View) -> dict[str, Any]:
+        """Return the metadata of the instance that is seen, with one more member, `geometry`.
+
+        That is what `StackGeometry.as_json` returns of the stack in which the frame lies, or of the
+        frame alone, and None where the file doesn't say where that is.
+        """
+        instance, _ = self.seen(view)
+        return {**instance.metadata, "geometry": self._geometry(self._index(view))}
+
+    def frames_ahead(self) -> list[int]:
+        """Return the frames that are likely to be asked for next and aren't decoded, in order."""
+        if self._shown is None:
+            return []
+        distances = range(self._step, (_FRAMES_AHEAD + 1) * self._step, self._step)
+        indices = [self._shown + distance for distance in distances]
+        return [
+            index for index in indices if index == self._clamp(index) and self._is_wanted(index)
+        ]
+
+    def decode_ahead(self, index: int) -> bool:
+        """Decode one of the `frames_ahead`; return whether it is kept."""
+        if index != self._clamp(index):
+            return False
+        instance, frame = self._frames[index]
+        return instance.decode_ahead(frame)
+
+    def read_ahead(self, seconds: float) -> bool:
+        """Read frames that lie in slow files, for a time; return whether there are more.
+
+        All of them are read, the next ones first, since planes need all: but only if they fit in
+        beside what is kept, as long as none fails.
+        """
+        shown = self._shown or 0
+        frames = [*self._frames[shown:], *reversed(self._frames[:shown])]
+        missing = [each for each in frames if each[0].is_to_be_read(each[1])]
+        if not missing or sum(each.frame_bytes for each, _ in missing) > missing[0][0].cache_room:
+            return False
+        end = time.monotonic() + seconds
+        for instance, frame in missing:
+            if not instance.decode_ahead(frame):
+                return False
+            if time.monotonic() > end:
+                return True
+        return False
+
+    def stack(self, index: int) -> Stack | NoStack:
+        """Return the frames that make a volume with one, or why there are none."""
+        index = self._clamp(index)
+        if index not in self._stacks:
+            stack = stack_of(self._attributes, index)
+            members = stack.frames if isinstance(stack, Stack) else [index]
+            self._stacks |= dict.fromkeys(members, stack)
+        return self._stacks[index]
+
+    @cached_property
+    def _attributes(self) -> Sequence[FrameAttributes]:
+        return [instance.attributes[frame] for instance, frame in self._frames]
+
+    def drop_volume(self) -> None:
+        """Let go of the volume; it is read anew when a plane is asked for."""
+        self._volume_of = None
+        self._reading = None
+        self._multiplanar = None
+
+    def release(self) -> None:
+        """Let go of the frame that is kept ready."""
+        if self._shown is not None:
+            instance, _ = self._frames[self._shown]
+            instance.release()
+
+    def _geometry(self, index: int) -> dict[str, Any] | None:
+        attributes = self._attributes[index]
+        if attributes.plane is None:
+            return None
+        stack = self.stack(index)
+        planes = stack.planes if isinstance(stack, Stack) else [attributes.plane]
+        return self._stack_geometry(planes).as_json()
+
+    def _stack_geometry(self, planes: Sequence[ImagePlane]) -> StackGeometry:
+        size = self._attributes[0].instance
+        return stack_geometry(size.rows, size.columns, planes)
+
+    def _planes_of(self, reading: StackVolume) -> Multiplanar:
+        """Return the planes of a volume that was read, and warn of what is irregular in it."""
+        instance, frame = reading.middle
+        for message in self._stack_geometry(reading.planes).warnings():
+            warn(message, WarningCode.VIEW)
+        transforms = instance.grayscale_transforms(frame)
+        return Multiplanar(reading.volume(), transforms, has_letters=not instance.is_quadruped)
+
+    def _is_wanted(self, index: int) -> bool:
+        instance, frame = self._frames[index]
+        return not instance.is_at_hand(frame)
+
+    def _has_planes(self, view: View) -> bool:
+        return view.plane is not None and self._multiplanar is not None
+
+    def _index(self, view: View) -> int:
+        return (self._shown or 0) if self._has_planes(view) else self._clamp(view.frame)
+
+    def _clamp(self, index: int) -> int:
+        return min(max(index, 0), len(self._frames) - 1)

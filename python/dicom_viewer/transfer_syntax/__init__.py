@@ -1,0 +1,1 @@
+"""Encapsulated pixel data, their streams, and the codecs that decode them."""

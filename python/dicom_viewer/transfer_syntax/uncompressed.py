@@ -1,0 +1,49 @@
+"""Encapsulated frames that are native samples, as they are or deflated, as plugins of pydicom."""
+
+import zlib
+from typing import Any
+
+from pydicom.pixels.decoders.base import DecodeRunner, get_decoder
+from pydicom.uid import ExplicitVRLittleEndian
+
+from dicom_viewer.transfer_syntax.families import (
+    DeflatedImageFrameCompression,
+    EncapsulatedUncompressedExplicitVRLittleEndian,
+    decoder_for,
+)
+
+UNCOMPRESSED = {
+    EncapsulatedUncompressedExplicitVRLittleEndian: "decode_frame",
+    DeflatedImageFrameCompression: "inflate_frame",
+}
+"""The transfer syntaxes, each with the function here that decodes it."""
+
+
+def is_available(uid: str) -> bool:
+    """Return whether a transfer syntax is decoded here; pydicom asks."""
+    return uid in UNCOMPRESSED
+
+
+def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
+    """Decode a frame of uncompressed samples for pydicom (PS3.5 A.4.11).
+
+    A frame of single bits starts with a byte of its own, unlike in native pixel data.
+    """
+    native = get_decoder(ExplicitVRLittleEndian)
+    options: dict[str, Any] = {**runner.options, "number_of_frames": 1}
+    options |= {"transfer_syntax_uid": native.UID, "correct_unused_bits": False}
+    samples, properties = native.as_array(encoded, index=0, raw=True, **options)
+    runner.set_option("planar_configuration", 0)
+    runner.set_option("photometric_interpretation", properties["photometric_interpretation"])
+    return samples.tobytes()
+
+
+def inflate_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
+    """Inflate a frame for pydicom (PS3.5 A.4.13), and no more than its samples take."""
+    bits = runner.rows * runner.columns * runner.samples_per_pixel * runner.bits_allocated
+    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
+    return decode_frame(inflater.decompress(encoded, -(-bits // 8)), runner)
+
+
+for _uid, _function in UNCOMPRESSED.items():
+    decoder_for(_uid).add_plugin("dicom_viewer", (__name__, _function))

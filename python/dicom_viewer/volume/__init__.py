@@ -1,0 +1,1 @@
+"""A volume of slices in the patient, and planes and slabs through it."""

@@ -1,0 +1,178 @@
+"""Planes through a volume as a page asks to see them: one, or three through a crosshair."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.geometry.orientation_letters import orientation_letters
+from dicom_viewer.geometry.plane_grid import PlaneGrid
+from dicom_viewer.rendering.grayscale_transforms import GrayscaleTransforms
+from dicom_viewer.rendering.view import Picture, View
+from dicom_viewer.volume.plane_stack import PATIENT_AXES, Plane, PlaneStack, crosshair, plane_stack
+from dicom_viewer.volume.reformat import reformat
+from dicom_viewer.volume.reformatted_frame import ReformattedFrame
+from dicom_viewer.volume.slab import Projection
+from dicom_viewer.volume.volume import Volume
+
+MPR = "mpr"
+"""What a page calls all three planes."""
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """Which plane a frame is: frames of equal cuts are the same."""
+
+    origin: tuple[float, ...]
+    axes: bytes
+    slab: float
+    projection: str
+
+
+class Multiplanar:
+    """Planes through a volume, of which the last of each kind is kept.
+
+    Parameters
+    ----------
+    volume : Volume
+        The volume.
+    transforms : GrayscaleTransforms
+        What holds for the slice in its middle.
+    has_letters : bool
+        Whether the edges of planes have letters: those of quadrupeds have none.
+    """
+
+    def __init__(
+        self, volume: Volume, transforms: GrayscaleTransforms, *, has_letters: bool
+    ) -> None:
+        self._volume = volume
+        self._transforms = transforms
+        self._has_letters = has_letters
+        self._axes = PATIENT_AXES
+        self._stacks: dict[Plane, PlaneStack] = {}
+        self._frames: dict[Plane, tuple[_Cut, ReformattedFrame]] = {}
+
+    def pictures(self, view: View) -> list[Picture]:
+        """Return what is seen in a view: a plane by its index, or three through the crosshair.
+
+        Raises
+        ------
+        ViewerError
+            `memory` if planes would be larger than can be shown.
+        """
+        self._turn(_orthonormal(view.axes))
+        if view.plane != MPR:
+            plane = Plane(view.plane or Plane.AXIAL)
+            stack = self._stack(plane)
+            index = min(max(view.frame, 0), len(stack) - 1)
+            return [self._picture(plane, stack.grid(index), index, view, None)]
+        center = self._center(view)
+        stacks = {plane: self._stack(plane) for plane in Plane}
+        places = crosshair(stacks, center)
+        pictures = []
+        for plane, stack in stacks.items():
+            place = places[plane]
+            index = place.pop("index")
+            grid = stack.grid(index)
+            if self._axes is not PATIENT_AXES and self._volume.alignment(grid.axes) is None:
+                grid = stack.through(center)  # what is turned has no planes of voxels to keep to
+            place |= {"center": center, "axes": self._axes.tolist()}
+            pictures.append(self._picture(plane, grid, index, view, place))
+        return pictures
+
+    def _center(self, view: View) -> list[float]:
+        """Return the crosshair's point in the patient: the volume's middle unless it is given.
+
+        It doesn't leave the box around the volume.
+        """
+        low, high = self._volume.corners.min(axis=0), self._volume.corners.max(axis=0)
+        center = (low + high) / 2
+        if view.center is not None:
+            asked = _numbers(view.center, center.shape)
+            if asked is None:
+                warn("The crosshair's center is no point.", WarningCode.VIEW)
+            else:
+                center = np.clip(asked, low, high)
+        return [float(each) for each in center]
+
+    def _turn(self, axes: NDArray[np.float64]) -> None:
+        if not np.array_equal(axes, self._axes):
+            self._axes = axes
+            self._stacks = {}
+
+    def _stack(self, plane: Plane) -> PlaneStack:
+        if plane not in self._stacks:
+            self._stacks[plane] = plane_stack(self._volume, plane, self._axes)
+        return self._stacks[plane]
+
+    def _picture(
+        self, plane: Plane, grid: PlaneGrid, index: int, view: View, place: dict[str, object] | None
+    ) -> Picture:
+        stack = self._stack(plane)
+        step = float(np.ptp(stack.offsets)) / max(len(stack) - 1, 1)
+        return Picture(
+            frame=self._frame(plane, grid, view),
+            index=index,
+            frame_count=len(stack),
+            rows=grid.rows,
+            columns=grid.columns,
+            pixel_aspect_ratio=1.0,
+            plane=plane,
+            edges=orientation_letters(grid.right, grid.down) if self._has_letters else None,
+            grid={
+                "origin": grid.origin.tolist(),
+                "right": grid.right.tolist(),
+                "down": grid.down.tolist(),
+                "spacing": grid.spacing,
+                "forward": stack.direction.tolist(),
+                "step": step,
+                "offsets": None if stack.is_regular else stack.offsets.tolist(),
+            },
+            crosshair=place,
+        )
+
+    def _frame(self, plane: Plane, grid: PlaneGrid, view: View) -> ReformattedFrame:
+        """Return a plane, reformatted now or kept from the last call."""
+        cut = _Cut(tuple(grid.origin.tolist()), grid.axes.tobytes(), view.slab, view.projection)
+        if plane in self._frames:
+            kept, frame = self._frames[plane]
+            if kept == cut:
+                return frame
+        reformation = reformat(self._volume, grid, view.slab, _projection(view.projection))
+        frame = ReformattedFrame(reformation, self._transforms)
+        self._frames[plane] = cut, frame
+        return frame
+
+
+def _projection(name: str) -> Projection:
+    if name in list(Projection):
+        return Projection(name)
+    warn(f"There is no projection {name!r}.", WarningCode.VIEW)
+    return Projection.MEAN
+
+
+def _orthonormal(axes: Sequence[Sequence[float]] | None) -> NDArray[np.float64]:
+    """Return the nearest axes at right angles; the patient's where there are none."""
+    if axes is None:
+        return PATIENT_AXES
+    matrix = _numbers(axes, PATIENT_AXES.shape)
+    if matrix is None:
+        warn("The axes of the crosshair aren't three directions.", WarningCode.VIEW)
+        return PATIENT_AXES
+    u, sizes, v = np.linalg.svd(matrix)
+    nearest: NDArray[np.float64] = u @ v
+    if sizes.min() < 0.5 or np.linalg.det(nearest) < 0:  # noqa: PLR2004 - far from right angles
+        warn("The axes of the crosshair aren't at right angles.", WarningCode.VIEW)
+        return PATIENT_AXES
+    return PATIENT_AXES if np.array_equal(nearest, PATIENT_AXES) else nearest
+
+
+def _numbers(values: object, shape: tuple[int, ...]) -> NDArray[np.float64] | None:
+    """Return what a page has given as an array of finite numbers, or None if it isn't one."""
+    try:
+        numbers = np.array(values, np.float64)
+    except (TypeError, ValueError):
+        return None
+    return numbers if numbers.shape == shape and np.isfinite(numbers).all() else None
