@@ -122,7 +122,7 @@ export default [
     ],
   },
   {
-    input: 'src/files/archive.ts',
+    input: 'src/source/files/archive.ts',
     output: { file: 'dist/archive.js', format: 'es' },
     context,
     plugins: [resolve(), typescript, bundledLicenses()],

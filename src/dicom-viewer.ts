@@ -8,19 +8,19 @@ import {
 } from 'lit';
 import { property, query, queryAll, state } from 'lit/decorators.js';
 
-import { canvasToBlob, clearCanvas, flatten } from './canvas.js';
-import { middleOf } from './crosshair.js';
-import { Cine, type CineState } from './cine.js';
-import { styles } from './dicom-viewer.styles.js';
+import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
+import { middleOf } from './view/crosshair.js';
+import { Cine, type CineState } from './display/cine.js';
+import { styles } from './templates/styles.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
 import type { CineSummary, DicomMetadata } from './metadata.js';
-import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol.js';
+import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
-import { Showing } from './showing.js';
-import type { Shown } from './shown.js';
-import { keep, type Source } from './source.js';
-import { SourceChildren } from './source-children.js';
+import { Showing } from './display/viewport.js';
+import type { Shown } from './display/displayed.js';
+import { keep, type Source } from './source/source.js';
+import { SourceChildren } from './source/source-children.js';
 import { controlsTemplate, type FrameState } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
 import { paneTemplate } from './templates/pane.js';
@@ -30,9 +30,9 @@ import {
   placeholderTemplate,
   progressTemplate,
 } from './templates/status.js';
-import { sortByPath } from './files/named-file.js';
-import { UserChanges } from './user-changes.js';
-import { UserInput } from './user-input.js';
+import { sortByPath } from './source/files/named-file.js';
+import { UserChanges } from './input/user-changes.js';
+import { UserInput } from './input/user-input.js';
 import {
   clampIndex,
   displayRatio,
@@ -44,7 +44,7 @@ import {
   type ImageSize,
   voiChoice,
   voiIndex,
-} from './view.js';
+} from './view/view.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
@@ -73,8 +73,8 @@ export type {
   PersonName,
   VoiSummary,
 } from './metadata.js';
-export type { Crosshair, PlaneName, RuntimeStatistics, Vector } from './protocol.js';
-export { colormaps } from './view.js';
+export type { Crosshair, PlaneName, RuntimeStatistics, Vector } from './protocol/messages.js';
+export { colormaps } from './view/view.js';
 
 /** What a user changes for the current source only. */
 const passingProperties = [

@@ -1,5 +1,5 @@
 import type { DicomErrorCode, DicomWarningCode } from './errors.js';
-import type { Crosshair, PlaneName } from './protocol.js';
+import type { Crosshair, PlaneName } from './protocol/messages.js';
 
 /** Bytes that have arrived, of a total that is 0 while it is unknown. */
 export interface ByteCount {

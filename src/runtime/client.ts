@@ -8,7 +8,7 @@ import type {
   RequestMessage,
   Warning,
   WorkerMessage,
-} from '../protocol.js';
+} from '../protocol/messages.js';
 
 /** How long a worker with work to do may be silent, in ms, before it counts as hung. */
 const patience = 60_000;

@@ -1,5 +1,5 @@
 import { DicomError } from '../errors.js';
-import { spawnWorker } from '../spawn.js';
+import { spawnWorker } from '../protocol/spawn.js';
 import { RuntimeClient } from './client.js';
 import { whenHiddenForLong } from './hidden-page.js';
 

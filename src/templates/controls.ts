@@ -3,7 +3,7 @@ import { live } from 'lit/directives/live.js';
 
 import type { DicomChangeDetail } from '../events.js';
 import type { VoiSummary } from '../metadata.js';
-import type { PlaneName, SeriesOutline, ViewState } from '../protocol.js';
+import type { PlaneName, SeriesOutline, ViewState } from '../protocol/messages.js';
 import {
   colormaps,
   formatValue,
@@ -13,7 +13,7 @@ import {
   windowStep,
   type ValueRange,
   type Windowing,
-} from '../view.js';
+} from '../view/view.js';
 
 /** How thick a slab the slider makes, in mm. */
 const thickestSlab = 50;

@@ -1,9 +1,9 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
-import { hasCrosshair, type CrosshairImage } from '../crosshair.js';
-import type { CrosshairGestures } from '../crosshair-gestures.js';
-import type { EdgeLetters, ImageReply } from '../protocol.js';
-import type { UserInput } from '../user-input.js';
+import { hasCrosshair, type CrosshairImage } from '../view/crosshair.js';
+import type { CrosshairGestures } from '../input/crosshair-gestures.js';
+import type { EdgeLetters, ImageReply } from '../protocol/messages.js';
+import type { UserInput } from '../input/user-input.js';
 
 /** What a pane shows. */
 export interface PaneState {

@@ -2,8 +2,8 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { DicomError } from '../errors.js';
 import type { Progress } from '../events.js';
-import type { RenderReply } from '../protocol.js';
-import { formatValue } from '../view.js';
+import type { RenderReply } from '../protocol/messages.js';
+import { formatValue } from '../view/view.js';
 
 /** A bar with the bytes that have arrived, or else the files, of which the text tells too. */
 export function progressTemplate({ loaded, total, files, fileCount }: Progress): TemplateResult {

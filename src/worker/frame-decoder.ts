@@ -1,5 +1,5 @@
 import { DicomError } from '../errors.js';
-import type { Warning } from '../protocol.js';
+import type { Warning } from '../protocol/messages.js';
 import type { Assistants } from './assistant/assistants.js';
 import type { DecodingOutcome, EncodedFrame, FrameDescription } from './codecs/codec.js';
 import { decodeFrame, isStarted, startCodec } from './codecs/codecs.js';

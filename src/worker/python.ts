@@ -2,13 +2,13 @@ import type { PyodideAPI } from 'pyodide';
 import type { PyBuffer, PyCallable, PyProxy } from 'pyodide/ffi';
 
 import { DicomError } from '../errors.js';
-import type { Failure, Warning } from '../protocol.js';
+import type { Failure, Warning } from '../protocol/messages.js';
 import { bootPython } from './boot/boot.js';
 import { moduleOf } from './boot/interpreter.js';
 import type { RuntimeFiles } from './boot/files.js';
 import { FramePending, type FrameDecoder } from './frame-decoder.js';
-import type { LentFiles } from './lent-files.js';
-import { PythonStopped } from './python-stopped.js';
+import type { LentFiles } from './open-files.js';
+import { PythonStopped } from './boot/python-stopped.js';
 
 /** The functions of `dicom_viewer.bridge`. */
 type BridgeFunction =

@@ -6,11 +6,11 @@ import type {
   Reply,
   Request,
   ViewState,
-} from '../protocol.js';
+} from '../protocol/messages.js';
 import { FramePending, type FrameDecoder } from './frame-decoder.js';
-import { sizeOf, type LentFiles } from './lent-files.js';
+import { sizeOf, type LentFiles } from './open-files.js';
 import type { Answer, MakeRoom, Python } from './python.js';
-import { PythonStopped } from './python-stopped.js';
+import { PythonStopped } from './boot/python-stopped.js';
 
 /** What a request is answered with: a reply, and the buffers that move with it. */
 export interface ServiceAnswer {

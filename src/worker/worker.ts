@@ -1,14 +1,14 @@
 /** The worker's entry: starts Python, answers requests, and says so when it can't go on. */
 
 import { DicomError } from '../errors.js';
-import type { RequestMessage, WorkerMessage } from '../protocol.js';
+import type { RequestMessage, WorkerMessage } from '../protocol/messages.js';
 import { Assistants } from './assistant/assistants.js';
 import { RuntimeFiles } from './boot/files.js';
 import { endedPhases, measured } from './boot/phases.js';
 import { FrameDecoder } from './frame-decoder.js';
-import { LentFiles } from './lent-files.js';
+import { LentFiles } from './open-files.js';
 import { Python } from './python.js';
-import { PythonStopped } from './python-stopped.js';
+import { PythonStopped } from './boot/python-stopped.js';
 import { Service } from './service.js';
 
 function post(message: WorkerMessage, transfer: Transferable[] = []): void {

@@ -1,4 +1,4 @@
-import type { ViewState } from '../../src/protocol.js';
+import type { ViewState } from '../../src/protocol/messages.js';
 
 /** The view of a source that nobody has changed. */
 export const storedView: ViewState = {

@@ -1,6 +1,6 @@
 /** The entry of a worker that inflates files and decodes frames while Python does something else. */
 
-import { bytesOf, download, inflated } from '../boot/download.js';
+import { bytesOf, download, inflated } from './download.js';
 import { decodeFrame, startCodec } from '../codecs/codecs.js';
 import type {
   AssistantReply,

@@ -1,5 +1,5 @@
-import { spawnWorker } from '../../spawn.js';
-import type { ByteCounter } from '../boot/download.js';
+import { spawnWorker } from '../../protocol/spawn.js';
+import type { ByteCounter } from './download.js';
 import type { DecodingOutcome, EncodedFrame } from '../codecs/codec.js';
 import type { AssistantReply, AssistantRequest } from './messages.js';
 

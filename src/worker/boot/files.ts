@@ -1,7 +1,7 @@
 import { runtimeFolder } from 'runtime-manifest';
 
 import type { Assistants } from '../assistant/assistants.js';
-import { bytesOf, download, inflated, type ByteCounter } from './download.js';
+import { bytesOf, download, inflated, type ByteCounter } from '../assistant/download.js';
 
 /** The folder of the runtime's files. */
 export const runtimeUrl = new URL(`${runtimeFolder}/`, import.meta.url);

@@ -1,7 +1,7 @@
 import { loadPyodide, version, type PyodideAPI } from 'pyodide';
 
 import { runtimeUrl, type RuntimeFiles } from './files.js';
-import { PythonStopped } from '../python-stopped.js';
+import { PythonStopped } from './python-stopped.js';
 import { measured } from './phases.js';
 import { unifyFunctions } from './table.js';
 

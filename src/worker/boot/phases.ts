@@ -1,6 +1,6 @@
 /** Measures of the start by phase, in the worker's timeline; `ready` takes them to the page's. */
 
-import type { Phase } from '../../protocol.js';
+import type { Phase } from '../../protocol/messages.js';
 
 const prefix = 'dicom-viewer:';
 

@@ -1,0 +1,66 @@
+import { DicomError } from '../errors.js';
+
+/** Puts RGBA bytes on a canvas, one canvas pixel for each. */
+export function putPixels(
+  canvas: HTMLCanvasElement,
+  pixels: ArrayBuffer,
+  columns: number,
+  rows: number,
+): void {
+  // Setting a canvas's size clears it, so only when it changes.
+  if (canvas.width !== columns || canvas.height !== rows) {
+    canvas.width = columns;
+    canvas.height = rows;
+  }
+  contextOf(canvas).putImageData(new ImageData(new Uint8ClampedArray(pixels), columns, rows), 0, 0);
+}
+
+/** Lets go of a canvas's pixels and their memory. */
+export function clearCanvas(canvas: HTMLCanvasElement): void {
+  canvas.width = 0;
+  canvas.height = 0;
+}
+
+/** Draws canvases of one size on a new one, each above those before it. */
+export function flatten(...canvases: HTMLCanvasElement[]): HTMLCanvasElement {
+  const flat = document.createElement('canvas');
+  flat.width = canvases[0]?.width ?? 0;
+  flat.height = canvases[0]?.height ?? 0;
+  const context = contextOf(flat);
+  for (const canvas of canvases) {
+    context.drawImage(canvas, 0, 0);
+  }
+  return flat;
+}
+
+/** Encodes a canvas as an image file, PNG unless another type is asked for. */
+export function canvasToBlob(
+  canvas: HTMLCanvasElement,
+  type?: string,
+  quality?: number,
+): Promise<Blob> {
+  return new Promise((resolve, reject) => {
+    const settle = (blob: Blob | null) => {
+      if (blob) {
+        resolve(blob);
+      } else {
+        const dimensions = size(canvas.width, canvas.height);
+        reject(new DicomError('memory', `The browser can't encode an image of ${dimensions}.`));
+      }
+    };
+    canvas.toBlob(settle, type, quality);
+  });
+}
+
+function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
+  const context = canvas.getContext('2d');
+  if (!context) {
+    const dimensions = size(canvas.width, canvas.height);
+    throw new DicomError('memory', `The browser has no room for a canvas of ${dimensions}.`);
+  }
+  return context;
+}
+
+function size(columns: number, rows: number): string {
+  return `${String(columns)} × ${String(rows)} pixels`;
+}

@@ -1,0 +1,143 @@
+import { DicomError } from '../errors.js';
+import type { DicomMetadata } from '../metadata.js';
+import type {
+  Crosshair,
+  Outline,
+  RenderReply,
+  SeriesOutline,
+  ViewState,
+  Warning,
+} from '../protocol/messages.js';
+import type { RuntimeClient } from './client.js';
+
+/** Hears of what a file made Python warn of. */
+export type WarningListener = (warning: Warning) => void;
+
+/** A view of a study as it was rendered. */
+export interface StudyRendering extends RenderReply {
+  /** The shown data set, and a summary. */
+  metadata: DicomMetadata;
+}
+
+let lastNumber = 0;
+
+/** What a source holds, open in Python. */
+export class Study {
+  readonly #runtime: RuntimeClient;
+  readonly #number = ++lastNumber;
+  readonly #warn: WarningListener;
+  /** The buffers that go back and forth, while they are here: fresh memory would cost page faults. */
+  #room: ArrayBuffer[] = [];
+  #described: { subject: string; metadata: DicomMetadata } | undefined;
+  #outline: Outline = { series: [], duplicateCount: 0 };
+  #fileCount = 0;
+  #isClosed = false;
+  #revision = 1;
+
+  constructor(runtime: RuntimeClient, warn: WarningListener) {
+    this.#runtime = runtime;
+    this.#warn = warn;
+  }
+
+  /** How many files with an image it is made of. */
+  get fileCount(): number {
+    return this.#fileCount;
+  }
+
+  /** The series as they were outlined last. */
+  get series(): readonly SeriesOutline[] {
+    return this.#outline.series;
+  }
+
+  /** How many files are left out because they are the same as others. */
+  get duplicateCount(): number {
+    return this.#outline.duplicateCount;
+  }
+
+  /** Changes with what the study is known to hold. */
+  get revision(): number {
+    return this.#revision;
+  }
+
+  /**
+   * Adds the source's file of an index; an ArrayBuffer is transferred. Of a DICOMDIR, returns the IDs
+   * of the files that it refers to. Throws a `DicomError` if there is no image.
+   */
+  async add(index: number, file: ArrayBuffer | Blob): Promise<string[] | null> {
+    const request = { type: 'add', study: this.#number, index, file } as const;
+    const transfer = file instanceof Blob ? [] : [file];
+    const { value, warnings } = await this.#runtime.call<'add'>(request, transfer);
+    if (!value) {
+      this.#fileCount += 1;
+    }
+    warnings.forEach(this.#warn);
+    return value;
+  }
+
+  /** Learns which series there are by now. */
+  async outline(): Promise<void> {
+    const request = { type: 'outline', study: this.#number } as const;
+    const fileCount = this.#fileCount;
+    const { value } = await this.#runtime.call<'outline'>(request);
+    this.#outline = value;
+    this.#revision = fileCount;
+  }
+
+  /**
+   * Renders a view, and the layer above its frame if that is wanted; the pixels are lent until they
+   * are given to `giveBack`.
+   */
+  async render(view: ViewState, withLayer: boolean): Promise<StudyRendering> {
+    const room = this.#room;
+    this.#room = [];
+    const subject = this.#described?.subject ?? null;
+    const { value, warnings } = await this.#runtime.call<'render'>(
+      { type: 'render', study: this.#number, view: plain(view), withLayer, subject, room },
+      room,
+    );
+    warnings.forEach(this.#warn);
+    const metadata = value.metadata ?? this.#described?.metadata;
+    if (!metadata) {
+      throw new DicomError('internal', 'The image came without its metadata.');
+    }
+    this.#described = { subject: value.subject, metadata };
+    return { ...value, metadata };
+  }
+
+  /** Takes a rendering's pixels back, for the next one. */
+  giveBack({ images }: StudyRendering): void {
+    this.#room = images.map(({ pixels }) => pixels);
+  }
+
+  /** The modality value or RGB of a pixel of one of the images; undefined outside. */
+  async pixelAt(
+    view: ViewState,
+    image: number,
+    x: number,
+    y: number,
+  ): Promise<number | [number, number, number] | undefined> {
+    const request = { type: 'pixel', study: this.#number, view: plain(view), image, x, y } as const;
+    try {
+      const { value } = await this.#runtime.call<'pixel'>(request);
+      return value ?? undefined;
+    } catch (error) {
+      if (this.#isClosed) {
+        return undefined; // another source has come meanwhile
+      }
+      throw error;
+    }
+  }
+
+  /** Frees what Python holds of it. */
+  close(): void {
+    this.#room = [];
+    this.#isClosed = true;
+    // A runtime that has died holds nothing to free.
+    this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);
+  }
+}
+
+/** A view that can be sent: a page's crosshair may be made of what can't be cloned, as proxies. */
+function plain(view: ViewState): ViewState {
+  return { ...view, crosshair: JSON.parse(JSON.stringify(view.crosshair)) as Crosshair | null };
+}

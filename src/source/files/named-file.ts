@@ -1,0 +1,53 @@
+import type { LocalFiles } from '../../events.js';
+import { listFiles } from '../source.js';
+
+/** A file, and where it lies in what was given. */
+export interface NamedFile {
+  /** Its path or its URL; a file of an archive has the archive's before its own. */
+  name: string;
+  /** Which of those that were given it is, or lies in, from 0: they may come in another order. */
+  place: number;
+  /** A Blob has still to be read; an ArrayBuffer belongs to whoever receives it. */
+  file: Blob | ArrayBuffer;
+  /** In bytes. */
+  size: number;
+}
+
+const paths = new WeakMap<Blob, string>();
+
+/** Keeps the path of a file that doesn't tell it itself. */
+export function setPath(file: File, path: string): void {
+  paths.set(file, path);
+}
+
+/** Names what the property `files` was given; throws `not-dicom` if those aren't files. */
+export function nameFiles(files: LocalFiles): NamedFile[] {
+  return listFiles(files).map((file, index) => {
+    // A copy of the page's own bytes, which aren't to be taken from it.
+    const blob = file instanceof Blob ? file : new Blob([file as BlobPart]);
+    const name = pathOf(blob) || `file ${String(index + 1)}`;
+    return { name, place: index, file: blob, size: blob.size };
+  });
+}
+
+const byPath = new Intl.Collator('en', { numeric: true });
+
+/** Sorts a user's files, which browsers list in any order. */
+export function sortByPath(files: readonly File[]): File[] {
+  return [...files].sort((a, b) => byPath.compare(pathOf(a), pathOf(b)));
+}
+
+/** Lists names for a message: not all of very many. */
+export function enumerate(names: readonly string[]): string {
+  const shown = names.slice(0, 5);
+  const rest = names.length - shown.length;
+  return shown.join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
+}
+
+function pathOf(file: Blob): string {
+  const path = paths.get(file);
+  if (path !== undefined) {
+    return path;
+  }
+  return file instanceof File ? file.webkitRelativePath || file.name : '';
+}

@@ -1,0 +1,85 @@
+/** The crosshair of three planes: pure geometry in the patient's coordinates. */
+
+import type { DicomGeometry } from '../metadata.js';
+import type { Crosshair, ImageReply, PlaneGrid, PlaneName, Vector } from '../protocol/messages.js';
+import { clampIndex } from './view.js';
+
+/** A plane of three, on its canvas. */
+export interface CrosshairImage extends ImageReply {
+  grid: NonNullable<ImageReply['grid']>;
+  crosshair: NonNullable<ImageReply['crosshair']>;
+}
+
+/** Whether an image is one of three planes. */
+export function hasCrosshair(image: ImageReply | undefined): image is CrosshairImage {
+  return Boolean(image?.grid && image.crosshair);
+}
+
+/** The crosshair after it was moved in a plane by some pixels. */
+export function moved({ grid, crosshair }: CrosshairImage, right: number, down: number): Crosshair {
+  const { center, axes } = crosshair;
+  const across = add(center, grid.right, right * grid.spacing);
+  return { center: add(across, grid.down, down * grid.spacing), axes };
+}
+
+/** A crosshair after it was moved through some planes, of those that one on its canvas belongs to. */
+export function movedBy(
+  { center, axes }: Crosshair,
+  { grid, frame }: CrosshairImage,
+  planes: number,
+): Crosshair {
+  const { forward, step, offsets } = grid;
+  if (!offsets) {
+    return { center: add(center, forward, planes * step), axes };
+  }
+  const at = (offsets[frame] ?? 0) + dot(add(center, grid.origin, -1), forward);
+  const distances = offsets.map((offset) => Math.abs(offset - at));
+  const nearest = distances.indexOf(Math.min(...distances));
+  const target = offsets[clampIndex(nearest + planes, offsets.length)] ?? at;
+  return { center: add(center, forward, target - at), axes };
+}
+
+/** The crosshair after its lines were turned in a plane, by an angle in radians, clockwise. */
+export function turned({ grid, crosshair }: CrosshairImage, angle: number): Crosshair {
+  const [x, y, z] = crosshair.axes;
+  const turn = (axis: Vector) => turnedInPlane(axis, grid, angle);
+  return { center: crosshair.center, axes: [turn(x), turn(y), turn(z)] };
+}
+
+/** The index of about the middle one of a volume's planes: as far apart as voxels nearest to their normal. */
+export function middleOf(
+  { rows, columns, slices, spacing, orientation }: DicomGeometry,
+  plane: PlaneName,
+): number {
+  const [a, b, c, d, e, f] = orientation;
+  const normal = [b * f - c * e, c * d - a * f, a * e - b * d] as const;
+  const axis = { sagittal: 0, coronal: 1, axial: 2 }[plane] as 0 | 1 | 2;
+  const shares = [[a, b, c][axis], [d, e, f][axis], normal[axis]].map((share) =>
+    Math.abs(share ?? 0),
+  );
+  const counts = [columns, rows, slices];
+  const steps = spacing.map((step) => step ?? 1);
+  const extent = shares.reduce(
+    (sum, share, i) => sum + share * (steps[i] ?? 1) * ((counts[i] ?? 1) - 1),
+    0,
+  );
+  const across = shares.indexOf(Math.max(...shares));
+  return Math.round(extent / (steps[across] ?? 1) / 2);
+}
+
+function turnedInPlane(axis: Vector, { right, down }: PlaneGrid, angle: number): Vector {
+  const x = dot(axis, right);
+  const y = dot(axis, down);
+  const sine = Math.sin(angle);
+  const cosine = Math.cos(angle);
+  const inPlane = add(axis, right, cosine * x - sine * y - x);
+  return add(inPlane, down, sine * x + cosine * y - y);
+}
+
+function add(a: Vector, b: Vector, factor: number): Vector {
+  return [a[0] + b[0] * factor, a[1] + b[1] * factor, a[2] + b[2] * factor];
+}
+
+function dot(a: Vector, b: Vector): number {
+  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+}
