@@ -14,11 +14,10 @@ import { Cine, type CineState } from './display/cine.js';
 import { styles } from './templates/styles.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
-import type { CineSummary, DicomMetadata } from './metadata.js';
+import type { DicomMetadata } from './metadata.js';
 import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
-import { Showing } from './display/viewport.js';
-import type { Shown } from './display/displayed.js';
+import { Viewport } from './display/viewport.js';
 import { keep, type Source } from './source/source.js';
 import { SourceChildren } from './source/source-children.js';
 import { controlsTemplate, type FrameState } from './templates/controls.js';
@@ -30,6 +29,7 @@ import {
   placeholderTemplate,
   progressTemplate,
 } from './templates/status.js';
+import { warningLabel, warningTemplate } from './templates/warning.js';
 import { sortByPath } from './source/files/named-file.js';
 import { UserChanges } from './input/user-changes.js';
 import { UserInput } from './input/user-input.js';
@@ -122,6 +122,7 @@ const optionalNumber: ComplexAttributeConverter<number | undefined> = {
  * @csspart info - The info panel.
  * @csspart progress - The progress bar and its text.
  * @csspart error - The error panel.
+ * @csspart warning - The chip over the image that says what is off in the source, and opens the details.
  *
  * @cssproperty [--dicom-viewer-stage=#000] - The colour around the image.
  * @cssproperty [--dicom-viewer-on-stage=#f2f4f7] - Text on the stage.
@@ -239,17 +240,12 @@ export class DicomViewer extends LitElement {
   @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
   @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
 
-  readonly #showing = new Showing(this, {
-    view: () => this.#view,
-    wantsLayer: () => this.#showsOverlays,
-    canvases: () => this.canvases,
-    layer: () => this.layer,
-    replacing: () => {
-      this.#userChanges.takeBack(); // a new source is seen as the page asked
-    },
+  readonly #viewport = new Viewport(this, () => {
+    this.#userChanges.takeBack(); // a new source is seen as the page asked
   });
   readonly #input = new UserInput(this, {
-    showing: this.#showing,
+    viewport: this.#viewport,
+    view: () => this.#clampedView,
     stage: () => this.stage,
     crosshair: () => this.crosshair,
     paused: () => this.paused,
@@ -262,7 +258,7 @@ export class DicomViewer extends LitElement {
   });
   readonly #sourceChildren = new SourceChildren(this, () => {
     if (!this.src && !this.files) {
-      this.#showing.replace(this.#sourceOfUrls());
+      this.#viewport.replace(this.#sourceOfUrls());
     }
   });
   readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
@@ -285,43 +281,43 @@ export class DicomViewer extends LitElement {
    * file without an image that can be shown, if it could be read.
    */
   get metadata(): DicomMetadata | undefined {
-    return this.#showing.metadata;
+    return this.#viewport.metadata;
   }
 
   /** How many frames there are, or slices of a series; 0 before anything is shown. */
   get frameCount(): number {
-    return this.#showing.frameCount;
+    return this.#viewport.frameCount(this.#view);
   }
 
   /** The height of what is shown in pixels; 0 before. */
   get rows(): number {
-    return this.#showing.size?.rows ?? 0;
+    return this.#viewport.size?.rows ?? 0;
   }
 
   /** The width of what is shown in pixels; 0 before. */
   get columns(): number {
-    return this.#showing.size?.columns ?? 0;
+    return this.#viewport.size?.columns ?? 0;
   }
 
   /** The absolute URL of the current source, or of its first file; empty if it is local data, or none. */
   get currentSrc(): string {
-    const { source } = this.#showing;
+    const { source } = this.#viewport;
     return source && 'urls' in source ? (source.urls[0] ?? '') : '';
   }
 
   /** Whether the current source is on the canvas. */
   get loaded(): boolean {
-    return this.#showing.isComplete;
+    return this.#viewport.isComplete;
   }
 
   /** Why the current source can't be shown, or null. */
   get error(): DicomError | null {
-    return this.#showing.failure ?? null;
+    return this.#viewport.failure ?? null;
   }
 
   /** Resolves once what the properties ask for is on the canvas; rejects with a `DicomError`. */
   get rendered(): Promise<void> {
-    return this.#showing.rendered();
+    return this.#viewport.rendered();
   }
 
   /** The first rendering is a task of its own, so that many elements don't keep the page's thread. */
@@ -334,34 +330,36 @@ export class DicomViewer extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('files') && this.files) {
-      this.#showing.replace({ files: keep(this.files) });
+      this.#viewport.replace({ files: keep(this.files) });
     } else if (changed.has('src') || changed.has('files')) {
       this.files = undefined;
-      this.#showing.replace(this.#sourceOfUrls());
+      this.#viewport.replace(this.#sourceOfUrls());
     }
     // While a source loads, they may be meant for what isn't there yet.
-    const { study, isLoading, view } = this.#showing;
-    if (study && !isLoading) {
-      this.series = view.series;
-      this.frame = view.frame;
+    if (this.#viewport.study && !this.#viewport.isLoading) {
+      const { series, frame } = this.#clampedView;
+      this.series = series;
+      this.frame = frame;
     }
   }
 
   protected override updated(): void {
-    const { size, shown } = this.#showing;
+    const { size, displayed } = this.#viewport;
     // Through the object model: a strict policy forbids style attributes.
     setRatio(this.stage, size);
     this.panes.forEach((pane, index) => {
-      setRatio(pane, shown?.rendering.images[index] ?? size);
+      setRatio(pane, displayed?.picture.images[index] ?? size);
     });
-    if (!shown) {
+    if (!displayed) {
       this.canvases.forEach(clearCanvas);
       clearCanvas(this.layer);
     }
+    const surface = { images: this.canvases, layer: this.layer };
+    this.#viewport.paint(this.#view, this.#showsOverlays, surface);
   }
 
   protected override render(): TemplateResult {
-    const { metadata, shown } = this.#showing;
+    const { metadata, displayed } = this.#viewport;
     const hasPlanes = this.#input.planes.length > 0;
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
@@ -371,7 +369,7 @@ export class DicomViewer extends LitElement {
           class=${hasPlanes ? 'stage planes' : 'stage'}
           role="group"
           aria-label="Image"
-          tabindex=${shown ? 0 : -1}
+          tabindex=${displayed ? 0 : -1}
           @pointerdown=${this.#input.gestures.pointerDown}
           @pointermove=${this.#input.gestures.pointerMove}
           @pointerup=${this.#input.gestures.pointerUp}
@@ -385,7 +383,8 @@ export class DicomViewer extends LitElement {
       </div>
       ${this.controls && this.frameCount > 0 ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
-        ${shown ? announcementOf(shown.rendering, this.paused) : nothing}
+        ${displayed ? announcementOf(displayed.picture, this.paused) : nothing}
+        ${warningLabel(this.#viewport.warnings)}
       </div>
       <input type="file" multiple hidden @change=${this.#handlePicked} />
       <input type="file" webkitdirectory multiple hidden @change=${this.#handlePicked} />
@@ -401,9 +400,8 @@ export class DicomViewer extends LitElement {
     y: number,
     plane: PlaneName = 'axial',
   ): Promise<number | [number, number, number] | undefined> {
-    const { study, view } = this.#showing;
     const image = Math.max(planeNames.indexOf(plane), 0);
-    return study?.pixelAt(view, image, Math.floor(x), Math.floor(y));
+    return this.#viewport.study?.pixelAt(this.#clampedView, image, Math.floor(x), Math.floor(y));
   }
 
   /**
@@ -412,7 +410,7 @@ export class DicomViewer extends LitElement {
    */
   async toBlob(type?: string, quality?: number): Promise<Blob> {
     await this.rendered;
-    if (!this.#showing.shown) {
+    if (!this.#viewport.displayed) {
       throw new DicomError('no-image', 'Nothing is shown.');
     }
     const isCovered = this.layer.width > 0;
@@ -451,6 +449,11 @@ export class DicomViewer extends LitElement {
     };
   }
 
+  /** What is asked for, within what there is. */
+  get #clampedView(): ViewState {
+    return this.#viewport.clamp(this.#view);
+  }
+
   get #showsOverlays(): boolean {
     return this.overlays !== 'off';
   }
@@ -463,14 +466,12 @@ export class DicomViewer extends LitElement {
       });
     }
     const { frameCount } = this;
-    return [
-      { label: 'Frame', frame: clampIndex(this.#showing.view.frame, frameCount), frameCount },
-    ];
+    return [{ label: 'Frame', frame: clampIndex(this.#clampedView.frame, frameCount), frameCount }];
   }
 
   get #cineState(): CineState | undefined {
-    const { shown, failure } = this.#showing;
-    if (!shown || !this.loaded) {
+    const { displayed, failure } = this.#viewport;
+    if (!displayed || !this.loaded) {
       return undefined;
     }
     const { frameCount, autoplay, loop, paused } = this;
@@ -478,11 +479,11 @@ export class DicomViewer extends LitElement {
       return undefined; // the frames of three planes aren't one after the other
     }
     return {
-      study: shown.study,
-      summary: cineOf(shown),
+      study: displayed.study,
+      summary: displayed.cine,
       frameCount,
-      frame: this.#showing.view.frame,
-      painted: shown.image.frame,
+      frame: this.#clampedView.frame,
+      painted: displayed.image.frame,
       failure,
       autoplay,
       loop,
@@ -526,7 +527,7 @@ export class DicomViewer extends LitElement {
   };
 
   readonly #retry = (): void => {
-    this.#showing.load();
+    this.#viewport.reload();
   };
 
   readonly #handlePicked = (event: Event): void => {
@@ -539,25 +540,27 @@ export class DicomViewer extends LitElement {
   };
 
   #renderPane(index: number): TemplateResult {
-    const { shown } = this.#showing;
-    const image = shown?.rendering.images[index];
-    return paneTemplate({ image, index, label: this.#label, isShown: Boolean(shown) }, this.#input);
+    const { displayed } = this.#viewport;
+    const image = displayed?.picture.images[index];
+    const isShown = displayed !== undefined;
+    return paneTemplate({ image, index, label: this.#label, isShown }, this.#input);
   }
 
   #renderStatus(): TemplateResult {
-    const { shown, progress, failure } = this.#showing;
+    const { displayed, progress, failure, warnings } = this.#viewport;
     return html`
       <div class="status">
         ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
-        ${progress ? progressTemplate(progress) : nothing}
-        ${shown || progress || failure ? nothing : placeholderTemplate(this.#choose, this.#chooseFolder)}
+        ${progress ? progressTemplate(progress) : nothing} ${warningTemplate(warnings, this.#retry)}
+        ${displayed || progress || failure ? nothing : placeholderTemplate(this.#choose, this.#chooseFolder)}
         ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
       </div>
     `;
   }
 
   #renderControls(): TemplateResult {
-    const { shown, study, metadata, view } = this.#showing;
+    const { displayed, study, metadata } = this.#viewport;
+    const view = this.#clampedView;
     const voi = metadata?.summary.voi ?? [];
     const { paused, colormap, invert, info } = this;
     return controlsTemplate(
@@ -567,16 +570,16 @@ export class DicomViewer extends LitElement {
         frames: this.#frames,
         hasVolume: (metadata?.geometry?.slices ?? 1) > 1,
         plane: planeChoice(this.plane),
-        slab: shown?.image.plane ? view.slab : undefined,
+        slab: displayed?.image.plane ? view.slab : undefined,
         projection: view.projection,
         paused,
-        windowing: shown?.windowing(view),
+        windowing: displayed?.windowing(view),
         isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
         voi,
         chosenVoi: voiIndex(voiChoice(this.voi), voi),
         colormap,
         invert,
-        overlays: shown?.rendering.hasLayer ? this.#showsOverlays : undefined,
+        overlays: displayed?.picture.hasLayer ? this.#showsOverlays : undefined,
         info,
       },
       {
@@ -601,13 +604,6 @@ export class DicomViewer extends LitElement {
 
 function setRatio({ style }: HTMLElement, size: ImageSize | undefined): void {
   style.setProperty('--_ratio', size ? String(displayRatio(size)) : null);
-}
-
-/** How what is shown wants to be played: a file tells the times of its own frames only. */
-function cineOf({ image, rendering }: Shown): CineSummary {
-  const { cine, frameCount } = rendering.metadata.summary;
-  const isOfFile = image.plane === null && image.frameCount === frameCount;
-  return isOfFile ? cine : { ...cine, first: null, last: null, frameTimes: null };
 }
 
 function absoluteUrl(url: string): string {

@@ -1,49 +1,56 @@
-import type { Wish } from './painter.js';
-import type { ImageReply, ViewState } from '../protocol/messages.js';
+import type { CineSummary } from '../metadata.js';
+import type { ImageReply } from '../protocol/messages.js';
 import type { Study, StudyRendering } from '../runtime/study.js';
 import { windowingOf, type ValueRange, type Windowing } from '../view/view.js';
+import type { PaintRequest } from './painter.js';
 
-/** What is on the canvas: a rendering, and the study that it is of. */
-export class Shown {
+/** What is on the canvas: a picture, and the request that it answers. */
+export class DisplayedImage {
   private constructor(
-    readonly wish: Wish,
-    readonly rendering: StudyRendering,
+    readonly request: PaintRequest,
+    readonly picture: StudyRendering,
     /** All values that were seen in the study so far: the range of the sliders. */
     readonly valueRange: ValueRange,
   ) {}
 
-  /** What is shown after a rendering has replaced what was shown before. */
-  static after(before: Shown | undefined, wish: Wish, rendering: StudyRendering): Shown {
-    const { valueRange } = rendering;
-    if (before?.study !== wish.study) {
-      return new Shown(wish, rendering, valueRange);
+  /** What is displayed after a picture has replaced the one before. */
+  static after(
+    before: DisplayedImage | undefined,
+    request: PaintRequest,
+    picture: StudyRendering,
+  ): DisplayedImage {
+    const { valueRange } = picture;
+    if (before?.study !== request.study) {
+      return new DisplayedImage(request, picture, valueRange);
     }
     const [low, high] = before.valueRange;
     const range = [Math.min(low, valueRange[0]), Math.max(high, valueRange[1])] as const;
-    return new Shown(wish, rendering, range);
+    return new DisplayedImage(request, picture, range);
   }
 
   get study(): Study {
-    return this.wish.study;
-  }
-
-  /** What was asked for. */
-  get view(): ViewState {
-    return this.wish.view;
-  }
-
-  /** The state of the study, which grows. */
-  get revision(): number {
-    return this.wish.revision;
+    return this.request.study;
   }
 
   /** The image, or the first of three. */
   get image(): ImageReply {
-    return this.rendering.images[0];
+    return this.picture.images[0];
+  }
+
+  /** Whether it shows a study with all that the study is known to hold. */
+  isOf(study: Study | undefined): boolean {
+    return this.study === study && this.request.revision === study.revision;
   }
 
   /** The window that a user changes, if the view is as given; undefined where none applies. */
-  windowing(view: ViewState): Windowing | undefined {
-    return windowingOf(view, this.rendering, this.valueRange);
+  windowing(view: PaintRequest['view']): Windowing | undefined {
+    return windowingOf(view, this.picture, this.valueRange);
+  }
+
+  /** How the frames are to be played: a file gives the times of its own frames only. */
+  get cine(): CineSummary {
+    const { cine, frameCount } = this.picture.metadata.summary;
+    const isOfFile = this.image.plane === null && this.image.frameCount === frameCount;
+    return isOfFile ? cine : { ...cine, first: null, last: null, frameTimes: null };
   }
 }

@@ -1,148 +1,138 @@
 import { D4C } from 'd4c-queue';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import { clearCanvas, putPixels } from './canvas.js';
 import { DicomError } from '../errors.js';
 import type { ViewState } from '../protocol/messages.js';
 import type { Study, StudyRendering } from '../runtime/study.js';
 import { sameView } from '../view/view.js';
-
-/** What the painter asks of its element, and tells it. */
-export interface PainterOptions {
-  /** What is to be shown now, if anything. */
-  wish: () => Wish | undefined;
-  /** The canvases that there are, one for each image. */
-  canvases: () => Iterable<HTMLCanvasElement>;
-  /** The canvas above the first, for overlays and shutter. */
-  layer: () => HTMLCanvasElement;
-  /** Pixels have reached the canvas. */
-  painted: (wish: Wish, rendering: StudyRendering) => void;
-  /** A wish that is still current can't be fulfilled. */
-  failed: (error: DicomError) => void;
-}
+import { clearCanvas, putPixels } from './canvas.js';
 
 /** A study and how to see it. */
-export interface Wish {
+export interface PaintRequest {
   study: Study;
   /** Which state of the study: it grows while it loads. */
   revision: number;
   view: ViewState;
-  /** Whether what lies above the frame is wanted too. */
+  /** Whether overlays and shutter are wanted too. */
   withLayer: boolean;
 }
 
-interface PaintedWish extends Wish {
+/** The canvases of an element. */
+export interface Surface {
+  /** One for each image. */
+  images: Iterable<HTMLCanvasElement>;
+  /** The canvas above the first, for overlays and shutter. */
+  layer: HTMLCanvasElement;
+}
+
+/** A request that is on the canvases now. */
+export interface Painted {
+  request: PaintRequest;
+  picture: StudyRendering;
+}
+
+interface PaintedRequest extends PaintRequest {
   /** Whether anything may lie above the frame. */
   hasLayer: boolean;
 }
 
 /**
- * Brings the newest wish of its element to the canvas, one rendering at a time. Wishes that are
- * overtaken while one renders are never rendered.
+ * Brings the newest request to the canvases, one picture at a time. Requests that are overtaken while a
+ * picture is rendered are never rendered.
  */
-export class Painter implements ReactiveController {
-  readonly #host: ReactiveControllerHost;
-  readonly #options: PainterOptions;
+export class Painter {
   readonly #queue = new D4C();
-  #asked: Wish | undefined;
-  #shown: PaintedWish | undefined;
+  #newest: PaintRequest | undefined;
+  #surface: Surface | undefined;
+  #painted: PaintedRequest | undefined;
   #isStepWaiting = false;
-  #lastStep: Promise<void> = Promise.resolve();
-  #settled: Promise<void> = Promise.resolve();
+  #lastStep: Promise<Painted | undefined> = Promise.resolve(undefined);
 
-  constructor(host: ReactiveControllerHost, options: PainterOptions) {
-    this.#host = host;
-    this.#options = options;
-    this.#host.addController(this);
-  }
-
-  hostUpdated(): void {
-    const wish = this.#options.wish();
-    if (!wish) {
-      this.#asked = undefined;
-      this.#shown = undefined;
-      this.#settled = Promise.resolve();
-    } else if (!isSame(wish, this.#asked)) {
-      this.#asked = wish;
-      this.#request();
+  /**
+   * Paints a request. Requests that wait for the same picture share one promise: it resolves once the
+   * newest of them is on the canvases, with undefined if nothing had to be painted, and rejects with a
+   * `DicomError` if that one can't be.
+   */
+  paint(request: PaintRequest, surface: Surface): Promise<Painted | undefined> {
+    this.#surface = surface;
+    if (isSame(request, this.#newest)) {
+      return this.#lastStep;
     }
-  }
-
-  /** Resolves once the newest wish is on the canvas; rejects with a `DicomError` if it can't be. */
-  get settled(): Promise<void> {
-    return this.#settled;
-  }
-
-  #request(): void {
-    // A step that waits reads the newest wish when its turn comes.
+    this.#newest = request;
+    // A step that waits reads the newest request when its turn comes.
     if (!this.#isStepWaiting) {
       this.#isStepWaiting = true;
       this.#lastStep = this.#queue.apply(() => this.#step());
-      // `failed` has told the element; whoever waits for `settled` hears of it too.
-      this.#lastStep.catch(() => undefined);
     }
-    this.#settled = this.#lastStep;
+    return this.#lastStep;
   }
 
-  /** Renders the newest wish unless it is shown: running once too often does no harm. */
-  async #step(): Promise<void> {
+  /** Paints nothing more: a reply that is still to come is dropped. */
+  stop(): void {
+    this.#newest = undefined;
+    this.#painted = undefined;
+  }
+
+  /** Renders the newest request unless it is painted: running once too often does no harm. */
+  async #step(): Promise<Painted | undefined> {
     this.#isStepWaiting = false;
-    const wish = this.#asked;
-    if (!wish || isShown(wish, this.#shown)) {
-      return;
+    const request = this.#newest;
+    if (!request || isPainted(request, this.#painted)) {
+      return undefined;
     }
-    const { study, view, withLayer } = wish;
+    const { study, view, withLayer } = request;
     try {
       // A window changes nothing above the frame.
-      const isLayerThere = isSameFrame(wish, this.#shown) && this.#shown.withLayer;
-      const rendering = await study.render(view, withLayer && !isLayerThere);
-      if (this.#asked?.study !== study) {
-        return; // the reply is stale: its study has gone
+      const isLayerThere = isSameFrame(request, this.#painted) && this.#painted.withLayer;
+      const picture = await study.render(view, withLayer && !isLayerThere);
+      if (this.#newest?.study !== study || !this.#surface) {
+        return undefined; // the reply is stale: its study has gone
       }
-      const { images, layer } = rendering;
-      for (const [index, canvas] of [...this.#options.canvases()].entries()) {
-        const image = images[index];
-        if (image) {
-          putPixels(canvas, image.pixels, image.columns, image.rows);
-        } else {
-          clearCanvas(canvas);
-        }
-      }
-      if (layer) {
-        const [{ columns, rows }] = images;
-        putPixels(this.#options.layer(), layer, columns, rows);
-        rendering.layer = null; // what is shown is kept, but this is no longer needed
-      } else if (!(withLayer && isLayerThere)) {
-        clearCanvas(this.#options.layer());
-      }
-      study.giveBack(rendering);
+      putPicture(picture, this.#surface, withLayer && isLayerThere);
+      study.recycle(picture);
       // What was asked for may be clamped: asking for what is shown is asking for the same.
-      const { series, hasLayer } = rendering;
-      const frame = view.plane === 'mpr' ? view.frame : images[0].frame;
-      this.#shown = { ...wish, view: { ...view, series, frame }, hasLayer };
-      this.#options.painted(wish, rendering);
+      const { series, hasLayer } = picture;
+      const frame = view.plane === 'mpr' ? view.frame : picture.images[0].frame;
+      this.#painted = { ...request, view: { ...view, series, frame }, hasLayer };
+      return { request, picture };
     } catch (thrown) {
-      if (this.#asked !== wish) {
-        return; // nobody waits for a wish that was overtaken
+      if (this.#newest !== request) {
+        return undefined; // nobody waits for a request that was overtaken
       }
-      const error = DicomError.from(thrown);
-      this.#shown = undefined;
-      this.#options.failed(error);
-      throw error;
+      this.#painted = undefined;
+      throw DicomError.from(thrown);
     }
   }
 }
 
-function isSame(a: Wish, b: Wish | undefined): boolean {
+function putPicture(picture: StudyRendering, surface: Surface, keepsLayer: boolean): void {
+  const { images, layer } = picture;
+  for (const [index, canvas] of [...surface.images].entries()) {
+    const image = images[index];
+    if (image) {
+      putPixels(canvas, image.pixels, image.columns, image.rows);
+    } else {
+      clearCanvas(canvas);
+    }
+  }
+  if (layer) {
+    const [{ columns, rows }] = images;
+    putPixels(surface.layer, layer, columns, rows);
+    picture.layer = null; // it is on its canvas: its memory is no longer needed
+  } else if (!keepsLayer) {
+    clearCanvas(surface.layer);
+  }
+}
+
+function isSame(a: PaintRequest, b: PaintRequest | undefined): boolean {
   return isSameFrame(a, b) && sameView(a.view, b.view) && a.withLayer === b.withLayer;
 }
 
-function isShown(wish: Wish, shown: PaintedWish | undefined): boolean {
-  const withLayer = shown?.hasLayer ? wish.withLayer : shown?.withLayer;
-  return isSame({ ...wish, withLayer: withLayer ?? false }, shown);
+function isPainted(request: PaintRequest, painted: PaintedRequest | undefined): boolean {
+  const withLayer = painted?.hasLayer ? request.withLayer : painted?.withLayer;
+  return isSame({ ...request, withLayer: withLayer ?? false }, painted);
 }
 
-function isSameFrame(a: Wish, b: Wish | undefined): b is Wish {
+function isSameFrame(a: PaintRequest, b: PaintRequest | undefined): b is PaintRequest {
   const isSameState = a.study === b?.study && a.revision === b.revision;
   const names = ['series', 'frame', 'plane'] as const;
   return isSameState && names.every((name) => a.view[name] === b.view[name]);

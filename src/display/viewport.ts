@@ -1,88 +1,80 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import type { DicomError } from '../errors.js';
-import { emit, type Progress } from '../events.js';
-import { Loader } from '../source/loader.js';
+import { DicomError } from '../errors.js';
+import { emit, type DicomWarningDetail, type Progress } from '../events.js';
 import type { DicomMetadata } from '../metadata.js';
-import { Painter, type Wish } from './painter.js';
 import type { ViewState } from '../protocol/messages.js';
-import { Shown } from './displayed.js';
+import type { Study } from '../runtime/study.js';
+import { loadSource, type LoadEvent } from '../source/loader.js';
 import type { Source } from '../source/source.js';
-import type { Study, StudyRendering } from '../runtime/study.js';
 import { clampIndex, type ImageSize } from '../view/view.js';
+import { DisplayedImage } from './displayed.js';
+import { Painter, type Painted, type Surface } from './painter.js';
 
-/** What the showing asks of its element, and tells it. */
-export interface ShowingOptions {
-  /** What is asked to be seen, which may be out of range. */
-  view: () => ViewState;
-  /** Whether what lies above the image is wanted, where anything does. */
-  wantsLayer: () => boolean;
-  canvases: () => Iterable<HTMLCanvasElement>;
-  layer: () => HTMLCanvasElement;
-  /** Another source is asked for, or comes now in place of the one before. */
-  replacing: () => void;
+/** What an element's source has become. */
+type ViewportState =
+  | { phase: 'empty' }
+  /** There is no image of the source yet; what was displayed before stays. */
+  | { phase: 'opening'; study: Study | undefined; displayed: Displayed; progress: Progress }
+  /** The study has images, and grows until all files are there. */
+  | {
+      phase: 'open';
+      study: Study;
+      /** Until the first image of this study is on the canvas, that of the study before. */
+      displayed: Displayed;
+      /** Undefined once all files are there. */
+      progress: Progress | undefined;
+      /** Why the frame that is asked for can't be shown. */
+      failure: DicomError | undefined;
+    }
+  | { phase: 'failed'; failure: DicomError };
+
+type Displayed = DisplayedImage | undefined;
+
+/** A warning of the source that is shown. */
+export interface ViewportWarning extends DicomWarningDetail {
+  /** Whether loading the source again may mend it. */
+  canRetry: boolean;
 }
 
 /**
- * What becomes of an element's source: it loads, is a study, is on the canvas, or can't be shown.
- * The element is rendered anew with each change, and fires the events that tell of it.
+ * Shows one source at a time: loads it, paints the view that the element asks for, and fires the
+ * element's events. The element is updated after each change.
+ *
+ * @example
+ * viewport.replace({ urls: ['https://example.org/scan.dcm'], crossOrigin: 'anonymous' });
+ * viewport.paint(view, true, surface); // after each update of the element
  */
-export class Showing implements ReactiveController {
+export class Viewport implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #options: ShowingOptions;
-  readonly #loader: Loader;
-  readonly #painter: Painter;
+  readonly #replaced: () => void;
+  readonly #painter = new Painter();
+  #state: ViewportState = { phase: 'empty' };
   #source: Source | undefined;
-  #study: Study | undefined;
-  #shown: Shown | undefined;
-  #progress: Progress | undefined;
-  #failure: DicomError | undefined;
+  #warnings: readonly ViewportWarning[] = [];
+  #loading: Promise<void> = Promise.resolve();
+  #painting: Promise<Painted | undefined> = Promise.resolve(undefined);
+  /** Ends the loading of the source, or the reports of what is off in it. */
+  #abort = new AbortController();
+  /** Whether the source that opens is another than the one before. */
+  #isReplacing = false;
+  /** Whether the source was loaded again because Python had stopped, and nothing is painted since. */
+  #isRecovering = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: ShowingOptions) {
+  /**
+   * `replaced` is called when another source is asked for, and again when its first image is there:
+   * what the user did meanwhile was meant for the image before.
+   */
+  constructor(host: ReactiveControllerHost & HTMLElement, replaced: () => void) {
     this.#host = host;
-    this.#options = options;
+    this.#replaced = replaced;
     host.addController(this);
-    this.#painter = new Painter(host, {
-      wish: () => this.#wish,
-      canvases: options.canvases,
-      layer: options.layer,
-      painted: (wish, rendering) => {
-        this.#handlePainted(wish, rendering);
-      },
-      failed: (error) => {
-        this.#handleFailed(error);
-      },
-    });
-    this.#loader = new Loader({
-      progressed: (detail, sum) => {
-        this.#progress = sum;
-        host.requestUpdate();
-        emit(host, 'dicom-progress', detail);
-      },
-      warned: (detail) => {
-        emit(host, 'dicom-warning', detail);
-      },
-      opened: (study) => {
-        options.replacing(); // what was done meanwhile was meant for the image before
-        this.#show(study);
-      },
-      grew: () => {
-        if (!this.isLoading) {
-          this.#progress = undefined;
-        }
-        host.requestUpdate();
-      },
-      failed: (error) => {
-        this.#show(undefined);
-        this.#handleFailed(error);
-      },
-    });
   }
 
   hostConnected(): void {
-    // Back after its data was freed: from the start.
-    if (this.#source && !this.#study && !this.#failure && !this.isLoading) {
-      this.load();
+    // Its data were freed while the element was away from the page.
+    if (this.#source && this.#state.phase === 'empty') {
+      this.reload();
     }
   }
 
@@ -90,8 +82,8 @@ export class Showing implements ReactiveController {
     // An element that is moved is back before the microtask runs.
     queueMicrotask(() => {
       if (!this.#host.isConnected) {
-        this.#loader.cancel();
-        this.#show(undefined);
+        this.#cancel();
+        this.#enter({ phase: 'empty' });
       }
     });
   }
@@ -101,67 +93,50 @@ export class Showing implements ReactiveController {
     return this.#source;
   }
 
-  /** The study to show, once its first frame is painted; while another source opens, the one before. */
+  /** The study that is shown; while another source opens, the one before. */
   get study(): Study | undefined {
-    return this.#study;
+    return 'study' in this.#state ? this.#state.study : undefined;
   }
 
-  /** What is on the canvas; while another source loads, still that of the one before. */
-  get shown(): Shown | undefined {
-    return this.#shown;
+  /** What is on the canvas; until the first image of a source is painted, that of the source before. */
+  get displayed(): DisplayedImage | undefined {
+    return 'displayed' in this.#state ? this.#state.displayed : undefined;
+  }
+
+  /** Why the source, or the frame that is asked for, can't be shown. */
+  get failure(): DicomError | undefined {
+    return 'failure' in this.#state ? this.#state.failure : undefined;
+  }
+
+  /** What has arrived of a source that is being loaded. */
+  get progress(): Progress | undefined {
+    return 'progress' in this.#state ? this.#state.progress : undefined;
+  }
+
+  /** What is off in the source, each message once. */
+  get warnings(): readonly ViewportWarning[] {
+    return this.#warnings;
   }
 
   /** The data set on the canvas, or else that of what can't be shown, where it could be read. */
   get metadata(): DicomMetadata | undefined {
-    return this.#shown?.rendering.metadata ?? this.#failure?.metadata ?? undefined;
-  }
-
-  /** What is asked to be seen, clamped to what there is once that is known. */
-  get view(): ViewState {
-    const view = this.#options.view();
-    if (!this.#study || this.isOpening) {
-      return view;
-    }
-    if (this.isLoading) {
-      return { ...view, plane: null }; // a volume is made of what is there in the end
-    }
-    const clamped = { ...view, series: clampIndex(view.series, this.#study.series.length) };
-    const frame = clampIndex(view.frame, this.#frameCountOf(clamped));
-    return view.plane === 'mpr' ? clamped : { ...clamped, frame };
-  }
-
-  /** How many frames there are to choose from; 0 before anything is shown. */
-  get frameCount(): number {
-    if (this.#shown && !this.isShowing) {
-      return this.#shown.image.frameCount; // of the source before, until the first image of this
-    }
-    return this.#frameCountOf(this.view);
+    return this.displayed?.picture.metadata ?? this.failure?.metadata ?? undefined;
   }
 
   /** The size of what is on the canvas, or else of what can't be shown, where it is known. */
   get size(): ImageSize | undefined {
-    const size = this.#shown?.image ?? this.#failure?.metadata?.summary;
+    const size = this.displayed?.image ?? this.failure?.metadata?.summary;
     return size && size.rows > 0 ? size : undefined;
   }
 
-  /** The bytes of the source that is on its way. */
-  get progress(): Progress | undefined {
-    return this.#progress;
-  }
-
-  /** Why the source, or its frame, can't be shown. */
-  get failure(): DicomError | undefined {
-    return this.#failure;
-  }
-
-  /** Whether the source is on its way. */
-  get isLoading(): boolean {
-    return this.#loader.isLoading;
-  }
-
-  /** Whether there is no image of the source yet, which is on its way. */
+  /** Whether there is no image of the source yet. */
   get isOpening(): boolean {
-    return this.#loader.isOpening;
+    return this.#state.phase === 'opening';
+  }
+
+  /** Whether files of the source are still to come. */
+  get isLoading(): boolean {
+    return this.progress !== undefined;
   }
 
   /** Whether all of the source is there, and on the canvas. */
@@ -169,91 +144,190 @@ export class Showing implements ReactiveController {
     return this.#isCurrent && !this.isLoading;
   }
 
-  /** Whether the study to show is the one on the canvas. */
-  get isShowing(): boolean {
-    return this.#shown !== undefined && this.#shown.study === this.#study;
+  /** A view, clamped to what there is once that is known. */
+  clamp(view: ViewState): ViewState {
+    if (this.#state.phase !== 'open') {
+      return view;
+    }
+    if (this.isLoading) {
+      return { ...view, plane: null }; // a volume is made of all files
+    }
+    const { study } = this.#state;
+    const clamped = { ...view, series: clampIndex(view.series, study.series.length) };
+    const frame = clampIndex(view.frame, this.#frameCountOf(clamped));
+    return view.plane === 'mpr' ? clamped : { ...clamped, frame };
+  }
+
+  /** How many frames there are to choose from in a view; 0 before anything is shown. */
+  frameCount(view: ViewState): number {
+    const { displayed, study } = this;
+    if (displayed && (this.isOpening || displayed.study !== study)) {
+      return displayed.image.frameCount; // of the source before, until the first image of this
+    }
+    return this.#frameCountOf(this.clamp(view));
   }
 
   /** Shows a source instead of the one before, or none. */
   replace(source: Source | undefined): void {
     this.#source = source;
-    this.#options.replacing();
+    this.#isReplacing = true;
+    this.#replaced();
     if (!source) {
-      this.#loader.cancel();
-      this.#show(undefined);
+      this.#cancel();
+      this.#enter({ phase: 'empty' });
     } else if (this.#host.isConnected) {
-      this.load();
+      this.#load(source);
     }
   }
 
-  /** Loads the source, from the start. */
-  load(): void {
+  /** Loads the source again, from the start; the view stays. */
+  reload(): void {
     if (this.#source) {
-      this.#failure = undefined;
-      this.#progress = { loaded: 0, total: 0 };
-      this.#host.requestUpdate();
-      this.#loader.load(this.#source);
+      this.#load(this.#source);
+    }
+  }
+
+  /** Paints a view on the canvases, unless it is there; with overlays and shutter if they are wanted. */
+  paint(view: ViewState, withLayer: boolean, surface: Surface): void {
+    if (this.#state.phase !== 'open') {
+      // While a source opens, the view may already be meant for it: what is displayed stays.
+      this.#painter.stop();
+      this.#painting = Promise.resolve(undefined);
+      return;
+    }
+    const { study } = this.#state;
+    const request = { study, revision: study.revision, view: this.clamp(view), withLayer };
+    const painting = this.#painter.paint(request, surface);
+    if (painting !== this.#painting) {
+      this.#painting = painting;
+      void this.#follow(painting);
     }
   }
 
   /** Resolves once what is asked for is on the canvas; rejects with a `DicomError` if it can't be. */
   async rendered(): Promise<void> {
     await this.#host.updateComplete;
-    const loading = this.#loader.settled;
-    await loading;
-    await this.#host.updateComplete;
-    await this.#painter.settled;
-    if (this.#loader.settled !== loading) {
-      await this.rendered(); // another source came meanwhile
+    const loading = this.#loading;
+    try {
+      await loading;
+      await this.#host.updateComplete;
+      await this.#painting;
+    } catch (error) {
+      if (this.#loading === loading) {
+        throw error;
+      }
+    }
+    if (this.#loading !== loading) {
+      await this.rendered(); // another source came meanwhile, or the same once more
     }
   }
 
   /** Whether the study to show is on the canvas, with all that it is known to hold. */
   get #isCurrent(): boolean {
-    return this.isShowing && this.#shown?.revision === this.#study?.revision;
-  }
-
-  get #wish(): Wish | undefined {
-    // While a source opens, the view may already be meant for it: the one before stays as it is.
-    if (!this.#study || this.isOpening) {
-      return undefined;
-    }
-    const { revision } = this.#study;
-    const withLayer = this.#options.wantsLayer();
-    return { study: this.#study, revision, view: this.view, withLayer };
+    return this.#state.phase === 'open' && this.displayed?.isOf(this.#state.study) === true;
   }
 
   /** How many frames the study to show has in a view, as far as it is known; else 0. */
   #frameCountOf({ series, plane }: ViewState): number {
-    const shown = this.#isCurrent ? this.#shown : undefined;
-    if (shown?.rendering.series === series && shown.view.plane === plane) {
-      return shown.image.frameCount;
+    const displayed = this.#isCurrent ? this.displayed : undefined;
+    if (displayed?.picture.series === series && displayed.request.view.plane === plane) {
+      return displayed.image.frameCount;
     }
     // How many planes there are is known once there is one.
-    return plane ? 0 : (this.#study?.series[series]?.frameCount ?? 0);
+    return plane ? 0 : (this.study?.series[series]?.frameCount ?? 0);
   }
 
-  /** Makes a study the one to show, or none. */
-  #show(study: Study | undefined): void {
-    this.#study?.close();
-    this.#study = study;
-    if (!this.isLoading) {
-      this.#progress = undefined;
-    }
-    this.#failure = undefined;
-    if (!study) {
-      this.#shown = undefined;
-    }
-    this.#host.requestUpdate();
+  #load(source: Source): void {
+    this.#cancel();
+    const { study, displayed } = this;
+    this.#warnings = [];
+    this.#enter({ phase: 'opening', study, displayed, progress: { loaded: 0, total: 0 } });
+    this.#loading = this.#handleEvents(loadSource(source, this.#abort.signal), this.#abort.signal);
+    // The element shows the failure; `rendered` rejects with it too.
+    this.#loading.catch(() => undefined);
   }
 
-  #handlePainted(wish: Wish, rendering: StudyRendering): void {
-    const isNew = this.#shown?.study !== wish.study;
-    this.#shown = Shown.after(this.#shown, wish, rendering);
-    this.#failure = undefined;
-    this.#host.requestUpdate();
-    const { windowCenter, windowWidth, decodeMs, renderMs, metadata } = rendering;
-    const { frame, rows, columns, frameCount } = this.#shown.image;
+  async #handleEvents(events: AsyncIterable<LoadEvent>, signal: AbortSignal): Promise<void> {
+    for await (const event of events) {
+      if (!signal.aborted) {
+        this.#handle(event);
+      } else if (event.type === 'opened') {
+        event.study.close(); // nobody else knows it
+      }
+      if (event.type === 'failed' && !signal.aborted) {
+        throw event.error;
+      }
+    }
+  }
+
+  #handle(event: LoadEvent): void {
+    switch (event.type) {
+      case 'progress':
+        if ('progress' in this.#state && this.#state.progress) {
+          this.#enter({ ...this.#state, progress: event.sum });
+        }
+        emit(this.#host, 'dicom-progress', event.detail);
+        break;
+      case 'warning':
+        this.#warn(event.detail, event.canRetry);
+        break;
+      case 'opened': {
+        if (this.#isReplacing) {
+          this.#isReplacing = false;
+          this.#replaced();
+        }
+        const { displayed, progress } = this;
+        const { study } = event;
+        this.#enter({ phase: 'open', study, displayed, progress, failure: undefined });
+        break;
+      }
+      case 'grown':
+        this.#host.requestUpdate();
+        break;
+      case 'complete':
+        if (this.#state.phase === 'open') {
+          this.#enter({ ...this.#state, progress: undefined });
+        }
+        break;
+      case 'failed':
+        if (!this.#recover(event.error)) {
+          this.#fail({ phase: 'failed', failure: event.error });
+        }
+    }
+  }
+
+  /** Gives up the source that is being loaded. */
+  #cancel(): void {
+    this.#abort.abort();
+    this.#abort = new AbortController();
+    this.#loading = Promise.resolve();
+  }
+
+  async #follow(painting: Promise<Painted | undefined>): Promise<void> {
+    try {
+      const painted = await painting;
+      if (painted) {
+        this.#handlePainted(painted);
+      }
+    } catch (thrown) {
+      this.#handleUnpainted(DicomError.from(thrown));
+    }
+  }
+
+  #handlePainted({ request, picture }: Painted): void {
+    const state = this.#state;
+    if (state.phase !== 'open' || state.study !== request.study) {
+      return; // another source has come since
+    }
+    const isNew = state.displayed?.study !== request.study;
+    const displayed = DisplayedImage.after(state.displayed, request, picture);
+    this.#isRecovering = false;
+    this.#enter({ ...state, displayed, failure: undefined });
+    for (const warning of picture.warnings) {
+      this.#warn(warning, false);
+    }
+    const { windowCenter, windowWidth, decodeMs, renderMs, metadata } = picture;
+    const { frame, rows, columns, frameCount } = displayed.image;
     if (isNew) {
       const { transferSyntaxUID, modality } = metadata.summary;
       emit(this.#host, 'dicom-load', { rows, columns, frameCount, transferSyntaxUID, modality });
@@ -261,12 +335,47 @@ export class Showing implements ReactiveController {
     emit(this.#host, 'dicom-render', { frame, windowCenter, windowWidth, decodeMs, renderMs });
   }
 
-  #handleFailed(error: DicomError): void {
-    this.#failure = error;
-    if (!this.isShowing) {
-      this.#shown = undefined; // what is on the canvas is of another source
+  #handleUnpainted(failure: DicomError): void {
+    const state = this.#state;
+    if (state.phase !== 'open' || this.#recover(failure)) {
+      return;
+    }
+    const isOfStudy = state.displayed?.study === state.study;
+    this.#fail({ ...state, displayed: isOfStudy ? state.displayed : undefined, failure });
+  }
+
+  /** Loads the source once more if Python has stopped: another element's file may be the cause. */
+  #recover({ code }: DicomError): boolean {
+    if (code !== 'runtime' || this.#state.phase !== 'open' || this.#isRecovering) {
+      return false;
+    }
+    this.#isRecovering = true;
+    this.reload();
+    return true;
+  }
+
+  #fail(state: Extract<ViewportState, { failure: unknown }> & { failure: DicomError }): void {
+    this.#enter(state);
+    const { code, message } = state.failure;
+    emit(this.#host, 'dicom-error', { code, message });
+  }
+
+  /** Warns of each thing once, as long as its source is wanted. */
+  #warn({ code, message }: DicomWarningDetail, canRetry: boolean): void {
+    if (this.#warnings.every((warning) => warning.message !== message)) {
+      this.#warnings = [...this.#warnings, { code, message, canRetry }];
+      this.#host.requestUpdate();
+      emit(this.#host, 'dicom-warning', { code, message });
+    }
+  }
+
+  /** Enters a state; a study that isn't part of it is closed. */
+  #enter(state: ViewportState): void {
+    const before = this.study;
+    this.#state = state;
+    if (before !== this.study) {
+      before?.close();
     }
     this.#host.requestUpdate();
-    emit(this.#host, 'dicom-error', { code: error.code, message: error.message });
   }
 }

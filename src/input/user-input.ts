@@ -6,14 +6,16 @@ import type { DicomChangeDetail } from '../events.js';
 import { sortByPath } from '../source/files/named-file.js';
 import { Gestures, type GestureState } from './gestures.js';
 import { Intake } from './drop-and-paste.js';
-import type { Crosshair } from '../protocol/messages.js';
-import type { Showing } from '../display/viewport.js';
+import type { Crosshair, ViewState } from '../protocol/messages.js';
+import type { Viewport } from '../display/viewport.js';
 import { clampIndex } from '../view/view.js';
 import { Wheel } from './wheel.js';
 
 /** What the user's input asks of its element, and tells it. */
 export interface UserInputOptions {
-  showing: Showing;
+  viewport: Viewport;
+  /** What is asked for, within what there is. */
+  view: () => ViewState;
   stage: () => HTMLElement;
   /** The crosshair that is asked for. */
   crosshair: () => Crosshair | undefined;
@@ -37,15 +39,15 @@ export class UserInput {
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: UserInputOptions) {
     this.#options = options;
-    const { showing, stage, change, hovered } = options;
+    const { viewport, stage, change, hovered } = options;
     const state = () => this.#state;
     const changeInPane = (asked: DicomChangeDetail) => {
       change(this.#ofPane(asked));
     };
     this.gestures = new Gestures({ state, change: changeInPane });
     this.crosshairGestures = new CrosshairGestures({
-      study: () => showing.shown?.study,
-      image: (index) => (showing.isOpening ? undefined : this.planes[index]),
+      study: () => viewport.displayed?.study,
+      image: (index) => (viewport.isOpening ? undefined : this.planes[index]),
       change: (crosshair) => {
         change({ crosshair });
       },
@@ -61,7 +63,7 @@ export class UserInput {
 
   /** The three planes on their canvases; none where there is only one image. */
   get planes(): CrosshairImage[] {
-    return this.#options.showing.shown?.rendering.images.filter(hasCrosshair) ?? [];
+    return this.#options.viewport.displayed?.picture.images.filter(hasCrosshair) ?? [];
   }
 
   /** The pointer is over an image. */
@@ -78,17 +80,19 @@ export class UserInput {
   }
 
   get #state(): GestureState | undefined {
-    const { showing, paused } = this.#options;
-    const { shown, view, frameCount } = showing;
-    if (!shown || showing.isOpening) {
+    const { viewport, paused } = this.#options;
+    const { displayed } = viewport;
+    if (!displayed || viewport.isOpening) {
       return undefined;
     }
+    const view = this.#options.view();
+    const frameCount = viewport.frameCount(view);
     const plane = this.planes[this.#pane];
     return {
-      study: shown.study,
+      study: displayed.study,
       frame: plane?.frame ?? clampIndex(view.frame, frameCount),
       frameCount: plane?.frameCount ?? frameCount,
-      windowing: shown.windowing(view),
+      windowing: displayed.windowing(view),
       paused: paused(),
     };
   }
@@ -101,7 +105,7 @@ export class UserInput {
     }
     // From where it will be once all is painted: a wheel may be faster than that.
     const asked = this.#options.crosshair();
-    const isPainted = this.#options.showing.shown?.view.crosshair === (asked ?? null);
+    const isPainted = this.#options.viewport.displayed?.request.view.crosshair === (asked ?? null);
     const { center, axes } = (isPainted ? undefined : asked) ?? image.crosshair;
     return { ...change, crosshair: movedBy({ center, axes }, image, frame - image.frame) };
   }

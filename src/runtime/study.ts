@@ -10,13 +10,19 @@ import type {
 } from '../protocol/messages.js';
 import type { RuntimeClient } from './client.js';
 
-/** Hears of what a file made Python warn of. */
-export type WarningListener = (warning: Warning) => void;
-
 /** A view of a study as it was rendered. */
 export interface StudyRendering extends RenderReply {
   /** The shown data set, and a summary. */
   metadata: DicomMetadata;
+  /** What is off in what is shown. */
+  warnings: Warning[];
+}
+
+/** A file that was added to a study. */
+export interface AddedFile {
+  /** The IDs of the files to which a DICOMDIR refers; null of a file with an image. */
+  fileIds: string[] | null;
+  warnings: Warning[];
 }
 
 let lastNumber = 0;
@@ -25,7 +31,6 @@ let lastNumber = 0;
 export class Study {
   readonly #runtime: RuntimeClient;
   readonly #number = ++lastNumber;
-  readonly #warn: WarningListener;
   /** The buffers that go back and forth, while they are here: fresh memory would cost page faults. */
   #room: ArrayBuffer[] = [];
   #described: { subject: string; metadata: DicomMetadata } | undefined;
@@ -34,9 +39,8 @@ export class Study {
   #isClosed = false;
   #revision = 1;
 
-  constructor(runtime: RuntimeClient, warn: WarningListener) {
+  constructor(runtime: RuntimeClient) {
     this.#runtime = runtime;
-    this.#warn = warn;
   }
 
   /** How many files with an image it is made of. */
@@ -60,18 +64,17 @@ export class Study {
   }
 
   /**
-   * Adds the source's file of an index; an ArrayBuffer is transferred. Of a DICOMDIR, returns the IDs
-   * of the files that it refers to. Throws a `DicomError` if there is no image.
+   * Adds the source's file of an index; an ArrayBuffer is transferred. Throws a `DicomError` if there
+   * is no image.
    */
-  async add(index: number, file: ArrayBuffer | Blob): Promise<string[] | null> {
+  async add(index: number, file: ArrayBuffer | Blob): Promise<AddedFile> {
     const request = { type: 'add', study: this.#number, index, file } as const;
     const transfer = file instanceof Blob ? [] : [file];
     const { value, warnings } = await this.#runtime.call<'add'>(request, transfer);
     if (!value) {
       this.#fileCount += 1;
     }
-    warnings.forEach(this.#warn);
-    return value;
+    return { fileIds: value, warnings };
   }
 
   /** Learns which series there are by now. */
@@ -85,7 +88,7 @@ export class Study {
 
   /**
    * Renders a view, and the layer above its frame if that is wanted; the pixels are lent until they
-   * are given to `giveBack`.
+   * are given to `recycle`.
    */
   async render(view: ViewState, withLayer: boolean): Promise<StudyRendering> {
     const room = this.#room;
@@ -95,17 +98,16 @@ export class Study {
       { type: 'render', study: this.#number, view: plain(view), withLayer, subject, room },
       room,
     );
-    warnings.forEach(this.#warn);
     const metadata = value.metadata ?? this.#described?.metadata;
     if (!metadata) {
       throw new DicomError('internal', 'The image came without its metadata.');
     }
     this.#described = { subject: value.subject, metadata };
-    return { ...value, metadata };
+    return { ...value, metadata, warnings };
   }
 
   /** Takes a rendering's pixels back, for the next one. */
-  giveBack({ images }: StudyRendering): void {
+  recycle({ images }: StudyRendering): void {
     this.#room = images.map(({ pixels }) => pixels);
   }
 

@@ -1,206 +1,152 @@
 import { DicomError } from '../errors.js';
-import type { DicomProgressDetail, DicomWarningDetail, Progress } from '../events.js';
-import type { FileProgress } from './files/fetch-all.js';
-import { fill, type FillingOptions } from './reading.js';
+import type { DicomProgressDetail, Progress } from '../events.js';
 import { sharedRuntime } from '../runtime/runtime.js';
-import type { Source } from './source.js';
 import { Study } from '../runtime/study.js';
+import { EventQueue } from './event-queue.js';
+import { readSource, type ReadEvent } from './reading.js';
+import type { Source } from './source.js';
 
-/** What the loader tells of a source that hasn't been replaced meanwhile. */
-export interface LoaderOptions {
-  /** Bytes of one phase have arrived; `sum` is of both. */
-  progressed: (detail: DicomProgressDetail, sum: Progress) => void;
-  warned: (detail: DicomWarningDetail) => void;
-  /** There is an image; more may come. */
-  opened: (study: Study) => void;
-  /** More images have come, and maybe the last. */
-  grew: () => void;
-  failed: (error: DicomError) => void;
+/** What happens while a source is loaded, in this order but for progress and warnings. */
+export type LoadEvent =
+  | LoadProgress
+  | Exclude<ReadEvent, { type: 'read' | 'added' }>
+  /** There is an image; more may come. The study belongs to the reader of the events now. */
+  | { type: 'opened'; study: Study }
+  /** The study has more images than before. */
+  | { type: 'grown' }
+  /** All files are there. */
+  | { type: 'complete' }
+  | { type: 'failed'; error: DicomError };
+
+/** Bytes of the runtime or the source have arrived; `sum` is of both. */
+interface LoadProgress {
+  type: 'progress';
+  detail: DicomProgressDetail;
+  sum: Progress;
 }
 
-/** How long it takes, in ms, until images that have come are told of, with those that follow. */
+/** The least time in ms between two arrangements of a study that grows. */
 const growthInterval = 300;
 
-/** Brings one source at a time into Python; a new one aborts the one before. */
-export class Loader {
-  readonly #options: LoaderOptions;
-  /** Ends what is told of the newest source, also once that is loaded. */
-  #abort: AbortController | undefined;
-  /** The studies that are the element's. */
-  readonly #opened = new WeakSet<Study>();
-  #state: 'idle' | 'opening' | 'growing' = 'idle';
-  #settled: Promise<void> = Promise.resolve();
-
-  constructor(options: LoaderOptions) {
-    this.#options = options;
-  }
-
-  /** Whether a source is on its way, of which there is no image yet. */
-  get isOpening(): boolean {
-    return this.#state === 'opening';
-  }
-
-  /** Whether a source is on its way. */
-  get isLoading(): boolean {
-    return this.#state !== 'idle';
-  }
-
-  /** Resolves when the source is loaded or was replaced; rejects with a `DicomError` if it fails. */
-  get settled(): Promise<void> {
-    return this.#settled;
-  }
-
-  /** Loads a source; the outcome comes through the options. */
-  load(source: Source): void {
-    this.cancel();
-    const abort = new AbortController();
-    this.#abort = abort;
-    this.#state = 'opening';
-    this.#settled = this.#run(source, abort);
-    // `failed` has told the element; whoever waits for `settled` hears of it too.
-    this.#settled.catch(() => undefined);
-  }
-
-  /** Gives the newest source up, if there is one. */
-  cancel(): void {
-    this.#abort?.abort();
-    this.#abort = undefined;
-    this.#state = 'idle';
-    this.#settled = Promise.resolve();
-  }
-
-  async #run(source: Source, abort: AbortController): Promise<void> {
-    const { signal } = abort;
-    const report = this.#progressReporter();
-    const warned = this.#warnOnce(signal);
-    try {
-      const runtime = sharedRuntime();
-      const stopListening = runtime.listen((loaded, total) => {
-        report('runtime', { loaded, total });
-      });
-      signal.addEventListener('abort', stopListening);
-      const progressed = (progress: FileProgress) => {
-        report('source', progress);
-      };
-      try {
-        await this.#fill(new Study(runtime, warned), source, { signal, warned, progressed });
-      } finally {
-        stopListening();
-      }
-    } catch (thrown) {
-      if (signal.aborted) {
-        return; // whatever became of it, nobody waits for it any more
-      }
-      abort.abort(); // files that are on their way still
-      this.#state = 'idle';
-      const error = DicomError.from(thrown);
-      this.#options.failed(error);
-      throw error;
-    }
-  }
-
-  /** Adds files to a study, which is the element's from its first image on. */
-  async #fill(study: Study, source: Source, options: Omit<FillingOptions, 'added'>): Promise<void> {
-    const { signal, warned } = options;
-    const growth = new Growth(study, signal, this.#options.grew);
-    const added = () => {
-      if (this.#opened.has(study)) {
-        growth.follow();
-      } else {
-        this.#opened.add(study);
-        this.#state = 'growing';
-        this.#options.opened(study);
-      }
-    };
-    try {
-      await fill(study, source, { ...options, added });
-      signal.throwIfAborted();
-      if (study.fileCount === 1) {
-        this.#state = 'idle'; // nothing has grown since its first image
-      }
-      growth.end();
-      await study.outline();
-      signal.throwIfAborted();
-      if (study.duplicateCount > 0) {
-        const message = `Files that are there already, by their SOP Instance UID: ${String(study.duplicateCount)}.`;
-        warned({ code: 'files', message });
-      }
-      this.#state = 'idle';
-      this.#options.grew();
-    } finally {
-      growth.end();
-      if (!this.#opened.has(study)) {
-        study.close();
-      }
-    }
-  }
-
-  /** Tells of each warning once, as long as its source is wanted. */
-  #warnOnce(signal: AbortSignal): LoaderOptions['warned'] {
-    const messages = new Set<string>();
-    return (detail) => {
-      if (!signal.aborted && !messages.has(detail.message)) {
-        messages.add(detail.message);
-        this.#options.warned(detail);
-      }
-    };
-  }
-
-  #progressReporter(): (phase: DicomProgressDetail['phase'], count: Progress) => void {
-    const none: Progress = { loaded: 0, total: 0 };
-    const counts = { runtime: none, source: none };
-    return (phase, count) => {
-      counts[phase] = count;
-      const { runtime, source } = counts;
-      const loaded = runtime.loaded + source.loaded;
-      // Of several downloads, or one that doesn't tell, the length isn't known.
-      const total = source.loaded > source.total ? 0 : runtime.total + source.total;
-      this.#options.progressed({ phase, ...count }, { ...source, loaded, total });
-    };
-  }
+/** Loads a source into Python. The events end when it is loaded, has failed, or the signal aborts. */
+export function loadSource(source: Source, signal: AbortSignal): AsyncIterable<LoadEvent> {
+  const events = new EventQueue<LoadEvent>();
+  signal.addEventListener('abort', events.end, { once: true });
+  void new Loading(source, signal, events.push).run().finally(events.end);
+  return events;
 }
 
-/** Tells of a study that grows: now and then, not of each file. */
-class Growth {
-  readonly #study: Study;
+class Loading {
+  readonly #source: Source;
   readonly #signal: AbortSignal;
-  readonly #grew: () => void;
-  #timeout: ReturnType<typeof setTimeout> | undefined;
+  /** Ends the downloads that are under way when the loading fails. */
+  readonly #failure = new AbortController();
+  readonly #report: (event: LoadEvent) => void;
+  readonly #progress = new ProgressSum();
+  #study: Study | undefined;
+  #isOpened = false;
+  #growth: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(study: Study, signal: AbortSignal, grew: () => void) {
-    this.#study = study;
+  constructor(source: Source, signal: AbortSignal, report: (event: LoadEvent) => void) {
+    this.#source = source;
     this.#signal = signal;
-    this.#grew = grew;
+    this.#report = report;
   }
 
-  /** There are more images, which will be told of with those that come meanwhile. */
-  follow(): void {
-    this.#timeout ??= setTimeout(() => {
-      // What fails now fails at the end too, and is told of then.
-      this.#tell().catch(() => undefined);
+  /** Loads the source; whatever fails is reported. */
+  async run(): Promise<void> {
+    let stopListening: (() => void) | undefined;
+    try {
+      const runtime = sharedRuntime();
+      stopListening = runtime.listen((loaded, total) => {
+        this.#report(this.#progress.after('runtime', { loaded, total }));
+      });
+      this.#study = new Study(runtime);
+      await this.#read(this.#study);
+    } catch (thrown) {
+      this.#failure.abort();
+      this.#report({ type: 'failed', error: DicomError.from(thrown) });
+    } finally {
+      stopListening?.();
+      clearTimeout(this.#growth);
+      if (!this.#isOpened) {
+        this.#study?.close();
+      }
+    }
+  }
+
+  async #read(study: Study): Promise<void> {
+    const signal = AbortSignal.any([this.#signal, this.#failure.signal]);
+    await readSource(study, this.#source, signal, this.#handleRead);
+    clearTimeout(this.#growth);
+    const isOneFile = study.fileCount === 1;
+    if (isOneFile) {
+      this.#report({ type: 'complete' }); // nothing has grown since its first image
+    }
+    await study.outline();
+    if (study.duplicateCount > 0) {
+      const message = `Files that are there already, by their SOP Instance UID: ${String(study.duplicateCount)}.`;
+      this.#report({ type: 'warning', detail: { code: 'files', message }, canRetry: false });
+    }
+    this.#report({ type: isOneFile ? 'grown' : 'complete' });
+  }
+
+  readonly #handleRead = (event: ReadEvent): void => {
+    if (this.#signal.aborted) {
+      return; // the study may be closed
+    }
+    if (event.type === 'read') {
+      this.#report(this.#progress.after('source', event.progress));
+    } else if (event.type === 'warning') {
+      this.#report(event);
+    } else if (this.#isOpened) {
+      this.#growLater();
+    } else if (this.#study) {
+      this.#isOpened = true;
+      this.#report({ type: 'opened', study: this.#study });
+    }
+  };
+
+  /** Arranges a study that has more images: now and then, not for each file. */
+  #growLater(): void {
+    this.#growth ??= setTimeout(() => {
+      // What fails now fails at the end too, and is reported then.
+      this.#grow().catch(() => undefined);
     }, growthInterval);
   }
 
-  end(): void {
-    clearTimeout(this.#timeout);
-    this.#timeout = undefined;
+  async #grow(): Promise<void> {
+    const timeout = this.#growth;
+    const study = this.#study;
+    await study?.outline();
+    if (!study || timeout !== this.#growth || this.#signal.aborted) {
+      return;
+    }
+    this.#growth = undefined;
+    this.#report({ type: 'grown' });
+    if (study.revision < study.fileCount) {
+      this.#growLater();
+    }
   }
+}
 
-  async #tell(): Promise<void> {
-    const timeout = this.#timeout;
-    try {
-      await this.#study.outline();
-      if (timeout !== this.#timeout || this.#signal.aborted) {
-        return; // it has ended meanwhile
-      }
-    } finally {
-      if (timeout === this.#timeout) {
-        this.#timeout = undefined;
-      }
-    }
-    this.#grew();
-    if (this.#study.revision < this.#study.fileCount) {
-      this.follow();
-    }
+/** The bytes that have arrived of the runtime and of the source. */
+class ProgressSum {
+  readonly #counts: Record<DicomProgressDetail['phase'], Progress> = {
+    runtime: { loaded: 0, total: 0 },
+    source: { loaded: 0, total: 0 },
+  };
+
+  after(phase: DicomProgressDetail['phase'], count: Progress): LoadProgress {
+    this.#counts[phase] = count;
+    const { runtime, source } = this.#counts;
+    const loaded = runtime.loaded + source.loaded;
+    // The length of several downloads, or of one without a declared length, isn't known.
+    const total = source.loaded > source.total ? 0 : runtime.total + source.total;
+    return {
+      type: 'progress',
+      detail: { phase, ...count },
+      sum: { ...source, loaded, total },
+    };
   }
 }

@@ -8,14 +8,16 @@ import { enumerate, nameFiles, type NamedFile } from './files/named-file.js';
 import type { Source } from './source.js';
 import type { Study } from '../runtime/study.js';
 
-/** What the filling asks for and tells of. */
-export interface FillingOptions {
-  signal: AbortSignal;
-  warned: (detail: DicomWarningDetail) => void;
-  progressed: (progress: FileProgress) => void;
-  /** The study has an image more. */
-  added: () => void;
-}
+/** What happens while the files of a source are read. */
+export type ReadEvent =
+  /** Files have arrived. */
+  | { type: 'read'; progress: FileProgress }
+  /** Something is off; `canRetry` says whether another attempt may mend it. */
+  | { type: 'warning'; detail: DicomWarningDetail; canRetry: boolean }
+  /** The study has one image more. */
+  | { type: 'added' };
+
+type Report = (event: ReadEvent) => void;
 
 /** A DICOMDIR, and the files that it refers to. */
 interface Directory {
@@ -33,23 +35,29 @@ interface Failure {
 const filesAtOnce = 3;
 
 /**
- * Adds a source's files to a study, as they come. What isn't shown of several is told in one
- * warning. Throws a `DicomError` if there is no image among them, or the runtime dies, and the
- * signal's reason when that aborts.
+ * Adds a source's files to a study as they arrive, and reports what happens. One warning names the files
+ * that can't be shown. Throws a `DicomError` if there is no image among them or the runtime stops, and
+ * the signal's reason when that aborts.
  */
-export async function fill(study: Study, source: Source, options: FillingOptions): Promise<void> {
-  const filling = new Filling(study, options);
-  await filling.add(source);
+export async function readSource(
+  study: Study,
+  source: Source,
+  signal: AbortSignal,
+  report: Report,
+): Promise<void> {
+  const reading = new Reading(study, signal, report);
+  await reading.add(source);
   if ('urls' in source && source.urls.length === 1) {
-    await filling.follow(source);
+    await reading.follow(source);
   }
-  filling.end();
+  signal.throwIfAborted();
+  reading.end();
 }
 
-/** Yields files, and tells of each once another is asked for. */
+/** Yields files, and reports each as arrived once another is asked for. */
 async function* counted(
   files: readonly NamedFile[],
-  progressed: FillingOptions['progressed'],
+  progressed: (progress: FileProgress) => void,
 ): AsyncGenerator<NamedFile> {
   const total = files.reduce((sum, { size }) => sum + size, 0);
   let loaded = 0;
@@ -60,18 +68,21 @@ async function* counted(
   }
 }
 
-class Filling {
+/** Files of one source on their way into a study. */
+class Reading {
   readonly #study: Study;
-  readonly #options: FillingOptions;
+  readonly #signal: AbortSignal;
+  readonly #report: Report;
   /** The names of all files, those in archives included. */
   readonly #names: string[] = [];
   readonly #failures: Failure[] = [];
   #directory: Directory | undefined;
   #isFollowed = false;
 
-  constructor(study: Study, options: FillingOptions) {
+  constructor(study: Study, signal: AbortSignal, report: Report) {
     this.#study = study;
-    this.#options = options;
+    this.#signal = signal;
+    this.#report = report;
   }
 
   async add(source: Source): Promise<void> {
@@ -80,11 +91,19 @@ class Filling {
       const error = new DicomError('not-dicom', 'This is not a DICOM file.');
       this.#failures.push({ name, error });
     };
+    const progressed = (progress: FileProgress) => {
+      this.#report({ type: 'read', progress });
+    };
+    // What can't be fetched, or read from an archive, may be there at another attempt.
+    const warned = (detail: DicomWarningDetail) => {
+      this.#warn(detail, true);
+    };
+    const signal = this.#signal;
     const given =
       'urls' in source
-        ? fetchAll(source.urls, { ...this.#options, crossOrigin: source.crossOrigin })
-        : counted(nameFiles(source.files), this.#options.progressed);
-    const files = expand(given, { ...this.#options, leftOut });
+        ? fetchAll(source.urls, { crossOrigin: source.crossOrigin, signal, warned, progressed })
+        : counted(nameFiles(source.files), progressed);
+    const files = expand(given, { signal, warned, leftOut });
     const addEach = async () => {
       for await (const file of { [Symbol.asyncIterator]: () => files }) {
         await this.#addOne(file);
@@ -106,7 +125,7 @@ class Filling {
     }
   }
 
-  /** Tells of what isn't shown; throws if nothing is. */
+  /** Warns of files that aren't shown; throws if none is. */
   end(): void {
     const count = this.#names.length;
     const left = this.#failures.length;
@@ -115,28 +134,31 @@ class Filling {
     }
     if (left > 0) {
       const message = `${String(left)} of ${String(count)} files can't be shown: ${this.#reasons()}.`;
-      this.#options.warned({ code: 'files', message });
+      const canRetry = this.#failures.some(({ error }) => error.isPassing);
+      this.#warn({ code: 'files', message }, canRetry);
     }
     const missing = this.#missing();
     if (missing.length > 0) {
       const message = `The DICOMDIR refers to files that aren't there: ${enumerate(missing)}.`;
-      this.#options.warned({ code: 'files', message });
+      this.#warn({ code: 'files', message }, false);
     }
   }
 
   async #addOne({ name, place, file }: NamedFile): Promise<void> {
-    const { signal, added } = this.#options;
-    signal.throwIfAborted();
-    // In the order in which they were given, and lie in archives, however they come.
+    this.#signal.throwIfAborted();
+    // In the order in which they were given, and lie in archives, however they arrive.
     const index = place * limits.files + this.#names.push(name);
     try {
-      const fileIds = await this.#study.add(index, file);
+      const { fileIds, warnings } = await this.#study.add(index, file);
+      for (const warning of warnings) {
+        this.#warn(warning, false);
+      }
       if (fileIds) {
         this.#directory ??= { name, fileIds };
         return;
       }
     } catch (thrown) {
-      signal.throwIfAborted();
+      this.#signal.throwIfAborted();
       const error = DicomError.from(thrown);
       if (error.code === 'runtime') {
         throw error;
@@ -144,8 +166,12 @@ class Filling {
       this.#failures.push({ name, error });
       return;
     }
-    signal.throwIfAborted();
-    added();
+    this.#signal.throwIfAborted();
+    this.#report({ type: 'added' });
+  }
+
+  #warn(detail: DicomWarningDetail, canRetry: boolean): void {
+    this.#report({ type: 'warning', detail, canRetry });
   }
 
   #nothingToShow(): DicomError {
@@ -173,7 +199,7 @@ class Filling {
   /** The files to which the DICOMDIR refers that aren't there. */
   #missing(): string[] {
     if (!this.#directory || this.#isFollowed) {
-      return []; // what could not be fetched is told of already
+      return []; // of what could not be fetched there is a warning already
     }
     const { name, fileIds } = this.#directory;
     const there = new FileIds(this.#names, name);

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
-import type { ReactiveControllerHost } from 'lit';
 
 import { DicomError } from '../../../src/errors.js';
-import { Painter, type Wish } from '../../../src/display/painter.js';
+import { Painter, type Painted } from '../../../src/display/painter.js';
 import type { ViewState } from '../../../src/protocol/messages.js';
 import type { Study, StudyRendering } from '../../../src/runtime/study.js';
 import { failureOf } from '../../failure.js';
@@ -43,7 +42,7 @@ class FakeStudy {
     });
   }
 
-  giveBack({ images }: StudyRendering): void {
+  recycle({ images }: StudyRendering): void {
     this.returned.push(...images.map(({ pixels }) => pixels));
   }
 
@@ -52,7 +51,13 @@ class FakeStudy {
       const pixels = new Uint8Array([frame, 0, 0, 255, frame, 0, 0, 255]).buffer;
       const layer = withLayer ? new Uint8Array([0, frame, 0, 255, 0, 0, 0, 0]).buffer : null;
       const image = { pixels, frame, columns: 2, rows: 1 };
-      settle({ images: [image], layer, series: 0, hasLayer: true } as unknown as StudyRendering);
+      settle({
+        images: [image],
+        layer,
+        series: 0,
+        hasLayer: true,
+        warnings: [],
+      } as unknown as StudyRendering);
     }
   }
 
@@ -66,7 +71,7 @@ class FakeStudy {
 describe('the painter', () => {
   let canvas: HTMLCanvasElement;
   let layer: HTMLCanvasElement;
-  let wish: Wish | undefined;
+  let painting: Promise<Painted | undefined>;
   let painted: { study: unknown; frame: number }[];
   let failures: DicomError[];
   let painter: Painter;
@@ -74,27 +79,42 @@ describe('the painter', () => {
   beforeEach(() => {
     canvas = document.createElement('canvas');
     layer = document.createElement('canvas');
-    wish = undefined;
+    painting = Promise.resolve(undefined);
     painted = [];
     failures = [];
-    const host = { addController: () => undefined };
-    painter = new Painter(host as unknown as ReactiveControllerHost, {
-      wish: () => wish,
-      canvases: () => [canvas],
-      layer: () => layer,
-      painted: ({ study }, { images }) => painted.push({ study, frame: images[0].frame }),
-      failed: (error) => failures.push(error),
-    });
+    painter = new Painter();
   });
 
-  function wishFor(
+  /** Asks for a view of a study, or for nothing; what comes of each picture is kept once. */
+  function ask(
     study: FakeStudy | undefined,
     change: Partial<ViewState> = {},
     withLayer = false,
   ): void {
-    const wishedView = { ...view, ...change };
-    wish = study && { study: study as unknown as Study, revision: 1, view: wishedView, withLayer };
-    painter.hostUpdated();
+    if (!study) {
+      painter.stop();
+      painting = Promise.resolve(undefined);
+      return;
+    }
+    const request = { revision: 1, view: { ...view, ...change }, withLayer };
+    const surface = { images: [canvas], layer };
+    const before = painting;
+    painting = painter.paint({ ...request, study: study as unknown as Study }, surface);
+    if (painting !== before) {
+      void keep(painting);
+    }
+  }
+
+  async function keep(outcome: Promise<Painted | undefined>): Promise<void> {
+    try {
+      const result = await outcome;
+      if (result) {
+        const { request, picture } = result;
+        painted.push({ study: request.study, frame: picture.images[0].frame });
+      }
+    } catch (error) {
+      failures.push(error as DicomError);
+    }
   }
 
   /** Lets what has been settled take its effect. */
@@ -117,28 +137,28 @@ describe('the painter', () => {
     return canvas.getContext('2d')?.getImageData(0, 0, 1, 1).data[0];
   }
 
-  it('brings a wish to the canvas, a pixel for a pixel', async () => {
+  it('brings a request to the canvas, a pixel for a pixel', async () => {
     const study = new FakeStudy();
-    wishFor(study, { frame: 7 });
+    ask(study, { frame: 7 });
     await finishAll(study);
     expect([canvas.width, canvas.height, red()]).to.deep.equal([2, 1, 7]);
     expect(painted).to.deep.equal([{ study, frame: 7 }]);
   });
 
-  it('is not settled by a wish that nothing came of while an older one renders', async () => {
+  it('is not settled by a request that nothing came of while an older one renders', async () => {
     const [before, after] = [new FakeStudy(), new FakeStudy()];
-    wishFor(before);
+    ask(before);
     await turn();
-    wishFor(before, { frame: 1 }); // waits for its turn
-    wishFor(undefined);
-    wishFor(after, { frame: 7 });
+    ask(before, { frame: 1 }); // waits for its turn
+    ask(undefined);
+    ask(after, { frame: 7 });
     let isSettled = false;
-    void painter.settled.then(() => (isSettled = true));
+    void painting.then(() => (isSettled = true));
     await turn();
     expect(isSettled).to.be.false;
     before.finish();
     await finishAll(after);
-    await painter.settled;
+    await painting;
     expect(red()).to.equal(7);
   });
 
@@ -149,7 +169,7 @@ describe('the painter', () => {
 
     it('brings it to the canvas above together with its frame', async () => {
       const study = new FakeStudy();
-      wishFor(study, { frame: 7 }, true);
+      ask(study, { frame: 7 }, true);
       await turn();
       study.finish();
       await turn();
@@ -165,7 +185,7 @@ describe('the painter', () => {
         { frame: 2, windowCenter: 9 },
         { frame: 2 },
       ]) {
-        wishFor(study, change, true);
+        ask(study, change, true);
         await finishAll(study);
       }
       expect(study.asked).to.deep.equal([1, 1, 1, 2, 2]);
@@ -175,12 +195,12 @@ describe('the painter', () => {
 
     it('empties the canvas above when it is no longer wanted, and asks when it is again', async () => {
       const study = new FakeStudy();
-      wishFor(study, { frame: 3 }, true);
+      ask(study, { frame: 3 }, true);
       await finishAll(study);
-      wishFor(study, { frame: 3 }, false);
+      ask(study, { frame: 3 }, false);
       await finishAll(study);
       expect([layer.width, layer.height]).to.deep.equal([0, 0]);
-      wishFor(study, { frame: 3 }, true);
+      ask(study, { frame: 3 }, true);
       await finishAll(study);
       expect(study.layersAsked).to.deep.equal([3, 3]);
       expect(green()).to.equal(3);
@@ -188,51 +208,51 @@ describe('the painter', () => {
 
     it('empties the canvas above for a study without one', async () => {
       const [old, young] = [new FakeStudy(), new FakeStudy()];
-      wishFor(old, {}, true);
+      ask(old, {}, true);
       await finishAll(old);
-      wishFor(young);
+      ask(young);
       await finishAll(young);
       expect(layer.width).to.equal(0);
     });
 
     it('asks for it again after a rendering that failed', async () => {
       const study = new FakeStudy();
-      wishFor(study, { frame: 1 }, true);
+      ask(study, { frame: 1 }, true);
       await finishAll(study);
-      wishFor(study, { frame: 2 }, true);
+      ask(study, { frame: 2 }, true);
       await turn();
       study.fail(new DecodeError());
       await turn();
-      wishFor(study, { frame: 1 }, true);
+      ask(study, { frame: 1 }, true);
       await finishAll(study);
       expect(study.layersAsked).to.deep.equal([1, 2, 1]);
       expect(green()).to.equal(1);
     });
   });
 
-  it('gives the pixels back for the next rendering', async () => {
+  it('gives the pixels back for the next picture', async () => {
     const study = new FakeStudy();
-    wishFor(study);
+    ask(study);
     await finishAll(study);
     expect(study.returned).to.have.length(1);
   });
 
   it('renders nothing for an update that changes nothing', async () => {
     const study = new FakeStudy();
-    wishFor(study);
-    wishFor(study);
+    ask(study);
+    ask(study);
     await finishAll(study);
-    wishFor(study);
+    ask(study);
     await turn();
     expect(study.asked).to.deep.equal([0]);
   });
 
-  it('skips the wishes that are overtaken while one renders, and ends with the last', async () => {
+  it('skips the requests that are overtaken while one renders, and ends with the last', async () => {
     const study = new FakeStudy();
-    wishFor(study, { frame: 1 });
+    ask(study, { frame: 1 });
     await turn();
     for (const frame of [2, 3, 4, 5]) {
-      wishFor(study, { frame });
+      ask(study, { frame });
     }
     await finishAll(study);
     expect(study.asked).to.deep.equal([1, 5]);
@@ -240,23 +260,23 @@ describe('the painter', () => {
     expect(red()).to.equal(5);
   });
 
-  it('renders once when the wish returns to what is being rendered', async () => {
+  it('renders once when the request returns to what is being rendered', async () => {
     const study = new FakeStudy();
-    wishFor(study, { frame: 1 });
+    ask(study, { frame: 1 });
     await turn();
-    wishFor(study, { frame: 2 });
-    wishFor(study, { frame: 1 });
+    ask(study, { frame: 2 });
+    ask(study, { frame: 1 });
     await finishAll(study);
     expect(study.asked).to.deep.equal([1]);
   });
 
-  it('is settled when the newest wish is on the canvas, and not before', async () => {
+  it('is settled when the newest request is on the canvas, and not before', async () => {
     const study = new FakeStudy();
-    wishFor(study, { frame: 1 });
+    ask(study, { frame: 1 });
     await turn();
-    wishFor(study, { frame: 2 });
+    ask(study, { frame: 2 });
     let isSettled = false;
-    const settled = painter.settled.then(() => (isSettled = true));
+    const settled = painting.then(() => (isSettled = true));
     study.finish();
     await turn();
     expect(isSettled).to.be.false;
@@ -265,78 +285,78 @@ describe('the painter', () => {
     expect(red()).to.equal(2);
   });
 
-  it('is settled while nothing is wished for', async () => {
-    wishFor(undefined);
-    await painter.settled;
+  it('is settled while nothing is asked for', async () => {
+    ask(undefined);
+    await painting;
     expect(painted).to.be.empty;
   });
 
   it('never paints the reply of a study that was replaced', async () => {
     const [old, young] = [new FakeStudy(), new FakeStudy()];
-    wishFor(old, { frame: 1 });
+    ask(old, { frame: 1 });
     await turn();
-    wishFor(young, { frame: 2 });
+    ask(young, { frame: 2 });
     old.finish();
     await finishAll(young);
     expect(painted).to.deep.equal([{ study: young, frame: 2 }]);
   });
 
-  it('never paints once nothing is wished for', async () => {
+  it('never paints once nothing is asked for', async () => {
     const study = new FakeStudy();
-    wishFor(study);
+    ask(study);
     await turn();
-    wishFor(undefined);
+    ask(undefined);
     await finishAll(study);
     expect(painted).to.be.empty;
   });
 
   it('paints a study again that went and came back', async () => {
     const study = new FakeStudy();
-    wishFor(study);
+    ask(study);
     await finishAll(study);
-    wishFor(undefined);
-    wishFor(study);
+    ask(undefined);
+    ask(study);
     await finishAll(study);
     expect(painted).to.have.length(2);
   });
 
-  it('tells of a rendering that fails, and whoever waits hears of it', async () => {
+  it('rejects when rendering fails', async () => {
     const study = new FakeStudy();
-    wishFor(study);
+    ask(study);
     await turn();
-    const settled = painter.settled;
+    const settled = painting;
     study.fail(new DecodeError());
     expect(await failureOf(settled)).to.include({ code: 'decode' });
     expect(failures.map(({ code }) => code)).to.deep.equal(['decode']);
   });
 
-  it('keeps silent about a failure of a study that was replaced', async () => {
+  it('drops a failure of a study that was replaced', async () => {
     const [old, young] = [new FakeStudy(), new FakeStudy()];
-    wishFor(old);
+    ask(old);
     await turn();
-    wishFor(young);
+    ask(young);
     old.fail(new DecodeError());
     await finishAll(young);
     expect(failures).to.be.empty;
     expect(painted.map(({ study }) => study)).to.deep.equal([young]);
   });
 
-  it('paints the next wish after one that failed', async () => {
+  it('paints the next request after one that failed', async () => {
     const study = new FakeStudy();
-    wishFor(study, { frame: 1 });
+    ask(study, { frame: 1 });
     await turn();
     study.fail(new DecodeError());
     await turn();
-    wishFor(study, { frame: 2 });
+    ask(study, { frame: 2 });
     await finishAll(study);
     expect(red()).to.equal(2);
   });
 
-  it('keeps silent about a failure of a view that was overtaken', async () => {
+  it('drops a failure of a view that was overtaken', async () => {
     const study = new FakeStudy();
-    wishFor(study, { frame: 1 });
+    ask(study, { frame: 1 });
     await turn();
-    wishFor(study, { frame: 2 });
+    ask(study, { frame: 2 });
     study.fail(new DecodeError());
     await finishAll(study);
     expect(failures).to.be.empty;
