@@ -355,9 +355,12 @@ export class Viewport implements ReactiveController {
   }
 
   #fail(state: Extract<ViewportState, { failure: unknown }> & { failure: DicomError }): void {
+    const isNew = state.failure !== this.failure; // one failure may end the loading and a picture
     this.#enter(state);
-    const { code, message } = state.failure;
-    emit(this.#host, 'dicom-error', { code, message });
+    if (isNew) {
+      const { code, message } = state.failure;
+      emit(this.#host, 'dicom-error', { code, message });
+    }
   }
 
   /** Warns of each thing once, as long as its source is wanted. */

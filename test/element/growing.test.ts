@@ -227,13 +227,30 @@ describe('a series that is replaced or removed while it loads', () => {
 });
 
 describe('a runtime that dies while a series loads', () => {
-  it('is an error, after which the user can try again', async () => {
+  it('is replaced, and the series is loaded again', async () => {
     const element = put();
     const errors = heard(element, 'dicom-error');
     element.files = await filesOf(long);
     await next(element, 'dicom-load');
     crash();
+    await element.rendered;
+    expect(element.frameCount).to.equal(long.count);
+    expect(errors).to.be.empty;
+  });
+
+  it('is an error if it dies again, after which the user can try again', async () => {
+    const element = put();
+    const errors = heard(element, 'dicom-error');
+    element.files = await filesOf(long);
+    await next(element, 'dicom-load');
+    crash();
+    const forget = eachRequest(({ type }) => {
+      if (type === 'add') {
+        crash();
+      }
+    });
     expect(await failureOf(element.rendered)).to.include({ code: 'runtime' });
+    forget();
     expect(errors.map(({ code }) => code)).to.deep.equal(['runtime']);
     await element.updateComplete;
     expect(canvasOf(element).hidden).to.be.true;

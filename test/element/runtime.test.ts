@@ -5,6 +5,7 @@ import { DicomViewer } from '/dist/dicom-viewer.js';
 import { clockOfSuite } from '../clock.js';
 import { failureOf } from '../failure.js';
 import {
+  button,
   eachRequest,
   generated,
   heard,
@@ -13,6 +14,7 @@ import {
   put,
   sample,
   show,
+  slider,
   workers,
 } from './harness.js';
 
@@ -267,14 +269,49 @@ describe('a runtime that dies', () => {
     expect(await failureOf(element.pixelAt(0, 0))).to.include({ code: 'runtime' });
   });
 
-  it('leaves what it showed on the canvas until a new view is asked for', async () => {
-    const element = await show(generated('stack'));
+  it('leaves what it showed on the canvas, and is replaced when a new view is asked for', async () => {
+    const element = await show(generated('stack'), { controls: '' });
     const errors = heard(element, 'dicom-error');
+    const before = workers.length;
     crash();
     await element.rendered;
+    expect(workers).to.have.length(before);
+    button(element, 'Invert').click();
+    slider(element, 'Frame').value = '3';
+    slider(element, 'Frame').dispatchEvent(new InputEvent('input'));
+    await element.rendered;
+    expect(workers).to.have.length(before + 1);
     expect(errors).to.be.empty;
+    expect([element.frame, element.invert, element.loaded]).to.deep.equal([3, true, true]);
+    const fresh = await show(generated('stack'), { frame: '3', invert: '' });
+    expect(pixels(element)).to.deep.equal(pixels(fresh));
+  });
+
+  it('is replaced once for all viewers', async () => {
+    const elements = await Promise.all([show(ct), show(generated('stack')), show(ct)]);
+    const before = workers.length;
+    crash();
+    for (const element of elements) {
+      element.invert = true;
+    }
+    await Promise.all(elements.map(({ rendered }) => rendered));
+    expect(workers).to.have.length(before + 1);
+    expect(elements.map(({ error }) => error)).to.deep.equal([null, null, null]);
+  });
+
+  it('is an error once it dies again over the same image', async () => {
+    const element = await show(generated('stack'));
+    const errors = heard(element, 'dicom-error');
+    const forget = eachRequest(({ type }) => {
+      if (type === 'render') {
+        crash();
+      }
+    });
+    const before = workers.length;
     element.frame = 3;
     expect(await failureOf(element.rendered)).to.include({ code: 'runtime' });
+    forget();
+    expect(workers).to.have.length(before + 1);
     expect(errors.map(({ code }) => code)).to.deep.equal(['runtime']);
   });
 
