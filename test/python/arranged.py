@@ -11,7 +11,7 @@ from dicom_viewer.stacks.frame_attributes import (
     attributes_of_frames,
     instance_attributes,
 )
-from dicom_viewer.stacks.series_order import arrange
+from dicom_viewer.stacks.series_order import Arrangement, arrange
 
 
 def attributes_of(dataset: Dataset) -> list[FrameAttributes]:
@@ -27,8 +27,19 @@ def arranged(datasets: Sequence[Dataset], arrival: Sequence[int] | None = None) 
     return keys_of(first)
 
 
+def arrangement_of(datasets: Sequence[Dataset]) -> Arrangement:
+    """Arrange data sets of any number of frames, which arrive in their order."""
+    frames = [attributes_of(each) for each in datasets]
+    return arrange({key: each[0] for key, each in enumerate(frames)}, frames.__getitem__)
+
+
 def keys_of(first: Mapping[int, FrameAttributes]) -> list[list[int]]:
     """Arrange instances of one frame; return the keys of each series."""
-    series = arrange(first).series
+    series = arrange(first, _no_other_frames).series
     assert all(frame == 0 for each in series for _, frame in each)
     return [[key for key, _ in each] for each in series]
+
+
+def _no_other_frames(key: int) -> list[FrameAttributes]:
+    message = f"Instance {key} has one frame."
+    raise AssertionError(message)

@@ -103,6 +103,8 @@ class FrameAttributes:
         *Frame Type* with *Complex Image Component*, or *Image Type*.
     acquisition_number : float | None
         *Frame Acquisition Number* or *Acquisition Number*.
+    slice_location : float | None
+        *Slice Location* in mm, from a point that the file doesn't give.
     acquisition_time, content_time : str
         Date and time, in the order of which texts sort.
     """
@@ -119,6 +121,7 @@ class FrameAttributes:
     diffusion_direction: tuple[str | float, ...]
     frame_type: tuple[str, ...]
     acquisition_number: float | None
+    slice_location: float | None
     acquisition_time: str
     content_time: str
 
@@ -179,6 +182,7 @@ def frame_attributes(dataset: Dataset, instance: InstanceAttributes, frame: int)
         acquisition_number=_first_of(
             number(content, "FrameAcquisitionNumber"), number(dataset, "AcquisitionNumber")
         ),
+        slice_location=number(dataset, "SliceLocation"),
         acquisition_time=text(content, "FrameAcquisitionDateTime")
         or text(dataset, "AcquisitionDateTime")
         or text(dataset, "AcquisitionDate") + text(dataset, "AcquisitionTime"),

@@ -57,7 +57,10 @@ class Order(Enum):
     TIME = auto()
     """They are parallel and all lie at one position, or there is only one."""
     NUMBER = auto()
-    """They don't say where they lie, or aren't parallel: by *Instance Number*, then arrival."""
+    """They don't say where they lie, or aren't parallel: by *Instance Number*, then arrival.
+
+    Without positions, *Slice Location* comes before; it doesn't say along which direction, so that
+    there is no volume."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,9 @@ def _stacks(
     frames: Sequence[FrameAttributes], part: Part, geometries: Sequence[int | None]
 ) -> list[SortedFrames]:
     numbered = sorted(part, key=by_instance_number(frames))
-    if len({geometries[index] for index in part}) > 1 or geometries[part[0]] is None:
+    if geometries[part[0]] is None:
+        return [SortedFrames(_by_slice_location(frames, numbered), Order.NUMBER)]
+    if len({geometries[index] for index in part}) > 1:
         return [SortedFrames(numbered, Order.NUMBER)]
     levels = _levels(frames, numbered)
     if len(set(levels.values())) == 1:
@@ -119,6 +124,21 @@ def _stacks(
         stacks = [each for stack in stacks for each in _by_value(_split(stack, value_of))]
     single = [each for stack in stacks for each in _without_repeats(frames, stack, levels)]
     return [SortedFrames(sorted(each, key=levels.__getitem__), Order.POSITION) for each in single]
+
+
+def _by_slice_location(frames: Sequence[FrameAttributes], numbered: Part) -> Part:
+    """Sort frames by *Slice Location*, those without one last.
+
+    Several at one location are sorted by *Acquisition Number*, and remain sorted by *Instance
+    Number*.
+    """
+
+    def key(index: int) -> tuple[bool, float, float]:
+        frame = frames[index]
+        location, acquisition = frame.slice_location, frame.acquisition_number
+        return (location is None, location or 0, acquisition or 0)
+
+    return sorted(numbered, key=key)
 
 
 def _geometries(frames: Sequence[FrameAttributes]) -> list[int | None]:

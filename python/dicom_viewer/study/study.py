@@ -46,7 +46,10 @@ class Study:
         if self._arranged == len(self._files):
             return
         files = sorted(self._files.items())
-        arrangement = arrange({index: each.first_attributes for index, each in files})
+        arrangement = arrange(
+            {index: each.first_attributes for index, each in files},
+            lambda key: self._files[key].attributes,
+        )
         self._series = [
             Series([(self._files[key], frame) for key, frame in frames])
             for frames in arrangement.series

@@ -8,10 +8,11 @@ import numpy as np
 import pytest
 from pydicom.dataset import Dataset
 
-from arranged import arranged, attributes_of, keys_of
+from arranged import arranged, arrangement_of, attributes_of, keys_of
 from datasets import element
 from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.stacks.series_order import arrange
+from dicom_viewer.stacks.stack import NoStack, stack_of
 from slices import (
     AXIAL,
     CORONAL,
@@ -235,7 +236,7 @@ def test_series_stay_in_their_order_while_files_arrive() -> None:
 
 def test_an_instance_that_comes_twice_is_left_out() -> None:
     slices = with_elements(stack_images([0, 1, 2]), SOPInstanceUID=["1.2.1", "1.2.2", "1.2.1"])
-    arrangement = arrange({key: attributes_of(each)[0] for key, each in enumerate(slices)})
+    arrangement = arrangement_of(slices)
     assert arrangement.series == [[(0, 0), (1, 0)]]
     assert arrangement.duplicates == [2]
 
@@ -259,10 +260,39 @@ def test_instances_of_several_frames_keep_their_stored_order() -> None:
     datasets = [
         slice_image(),
         multi_frame([3, 1, 2], InstanceNumber=5),
-        multi_frame([9, 8], InstanceNumber=4),
+        multi_frame([2, 3], InstanceNumber=4),
     ]
-    series = arrange({key: attributes_of(each)[0] for key, each in enumerate(datasets)}).series
+    series = arrangement_of(datasets).series
     assert series == [[(2, 0), (2, 1)], [(1, 0), (1, 1), (1, 2)], [(0, 0)]]
+
+
+def test_instances_of_several_frames_that_divide_a_volume_make_one_series() -> None:
+    datasets = [multi_frame([6, 8, 10], InstanceNumber=2), multi_frame([0, 2, 4], InstanceNumber=1)]
+    series = arrangement_of(datasets).series
+    assert series == [[(1, 0), (1, 1), (1, 2), (0, 0), (0, 1), (0, 2)]]
+
+
+def test_two_volumes_are_each_united_from_their_instances() -> None:
+    datasets = [
+        multi_frame(heights, InstanceNumber=number, EchoNumbers=echo)
+        for number, (heights, echo) in enumerate(
+            [([0, 1], 1), ([2, 3], 1), ([0, 1], 2), ([2, 3], 2)], start=1
+        )
+    ]
+    series = arrangement_of(datasets).series
+    assert series == [
+        [(0, 0), (0, 1), (1, 0), (1, 1)],
+        [(2, 0), (2, 1), (3, 0), (3, 1)],
+    ]
+
+
+def test_instances_of_several_frames_without_positions_stay_apart() -> None:
+    clips = [slice_image(NumberOfFrames=2), slice_image(NumberOfFrames=2)]
+    for number, clip in enumerate(clips, start=1):
+        clip.PixelData *= 2
+        clip.InstanceNumber = number
+        del clip.ImagePositionPatient
+    assert arrangement_of(clips).series == [[(0, 0), (0, 1)], [(1, 0), (1, 1)]]
 
 
 def test_instances_of_a_concatenation_follow_each_other() -> None:
@@ -272,7 +302,7 @@ def test_instances_of_a_concatenation_follow_each_other() -> None:
         multi_frame([5, 6], ConcatenationUID="1.2.8", InConcatenationNumber=1),
         multi_frame([2, 3], ConcatenationUID="1.2.7", InConcatenationNumber=2),
     ]
-    series = arrange({key: attributes_of(each)[0] for key, each in enumerate(datasets)}).series
+    series = arrangement_of(datasets).series
     assert series == [[(1, 0), (1, 1), (3, 0), (3, 1), (0, 0)], [(2, 0), (2, 1)]]
 
 
@@ -294,7 +324,36 @@ def test_a_thousand_instances_are_put_in_order_at_once(kind: str) -> None:
         instance = replace(frame.instance, sop_instance_uid=str(place), instance_number=place)
         frames[key] = replace(frame, instance=instance, plane=plane)
     start = time.perf_counter()
-    series = arrange(frames).series
+    series = arrange(frames, lambda key: [frames[key]]).series
     elapsed = time.perf_counter() - start
     assert sum(map(len, series)) == count
     assert elapsed < 0.5  # 10 to 20 ms, on a machine that does nothing else
+
+
+def located(locations: Sequence[float | None], **elements: Sequence[object]) -> list[Dataset]:
+    """Return slices that have no position, but a *Slice Location*."""
+    slices = with_elements(stack_images([*range(len(locations))]), **elements)
+    for each, location in zip(slices, locations, strict=True):
+        del each.ImagePositionPatient
+        if location is not None:
+            each.SliceLocation = location
+    return slices
+
+
+def test_slices_without_positions_are_sorted_by_slice_location() -> None:
+    assert arranged(located([10, -2.5, 100, 9])) == [[1, 3, 0, 2]]
+
+
+def test_slices_at_one_location_are_sorted_by_acquisition_and_instance_number() -> None:
+    slices = located([5, 5, 5, 0], AcquisitionNumber=[2, 1, 1, 3], InstanceNumber=[1, 3, 2, 9])
+    assert arranged(slices) == [[3, 2, 1, 0]]
+
+
+def test_slices_without_a_location_come_after_those_with_one() -> None:
+    slices = located([None, 2, 1, None], InstanceNumber=[2, 3, 4, 1])
+    assert arranged(slices) == [[2, 1, 3, 0]]
+
+
+def test_slices_that_have_only_a_location_make_no_volume() -> None:
+    frames = [attributes_of(each)[0] for each in located([1, 2, 3])]
+    assert isinstance(stack_of(frames, 0), NoStack)
