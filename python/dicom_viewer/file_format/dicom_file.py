@@ -20,12 +20,16 @@ from pydicom.uid import (
 )
 from pydicom.valuerep import VR
 
-from dicom_viewer.dataset.elements import PIXEL_KEYWORDS, text, transfer_syntax
+from dicom_viewer.dataset.elements import PIXEL_KEYWORDS, text
 from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, MemoryBytes, Section, Stream
 from dicom_viewer.dataset.pixel_data import PixelDataElement
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
+from dicom_viewer.file_format.actual_transfer_syntax import (
+    set_transfer_syntax,
+    settle_transfer_syntax,
+    warn_of_transfer_syntax,
+)
 from dicom_viewer.file_format.deflate import inflate
-from dicom_viewer.transfer_syntax.codestream import MAX_HEADER, are_of_one_kind, transfer_syntax_of
 from dicom_viewer.transfer_syntax.families import JPIPReferencedDeflate
 from dicom_viewer.transfer_syntax.fragments import Span, follow_items
 
@@ -158,7 +162,7 @@ def read_dataset(file: FileBytes) -> DicomFile:
     dataset, _ = found
     if len(dataset) == 0:
         raise ViewerError(ErrorCode.TRUNCATED, "The file ends before its first data element does.")
-    _settle_transfer_syntax(dataset)
+    settle_transfer_syntax(dataset)
     return found
 
 
@@ -289,12 +293,12 @@ def _read_by_trying(rest: Blocks, file_meta: FileMetaDataset) -> DicomFile | Non
             else:
                 file = _read_deflated(rest.data, file_meta)
             if _is_plausible(file):
-                _set_transfer_syntax(file_meta, encoding)
+                set_transfer_syntax(file_meta, encoding)
                 break
     else:
         return None
     if said:
-        _warn_of_transfer_syntax(said, encoding)
+        warn_of_transfer_syntax(said, encoding)
     return file
 
 
@@ -302,45 +306,3 @@ def _is_plausible(file: DicomFile | ViewerError) -> bool:
     return not isinstance(file, ViewerError) and any(
         keyword in file[0] for keyword in ("SOPClassUID", *PIXEL_KEYWORDS)
     )
-
-
-def _settle_transfer_syntax(dataset: FileDataset) -> None:
-    """Name the transfer syntax where it isn't, or where the pixel data are of another.
-
-    Only encapsulated pixel data have an undefined length (PS3.5 A.4), and they tell of what kind
-    they are.
-    """
-    said = text(dataset.file_meta, "TransferSyntaxUID")
-    uid = transfer_syntax(dataset)
-    element = dataset.get_item("PixelData")
-    if isinstance(element, PixelDataElement) and element.is_undefined_length:
-        found = _transfer_syntax_of_fragments(element)
-        is_native = uid in (*_ENCODINGS, DeflatedExplicitVRLittleEndian)
-        if is_native and found is None:
-            message = "The pixel data are compressed, and the file doesn't say how."
-            raise ViewerError(ErrorCode.TRANSFER_SYNTAX, message)
-        if found is not None and (is_native or not are_of_one_kind(uid, found)):
-            uid = found
-            if said:
-                _warn_of_transfer_syntax(said, uid)
-    _set_transfer_syntax(dataset.file_meta, uid)
-
-
-def _set_transfer_syntax(file_meta: FileMetaDataset, uid: UID) -> None:
-    """Set the element anew: the value representation of the old one may be what is wrong."""
-    file_meta.add_new("TransferSyntaxUID", VR.UI, uid)
-
-
-def _transfer_syntax_of_fragments(element: PixelDataElement) -> UID | None:
-    """Return the transfer syntax of the first frame, which follows the basic offset table."""
-    items = element.items or follow_items(Blocks(element.data), 0)[0]
-    for start, stop in items[:2]:
-        head = bytes(element.data.read(start, min(stop, start + MAX_HEADER)))
-        if (uid := transfer_syntax_of(head)) is not None:
-            return uid
-    return None
-
-
-def _warn_of_transfer_syntax(said: str, found: UID) -> None:
-    message = f"The transfer syntax is called {UID(said).name}, and it is {found.name}."
-    warn(message)

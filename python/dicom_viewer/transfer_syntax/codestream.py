@@ -22,11 +22,14 @@ from dicom_viewer.transfer_syntax.families import (
     JPEG_DCT,
     JPEG_LOSSLESS,
     JPEG_LS,
+    JPEG_XL,
+    JPEGXL,
 )
 from dicom_viewer.transfer_syntax.jpeg_header import APP14, FRAME, segments
 
 _JP2 = b"\0\0\0\x0cjP  "
-_STARTS = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", _JP2, b"\xff\x0a", b"\0\0\0\x0cJXL ")
+_JPEG_XL_STARTS = (b"\xff\x0a", b"\0\0\0\x0cJXL ")
+_STARTS = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", _JP2, *_JPEG_XL_STARTS)
 """How streams of JPEG and JPEG-LS, JPEG 2000 bare and in a JP2 file, and JPEG XL likewise begin."""
 
 _BASELINE, _LOSSLESS, _LS = 0xC0, 0xC3, 0xF7
@@ -45,6 +48,7 @@ _KINDS = (
     JPEG_LS,
     JPEG_2000,
     HIGH_THROUGHPUT_JPEG_2000,
+    JPEG_XL,
     (RLELossless,),
 )
 """Transfer syntaxes by the kind of their streams."""
@@ -106,6 +110,8 @@ def transfer_syntax_of(stream: bytes) -> UID | None:
     """Return a transfer syntax that has such streams, None if they are of an unknown kind."""
     if (header := header_of(stream)) is not None:
         return header.transfer_syntax
+    if stream.startswith(_JPEG_XL_STARTS):
+        return JPEGXL
     return RLELossless if starts_rle(stream) else None
 
 

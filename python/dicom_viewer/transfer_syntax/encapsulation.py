@@ -1,7 +1,7 @@
 """Where the frames of encapsulated pixel data lie (PS3.5 A.4), also where the file is wrong."""
 
 import struct
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
@@ -20,13 +20,18 @@ from dicom_viewer.transfer_syntax.codestream import (
     START_LENGTH,
     CodestreamHeader,
     header_of,
+    starts_rle,
     starts_stream,
 )
-from dicom_viewer.transfer_syntax.fragments import ITEM, Fragments, Span, parse_fragments
-from dicom_viewer.transfer_syntax.uncompressed import UNCOMPRESSED
+from dicom_viewer.transfer_syntax.fragments import Fragments, Span, parse_fragments
+from dicom_viewer.transfer_syntax.uncompressed import (
+    UNCOMPRESSED,
+    native_frame_bytes,
+    starts_of_samples,
+)
 
-_ONE_FRAGMENT = (RLELossless, *UNCOMPRESSED)
-"""Where a frame is one fragment always (PS3.5 A.4.2, A.4.11, A.4.13), and has no header."""
+_WITHOUT_HEADER = (RLELossless, *UNCOMPRESSED)
+"""Whose streams say nothing of the image (PS3.5 A.4.2, A.4.11, A.4.13)."""
 
 _EXTENDED = ("ExtendedOffsetTable", "ExtendedOffsetTableLengths")
 
@@ -72,17 +77,20 @@ class EncapsulatedFrames:
 
     def header(self, stream: bytes) -> CodestreamHeader | None:
         """Return what the stream of a frame says of itself; None where it says nothing."""
-        return None if self.transfer_syntax in _ONE_FRAGMENT else header_of(stream)
+        return None if self.transfer_syntax in _WITHOUT_HEADER else header_of(stream)
 
 
 def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
     """Find the frames of a data set's *Pixel Data*, and put the data set right where it is wrong.
 
-    Each fragment is a frame where there are as many as *Number of Frames*, or where the transfer
-    syntax wants it; else the basic offset table is followed if it agrees with both; else a frame
-    starts with each fragment that starts a stream. The extended offset table (PS3.3 C.7.6.3.1.8)
-    could add nothing, since with it each fragment is a frame. A frame that is cut is left out:
-    no decoder makes more of it than an error.
+    Each fragment is a frame where there are as many as *Number of Frames*; else the basic offset
+    table, or the extended one (PS3.3 C.7.6.3.1.8), is followed if it agrees with both; else a frame
+    starts with each fragment that starts a stream, or that follows on the last sample of a frame.
+    This holds for all transfer syntaxes, also for those of which the standard wants a fragment for
+    each frame (PS3.5 A.4.2): there are files that divide those too. A frame that is cut is left
+    out: no decoder makes more of it than an error.
+
+    A value that isn't encapsulated, but a compressed stream as it is, is taken for one frame.
 
     Parameters
     ----------
@@ -100,18 +108,16 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
     Raises
     ------
     ViewerError
-        `decode` if the pixel data aren't encapsulated, `truncated` if there is no frame.
+        `truncated` if there is no frame.
     """
     data = pixel_data(dataset, "PixelData")
     value = Blocks(data)
-    if not ITEM.startswith(value.read(0, len(ITEM))):
-        message = f"The pixel data aren't encapsulated, as {uid.name} wants them."
-        raise ViewerError(ErrorCode.DECODE, message)
+    is_bare = starts_stream(value.read(0, START_LENGTH))
     claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
     element = dataset.get_item("PixelData")
     items = element.items if isinstance(element, PixelDataElement) else ()
-    fragments = parse_fragments(value, items)
-    frames = _grouped(value, fragments, claimed, uid)
+    fragments = _bare(value) if is_bare else parse_fragments(value, items)
+    frames = _grouped(value, fragments, dataset, claimed, uid)
     if fragments.is_cut:
         frames = [frame for frame in frames if frame[-1] != fragments.spans[-1]]
     if not any(start < stop for frame in frames for start, stop in frame):
@@ -128,23 +134,42 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
     return found
 
 
-def _grouped(value: Blocks, fragments: Fragments, claimed: int, uid: UID) -> list[Sequence[Span]]:
+def _bare(value: Blocks) -> Fragments:
+    """Return a stream without encapsulation as the one fragment that it is."""
+    return Fragments((), [(0, value.size)], is_cut=False, is_sound=False)
+
+
+def _grouped(
+    value: Blocks, fragments: Fragments, dataset: Dataset, claimed: int, uid: UID
+) -> list[Sequence[Span]]:
     """Group fragments into frames; empty ones only count where they make up the number."""
-    spans, table = fragments.spans, fragments.table
+    spans = fragments.spans
     if len(spans) == claimed:
         return [[span] for span in spans]
     filled = [span for span in spans if span[0] < span[1]]
-    if uid in _ONE_FRAGMENT:
-        return [[span] for span in filled]
     offsets = [fragments.offset_of(span) for span in filled]
-    is_ascending = all(left < right for left, right in pairwise(table))
-    if len(table) == claimed and table[0] == 0 and is_ascending and set(table) <= set(offsets):
-        entries = set(table)
-        firsts = [i for i, offset in enumerate(offsets) if offset in entries]
+    extended = _long_integers(dataset, _EXTENDED[0])
+    for table in (fragments.table, extended):
+        is_ascending = all(left < right for left, right in pairwise(table))
+        is_whole = len(table) == claimed and table[0] == 0 and is_ascending
+        if is_whole and set(table) <= set(offsets):
+            entries = set(table)
+            firsts = [i for i, offset in enumerate(offsets) if offset in entries]
+            break
     else:
-        starts = (starts_stream(value.read(at, at + START_LENGTH)) for at, _ in filled)
-        firsts = [i for i, is_start in enumerate(starts) if i == 0 or is_start]
+        starts = list(_starts(value, filled, dataset, uid))
+        if fragments.is_cut and filled[-1][1] - filled[-1][0] < START_LENGTH:
+            starts[-1] = all(starts[:-1])  # too little of it is there to say
+        firsts = [i for i, is_start in enumerate(starts) if is_start or i == 0]
     return [filled[first:last] for first, last in pairwise([*firsts, len(filled)])]
+
+
+def _starts(value: Blocks, spans: Sequence[Span], dataset: Dataset, uid: UID) -> Iterator[bool]:
+    """Yield of each fragment whether a frame starts with it, as far as the fragments show."""
+    if uid in UNCOMPRESSED:
+        return starts_of_samples(value, spans, native_frame_bytes(dataset), uid)
+    starts = starts_rle if uid == RLELossless else starts_stream
+    return (starts(value.read(at, at + START_LENGTH)) for at, _ in spans)
 
 
 def _settle_number_of_frames(dataset: Dataset, claimed: int, found: int) -> None:

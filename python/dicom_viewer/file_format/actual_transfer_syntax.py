@@ -1,0 +1,132 @@
+"""The transfer syntax that the pixel data are really of, whatever the file calls it."""
+
+from collections.abc import Sequence
+
+from pydicom.dataset import FileDataset, FileMetaDataset
+from pydicom.uid import (
+    UID,
+    DeflatedExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    ExplicitVRLittleEndian,
+    ImplicitVRLittleEndian,
+    RLELossless,
+)
+from pydicom.valuerep import VR
+
+from dicom_viewer.dataset.elements import integer, text, transfer_syntax
+from dicom_viewer.dataset.file_bytes import Blocks
+from dicom_viewer.dataset.pixel_data import PixelDataElement
+from dicom_viewer.errors import ErrorCode, ViewerError, warn
+from dicom_viewer.transfer_syntax.codestream import (
+    MAX_HEADER,
+    START_LENGTH,
+    are_of_one_kind,
+    header_of,
+    starts_stream,
+    transfer_syntax_of,
+)
+from dicom_viewer.transfer_syntax.families import EncapsulatedUncompressedExplicitVRLittleEndian
+from dicom_viewer.transfer_syntax.fragments import ITEM, Span, parse_fragments
+from dicom_viewer.transfer_syntax.uncompressed import UNCOMPRESSED, native_frame_bytes
+
+NATIVE = (
+    ImplicitVRLittleEndian,
+    ExplicitVRLittleEndian,
+    ExplicitVRBigEndian,
+    DeflatedExplicitVRLittleEndian,
+)
+"""The transfer syntaxes of pixel data that aren't encapsulated."""
+
+
+def settle_transfer_syntax(dataset: FileDataset) -> None:
+    """Name the transfer syntax where it isn't, or where the pixel data are of another.
+
+    What is there decides: only encapsulated pixel data have an undefined length (PS3.5 A.4), they
+    start with an item, and compressed frames start with a header of their kind. A name that is
+    replaced is warned of.
+
+    Raises
+    ------
+    ViewerError
+        `transfer-syntax` if the pixel data are compressed in an unknown way and none is named.
+    """
+    said = text(dataset.file_meta, "TransferSyntaxUID")
+    uid = transfer_syntax(dataset)
+    element = dataset.get_item("PixelData")
+    if isinstance(element, PixelDataElement):
+        found = _actual(dataset, element, uid)
+        if said and found != uid:
+            warn_of_transfer_syntax(said, found)
+        uid = found
+    set_transfer_syntax(dataset.file_meta, uid)
+
+
+def set_transfer_syntax(file_meta: FileMetaDataset, uid: UID) -> None:
+    """Set the element anew: the value representation of the old one may be what is wrong."""
+    file_meta.add_new("TransferSyntaxUID", VR.UI, uid)
+
+
+def warn_of_transfer_syntax(said: str, found: UID) -> None:
+    """Warn that a file names another transfer syntax than the one it is encoded in."""
+    warn(f"The transfer syntax is called {UID(said).name}, and it is {found.name}.")
+
+
+def _actual(dataset: FileDataset, element: PixelDataElement, uid: UID) -> UID:
+    value = Blocks(element.data)
+    if element.is_undefined_length:
+        return _of_fragments(dataset, element, value, uid)
+    frames = max(integer(dataset, "NumberOfFrames") or 1, 1)
+    is_of_native_size = value.size - native_frame_bytes(dataset) * frames in (0, 1)
+    if is_of_native_size and not uid.is_encapsulated:
+        return uid  # without a look at the pixel data, which takes time
+    head = value.read(0, START_LENGTH)
+    is_named = uid.is_encapsulated
+    if head.startswith(ITEM) and (is_named or parse_fragments(value).is_sound):
+        return _of_fragments(dataset, element, value, uid)
+    if starts_stream(head):
+        stream = value.read(0, MAX_HEADER)
+        if is_named or _has_header_of(dataset, stream):
+            return transfer_syntax_of(stream) or uid
+    return _native(dataset) if is_named else uid
+
+
+def _of_fragments(dataset: FileDataset, element: PixelDataElement, value: Blocks, uid: UID) -> UID:
+    """Return the transfer syntax of encapsulated pixel data, by the start of the first frame."""
+    spans = [span for span in parse_fragments(value, element.items).spans if span[0] < span[1]]
+    if not spans:
+        return uid
+    start, stop = spans[0]
+    head = value.read(start, min(stop, start + MAX_HEADER))
+    found = transfer_syntax_of(head)
+    if found is None:
+        if uid in NATIVE:
+            message = "The pixel data are compressed, and the file doesn't say how."
+            raise ViewerError(ErrorCode.TRANSFER_SYNTAX, message)
+        is_as_named = starts_stream(head) or uid in UNCOMPRESSED
+        is_native = not is_as_named and _are_native(dataset, spans)
+        return EncapsulatedUncompressedExplicitVRLittleEndian if is_native else uid
+    if uid in UNCOMPRESSED:  # whose samples may look like the start of a stream
+        return found if found == RLELossless or _has_header_of(dataset, head) else uid
+    return uid if uid not in NATIVE and are_of_one_kind(uid, found) else found
+
+
+def _are_native(dataset: FileDataset, spans: Sequence[Span]) -> bool:
+    """Return whether fragments are as long as frames that aren't compressed, with padding."""
+    frames = max(integer(dataset, "NumberOfFrames") or 1, 1)
+    needed = frames * native_frame_bytes(dataset)
+    return 0 < needed <= sum(stop - start for start, stop in spans) <= needed + len(spans)
+
+
+def _has_header_of(dataset: FileDataset, stream: bytes) -> bool:
+    """Return whether a stream has a header, of the size that the data set says."""
+    header = header_of(stream)
+    size = (integer(dataset, "Rows"), integer(dataset, "Columns"))
+    return header is not None and (header.rows, header.columns) == size
+
+
+def _native(dataset: FileDataset) -> UID:
+    """Return the transfer syntax of native pixel data in the encoding of their data set."""
+    is_implicit, is_little_endian = dataset.original_encoding
+    if is_implicit:
+        return ImplicitVRLittleEndian
+    return ExplicitVRLittleEndian if is_little_endian is not False else ExplicitVRBigEndian
