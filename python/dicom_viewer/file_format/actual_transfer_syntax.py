@@ -77,10 +77,10 @@ def _actual(dataset: FileDataset, element: PixelDataElement, uid: UID) -> UID:
         return _of_fragments(dataset, element, value, uid)
     frames = max(integer(dataset, "NumberOfFrames") or 1, 1)
     is_of_native_size = value.size - native_frame_bytes(dataset) * frames in (0, 1)
-    if is_of_native_size and not uid.is_encapsulated:
+    is_named = uid.is_transfer_syntax and uid.is_encapsulated
+    if is_of_native_size and not is_named:
         return uid  # without a look at the pixel data, which takes time
     head = value.read(0, START_LENGTH)
-    is_named = uid.is_encapsulated
     if head.startswith(ITEM) and (is_named or parse_fragments(value).is_sound):
         return _of_fragments(dataset, element, value, uid)
     if starts_stream(head):

@@ -30,6 +30,7 @@ from dicom_viewer.file_format.actual_transfer_syntax import (
     warn_of_transfer_syntax,
 )
 from dicom_viewer.file_format.deflate import inflate
+from dicom_viewer.file_format.length_repair import repair_lengths
 from dicom_viewer.transfer_syntax.families import JPIPReferencedDeflate
 from dicom_viewer.transfer_syntax.fragments import Span, follow_items
 
@@ -119,6 +120,8 @@ def read_dataset(file: FileBytes) -> DicomFile:
 
     Its pixel data stay where they are, see `PixelDataElement`. A transfer syntax that is missing,
     or that the data set isn't encoded in, is found out by trying and set; the latter is warned of.
+    Where no image is found, lengths of sequences and items may be wrong and hide it: they are set
+    right, with a warning, if that brings one.
 
     Parameters
     ----------
@@ -155,6 +158,8 @@ def read_dataset(file: FileBytes) -> DicomFile:
         found = error
     if not _is_plausible(found) and (is_marked or file_meta):
         found = _read_by_trying(blocks.after(start), file_meta) or found
+    if not _has_image(found) and (is_marked or file_meta):
+        found = _read_with_right_lengths(blocks.after(start), file_meta) or found
     if not _is_plausible(found) and not is_marked:
         raise ViewerError(ErrorCode.NOT_DICOM, "This is not a DICOM file.")
     if isinstance(found, ViewerError):
@@ -300,6 +305,43 @@ def _read_by_trying(rest: Blocks, file_meta: FileMetaDataset) -> DicomFile | Non
     if said:
         warn_of_transfer_syntax(said, encoding)
     return file
+
+
+def _read_with_right_lengths(rest: Blocks, file_meta: FileMetaDataset) -> DicomFile | None:
+    """Read the data set with its lengths set right, if it has an image then."""
+    said = text(file_meta, "TransferSyntaxUID")
+    is_deflated = said in _DEFLATED
+    encodings = (ExplicitVRLittleEndian,) if is_deflated else _ENCODINGS
+    for encoding in sorted(encodings, key=lambda each: each != said):
+        with contextlib.suppress(Exception), warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # the first reading has warned of what is wrong
+            data = _inflated(rest) if is_deflated else rest
+            repaired = repair_lengths(data, encoding)
+            if repaired is None:
+                continue
+            source = _Source(Blocks(repaired))
+            file = _read_elements(source, file_meta, encoding), source.exhausted
+            if _has_image(file):
+                if not said:
+                    set_transfer_syntax(file_meta, encoding)
+                break
+    else:
+        return None
+    warn("Lengths of sequences or items are wrong: the image was found by what they hold.")
+    return file
+
+
+def _inflated(deflated: Blocks) -> Blocks:
+    data, _ = inflate(bytes(deflated.data.read(0, deflated.size)))
+    return Blocks(MemoryBytes(data))
+
+
+def _has_image(file: DicomFile | ViewerError) -> bool:
+    return (
+        not isinstance(file, ViewerError)
+        and "Rows" in file[0]
+        and any(keyword in file[0] for keyword in PIXEL_KEYWORDS)
+    )
 
 
 def _is_plausible(file: DicomFile | ViewerError) -> bool:
