@@ -26,7 +26,7 @@ from dicom_viewer.transfer_syntax.codestream import (
     transfer_syntax_of,
 )
 from dicom_viewer.transfer_syntax.families import EncapsulatedUncompressedExplicitVRLittleEndian
-from dicom_viewer.transfer_syntax.fragments import ITEM, Span, parse_fragments
+from dicom_viewer.transfer_syntax.fragments import ITEM, Span, follow_items, parse_fragments
 from dicom_viewer.transfer_syntax.uncompressed import UNCOMPRESSED, native_frame_bytes
 
 NATIVE = (
@@ -92,18 +92,16 @@ def _actual(dataset: FileDataset, element: PixelDataElement, uid: UID) -> UID:
 
 def _of_fragments(dataset: FileDataset, element: PixelDataElement, value: Blocks, uid: UID) -> UID:
     """Return the transfer syntax of encapsulated pixel data, by the start of the first frame."""
-    spans = [span for span in parse_fragments(value, element.items).spans if span[0] < span[1]]
-    if not spans:
-        return uid
-    start, stop = spans[0]
-    head = value.read(start, min(stop, start + MAX_HEADER))
-    found = transfer_syntax_of(head)
+    items = element.items or follow_items(value, 0)[0]
+    heads = [value.read(start, min(stop, start + MAX_HEADER)) for start, stop in items[:2]]
+    kinds = ((transfer_syntax_of(head), head) for head in heads)  # the first is the offset table
+    found, head = next((each for each in kinds if each[0] is not None), (None, b""))
     if found is None:
         if uid in NATIVE:
             message = "The pixel data are compressed, and the file doesn't say how."
             raise ViewerError(ErrorCode.TRANSFER_SYNTAX, message)
-        is_as_named = starts_stream(head) or uid in UNCOMPRESSED
-        is_native = not is_as_named and _are_native(dataset, spans)
+        is_as_named = any(map(starts_stream, heads)) or uid in UNCOMPRESSED
+        is_native = not is_as_named and _are_native(dataset, items[1:])
         return EncapsulatedUncompressedExplicitVRLittleEndian if is_native else uid
     if uid in UNCOMPRESSED:  # whose samples may look like the start of a stream
         return found if found == RLELossless or _has_header_of(dataset, head) else uid
