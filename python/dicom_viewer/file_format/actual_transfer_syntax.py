@@ -93,7 +93,9 @@ def _actual(dataset: FileDataset, element: PixelDataElement, uid: UID) -> UID:
 def _of_fragments(dataset: FileDataset, element: PixelDataElement, value: Blocks, uid: UID) -> UID:
     """Return the transfer syntax of encapsulated pixel data, by the start of the first frame."""
     items = element.items or follow_items(value, 0)[0]
-    heads = [value.read(start, min(stop, start + MAX_HEADER)) for start, stop in items[:2]]
+    # not by blocks: the items after the first are far away
+    read = element.data.read
+    heads = [bytes(read(start, min(stop, start + MAX_HEADER))) for start, stop in items[:2]]
     kinds = ((transfer_syntax_of(head), head) for head in heads)  # the first is the offset table
     found, head = next((each for each in kinds if each[0] is not None), (None, b""))
     if found is None:
