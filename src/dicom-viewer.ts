@@ -6,7 +6,7 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { property, query, queryAll, state } from 'lit/decorators.js';
+import { property, query, queryAll } from 'lit/decorators.js';
 
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
 import { middleOf } from './view/crosshair.js';
@@ -45,6 +45,7 @@ import {
   voiChoice,
   voiIndex,
 } from './view/view.js';
+import { viewOf } from './view/view-properties.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomWarningCode } from './errors.js';
@@ -230,8 +231,6 @@ export class DicomViewer extends LitElement {
   /** Whether the frames stand still; `play()` and `pause()` set it, and the end of what is played. */
   @property({ attribute: false }) paused = true;
 
-  @state() private isDropTarget = false;
-
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @queryAll('canvas[part="canvas"]') private readonly canvases!: NodeListOf<HTMLCanvasElement>;
   @queryAll('.pane') private readonly panes!: NodeListOf<HTMLElement>;
@@ -243,18 +242,8 @@ export class DicomViewer extends LitElement {
   readonly #viewport = new Viewport(this, () => {
     this.#userChanges.takeBack(); // a new source is seen as the page asked
   });
-  readonly #input = new UserInput(this, {
-    viewport: this.#viewport,
-    view: () => this.#clampedView,
-    stage: () => this.stage,
-    crosshair: () => this.crosshair,
-    paused: () => this.paused,
-    change: (change) => {
-      this.#applyUserChange(change);
-    },
-    hovered: (isOver) => {
-      this.isDropTarget = isOver;
-    },
+  readonly #input = new UserInput(this, this.#viewport, (change) => {
+    this.#applyUserChange(change);
   });
   readonly #sourceChildren = new SourceChildren(this, () => {
     if (!this.src && !this.files) {
@@ -286,7 +275,7 @@ export class DicomViewer extends LitElement {
 
   /** How many frames there are, or slices of a series; 0 before anything is shown. */
   get frameCount(): number {
-    return this.#viewport.frameCount(this.#view);
+    return this.#viewport.frameCount(viewOf(this));
   }
 
   /** The height of what is shown in pixels; 0 before. */
@@ -355,7 +344,7 @@ export class DicomViewer extends LitElement {
       clearCanvas(this.layer);
     }
     const surface = { images: this.canvases, layer: this.layer };
-    this.#viewport.paint(this.#view, this.#showsOverlays, surface);
+    this.#viewport.paint(viewOf(this), this.#showsOverlays, surface);
   }
 
   protected override render(): TemplateResult {
@@ -370,11 +359,6 @@ export class DicomViewer extends LitElement {
           role="group"
           aria-label="Image"
           tabindex=${displayed ? 0 : -1}
-          @pointerdown=${this.#input.gestures.pointerDown}
-          @pointermove=${this.#input.gestures.pointerMove}
-          @pointerup=${this.#input.gestures.pointerUp}
-          @pointercancel=${this.#input.gestures.pointerUp}
-          @keydown=${this.#input.gestures.keyDown}
         >
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderPane(index))}
           ${this.#renderStatus()}
@@ -433,25 +417,9 @@ export class DicomViewer extends LitElement {
     Object.assign(this, initialView);
   }
 
-  get #view(): ViewState {
-    return {
-      series: clampIndex(this.series, 0),
-      frame: clampIndex(this.frame, 0),
-      windowCenter: finiteOrNull(this.windowCenter),
-      windowWidth: finiteOrNull(this.windowWidth),
-      voi: voiChoice(this.voi),
-      colormap: this.colormap,
-      invert: this.invert,
-      plane: planeChoice(this.plane),
-      slab: Math.max(finiteOrNull(this.slab) ?? 0, 0),
-      projection: this.projection,
-      crosshair: this.crosshair ?? null,
-    };
-  }
-
   /** What is asked for, within what there is. */
   get #clampedView(): ViewState {
-    return this.#viewport.clamp(this.#view);
+    return this.#viewport.clamp(viewOf(this));
   }
 
   get #showsOverlays(): boolean {
@@ -543,7 +511,7 @@ export class DicomViewer extends LitElement {
     const { displayed } = this.#viewport;
     const image = displayed?.picture.images[index];
     const isShown = displayed !== undefined;
-    return paneTemplate({ image, index, label: this.#label, isShown }, this.#input);
+    return paneTemplate({ image, index, label: this.#label, isShown });
   }
 
   #renderStatus(): TemplateResult {
@@ -553,7 +521,7 @@ export class DicomViewer extends LitElement {
         ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
         ${progress ? progressTemplate(progress) : nothing} ${warningTemplate(warnings, this.#retry)}
         ${displayed || progress || failure ? nothing : placeholderTemplate(this.#choose, this.#chooseFolder)}
-        ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
+        ${this.#input.isDropTarget ? html`<div class="drop"></div>` : nothing}
       </div>
     `;
   }

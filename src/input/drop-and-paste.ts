@@ -2,25 +2,24 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { filesOf } from '../source/files/transferred.js';
 
-/** What the intake tells its element. */
-export interface IntakeOptions {
-  /** Files were dropped or pasted, or folders, of which these are all files. */
-  received: (files: File[]) => void;
-  /** Files are held over the element, or no longer. */
-  hovered: (isOver: boolean) => void;
-}
-
 /** Takes files and folders that are dropped on an element, or pasted while it has focus. */
-export class Intake implements ReactiveController {
+export class DropAndPaste implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #options: IntakeOptions;
+  readonly #received: (files: File[]) => void;
   /** The files of folders that are being read. */
   #reading: Promise<File[]> | undefined;
+  #isOver = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: IntakeOptions) {
+  /** `received` gets the files, also all files of folders. */
+  constructor(host: ReactiveControllerHost & HTMLElement, received: (files: File[]) => void) {
     this.#host = host;
-    this.#options = options;
+    this.#received = received;
     host.addController(this);
+  }
+
+  /** Whether files are held over the element. */
+  get isOver(): boolean {
+    return this.#isOver;
   }
 
   hostConnected(): void {
@@ -39,24 +38,31 @@ export class Intake implements ReactiveController {
 
   readonly #handleDragOver = (event: DragEvent): void => {
     if (event.dataTransfer?.types.includes('Files')) {
-      event.preventDefault(); // this is what makes it a place to drop
+      event.preventDefault(); // without this, nothing can be dropped here
       event.dataTransfer.dropEffect = 'copy';
-      this.#options.hovered(true);
+      this.#setOver(true);
     }
   };
 
   readonly #handleDragLeave = (): void => {
-    this.#options.hovered(false);
+    this.#setOver(false);
   };
 
   readonly #handleDrop = (event: DragEvent): void => {
-    this.#options.hovered(false);
+    this.#setOver(false);
     this.#receive(event, event.dataTransfer);
   };
 
   readonly #handlePaste = (event: ClipboardEvent): void => {
     this.#receive(event, event.clipboardData);
   };
+
+  #setOver(isOver: boolean): void {
+    if (isOver !== this.#isOver) {
+      this.#isOver = isOver;
+      this.#host.requestUpdate();
+    }
+  }
 
   #receive(event: Event, data: DataTransfer | null): void {
     const files = data ? filesOf(data) : [];
@@ -66,7 +72,7 @@ export class Intake implements ReactiveController {
     } else if (files.length > 0) {
       event.preventDefault();
       this.#reading = undefined;
-      this.#options.received(files);
+      this.#received(files);
     }
   }
 
@@ -75,7 +81,7 @@ export class Intake implements ReactiveController {
     this.#reading = reading;
     const files = await reading;
     if (this.#reading === reading) {
-      this.#options.received(files);
+      this.#received(files);
     }
   }
 }

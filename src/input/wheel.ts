@@ -1,31 +1,33 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-import type { GestureOptions } from './gestures.js';
 import { clampIndex } from '../view/view.js';
-
-/** How the wheel learns what is shown and where, and tells what the user wants. */
-export interface WheelOptions extends GestureOptions {
-  stage: () => HTMLElement;
-}
+import type { InputTarget } from './input-target.js';
 
 /** What a notch of a wheel is, in each of the units that browsers count in (`deltaMode`). */
 const notches = [100, 3, 1]; // pixels, lines, pages
 
 /**
- * Steps through frames by the wheel over the image while the element has focus. Otherwise nobody
- * listens: the page scrolls, without waiting to hear whether it may.
+ * Steps through frames by the wheel over the image while the element has focus. Otherwise there is no
+ * listener, so that the page scrolls without waiting for one.
  */
 export class Wheel implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #options: WheelOptions;
+  readonly #target: InputTarget;
+  readonly #stage: () => HTMLElement;
   /** How far the wheel was turned since the last step, in notches. */
   #turned = 0;
   /** Ends the listening, while there is any. */
   #listening: AbortController | undefined;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: WheelOptions) {
+  /** `stage` returns the element with the image, once the host is rendered. */
+  constructor(
+    host: ReactiveControllerHost & HTMLElement,
+    target: InputTarget,
+    stage: () => HTMLElement,
+  ) {
     this.#host = host;
-    this.#options = options;
+    this.#target = target;
+    this.#stage = stage;
     host.addController(this);
   }
 
@@ -44,7 +46,7 @@ export class Wheel implements ReactiveController {
     this.#leave();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    this.#options.stage().addEventListener('wheel', this.#handleWheel, { passive: false, signal });
+    this.#stage().addEventListener('wheel', this.#handleWheel, { passive: false, signal });
   };
 
   readonly #leave = (): void => {
@@ -54,7 +56,7 @@ export class Wheel implements ReactiveController {
 
   readonly #handleWheel = (event: WheelEvent): void => {
     const { deltaX, deltaY, deltaMode } = event;
-    const state = this.#options.state();
+    const { state } = this.#target;
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
     const isSideways = Math.abs(deltaX) >= Math.abs(deltaY);
     if (!state || state.frameCount < 2 || hasModifier || isSideways) {
@@ -68,7 +70,7 @@ export class Wheel implements ReactiveController {
       this.#turned = 0;
       const frame = clampIndex(state.frame + frames, state.frameCount);
       if (frame !== state.frame) {
-        this.#options.change({ frame });
+        this.#target.change({ frame });
       }
     }
   };

@@ -1,9 +1,7 @@
 import { html, nothing, svg, type TemplateResult } from 'lit';
 
 import { hasCrosshair, type CrosshairImage } from '../view/crosshair.js';
-import type { CrosshairGestures } from '../input/crosshair-gestures.js';
 import type { EdgeLetters, ImageReply } from '../protocol/messages.js';
-import type { UserInput } from '../input/user-input.js';
 
 /** What a pane shows. */
 export interface PaneState {
@@ -17,17 +15,10 @@ export interface PaneState {
 }
 
 /** An image with what lies above it: overlays, the letters of its edges, a crosshair. */
-export function paneTemplate(state: PaneState, input: UserInput): TemplateResult {
-  const { image, index, label, isShown } = state;
+export function paneTemplate({ image, index, label, isShown }: PaneState): TemplateResult {
   const name = label && [label, image?.plane].filter(Boolean).join(', ');
   return html`
-    <div
-      class="pane"
-      ?hidden=${index > 0 && !image}
-      @pointerenter=${() => {
-        input.enterPane(index);
-      }}
-    >
+    <div class="pane" ?hidden=${index > 0 && !image}>
       <canvas
         part="canvas"
         role=${label ? 'img' : 'presentation'}
@@ -39,7 +30,7 @@ export function paneTemplate(state: PaneState, input: UserInput): TemplateResult
           ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`
           : nothing
       }
-      ${hasCrosshair(image) ? crosshairTemplate(image, index, input.crosshairGestures) : nothing}
+      ${hasCrosshair(image) ? crosshairTemplate(image) : nothing}
       ${image?.edges ? lettersTemplate(image.edges) : nothing}
     </div>
   `;
@@ -54,7 +45,7 @@ function lettersTemplate(edges: EdgeLetters) {
   `;
 }
 
-function crosshairTemplate(image: CrosshairImage, index: number, gestures: CrosshairGestures) {
+function crosshairTemplate(image: CrosshairImage) {
   const { columns, rows, crosshair } = image;
   const reach = Math.min(columns, rows) / 3;
   const gap = reach / 6; // what it points at is seen
@@ -85,12 +76,6 @@ function crosshairTemplate(image: CrosshairImage, index: number, gestures: Cross
       aria-hidden="true"
       preserveAspectRatio="none"
       viewBox="-0.5 -0.5 ${columns} ${rows}"
-      @pointerdown=${(event: PointerEvent) => {
-        gestures.pointerDown(event, index);
-      }}
-      @pointermove=${gestures.pointerMove}
-      @pointerup=${gestures.pointerUp}
-      @pointercancel=${gestures.pointerUp}
     >
       ${lines}
     </svg>

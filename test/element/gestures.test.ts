@@ -15,7 +15,7 @@ import {
   slider,
   slowly,
 } from './harness.js';
-import { drag, press } from './user.js';
+import { drag, dragFrom, press } from './user.js';
 
 const stack = generated('stack');
 /** What the first frame of the stack spans: the range of a drag. */
@@ -121,6 +121,23 @@ describe('a drag on the image', () => {
     await drag(stageOf(element), -0.5, 0);
     await element.rendered;
     expect(renders.at(-1)?.windowWidth).to.be.closeTo(128, 3);
+  });
+
+  it('of less than four pixels is a click, which changes nothing', async () => {
+    const element = await show(stack);
+    const changes = heard(element, 'dicom-change');
+    const { left, top } = stageOf(element).getBoundingClientRect();
+    await dragFrom([left + 40, top + 40], 3, 0);
+    expect(changes).to.be.empty;
+  });
+
+  it("is undone by Escape: the window is the file's own again", async () => {
+    const element = await show(stack);
+    await drag(stageOf(element), 0.25, 0.25, 4, async () => {
+      expect(element.windowWidth).to.be.above(2000);
+      await press('Escape');
+    });
+    expect([element.windowCenter, element.windowWidth]).to.deep.equal([undefined, undefined]);
   });
 
   it('of a palette image does nothing', async () => {

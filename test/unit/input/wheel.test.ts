@@ -1,20 +1,22 @@
 import { expect } from 'chai';
 import type { ReactiveControllerHost } from 'lit';
 
-import type { GestureChange, GestureState } from '../../../src/input/gestures.js';
+import type { DicomChangeDetail } from '../../../src/events.js';
+import type { InputState } from '../../../src/input/input-target.js';
 import { Wheel } from '../../../src/input/wheel.js';
 
-const image: GestureState = {
+const image: InputState = {
   study: {},
   frame: 5,
   frameCount: 40,
   windowing: undefined,
+  planes: [],
   paused: true,
 };
 
 describe('the wheel', () => {
-  let state: GestureState | undefined;
-  let changes: GestureChange[];
+  let state: InputState | undefined;
+  let changes: DicomChangeDetail[];
   let host: HTMLElement;
   let stage: HTMLElement;
   let wheel: Wheel;
@@ -28,14 +30,18 @@ describe('the wheel', () => {
     host.append(stage);
     document.body.append(host);
     const controlled = Object.assign(host, { addController: () => undefined });
-    wheel = new Wheel(controlled as unknown as ReactiveControllerHost & HTMLElement, {
-      stage: () => stage,
-      state: () => state,
-      change: (change) => {
-        changes.push(change);
-        state = { ...image, ...change };
+    const target = {
+      get state() {
+        return state;
       },
-    });
+      change: (change: DicomChangeDetail) => {
+        changes.push(change);
+        state = { ...image, ...change } as InputState;
+      },
+      valuesOf: () => ({}),
+    };
+    const wheeled = controlled as unknown as ReactiveControllerHost & HTMLElement;
+    wheel = new Wheel(wheeled, target, () => stage);
     wheel.hostConnected();
     stage.focus();
   });

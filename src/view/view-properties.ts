@@ -1,0 +1,35 @@
+import type { Crosshair, PlaneName, ViewState } from '../protocol/messages.js';
+import { clampIndex, finiteOrNull, planeChoice, voiChoice } from './view.js';
+
+/** The element's properties that say what is asked for, which a page may set to anything. */
+export interface ViewProperties {
+  series: number;
+  frame: number;
+  windowCenter: number | undefined;
+  windowWidth: number | undefined;
+  voi: string | number | undefined;
+  colormap: string;
+  invert: boolean;
+  plane: PlaneName | 'mpr' | undefined;
+  slab: number;
+  projection: 'mean' | 'max' | 'min';
+  crosshair: Crosshair | undefined;
+}
+
+/** The view that the properties ask for. */
+export function viewOf(properties: ViewProperties): ViewState {
+  const { colormap, invert, projection } = properties;
+  return {
+    series: clampIndex(properties.series, 0),
+    frame: clampIndex(properties.frame, 0),
+    windowCenter: finiteOrNull(properties.windowCenter),
+    windowWidth: finiteOrNull(properties.windowWidth),
+    voi: voiChoice(properties.voi),
+    colormap,
+    invert,
+    plane: planeChoice(properties.plane),
+    slab: Math.max(finiteOrNull(properties.slab) ?? 0, 0),
+    projection,
+    crosshair: properties.crosshair ?? null,
+  };
+}
