@@ -19,7 +19,7 @@ import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './proto
 import { sharedRuntime } from './runtime/runtime.js';
 import { Showing } from './display/viewport.js';
 import type { Shown } from './display/displayed.js';
-import { keep, type Source } from './source/source.js';
+import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
 import { controlsTemplate, type FrameState } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';

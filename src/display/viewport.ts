@@ -7,7 +7,7 @@ import type { DicomMetadata } from '../metadata.js';
 import { Painter, type Wish } from './painter.js';
 import type { ViewState } from '../protocol/messages.js';
 import { Shown } from './displayed.js';
-import type { Source } from '../source/source.js';
+import type { Source } from '../source/image-source.js';
 import type { Study, StudyRendering } from '../runtime/study.js';
 import { clampIndex, type ImageSize } from '../view/view.js';
 

@@ -3,7 +3,7 @@ import type { DicomProgressDetail, DicomWarningDetail, Progress } from '../event
 import type { FileProgress } from './files/fetch-all.js';
 import { fill, type FillingOptions } from './reading.js';
 import { sharedRuntime } from '../runtime/runtime.js';
-import type { Source } from './source.js';
+import type { Source } from './image-source.js';
 import { Study } from '../runtime/study.js';
 
 /** What the loader tells of a source that hasn't been replaced meanwhile. */
