@@ -15,7 +15,7 @@ import { project } from './paths.mjs';
 /** @returns {Module[]} those of a folder of TypeScript */
 export function typescriptModules(folder = project('src')) {
   const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ts'));
-  return names.sort().map((name) => {
+  const modules = names.map((name) => {
     const imported = importsOf(readFileSync(join(folder, name), 'utf8'));
     const relative = imported.filter((specifier) => specifier.startsWith('.'));
     return {
@@ -26,6 +26,7 @@ export function typescriptModules(folder = project('src')) {
       packages: imported.filter((specifier) => !specifier.startsWith('.')).map(packageOf),
     };
   });
+  return modules.sort((one, other) => (one.path < other.path ? -1 : 1));
 }
 
 /** What a module of TypeScript imports, in whichever way; workers that it starts are not imported. */
