@@ -41,7 +41,8 @@ async function copyPyodide() {
   const copies = [script, library].map((path) => [path, join(parts, basename(path))]);
   const inflated = join(parts, `${basename(wasm)}.bin`);
   const outputs = [...copies.map(([, to]) => to), inflated];
-  await refresh({ name: 'pyodide', inputs: pyodideFiles, outputs }, () => {
+  const inputs = [...pyodideFiles, project('scripts', 'compress.mjs')];
+  await refresh({ name: 'pyodide', inputs, outputs }, () => {
     mkdirSync(parts, { recursive: true });
     for (const [from, to] of copies) copyFileSync(from, to);
     writeFileSync(inflated, compressed(readFileSync(wasm)));
@@ -51,15 +52,20 @@ async function copyPyodide() {
 async function makeStartImage() {
   const outputs = imageFiles.map((name) => join(parts, name));
   const inputs = [
-    ...pyodideFiles,
-    join(parts, 'python.zip'),
-    project('src', 'worker', 'boot'),
-    project('scripts', 'image.mjs'),
+    ...runtimeParts(),
+    ...['image.mjs', 'compress.mjs'].map((name) => project('scripts', name)),
+    ...['rollup.config.mjs', 'tsconfig.json'].map((name) => project(name)),
   ];
-  await refresh({ name: 'image', inputs, outputs }, async () => {
+  await refresh({ name: 'image', inputs, outputs }, () => {
     for (const path of outputs) rmSync(path, { force: true });
-    await makeImage(parts);
+    return makeImage(parts);
   });
+}
+
+/** The runtime's files from which the image is made. */
+function runtimeParts() {
+  const names = readdirSync(parts).filter((name) => !imageFiles.includes(name));
+  return names.map((name) => join(parts, name));
 }
 
 /** Puts the runtime into a folder of dist/ that is named by its content. */
@@ -69,7 +75,10 @@ async function publishRuntime(wheels) {
   const manifest = { runtimeFolder: folder, image: readDescription() };
   const product = {
     name: 'runtime',
-    inputs: [parts, wheels.numpy, wheels.pydicom, project('scripts', 'licenses')],
+    inputs: [
+      ...[parts, wheels.numpy, wheels.pydicom, project('LICENSE')],
+      ...['licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
+    ],
     outputs: [
       ...files.map((name) => project('dist', folder, name)),
       project('dist', 'licenses', 'numpy.txt'),
