@@ -15,6 +15,7 @@ import { fingerprint } from './checksum.mjs';
 import { compressed } from './compress.mjs';
 import { refresh } from './freshness.mjs';
 import { description, imageFiles, makeImage } from './image.mjs';
+import { lazyBundles } from './lazy-bundles.mjs';
 import { writeRuntimeLicenses } from './licenses.mjs';
 import { packPython } from './pack.mjs';
 import { dist, project, runtimeManifest } from './paths.mjs';
@@ -107,18 +108,12 @@ async function bundle() {
     inputs: [
       project('src'),
       runtimeManifest,
-      project('rollup.config.mjs'),
-      project('tsconfig.json'),
-      project('package-lock.json'),
-      project('scripts', 'licenses'),
-      project('scripts', 'licenses.mjs'),
+      ...['rollup.config.mjs', 'tsconfig.json', 'package-lock.json'].map((name) => project(name)),
+      ...['lazy-bundles.mjs', 'licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
     ],
     outputs: [
-      'dicom-viewer.js',
-      'dicom-viewer.d.ts',
-      'archive.js',
-      'worker.js',
-      'assistant.js',
+      ...['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js', 'assistant.js'],
+      ...lazyBundles.map(({ file }) => file),
     ].map((name) => project('dist', name)),
   };
   await refresh(product, async () => {
