@@ -89,11 +89,15 @@ const lazyApart = {
 const nodeModules = [/^node:/, 'ws'];
 
 /** What makes the start image, for a server that has the runtime's files in a folder. */
-export function imageBuilder(runtimeFolder) {
+export function imageBuilder(runtimeFolder, archives) {
   return {
     input: 'src/worker/boot/build-image.ts',
     external: nodeModules,
-    plugins: [runtimeManifest(() => ({ runtimeFolder, image: null })), resolve(), typescript],
+    plugins: [
+      runtimeManifest(() => ({ runtimeFolder, archives, image: null })),
+      resolve(),
+      typescript,
+    ],
   };
 }
 

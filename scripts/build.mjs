@@ -17,7 +17,7 @@ import { refresh } from './freshness.mjs';
 import { description, imageFiles, makeImage } from './image.mjs';
 import { lazyBundles } from './lazy-bundles.mjs';
 import { writeRuntimeLicenses } from './licenses.mjs';
-import { packPython } from './pack.mjs';
+import { archivesDescription, packedFiles, packPython } from './pack.mjs';
 import { dist, project, runtimeManifest } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say } from './progress.mjs';
@@ -37,8 +37,17 @@ export async function build() {
 /** What dist/'s runtime folder is made of. */
 const parts = project('.cache', 'parts');
 
+const [script, wasm, library] = pyodideFiles;
+
+/** The runtime's files that don't depend on the start image, and those that a page may fetch. */
+const partsBeforeImage = [
+  ...[script, library].map((path) => basename(path)),
+  `${basename(wasm)}.bin`,
+  ...packedFiles,
+];
+const published = [...partsBeforeImage, ...imageFiles.filter((name) => name !== description)];
+
 async function copyPyodide() {
-  const [script, wasm, library] = pyodideFiles;
   const copies = [script, library].map((path) => [path, join(parts, basename(path))]);
   const inflated = join(parts, `${basename(wasm)}.bin`);
   const outputs = [...copies.map(([, to]) => to), inflated];
@@ -53,7 +62,7 @@ async function copyPyodide() {
 async function makeStartImage() {
   const outputs = imageFiles.map((name) => join(parts, name));
   const inputs = [
-    ...runtimeParts(),
+    ...[...partsBeforeImage, archivesDescription].map((name) => join(parts, name)),
     ...['image.mjs', 'compress.mjs'].map((name) => project('scripts', name)),
     ...['rollup.config.mjs', 'tsconfig.json'].map((name) => project(name)),
   ];
@@ -63,21 +72,28 @@ async function makeStartImage() {
   });
 }
 
-/** The runtime's files from which the image is made. */
-function runtimeParts() {
-  const names = readdirSync(parts).filter((name) => !imageFiles.includes(name));
-  return names.map((name) => join(parts, name));
-}
-
 /** Puts the runtime into a folder of dist/ that is named by its content. */
 async function publishRuntime(wheels) {
-  const files = readdirSync(parts).filter((name) => name !== description);
-  const folder = `runtime-${fingerprint([parts]).slice(0, 10)}`;
-  const manifest = { runtimeFolder: folder, image: readDescription() };
+  // Where no image could be made, there is none of its files.
+  const files = published.filter((name) => existsSync(join(parts, name)));
+  const paths = files.map((name) => join(parts, name));
+  const folder = `runtime-${fingerprint(paths).slice(0, 10)}`;
+  const manifest = {
+    runtimeFolder: folder,
+    archives: readDescription(archivesDescription),
+    image: readDescription(description),
+  };
+  const described = [archivesDescription, description].map((name) => join(parts, name));
   const product = {
     name: 'runtime',
     inputs: [
-      ...[parts, wheels.numpy, wheels.pydicom, project('LICENSE')],
+      ...[
+        ...paths,
+        ...described.filter(existsSync),
+        wheels.numpy,
+        wheels.pydicom,
+        project('LICENSE'),
+      ],
       ...['licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
     ],
     outputs: [
@@ -97,8 +113,8 @@ async function publishRuntime(wheels) {
   });
 }
 
-function readDescription() {
-  const path = join(parts, description);
+function readDescription(name) {
+  const path = join(parts, name);
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 

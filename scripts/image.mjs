@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -10,6 +10,7 @@ import { rollup } from 'rollup';
 import sirv from 'sirv';
 import { installedBrowser } from './browser.mjs';
 import { compressed } from './compress.mjs';
+import { archivesDescription } from './pack.mjs';
 import { say } from './progress.mjs';
 
 const patience = 120_000;
@@ -70,8 +71,9 @@ export async function makeImage(folder) {
 
 /** What makes the image, for a server that has the runtime's files in a folder; and the modules that it consists of. */
 export async function bundleBuilder(folder) {
+  const archives = JSON.parse(readFileSync(join(folder, archivesDescription), 'utf8'));
   const { imageBuilder } = await import('../rollup.config.mjs');
-  const bundle = await rollup(imageBuilder(basename(folder)));
+  const bundle = await rollup(imageBuilder(basename(folder), archives));
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
   return { code: output[0].code, modules: bundle.watchFiles.filter(existsSync) };

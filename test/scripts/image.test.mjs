@@ -10,7 +10,7 @@ describe('the stamp of the start image', () => {
   const stamp = readFileSync(project('.cache', 'stamps', 'image'), 'utf8').split('\n');
 
   it('has every module of what makes the image', async () => {
-    const { code, modules } = await bundleBuilder('parts');
+    const { code, modules } = await bundleBuilder(project('.cache', 'parts'));
     const names = modules.map((path) => path.slice(project().length));
     assert.deepEqual(
       names.filter((name) => !stamp.includes(name)),
