@@ -88,17 +88,18 @@ const lazyApart = {
 /** What Pyodide's loader imports under Node alone. */
 const nodeModules = [/^node:/, 'ws'];
 
+/** A worker that starts Python from what a manifest names; with assistants beside it. */
+export function worker(input, manifest) {
+  return {
+    input,
+    external: nodeModules,
+    plugins: [runtimeManifest(() => manifest), resolve(), typescript],
+  };
+}
+
 /** What makes the start image, for a server that has the runtime's files in a folder. */
 export function imageBuilder(runtimeFolder, archives) {
-  return {
-    input: 'src/worker/boot/build-image.ts',
-    external: nodeModules,
-    plugins: [
-      runtimeManifest(() => ({ runtimeFolder, archives, image: null })),
-      resolve(),
-      typescript,
-    ],
-  };
+  return worker('src/worker/boot/build-image.ts', { runtimeFolder, archives, image: null });
 }
 
 export default [
