@@ -8,6 +8,7 @@
  * @property {string[]} [imports] other layers
  * @property {string[]} [packages]
  * @property {boolean} [ground] whether every layer above may import it, without saying so
+ * @property {boolean} [planned] whether there is no such folder yet
  */
 
 /** The layer that a module belongs to: its folder, or itself. */
@@ -28,7 +29,12 @@ export function disagreements(table, modules) {
   const names = Object.keys(table);
   return [
     ...[...found].filter((name) => !table[name]).map((name) => `${name} isn't in the table.`),
-    ...names.filter((name) => !found.has(name)).map((name) => `${name} doesn't exist.`),
+    ...names
+      .filter((name) => !found.has(name) && !table[name].planned)
+      .map((name) => `${name} doesn't exist.`),
+    ...names
+      .filter((name) => found.has(name) && table[name].planned)
+      .map((name) => `${name} exists, and is no longer planned.`),
     ...names.flatMap((name, place) =>
       (table[name].imports ?? [])
         .filter((other) => names.indexOf(other) <= place)

@@ -85,6 +85,16 @@ export const src = {
     purpose: 'The types of the DICOM JSON model and of the summary of an image.',
     ground: true,
   },
+  languages: {
+    purpose: 'Which language texts are in, and how their parameters are filled in.',
+    ground: true,
+    planned: true,
+  },
+  'languages/en': {
+    purpose: 'All texts in English, by key.',
+    ground: true,
+    planned: true,
+  },
 };
 
 /**

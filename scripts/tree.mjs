@@ -37,7 +37,8 @@ export function withTree(text) {
  * @returns {string[]} lines
  */
 export function treeOf(root, table, modules) {
-  const lines = Object.entries(table).flatMap(([layer, { purpose }]) => {
+  const layers = Object.entries(table).filter(([, { planned }]) => !planned);
+  const lines = layers.flatMap(([layer, { purpose }]) => {
     const isFolder = !modules.some(({ path }) => path === layer);
     const names = modules
       .filter(({ path }) => isFolder && layerOf(path) === layer)

@@ -71,6 +71,14 @@ describe('a comparison of layers with modules', () => {
     assert.deepEqual(compare({ layers: { cine: {} } }), ["cine doesn't exist."]);
   });
 
+  it('lets a folder be missing that is planned, until it is there', () => {
+    const layers = { cine: { planned: true } };
+    assert.deepEqual(compare({ layers }), []);
+    assert.deepEqual(compare({ modules: [['cine/clock', []]], layers }), [
+      'cine exists, and is no longer planned.',
+    ]);
+  });
+
   it('finds what is allowed and no longer imported', () => {
     assert.deepEqual(compare({ modules: [['element', ['painter/canvas']]] }), [
       "element may import view, but doesn't.",

@@ -15,7 +15,8 @@ describe('the tree in CONTRIBUTING.md', () => {
 
   it('has a purpose for every folder', () => {
     const lines = text.split('\n');
-    for (const name of [...Object.keys(src), ...Object.keys(python)]) {
+    for (const [name, { planned }] of [src, python].flatMap(Object.entries)) {
+      if (planned) continue;
       assert.ok(
         lines.some((line) => new RegExp(`^  ${name}/? +\\S.*\\.$`).test(line)),
         name,
