@@ -1,13 +1,14 @@
 // Bundles the element, its worker and its types into dist/, each as one self-contained file.
 
 import { readFileSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 import { bundledLicenses } from './scripts/licenses.mjs';
-import { runtimeManifest as manifestPath } from './scripts/paths.mjs';
+import { lazyBundles } from './scripts/lazy-bundles.mjs';
+import { project, runtimeManifest as manifestPath } from './scripts/paths.mjs';
 
 /**
  * Lit keeps what its copies share in global names; a page that embeds the element gains none, so here they are
@@ -55,21 +56,6 @@ const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'non
 /** What `this` is outside of functions, for packages whose compiler looked there for its helpers. */
 const context = 'globalThis';
 
-/**
- * What is fetched when a frame needs it, by the names of python/dicom_viewer/codecs.py and
- * colour_management.py; each is one file.
- */
-const codecs = [
-  'icc',
-  'jpeg',
-  'jpeg-12bit',
-  'jpeg-lossless',
-  'jpeg-ls',
-  'jpeg2000',
-  'jpeg-xl',
-  'rle',
-];
-
 /** Emscripten's loaders ask for Node's modules, under Node alone. */
 const noNode = {
   name: 'no-node',
@@ -88,22 +74,32 @@ const webAssembly = {
   },
 };
 
-/** What reads zip files is a file beside the element, fetched when there is one to read. */
-const archiveApart = {
-  name: 'archive-apart',
-  resolveId: (id) => (id === './archive.js' ? { id, external: 'relative' } : null),
+/** An import of a module that a lazy bundle begins with stays one: of that bundle's file, which lies beside this one. */
+const lazyApart = {
+  name: 'lazy-apart',
+  resolveId(id, importer) {
+    if (!importer || !id.startsWith('.')) return null;
+    const path = join(dirname(importer), id.replace(/\.js$/, '.ts'));
+    const bundle = lazyBundles.find(({ input }) => project(input) === path);
+    return bundle ? { id: `./${bundle.file}`, external: true } : null;
+  },
 };
 
 /** What Pyodide's loader imports under Node alone. */
 const nodeModules = [/^node:/, 'ws'];
 
-/** What makes the start image, for a server that has the runtime's files in a folder. */
-export function imageBuilder(runtimeFolder) {
+/** A worker that starts Python from what a manifest names; with assistants beside it. */
+export function worker(input, manifest) {
   return {
-    input: 'src/worker/boot/build-image.ts',
+    input,
     external: nodeModules,
-    plugins: [runtimeManifest(() => ({ runtimeFolder, image: null })), resolve(), typescript],
+    plugins: [runtimeManifest(() => manifest), resolve(), typescript],
   };
+}
+
+/** What makes the start image, for a server that has the runtime's files in a folder. */
+export function imageBuilder(runtimeFolder, archives) {
+  return worker('src/worker/boot/build-image.ts', { runtimeFolder, archives, image: null });
 }
 
 export default [
@@ -112,7 +108,7 @@ export default [
     output: { file: 'dist/dicom-viewer.js', format: 'es' },
     context,
     plugins: [
-      archiveApart,
+      lazyApart,
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
@@ -122,27 +118,21 @@ export default [
     ],
   },
   {
-    input: 'src/source/files/archive.ts',
-    output: { file: 'dist/archive.js', format: 'es' },
-    context,
-    plugins: [resolve(), typescript, bundledLicenses()],
-  },
-  {
     input: 'src/worker/worker.ts',
     output: { file: 'dist/worker.js', format: 'es' },
     context,
     external: nodeModules,
-    plugins: [manifestOfBuild, resolve(), typescript, bundledLicenses()],
+    plugins: [lazyApart, manifestOfBuild, resolve(), typescript, bundledLicenses()],
   },
   {
     input: 'src/worker/assistant/assistant.ts',
     output: { file: 'dist/assistant.js', format: 'es' },
     context,
-    plugins: [resolve(), typescript, bundledLicenses()],
+    plugins: [lazyApart, resolve(), typescript, bundledLicenses()],
   },
-  ...codecs.map((name) => ({
-    input: `src/worker/codecs/${name}.ts`,
-    output: { dir: 'dist', entryFileNames: 'codecs/[name].js', format: 'es' },
+  ...lazyBundles.map(({ file, input }) => ({
+    input,
+    output: { dir: 'dist', entryFileNames: file, format: 'es' },
     context,
     plugins: [noNode, webAssembly, resolve(), commonjs(), typescript, bundledLicenses()],
   })),

@@ -1,7 +1,7 @@
 // The results in docs/performance.md, out of what test/bench measured.
 
 import { median, percentile } from '../test/bench/samples.mjs';
-import { markdownTable } from './markdown.mjs';
+import { between, markdownTable } from './markdown.mjs';
 
 const begin = '<!-- `npm run bench` writes what follows -->';
 const end = '<!-- until here -->';
@@ -22,8 +22,7 @@ export function benchReport({ date, machine, parts }) {
 
 /** Puts a report into its place on a page. */
 export function withReport(page, report) {
-  const [before, after] = [page.split(begin)[0], page.split(end)[1]];
-  return `${before}${begin}\n\n${report}\n\n${end}${after}`;
+  return between(page, begin, end, report);
 }
 
 function cells({ what, unit, samples, limit, baseline, share }) {

@@ -71,7 +71,12 @@ async function measureParts(names, wheels) {
 /** Runs the scripts beside the benchmarks, which write their files. */
 async function makeFiles() {
   const scripts = readdirSync(folder).filter((name) => name.endsWith('.py'));
-  const inputs = [project('test', 'fixtures'), ...scripts.map((name) => `${folder}/${name}`)];
+  const requirements = project('scripts', 'requirements.txt'); // encoders, among others
+  const inputs = [
+    requirements,
+    project('test', 'fixtures'),
+    ...scripts.map((name) => `${folder}/${name}`),
+  ];
   const outputs = ['codecs.json', 'jpeg-2000.dcm', 'series.zip'].map((name) =>
     project('.cache', 'bench', name),
   );

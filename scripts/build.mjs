@@ -15,8 +15,9 @@ import { fingerprint } from './checksum.mjs';
 import { compressed } from './compress.mjs';
 import { refresh } from './freshness.mjs';
 import { description, imageFiles, makeImage } from './image.mjs';
+import { lazyBundles } from './lazy-bundles.mjs';
 import { writeRuntimeLicenses } from './licenses.mjs';
-import { packPython } from './pack.mjs';
+import { archivesDescription, packedFiles, packPython } from './pack.mjs';
 import { dist, project, runtimeManifest } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say } from './progress.mjs';
@@ -36,12 +37,22 @@ export async function build() {
 /** What dist/'s runtime folder is made of. */
 const parts = project('.cache', 'parts');
 
+const [script, wasm, library] = pyodideFiles;
+
+/** The runtime's files that don't depend on the start image, and those that a page may fetch. */
+const partsBeforeImage = [
+  ...[script, library].map((path) => basename(path)),
+  `${basename(wasm)}.bin`,
+  ...packedFiles,
+];
+const published = [...partsBeforeImage, ...imageFiles.filter((name) => name !== description)];
+
 async function copyPyodide() {
-  const [script, wasm, library] = pyodideFiles;
   const copies = [script, library].map((path) => [path, join(parts, basename(path))]);
   const inflated = join(parts, `${basename(wasm)}.bin`);
   const outputs = [...copies.map(([, to]) => to), inflated];
-  await refresh({ name: 'pyodide', inputs: pyodideFiles, outputs }, () => {
+  const inputs = [...pyodideFiles, project('scripts', 'compress.mjs')];
+  await refresh({ name: 'pyodide', inputs, outputs }, () => {
     mkdirSync(parts, { recursive: true });
     for (const [from, to] of copies) copyFileSync(from, to);
     writeFileSync(inflated, compressed(readFileSync(wasm)));
@@ -51,25 +62,40 @@ async function copyPyodide() {
 async function makeStartImage() {
   const outputs = imageFiles.map((name) => join(parts, name));
   const inputs = [
-    ...pyodideFiles,
-    join(parts, 'python.zip'),
-    project('src', 'worker', 'boot'),
-    project('scripts', 'image.mjs'),
+    ...[...partsBeforeImage, archivesDescription].map((name) => join(parts, name)),
+    ...['image.mjs', 'compress.mjs'].map((name) => project('scripts', name)),
+    ...['rollup.config.mjs', 'tsconfig.json'].map((name) => project(name)),
   ];
-  await refresh({ name: 'image', inputs, outputs }, async () => {
+  await refresh({ name: 'image', inputs, outputs }, () => {
     for (const path of outputs) rmSync(path, { force: true });
-    await makeImage(parts);
+    return makeImage(parts);
   });
 }
 
 /** Puts the runtime into a folder of dist/ that is named by its content. */
 async function publishRuntime(wheels) {
-  const files = readdirSync(parts).filter((name) => name !== description);
-  const folder = `runtime-${fingerprint([parts]).slice(0, 10)}`;
-  const manifest = { runtimeFolder: folder, image: readDescription() };
+  // Where no image could be made, there is none of its files.
+  const files = published.filter((name) => existsSync(join(parts, name)));
+  const paths = files.map((name) => join(parts, name));
+  const folder = `runtime-${fingerprint(paths).slice(0, 10)}`;
+  const manifest = {
+    runtimeFolder: folder,
+    archives: readDescription(archivesDescription),
+    image: readDescription(description),
+  };
+  const described = [archivesDescription, description].map((name) => join(parts, name));
   const product = {
     name: 'runtime',
-    inputs: [parts, wheels.numpy, wheels.pydicom, project('scripts', 'licenses')],
+    inputs: [
+      ...[
+        ...paths,
+        ...described.filter(existsSync),
+        wheels.numpy,
+        wheels.pydicom,
+        project('LICENSE'),
+      ],
+      ...['licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
+    ],
     outputs: [
       ...files.map((name) => project('dist', folder, name)),
       project('dist', 'licenses', 'numpy.txt'),
@@ -87,8 +113,8 @@ async function publishRuntime(wheels) {
   });
 }
 
-function readDescription() {
-  const path = join(parts, description);
+function readDescription(name) {
+  const path = join(parts, name);
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
@@ -98,18 +124,12 @@ async function bundle() {
     inputs: [
       project('src'),
       runtimeManifest,
-      project('rollup.config.mjs'),
-      project('tsconfig.json'),
-      project('package-lock.json'),
-      project('scripts', 'licenses'),
-      project('scripts', 'licenses.mjs'),
+      ...['rollup.config.mjs', 'tsconfig.json', 'package-lock.json'].map((name) => project(name)),
+      ...['lazy-bundles.mjs', 'licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
     ],
     outputs: [
-      'dicom-viewer.js',
-      'dicom-viewer.d.ts',
-      'archive.js',
-      'worker.js',
-      'assistant.js',
+      ...['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js', 'assistant.js'],
+      ...lazyBundles.map(({ file }) => file),
     ].map((name) => project('dist', name)),
   };
   await refresh(product, async () => {

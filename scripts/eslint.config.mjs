@@ -1,32 +1,10 @@
-// The linter's rules: strict with types for src and test, the layers of src/, plain JavaScript for scripts.
+// The linter's rules: strict with types for src and test, plain JavaScript for scripts.
 
 import js from '@eslint/js';
 import { defineConfig } from 'eslint/config';
 import { configs as lit } from 'eslint-plugin-lit';
 import tseslint from 'typescript-eslint';
-import { layers } from './layers.mjs';
 import { root } from './paths.mjs';
-
-/** Static imports and `import()` alike. */
-function forbid(patterns) {
-  return {
-    'no-restricted-imports': ['error', { patterns }],
-    'no-restricted-syntax': [
-      'error',
-      ...patterns.map(({ regex, message }) => ({
-        selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\u002f')}/]`,
-        message,
-      })),
-    ],
-  };
-}
-
-const layerRules = layers.map(({ files, never }, index) => ({
-  name: `layer of ${files.join(', ')}`,
-  files,
-  ignores: layers.slice(0, index).flatMap((earlier) => earlier.files),
-  rules: forbid(never),
-}));
 
 function readonly(...names) {
   return Object.fromEntries(names.map((name) => [name, 'readonly']));
@@ -56,7 +34,6 @@ export default defineConfig(
     files: ['src/worker/**/*.ts'],
     rules: { 'no-restricted-globals': ['error', 'document', 'window', 'localStorage'] },
   },
-  layerRules,
   {
     name: "chai's assertions are expressions",
     files: ['test/**/*.ts'],

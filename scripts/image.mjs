@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -10,6 +10,7 @@ import { rollup } from 'rollup';
 import sirv from 'sirv';
 import { installedBrowser } from './browser.mjs';
 import { compressed } from './compress.mjs';
+import { archivesDescription } from './pack.mjs';
 import { say } from './progress.mjs';
 
 const patience = 120_000;
@@ -29,19 +30,23 @@ const flags = [
   '--disable-sync',
 ];
 
-/** Makes the image's files in a folder that has the runtime's other files; where it can't, it says so. */
+/**
+ * Makes the image's files in a folder that has the runtime's other files; where it can't, it says so.
+ *
+ * @returns {Promise<string[]>} the modules that make it
+ */
 export async function makeImage(folder) {
+  const builder = await bundleBuilder(folder);
   const browser = installedBrowser();
   if (!browser) {
     say(
       'There is no Chromium to make the start image with: Python will take some seconds to start.',
     );
-    return;
+    return builder.modules;
   }
   say('Making the start image in Chromium …');
-  const builder = await bundleBuilder(folder);
   const profile = mkdtempSync(join(tmpdir(), 'dicom-viewer-'));
-  const { server, url, done } = await serve(folder, builder);
+  const { server, url, done } = await serve(folder, builder.code);
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const chromium = spawn(browser, [...flags, ...sandbox, `--user-data-dir=${profile}`, url], {
     stdio: 'ignore',
@@ -61,14 +66,17 @@ export async function makeImage(folder) {
     server.closeAllConnections();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
+  return builder.modules;
 }
 
-async function bundleBuilder(folder) {
+/** What makes the image, for a server that has the runtime's files in a folder; and the modules that it consists of. */
+export async function bundleBuilder(folder) {
+  const archives = JSON.parse(readFileSync(join(folder, archivesDescription), 'utf8'));
   const { imageBuilder } = await import('../rollup.config.mjs');
-  const bundle = await rollup(imageBuilder(basename(folder)));
+  const bundle = await rollup(imageBuilder(basename(folder), archives));
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
-  return output[0].code;
+  return { code: output[0].code, modules: bundle.watchFiles.filter(existsSync) };
 }
 
 /** Serves the builder and the runtime's files, and takes what it sends. */

@@ -1,78 +1,179 @@
-// Who may import whom in src/, as the linter holds it:
-// dicom-viewer → { templates, gestures, intake, user-changes, showing → { loader, painter } }
-// → files → { source, study, canvas, view, events }
-// → runtime → protocol ← worker
+// Who may import whom in src/ and in python/dicom_viewer/. Each entry is a folder, or a module that lies in none; it
+// imports only entries that stand below it. test/scripts/layers.test.mjs compares these tables with the sources.
 
-/** Modules that page and worker share: messages, error codes, metadata types, starting a worker. */
-const shared = '(protocol|errors|metadata|spawn)\\.js$';
-
-const pythonSide = {
-  regex: '(^pyodide(/|$)|/worker/)',
-  message: 'The page reaches Python only through the messages of src/protocol.ts.',
+/** @type {Record<string, import('./layer-check.mjs').Layer>} */
+export const src = {
+  'dicom-viewer': {
+    purpose: 'The element: its public contract, properties and lifecycle.',
+    imports: [
+      ...['templates', 'input', 'display', 'source', 'source/files', 'events', 'view', 'runtime'],
+      'protocol',
+    ],
+    packages: ['lit'],
+  },
+  templates: {
+    purpose: 'Functions of state that return HTML: panes, controls, information, status; the CSS.',
+    imports: ['display', 'events', 'view', 'protocol'],
+    packages: ['lit'],
+  },
+  input: {
+    purpose: 'Pointer, wheel, keys, drop and paste: changes of the view, and files.',
+    imports: ['display', 'tools', 'source/files', 'events', 'view'],
+    packages: ['lit'],
+  },
+  display: {
+    purpose:
+      'From a source to pixels on a canvas: the newest view is painted; frames by the clock.',
+    imports: ['source', 'events', 'view', 'runtime', 'protocol'],
+    packages: ['d4c-queue', 'lit'],
+  },
+  tools: {
+    purpose:
+      'What a drag on the image does, by name: from where it began and where it is to a change.',
+    imports: ['events', 'view'],
+  },
+  source: {
+    purpose: 'Where images come from: a source is read into a study that grows with its files.',
+    imports: ['source/files', 'events', 'runtime'],
+    packages: ['lit'],
+  },
+  'source/files': {
+    purpose: 'URLs, folders, zip, gzip and DICOMDIR: from what a page is given to files.',
+    imports: ['events'],
+    packages: ['@zip.js/zip.js'],
+  },
+  events: {
+    purpose: "The details of the element's events.",
+    imports: ['protocol'],
+  },
+  view: {
+    purpose: 'The view that is asked for and the geometry of the crosshair: pure functions.',
+    imports: ['protocol'],
+  },
+  runtime: {
+    purpose: "The page's one worker, calls to it as promises, and a study that is open there.",
+    imports: ['protocol'],
+  },
+  worker: {
+    purpose: 'The worker: answers requests in order by calling Python, and has frames decoded.',
+    imports: ['worker/boot', 'worker/assistant', 'worker/codecs', 'protocol'],
+    packages: ['pyodide'],
+  },
+  'worker/boot': {
+    purpose: 'How Python starts: from an image of its memory, or by importing its modules.',
+    imports: ['worker/assistant', 'protocol'],
+    packages: ['pyodide', 'runtime-manifest'],
+  },
+  'worker/assistant': {
+    purpose: 'The workers that inflate files and decode frames while Python is busy.',
+    imports: ['worker/codecs', 'protocol'],
+  },
+  'worker/codecs': {
+    purpose: 'Decoders of compressed frames, and colour management; each is fetched when needed.',
+    packages: [
+      '@cornerstonejs/codec-charls',
+      '@cornerstonejs/codec-libjpeg-turbo-8bit',
+      '@cornerstonejs/codec-libjxl',
+      '@cornerstonejs/codec-openjpeg',
+      'jpeg-lossless-decoder-js',
+      'lcms-wasm',
+    ],
+  },
+  protocol: {
+    purpose: 'The messages between page and worker, and how a worker is started.',
+  },
+  errors: {
+    purpose: 'The closed lists of error and warning codes.',
+    ground: true,
+  },
+  metadata: {
+    purpose: 'The types of the DICOM JSON model and of the summary of an image.',
+    ground: true,
+  },
+  languages: {
+    purpose: 'Which language texts are in, and how their parameters are filled in.',
+    ground: true,
+    planned: true,
+  },
+  'languages/en': {
+    purpose: 'All texts in English, by key.',
+    ground: true,
+    planned: true,
+  },
 };
-const element = {
-  regex: '/dicom-viewer\\.js$',
-  message: 'What the element is made of does not know the element.',
-};
-const lit = {
-  regex: '^(lit|@lit)',
-  message: 'Only the element and its parts render, so only they need Lit.',
-};
-/** What the modules of the worker's folders import of each other and of the worker. */
-const withinWorker = '((assistant|boot|codecs)/|python-stopped\\.js$)';
 
-const notShared = (message) => ({
-  regex: `^(\\.\\./)+(?!\\.\\./|${withinWorker}|${shared})`,
-  message,
-});
-
-/** The first entry whose files match a module holds for it; it may import nothing that a `never` matches. */
-export const layers = [
-  {
-    files: ['src/worker/**/*.ts'],
-    never: [
-      lit,
-      notShared('Of src/, the worker imports only protocol, errors, metadata and spawn.'),
-    ],
+/**
+ * Purposes are the docstrings. Only `bridge` knows that there is JavaScript.
+ *
+ * @type {Record<string, import('./layer-check.mjs').Layer>}
+ */
+export const python = {
+  __init__: {
+    imports: ['study', 'rendering'],
   },
-  {
-    files: ['src/runtime/**/*.ts'],
-    never: [
-      pythonSide,
-      lit,
-      notShared('Of src/, the runtime imports only protocol, errors, metadata and spawn.'),
-    ],
+  warm_start: {
+    imports: ['bridge', 'colour'],
+    packages: ['numpy', 'pydicom'],
   },
-  {
-    files: ['src/protocol.ts', 'src/errors.ts', 'src/metadata.ts', 'src/spawn.ts'],
-    never: [
-      pythonSide,
-      lit,
-      { regex: `^\\./(?!${shared})`, message: 'Shared modules import only each other.' },
-    ],
+  bridge: {
+    imports: ['study', 'rendering', 'pixels', 'colour', 'transfer_syntax', 'lut', 'dataset'],
+    packages: ['numpy', 'pydicom'],
   },
-  {
-    files: ['src/{source,study,canvas,view,events}.ts'],
-    never: [
-      pythonSide,
-      element,
-      {
-        regex: '/(showing|loader|painter|gestures|intake|user-changes)\\.js$|/(files|templates)/',
-        message: 'What holds state or renders builds on this, not the other way round.',
-      },
+  study: {
+    imports: [
+      ...['metadata', 'layers', 'volume', 'stacks', 'rendering', 'file_format', 'pixels'],
+      ...['transfer_syntax', 'geometry', 'lut', 'dataset'],
     ],
+    packages: ['numpy', 'pydicom'],
   },
-  {
-    files: ['src/files/**/*.ts'],
-    never: [
-      pythonSide,
-      lit,
-      {
-        regex: '^\\.\\./(?!(source|events|errors)\\.js$)',
-        message: 'Of src/, what becomes of given files knows source, events and errors alone.',
-      },
-    ],
+  metadata: {
+    imports: ['layers', 'pixels', 'lut', 'dataset'],
+    packages: ['pydicom'],
   },
-  { files: ['src/dicom-viewer.ts'], never: [pythonSide] },
-  { files: ['src/**/*.ts'], never: [pythonSide, element] },
-];
+  layers: {
+    imports: ['rendering', 'pixels', 'colour', 'dataset'],
+    packages: ['numpy', 'pydicom'],
+  },
+  volume: {
+    imports: ['rendering', 'geometry', 'lut'],
+    packages: ['numpy'],
+  },
+  stacks: {
+    imports: ['pixels', 'geometry', 'dataset'],
+    packages: ['numpy', 'pydicom'],
+  },
+  rendering: {
+    imports: ['pixels', 'colour', 'lut'],
+    packages: ['numpy', 'pydicom'],
+  },
+  file_format: {
+    imports: ['transfer_syntax', 'dataset'],
+    packages: ['pydicom'],
+  },
+  pixels: {
+    imports: ['transfer_syntax', 'dataset'],
+    packages: ['numpy', 'pydicom'],
+  },
+  colour: {
+    imports: ['lut', 'dataset'],
+    packages: ['numpy', 'pydicom'],
+  },
+  transfer_syntax: {
+    imports: ['dataset'],
+    packages: ['pydicom'],
+  },
+  geometry: {
+    imports: ['dataset'],
+    packages: ['numpy', 'pydicom'],
+  },
+  lut: {
+    imports: ['dataset'],
+    packages: ['numpy', 'pydicom'],
+  },
+  dataset: {
+    packages: ['pydicom'],
+  },
+  errors: {
+    ground: true,
+  },
+};

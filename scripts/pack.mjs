@@ -1,14 +1,16 @@
-// NumPy, pydicom and dicom_viewer as bytecode, compiled by Pyodide's own Python: python.zip, and beside it
+// NumPy, pydicom and dicom_viewer as bytecode, compiled by Pyodide's own Python: archives of modules, and beside them
 // the libraries that are linked before anything is imported.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { strToU8, unzipSync, zipSync } from 'fflate';
 import { loadPyodide } from 'pyodide';
+import { archives, modulesOfArchives, sortIntoArchives, standardLibrary } from './archives.mjs';
+import { compressed } from './compress.mjs';
 import { refresh } from './freshness.mjs';
 import { project } from './paths.mjs';
-import { compressed } from './compress.mjs';
 import { megabytes, say } from './progress.mjs';
+import { pyodideFiles } from './runtime.mjs';
 
 const ownPackage = project('python', 'dicom_viewer');
 const compiler = project('scripts', 'compile.py');
@@ -32,41 +34,61 @@ const nothingToFetch = { 'pydicom/data/urls.json': strToU8('{}') };
 const date = new Date(1980, 0, 1);
 
 /** What src/worker/boot/libraries.ts links. */
-const linked = /\/(_multiarray_umath|_umath_linalg)\..*\.so$/;
+const linked = ['numpy/_core/_multiarray_umath', 'numpy/linalg/_umath_linalg'].map(
+  (path) => `${path}.cpython-313-wasm32-emscripten.so`,
+);
+
+/** Which modules the archives hold; it goes into the worker's bundle. */
+export const archivesDescription = 'archives.json';
+
+/** The files that a page may fetch. */
+export const packedFiles = [
+  ...archives.map(([name]) => name),
+  ...linked.map((path) => `${basename(path)}.bin`),
+];
 
 /**
  * @param {{ numpy: string, pydicom: string }} wheels paths
  * @param {string} folder where to
  */
 export async function packPython(wheels, folder) {
-  const archive = join(folder, 'python.zip');
   const inputs = [
-    wheels.numpy,
-    wheels.pydicom,
-    ownPackage,
-    compiler,
-    project('scripts', 'pack.mjs'),
-    project('scripts', 'runtime.json'),
+    ...[wheels.numpy, wheels.pydicom, ownPackage, compiler, ...pyodideFiles],
+    ...['archives.mjs', 'compress.mjs', 'pack.mjs', 'runtime.json'].map((name) =>
+      project('scripts', name),
+    ),
   ];
-  await refresh({ name: 'python', inputs, outputs: [archive] }, async () => {
+  const outputs = [...packedFiles, archivesDescription].map((name) => join(folder, name));
+  await refresh({ name: 'python', inputs, outputs }, async () => {
     say('Compiling NumPy, pydicom and dicom_viewer for Pyodide …');
-    const sources = {
+    const compiled = await compile({
       ...unwheel(wheels.numpy),
       ...unwheel(wheels.pydicom),
       ...nothingToFetch,
       ...ownSources(),
-    };
-    const modules = {};
+    });
     mkdirSync(folder, { recursive: true });
-    for (const [name, bytes] of sorted(await compile(sources))) {
-      if (linked.test(name))
-        writeFileSync(join(folder, `${basename(name)}.bin`), compressed(bytes));
-      else modules[name] = bytes;
+    for (const path of linked) {
+      writeFileSync(join(folder, `${basename(path)}.bin`), compressed(compiled[path]));
+      delete compiled[path];
     }
-    const zip = zipSync(modules, { level: 9, mtime: date });
-    writeFileSync(archive, zip);
-    say(`NumPy, pydicom and dicom_viewer: ${megabytes(zip.length)}.`);
+    const sorted = sortIntoArchives(compiled);
+    for (const [name, files] of Object.entries(sorted)) {
+      const zip = zipSync(inOrder(files), { level: 9, mtime: date });
+      writeFileSync(join(folder, name), zip);
+      say(`${name}: ${megabytes(zip.length)}.`);
+    }
+    writeFileSync(join(folder, archivesDescription), JSON.stringify(modulesOf(sorted)));
   });
+}
+
+/** Which modules each archive holds, the standard library included. */
+function modulesOf(sorted) {
+  const library = pyodideFiles.find((path) => basename(path) === standardLibrary);
+  const archived = { ...sorted, [standardLibrary]: unzipSync(readFileSync(library)) };
+  return modulesOfArchives(
+    Object.fromEntries(Object.entries(archived).map(([name, files]) => [name, Object.keys(files)])),
+  );
 }
 
 function unwheel(path) {
@@ -98,6 +120,6 @@ async function compile(files) {
   );
 }
 
-function sorted(files) {
-  return Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
+function inOrder(files) {
+  return Object.fromEntries(Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

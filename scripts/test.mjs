@@ -29,11 +29,6 @@ const steps = [
   },
   { title: 'Python types', command: ['mypy'], cwd: python },
   {
-    title: 'Python layers',
-    command: ['lint-imports', '--no-logo', '--cache-dir', '../.cache/import-linter'],
-    cwd: python,
-  },
-  {
     title: 'Python tests',
     command: ['pytest', '--quiet', `--junitxml=${reports}/pytest.xml`],
     cwd: python,

@@ -18,7 +18,7 @@ import type { DicomMetadata } from './metadata.js';
 import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { Viewport } from './display/viewport.js';
-import { keep, type Source } from './source/source.js';
+import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
 import { controlsTemplate, type FrameState } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';

@@ -7,6 +7,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { findBrowser } from '../scripts/browser.mjs';
 import { project, root } from '../scripts/paths.mjs';
+import { bootedPython } from './booted-python.mjs';
 import { badNetwork, otherOrigin } from './network.mjs';
 import { wheelCommand } from './wheel-command.mjs';
 
@@ -37,6 +38,7 @@ export default {
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: project('tsconfig.json') }),
     otherOrigin(),
+    bootedPython(),
     wheelCommand(),
   ],
   reporters: [defaultReporter({ reportTestProgress: false }), tallyReporter()],

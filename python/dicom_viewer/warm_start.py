@@ -1,7 +1,7 @@
-"""Python starts from an image of its memory: what is done before it is taken, and after.
+"""Prepares Python before the start image of its memory is taken, and resumes it from that image.
 
-The image holds what was imported, and nothing of the files that it came from: those are fetched
-when the first module is imported that isn't there.
+The image holds what was imported, and no file: the archive of a module that it doesn't hold is
+fetched when that module is imported.
 """
 
 import codecs
@@ -39,32 +39,32 @@ def prepare() -> None:
     gc.collect()
 
 
-def resume(fetch_modules: Callable[[], None]) -> None:
+def resume(fetch_module: Callable[[str], bool]) -> None:
     """Go on from the image.
 
     Parameters
     ----------
-    fetch_modules : Callable[[], None]
-        Puts all modules where Python finds them; called when the first one is missed.
+    fetch_module : Callable[[str], bool]
+        Called with the name of a module that is missed: puts the archive that holds it where Python
+        finds it, and returns whether it did. There is nothing to do for a module that no archive
+        holds, or whose archive is there.
     """
     random.seed()  # or each page would draw the same numbers
-    sys.meta_path.insert(sys.meta_path.index(PathFinder), _ModuleFetcher(fetch_modules))
+    sys.meta_path.insert(sys.meta_path.index(PathFinder), _ModuleFetcher(fetch_module))
 
 
 class _ModuleFetcher(MetaPathFinder):
-    """Has the modules fetched before the path is searched for the first time."""
+    """Has a module's archive fetched before the path is searched for it."""
 
-    def __init__(self, fetch_modules: Callable[[], None]) -> None:
-        self._fetch_modules: Callable[[], None] | None = fetch_modules
+    def __init__(self, fetch_module: Callable[[str], bool]) -> None:
+        self._fetch_module = fetch_module
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None, /
     ) -> ModuleSpec | None:
-        """Find nothing: what comes after this finder does."""
-        del fullname, path, target
-        if self._fetch_modules is not None:
-            self._fetch_modules()
-            self._fetch_modules = None
+        """Find nothing: the finder after this one does."""
+        del path, target
+        if self._fetch_module(fullname):
             importlib.invalidate_caches()
         return None
 

@@ -6,7 +6,7 @@ import type { DicomMetadata } from '../metadata.js';
 import type { ViewState } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { loadSource, type LoadEvent } from '../source/loader.js';
-import type { Source } from '../source/source.js';
+import type { Source } from '../source/image-source.js';
 import { clampIndex, type ImageSize } from '../view/view.js';
 import { DisplayedImage } from './displayed.js';
 import { Painter, type Painted, type Surface } from './painter.js';

@@ -4,7 +4,7 @@ import { sharedRuntime } from '../runtime/runtime.js';
 import { Study } from '../runtime/study.js';
 import { EventQueue } from './event-queue.js';
 import { readSource, type ReadEvent } from './reading.js';
-import type { Source } from './source.js';
+import type { Source } from './image-source.js';
 
 /** What happens while a source is loaded, in this order but for progress and warnings. */
 export type LoadEvent =

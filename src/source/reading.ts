@@ -5,7 +5,7 @@ import { fetchAll, type FileProgress } from './files/fetch-all.js';
 import { FileIds, hasFolder, urlOfFileId } from './files/file-ids.js';
 import { limits } from './files/inflation.js';
 import { enumerate, nameFiles, type NamedFile } from './files/named-file.js';
-import type { Source } from './source.js';
+import type { Source } from './image-source.js';
 import type { Study } from '../runtime/study.js';
 
 /** What happens while the files of a source are read. */

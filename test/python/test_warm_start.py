@@ -13,52 +13,79 @@ from datasets import file_bytes
 from dicom_viewer import bridge, warm_start
 from slices import stack_images
 
-LATE_MODULE = "colorsys"
+LATE_MODULE = "late_module"
+
+
+class Archive:
+    """A folder of modules that the path lacks until one of them is asked for."""
+
+    def __init__(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[str] = []
+        self._folder = folder
+        self._monkeypatch = monkeypatch
+        (folder / f"{LATE_MODULE}.py").write_text("IS_LATE = True")
+
+    def fetch(self, name: str) -> bool:
+        """Put the folder on the path, the first time that its module is asked for."""
+        self.asked.append(name)
+        if name != LATE_MODULE or str(self._folder) in sys.path:
+            return False
+        self._monkeypatch.syspath_prepend(self._folder)
+        return True
 
 
 @pytest.fixture
-def fetches(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Go on from an image that has no module `LATE_MODULE`; return the fetches of modules."""
+def archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Archive]:
+    """Go on from an image that has no module `LATE_MODULE`."""
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
-    monkeypatch.delitem(sys.modules, LATE_MODULE, raising=False)
-    fetched: list[str] = []
-    warm_start.resume(lambda: fetched.append("modules"))
-    yield fetched
+    archive = Archive(tmp_path, monkeypatch)
+    warm_start.resume(archive.fetch)
+    yield archive
     sys.modules.pop(LATE_MODULE, None)
 
 
-def test_modules_are_fetched_when_the_first_is_missed(fetches: list[str]) -> None:
+def test_an_archive_is_fetched_when_a_module_of_it_is_missed(archive: Archive) -> None:
     importlib.import_module("json")
-    assert fetches == []
-    assert importlib.import_module(LATE_MODULE).__name__ == LATE_MODULE
-    assert fetches == ["modules"]
+    assert archive.asked == []
+    assert importlib.import_module(LATE_MODULE).IS_LATE
+    assert archive.asked == [LATE_MODULE]
+
+
+def test_a_module_that_no_archive_holds_is_not_found(archive: Archive) -> None:
     with pytest.raises(ModuleNotFoundError):
         importlib.import_module("no_such_module")
-    assert fetches == ["modules"]
+    assert archive.asked == ["no_such_module"]
 
 
-def test_a_fetch_that_fails_is_tried_again_with_the_next_module(
-    monkeypatch: pytest.MonkeyPatch,
+def test_a_module_is_found_that_another_brought(archive: Archive) -> None:
+    importlib.import_module(LATE_MODULE)
+    del sys.modules[LATE_MODULE]
+    assert importlib.import_module(LATE_MODULE).IS_LATE
+    assert archive.asked == [LATE_MODULE, LATE_MODULE]
+
+
+def test_a_fetch_that_fails_is_tried_again_when_a_module_is_missed_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "meta_path", list(sys.meta_path))
-    monkeypatch.delitem(sys.modules, LATE_MODULE, raising=False)
     outcomes = iter([OSError("no network"), None])
 
-    def fetch() -> None:
+    def fetch(name: str) -> bool:
         if (outcome := next(outcomes)) is not None:
             raise outcome
+        return archive.fetch(name)
 
     warm_start.resume(fetch)
     with pytest.raises(OSError, match="no network"):
         importlib.import_module(LATE_MODULE)
-    assert importlib.import_module(LATE_MODULE).__name__ == LATE_MODULE
+    assert importlib.import_module(LATE_MODULE).IS_LATE
 
 
-@pytest.mark.usefixtures("fetches")
+@pytest.mark.usefixtures("archive")
 def test_two_pages_do_not_draw_the_same_numbers() -> None:
     random.seed(1)
     state = random.getstate()
-    warm_start.resume(lambda: None)
+    warm_start.resume(lambda _name: False)
     assert random.getstate() != state
 
 

@@ -17,12 +17,14 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
+import { importsOf } from '../../scripts/imports.mjs';
+import { lazyBundles } from '../../scripts/lazy-bundles.mjs';
 import { project, root } from '../../scripts/paths.mjs';
 import { transferSize } from '../../scripts/transfer.mjs';
 import {
-  archiveBudget,
   elementBudget,
   firstVisitBudget,
+  lazyBundlesBudget,
   spareFilesBudget,
   startFilesBudget,
 } from '../budget.mjs';
@@ -35,9 +37,21 @@ describe('dist', () => {
     assert.ok(size < elementBudget, `${size} bytes`);
   });
 
-  it('holds what reads zip files apart, of less than 26 kB gzipped', () => {
-    const size = gzipSync(readFileSync(project('dist', 'archive.js'))).length;
-    assert.ok(size < archiveBudget, `${size} bytes`);
+  it('holds apart what a page fetches only when it needs it, each file within its budget', () => {
+    assert.deepEqual(
+      lazyBundles.map(({ file }) => file),
+      Object.keys(lazyBundlesBudget),
+    );
+    for (const [file, budget] of Object.entries(lazyBundlesBudget)) {
+      const size = gzipSync(readFileSync(project('dist', file))).length;
+      assert.ok(size < budget, `${file}: ${size} bytes`);
+    }
+  });
+
+  it('has an element that imports what reads zip files only when there is one to read', () => {
+    const imports = importsOf(readFileSync(element, 'utf8'));
+    assert.deepEqual(imports, ['./archive.js']);
+    assert.match(readFileSync(element, 'utf8'), /\bimport\("\.\/archive\.js"\)/);
   });
 
   it('holds a Python runtime within its budget', () => {
@@ -61,21 +75,18 @@ describe('dist', () => {
   });
 
   it('evaluates no text as code', () => {
-    const codecs = readdirSync(project('dist', 'codecs')).filter((name) => name.endsWith('.js'));
-    assert.ok(codecs.length >= 8);
-    for (const name of [
-      'dicom-viewer.js',
-      'archive.js',
-      'worker.js',
-      ...codecs.map((name) => `codecs/${name}`),
-    ]) {
+    for (const name of ['dicom-viewer.js', 'worker.js', ...lazyBundles.map(({ file }) => file)]) {
       const text = readFileSync(project('dist', name), 'utf8');
       assert.doesNotMatch(text, /\beval\(|new Function\(/, name);
     }
   });
 
   it('imports nothing from outside', () => {
-    for (const name of ['dicom-viewer.js', 'archive.js', 'dicom-viewer.d.ts']) {
+    for (const name of [
+      'dicom-viewer.js',
+      'dicom-viewer.d.ts',
+      ...lazyBundles.map(({ file }) => file),
+    ]) {
       const text = readFileSync(project('dist', name), 'utf8');
       assert.doesNotMatch(text, /(?:^|;)(?:import|export)\b[^;\n]*["'](?!\.)/m, name);
     }

@@ -12,12 +12,13 @@ const name = 'test-product';
 let folder;
 let product;
 
-/** Asks for the product once; tells whether it was made. */
-async function isMade(result = 'made') {
+/** Asks for the product once; tells whether it was made. Inputs may be met only while it is made. */
+async function isMade(met) {
   let made = false;
   await refresh(product, () => {
     made = true;
-    writeFileSync(product.outputs[0], result);
+    writeFileSync(product.outputs[0], 'made');
+    return met;
   });
   return made;
 }
@@ -53,6 +54,25 @@ describe('a product', () => {
     await isMade();
     rmSync(product.outputs[0]);
     assert.equal(await isMade(), true);
+  });
+
+  it('is made again when an input changes that was met while it was made', async () => {
+    const module = join(folder, 'module');
+    writeFileSync(module, 'first');
+    assert.equal(await isMade([module]), true);
+    assert.equal(await isMade([module]), false);
+    writeFileSync(module, 'second');
+    assert.equal(await isMade([module]), true);
+    assert.equal(await isMade([module]), false);
+  });
+
+  it('is made again when an input is gone that was met while it was made', async () => {
+    const module = join(folder, 'module');
+    writeFileSync(module, 'first');
+    await isMade([module]);
+    rmSync(module);
+    assert.equal(await isMade(), true);
+    assert.equal(await isMade(), false);
   });
 
   it('is made again after a failure', async () => {

@@ -1,4 +1,4 @@
-// python.zip and the libraries beside it, in a real Pyodide: what was stripped from NumPy and pydicom is not missed.
+// The archives of modules and the libraries beside them, in a real Pyodide: what was stripped from NumPy and pydicom is not missed.
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -6,6 +6,7 @@ import { basename } from 'node:path';
 import { before, describe, it } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { loadPyodide } from 'pyodide';
+import { standardLibrary } from '../../scripts/archives.mjs';
 import { project, runtimeManifest } from '../../scripts/paths.mjs';
 
 const sitePackages = '/lib/python3.13/site-packages';
@@ -15,18 +16,20 @@ const linkedLibraries = ['_core/_multiarray_umath', 'linalg/_umath_linalg'].map(
 
 let python;
 
-describe('python.zip', () => {
+describe('the archives of modules', () => {
   before(async () => {
     python = await loadPyodide();
-    const { runtimeFolder } = JSON.parse(readFileSync(runtimeManifest, 'utf8'));
+    const { runtimeFolder, archives } = JSON.parse(readFileSync(runtimeManifest, 'utf8'));
     const read = (name) => readFileSync(project('dist', runtimeFolder, name));
-    python.unpackArchive(new Uint8Array(read('python.zip')), 'zip', { extractDir: sitePackages });
+    for (const name of Object.keys(archives).filter((name) => name !== standardLibrary)) {
+      python.unpackArchive(new Uint8Array(read(name)), 'zip', { extractDir: sitePackages });
+    }
     for (const name of linkedLibraries) {
       python.FS.writeFile(`${sitePackages}/${name}`, gunzipSync(read(`${basename(name)}.bin`)));
     }
   });
 
-  it('holds the pinned versions', () => {
+  it('hold the pinned versions', () => {
     const pins = JSON.parse(readFileSync(project('scripts', 'runtime.json'), 'utf8'));
     const versions = python.runPython(`
 from importlib.metadata import version
@@ -35,7 +38,7 @@ f"{version('numpy')} {version('pydicom')}"
     assert.equal(versions, `${pins.numpy.version} ${pins.pydicom.version}`);
   });
 
-  it('computes', () => {
+  it('compute', () => {
     const value = python.runPython(`
 import numpy as np
 spectrum = np.fft.fft(np.ones(4))
@@ -47,7 +50,7 @@ float(spectrum[0].real + inverse[0, 0] + masked) if draw.shape == (3,) else None
     assert.equal(value, 4 + 0.5 + 5);
   });
 
-  it('imports every module that it holds', () => {
+  it('import every module that they hold', () => {
     const failures = python.runPython(`
 import importlib, pkgutil, warnings
 import numpy, pydicom, dicom_viewer
@@ -65,11 +68,11 @@ warnings.simplefilter("ignore")
     assert.equal(failures, '');
   });
 
-  it('keeps docstrings, which NumPy needs', () => {
+  it('keep docstrings, which NumPy needs', () => {
     assert.match(python.runPython('import numpy; numpy.mean.__doc__'), /arithmetic mean/);
   });
 
-  it("reads a DICOM file and colours it with pydicom's palettes", () => {
+  it("read a DICOM file and colour it with pydicom's palettes", () => {
     python.FS.writeFile('/ct.dcm', readFileSync(project('.cache', 'pydicom', 'CT_small.dcm')));
     const shape = python.runPython(`
 import pydicom, pydicom.pixels

@@ -1,1 +1,1 @@
-"""Elements of a data set, how many there may be, and bytes that stay in their file."""
+"""Elements of a data set, limits on their number, and bytes that are read when they are needed."""

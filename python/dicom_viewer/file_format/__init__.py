@@ -1,1 +1,1 @@
-"""Files of PS3.10: bytes to a data set, also deflated ones, and DICOMDIR."""
+"""DICOM files (PS3.10) as data sets, also deflated or damaged ones; the DICOMDIR."""

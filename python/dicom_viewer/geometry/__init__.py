@@ -1,1 +1,1 @@
-"""Where an image lies in the patient: planes, grids, spacing and letters."""
+"""Where an image lies in the patient: planes, grids, spacing and the letters of its edges."""

@@ -1,1 +1,1 @@
-"""The Image Pixel Module: its description, and decoded frames."""
+"""The Image Pixel Module (PS3.3 C.7.6.3), and the stored values of decoded frames."""

@@ -1,1 +1,1 @@
-"""Stored values to RGBA, a pipeline for each kind of frame."""
+"""Stored values to RGBA: one pipeline for each kind of frame (PS3.4 N.2)."""

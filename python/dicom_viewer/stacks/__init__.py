@@ -1,1 +1,1 @@
-"""Frames put into stacks and series, and their measured geometry."""
+"""Frames sorted into stacks and series, and the measured geometry of a stack."""

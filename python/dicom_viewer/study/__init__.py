@@ -1,1 +1,1 @@
-"""What a source holds while it is open: instances, series, volumes."""
+"""The instances, series and volumes of an open source."""

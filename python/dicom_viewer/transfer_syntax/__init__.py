@@ -1,1 +1,1 @@
-"""Encapsulated pixel data, their streams, and the codecs that decode them."""
+"""Encapsulated pixel data (PS3.5 A.4), compressed streams, and the codecs that decode them."""

@@ -1,1 +1,1 @@
-"""A volume of slices in the patient, and planes and slabs through it."""
+"""A volume of parallel slices in the patient; planes and slabs through it."""

@@ -1,6 +1,6 @@
 import { DicomError } from '../../errors.js';
 import type { ByteCount, DicomWarningDetail, Progress } from '../../events.js';
-import { fetchBytes, type FetchOptions } from '../source.js';
+import { fetchBytes, type FetchOptions } from './fetch-bytes.js';
 import { Failures } from './failures.js';
 import type { NamedFile } from './named-file.js';
 

@@ -1,5 +1,5 @@
-import type { LocalFiles } from '../../events.js';
-import { listFiles } from '../source.js';
+import { DicomError } from '../../errors.js';
+import type { LocalFile, LocalFiles } from '../../events.js';
 
 /** A file, and where it lies in what was given. */
 export interface NamedFile {
@@ -18,6 +18,18 @@ const paths = new WeakMap<Blob, string>();
 /** Keeps the path of a file that doesn't tell it itself. */
 export function setPath(file: File, path: string): void {
   paths.set(file, path);
+}
+
+/** Lists what the property `files` was given: one or several; throws `not-dicom` if it is neither. */
+export function listFiles(files: LocalFiles): LocalFile[] {
+  if (files instanceof Blob || files instanceof ArrayBuffer || files instanceof Uint8Array) {
+    return [files];
+  }
+  try {
+    return [...files];
+  } catch (error) {
+    throw new DicomError('not-dicom', 'These are not files.', { cause: error });
+  }
 }
 
 /** Names what the property `files` was given; throws `not-dicom` if those aren't files. */

@@ -8,9 +8,9 @@ import { fitsImage, restoreImage, type ImageDescription } from './image.js';
 import { startInterpreter, type Interpreter } from './interpreter.js';
 import { fetchLibraries, linkLibraries } from './libraries.js';
 import {
-  fetchModulesNow,
   fetchPackages,
   fetchStandardLibrary,
+  MissingModules,
   putStandardLibrary,
   unpackPackages,
 } from './modules.js';
@@ -19,7 +19,7 @@ import { measured } from './phases.js';
 
 /** What is used of `dicom_viewer.warm_start`. */
 interface WarmStart extends PyProxy {
-  resume(fetchModules: () => void): void;
+  resume(fetchModule: (name: string) => boolean): void;
 }
 
 /**
@@ -73,9 +73,7 @@ async function bootFromImage(
   }
   restoreImage(pyodide, await patch);
   const warmStart = pyodide.pyimport('dicom_viewer.warm_start') as WarmStart;
-  warmStart.resume(() => {
-    fetchModulesNow(pyodide);
-  });
+  warmStart.resume(new MissingModules(pyodide).fetch);
   warmStart.destroy();
   return interpreter;
 }

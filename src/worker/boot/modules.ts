@@ -1,4 +1,5 @@
 import type { PyodideAPI } from 'pyodide';
+import { archives } from 'runtime-manifest';
 
 import { DicomError } from '../../errors.js';
 import { runtimeUrl, type RuntimeFiles } from './files.js';
@@ -8,21 +9,23 @@ export const sitePackages = '/lib/python3.13/site-packages';
 
 const standardLibraryPath = '/lib/python313.zip';
 const standardLibraryFile = 'python_stdlib.zip';
-const packagesFile = 'python.zip';
 
 /** Fetches Python's standard library, a zip. */
 export function fetchStandardLibrary(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>> {
   return files.fetch(standardLibraryFile);
 }
 
-/** Fetches NumPy, pydicom and our own package, a zip. */
-export function fetchPackages(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>> {
-  return files.fetch(packagesFile);
+/** Fetches all other archives: NumPy, pydicom and our own package, as zips. */
+export function fetchPackages(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>[]> {
+  const names = Object.keys(archives).filter((name) => name !== standardLibraryFile);
+  return Promise.all(names.map((name) => files.fetch(name)));
 }
 
-/** Puts the packages where Python imports them from. */
-export function unpackPackages(pyodide: PyodideAPI, packages: Uint8Array): void {
-  pyodide.unpackArchive(packages, 'zip', { extractDir: sitePackages });
+/** Puts packages where Python imports them from. */
+export function unpackPackages(pyodide: PyodideAPI, packages: readonly Uint8Array[]): void {
+  for (const archive of packages) {
+    pyodide.unpackArchive(archive, 'zip', { extractDir: sitePackages });
+  }
 }
 
 /** Puts the standard library where Python imports it from. */
@@ -30,10 +33,43 @@ export function putStandardLibrary(pyodide: PyodideAPI, library: Uint8Array): vo
   moduleOf(pyodide).FS.writeFile(standardLibraryPath, library);
 }
 
-/** Fetches and unpacks all modules while Python waits for the first that it doesn't have yet. */
-export function fetchModulesNow(pyodide: PyodideAPI): void {
-  putStandardLibrary(pyodide, fetchNow(standardLibraryFile));
-  unpackPackages(pyodide, fetchNow(packagesFile));
+/** Fetches archives while Python, which the image started without any, waits for a module. */
+export class MissingModules {
+  readonly #pyodide: PyodideAPI;
+  readonly #present = new Set<string>();
+
+  constructor(pyodide: PyodideAPI) {
+    this.#pyodide = pyodide;
+  }
+
+  /**
+   * Puts the archive that holds a module where Python imports from. Returns false where that is
+   * done already, or where no archive holds it.
+   */
+  readonly fetch = (module: string): boolean => {
+    const archive = archiveOf(module);
+    if (archive === undefined || this.#present.has(archive)) {
+      return false;
+    }
+    const bytes = fetchNow(archive);
+    if (archive === standardLibraryFile) {
+      putStandardLibrary(this.#pyodide, bytes);
+    } else {
+      unpackPackages(this.#pyodide, [bytes]);
+    }
+    this.#present.add(archive);
+    return true;
+  };
+}
+
+/** The archive that names a module, or else the package that it lies in. */
+function archiveOf(module: string): string | undefined {
+  const found = Object.entries(archives).find(([, names]) => names.includes(module));
+  if (found) {
+    return found[0];
+  }
+  const end = module.lastIndexOf('.');
+  return end === -1 ? undefined : archiveOf(module.slice(0, end));
 }
 
 /** Fetches a file of the runtime synchronously, as only a worker may. */

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 
-import { DicomError } from '../../../src/errors.js';
-import { fetchBytes, type FetchOptions } from '../../../src/source/source.js';
-import { clockOfSuite } from '../../clock.js';
-import { failureOf } from '../../failure.js';
+import { DicomError } from '../../../../src/errors.js';
+import { fetchBytes, type FetchOptions } from '../../../../src/source/files/fetch-bytes.js';
+import { clockOfSuite } from '../../../clock.js';
+import { failureOf } from '../../../failure.js';
 
 const file = '/.cache/pydicom/CT_small.dcm';
 const size = 39206;

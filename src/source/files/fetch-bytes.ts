@@ -1,12 +1,7 @@
-import { DicomError } from '../errors.js';
-import type { LocalFile, LocalFiles } from '../events.js';
+import { DicomError } from '../../errors.js';
 
 /** How long a download may bring no byte, in ms, before it is given up. */
 const stallLimit = 15_000;
-
-/** Where images come from. */
-export type Source =
-  { urls: readonly string[]; crossOrigin: FetchOptions['crossOrigin'] } | { files: LocalFiles };
 
 /** How a URL is fetched. */
 export interface FetchOptions {
@@ -42,27 +37,6 @@ export async function fetchBytes(url: string, options: FetchOptions): Promise<Ar
     throw new DicomError('network', `The download of ${url} ${reason}.`, { cause: error });
   } finally {
     stall.stop();
-  }
-}
-
-/** Keeps what the property `files` was given: an iterable can't always be gone through again. */
-export function keep(files: LocalFiles): LocalFiles {
-  try {
-    return listFiles(files);
-  } catch {
-    return files; // what is wrong with it is told when it is loaded
-  }
-}
-
-/** Lists what the property `files` was given: one or several; throws `not-dicom` if it is neither. */
-export function listFiles(files: LocalFiles): LocalFile[] {
-  if (files instanceof Blob || files instanceof ArrayBuffer || files instanceof Uint8Array) {
-    return [files];
-  }
-  try {
-    return [...files];
-  } catch (error) {
-    throw new DicomError('not-dicom', 'These are not files.', { cause: error });
   }
 }
 

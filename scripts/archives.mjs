@@ -1,0 +1,57 @@
+// The archives of Python modules that lie beside the start image. When a module is missed that the image doesn't hold,
+// the archive that holds it is fetched, and no other.
+
+/** The standard library; Pyodide brings it. */
+export const standardLibrary = 'python_stdlib.zip';
+
+/**
+ * The others: a file goes into the first whose pattern its path matches. What an image can be shown without, as a folder
+ * of dicom_viewer, is an entry of its own above its package's, and `warm_start` must not import it.
+ *
+ * @type {[name: string, paths: RegExp][]}
+ */
+export const archives = [
+  ['dicom_viewer.zip', /^dicom_viewer\//],
+  ['pydicom.zip', /^pydicom(\/|-)/],
+  ['numpy.zip', /^numpy(\/|-)/],
+];
+
+/** Sorts files into archives, by name. */
+export function sortIntoArchives(files, table = archives) {
+  const sorted = Object.fromEntries(table.map(([name]) => [name, {}]));
+  for (const [path, bytes] of Object.entries(files)) {
+    const [name] = table.find(([, paths]) => paths.test(path)) ?? [];
+    if (!name) throw new Error(`scripts/archives.mjs has no archive for ${path}`);
+    sorted[name][path] = bytes;
+  }
+  return sorted;
+}
+
+/**
+ * Names what each archive holds: a module that isn't named is where its package is.
+ *
+ * @param {Record<string, string[]>} contents the paths of an archive's files
+ * @returns {Record<string, string[]>} names of modules and packages
+ */
+export function modulesOfArchives(contents) {
+  const archiveOf = new Map(
+    Object.entries(contents).flatMap(([archive, paths]) =>
+      paths.filter((path) => isModule.test(path)).map((path) => [moduleOf(path), archive]),
+    ),
+  );
+  const named = Object.fromEntries(Object.keys(contents).map((archive) => [archive, []]));
+  for (const [name, archive] of archiveOf) {
+    if (archiveOf.get(name.replace(/\.?[^.]+$/, '')) !== archive) named[archive].push(name);
+  }
+  for (const names of Object.values(named)) names.sort();
+  return named;
+}
+
+const isModule = /^[\w/]+(\.cpython-[\w-]+)?\.(py|pyc|so)$/;
+
+function moduleOf(path) {
+  return path
+    .replace(/\..*$/, '')
+    .replace(/\/__init__$/, '')
+    .replaceAll('/', '.');
+}

@@ -1,0 +1,26 @@
+// What a page fetches only when it is needed. Each is a bundle of its own, and a file of dist/.
+
+/**
+ * @typedef {object} LazyBundle
+ * @property {string} file below dist/
+ * @property {string} input the module that it begins with
+ */
+
+/** Codecs are named as python/dicom_viewer names them: transfer_syntax/codecs.py and colour/colour_management.py. */
+const codecs = [
+  'icc',
+  'jpeg',
+  'jpeg-12bit',
+  'jpeg-lossless',
+  'jpeg-ls',
+  'jpeg2000',
+  'jpeg-xl',
+  'rle',
+];
+
+/** @type {LazyBundle[]} */
+export const lazyBundles = [
+  // reads zip files
+  { file: 'archive.js', input: 'src/source/files/archive.ts' },
+  ...codecs.map((name) => ({ file: `codecs/${name}.js`, input: `src/worker/codecs/${name}.ts` })),
+];

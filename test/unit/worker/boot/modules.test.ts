@@ -1,0 +1,100 @@
+import { expect } from 'chai';
+
+import type { Outcome, Run } from './booted-python.js';
+
+/** Python as it starts from the image; each test has one of its own. */
+class BootedPython {
+  readonly #worker = new Worker('/dist/booted-python.js', { type: 'module' });
+
+  run(code: string, file?: ArrayBuffer): Promise<Outcome> {
+    return new Promise((resolve, reject) => {
+      this.#worker.onmessage = ({ data }: MessageEvent<Outcome>) => {
+        resolve(data);
+      };
+      this.#worker.onerror = ({ message }) => {
+        reject(new Error(message));
+      };
+      this.#worker.postMessage({ code, ...(file && { file }) } satisfies Run);
+    });
+  }
+
+  end(): void {
+    this.#worker.terminate();
+  }
+}
+
+const modulesPresent = `
+import json, sys
+json.dumps(sorted(name for name in sys.modules if name.split(".")[0] == "dicom_viewer"))
+`;
+
+const showAnImage = `
+import sys
+from dicom_viewer import Study, View
+from page import file
+
+before = set(sys.modules)
+study = Study()
+study.add(0, file.to_bytes())
+series = study.choose(0)
+for view in (View(), View(invert=True, colormap="hot")):
+    series.prepare(view)
+    for picture in series.pictures(view):
+        picture.frame.render(view)
+    series.metadata(view)
+str(sorted(set(sys.modules) - before))
+`;
+
+describe('Python that starts from its image', () => {
+  let python: BootedPython;
+  beforeEach(() => {
+    python = new BootedPython();
+  });
+  afterEach(() => {
+    python.end();
+  });
+
+  it('has every module of dicom_viewer that belongs to no archive of its own', async () => {
+    const response = await fetch('/python-modules.json');
+    const all = (await response.json()) as { name: string; archive: string }[];
+    const expected = all.filter(({ archive }) => archive === 'dicom_viewer.zip');
+    const { value, archives } = await python.run(modulesPresent);
+    expect(JSON.parse(value)).to.deep.equal(expected.map(({ name }) => name).sort());
+    expect(archives).to.be.empty;
+  });
+
+  for (const name of ['CT_small.dcm', 'SC_rgb_small_odd.dcm', 'examples_palette.dcm']) {
+    it(`fetches no archive to show ${name}`, async () => {
+      const file = await (await fetch(`/.cache/pydicom/${name}`)).arrayBuffer();
+      const { value, archives } = await python.run(showAnImage, file);
+      expect(value).to.equal('[]');
+      expect(archives).to.be.empty;
+    });
+  }
+
+  for (const [module, archive] of [
+    ['colorsys', 'python_stdlib.zip'],
+    ['numpy.polynomial', 'numpy.zip'],
+    ['pydicom.overlays', 'pydicom.zip'],
+  ] as const) {
+    it(`fetches ${archive} alone when ${module} is missed`, async () => {
+      const before = await python.run(`import sys; "${module}" in sys.modules`);
+      expect(before).to.deep.equal({ value: 'false', archives: [] });
+      const { value, archives } = await python.run(`import ${module}; ${module}.__name__`);
+      expect(value).to.equal(module);
+      expect(archives).to.deep.equal([archive]);
+    });
+  }
+
+  it('fetches an archive once', async () => {
+    const { value, archives } = await python.run('import colorsys, wave; wave.__name__');
+    expect(value).to.equal('wave');
+    expect(archives).to.deep.equal(['python_stdlib.zip']);
+  });
+
+  it('fetches nothing for a module that no archive holds', async () => {
+    const code = 'import importlib.util; importlib.util.find_spec("no_such_module")';
+    const { archives } = await python.run(code);
+    expect(archives).to.be.empty;
+  });
+});
