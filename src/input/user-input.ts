@@ -166,7 +166,7 @@ function stageOf(host: InputHost): HTMLElement {
 function paneOf(target: Element): number {
   const pane = target.closest('.pane');
   return Math.max(
-    [...(pane?.parentElement?.querySelectorAll('.pane') ?? [])].indexOf(pane as Element),
+    [...(pane?.parentElement?.querySelectorAll('.pane') ?? [])].indexOf(pane!),
     0,
   );
 }

@@ -36,7 +36,7 @@ describe('the wheel', () => {
       },
       change: (change: DicomChangeDetail) => {
         changes.push(change);
-        state = { ...image, ...change } as InputState;
+        state = { ...image, ...change };
       },
       valuesOf: () => ({}),
     };
