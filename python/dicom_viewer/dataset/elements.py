@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import MutableSequence
+from collections.abc import Sequence as SequenceOf
 from functools import cache
 from typing import Any
 
@@ -15,10 +16,15 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
+from dicom_viewer.dataset.frame_groups import frame_groups
 from dicom_viewer.dataset.limits import check_parts
+from dicom_viewer.dataset.raw_items import RawItem
 from dicom_viewer.errors import WarningCode, warn
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
+
+Holder = Dataset | RawItem
+"""What holds elements: a data set, or an item that is read without one."""
 
 Key = str | BaseTag
 """What an element is found by: its keyword, or its tag where its group repeats (PS3.5 7.6)."""
@@ -41,12 +47,14 @@ def is_little_endian(dataset: Dataset) -> bool:
     return dataset.original_encoding[1] is not False
 
 
-def value_of(dataset: Dataset, keyword: Key) -> Any:  # noqa: ANN401 - an element holds any type
+def value_of(dataset: Holder, keyword: Key) -> Any:  # noqa: ANN401 - an element holds any type
     """Return an element's value, or None if it is absent, empty or can't be converted."""
     tag = _tag(keyword)
     if tag not in dataset:
         return None
     try:
+        if isinstance(dataset, RawItem):
+            return dataset.value(tag)
         check_parts(dataset.get_item(tag, keep_deferred=True))
         return dataset[tag].value
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
@@ -55,13 +63,13 @@ def value_of(dataset: Dataset, keyword: Key) -> Any:  # noqa: ANN401 - an elemen
         return None
 
 
-def bytes_of(dataset: Dataset, keyword: Key) -> bytes:
+def bytes_of(dataset: Holder, keyword: Key) -> bytes:
     """Return an element's binary value, empty if it is absent or of another kind."""
     value = value_of(dataset, keyword)
     return value if isinstance(value, bytes) else b""
 
 
-def numbers(dataset: Dataset, keyword: Key) -> list[float]:
+def numbers(dataset: Holder, keyword: Key) -> list[float]:
     """Return an element's values as finite numbers; one that isn't a finite number is NaN.
 
     An absent or empty element has no values.
@@ -73,13 +81,13 @@ def numbers(dataset: Dataset, keyword: Key) -> list[float]:
     return [_finite(item) for item in items]
 
 
-def number(dataset: Dataset, keyword: Key) -> float | None:
+def number(dataset: Holder, keyword: Key) -> float | None:
     """Return an element's first value as a finite number, or None."""
     values = numbers(dataset, keyword)
     return values[0] if values and not math.isnan(values[0]) else None
 
 
-def number_at(dataset: Dataset, keyword: Key, index: int) -> float | None:
+def number_at(dataset: Holder, keyword: Key, index: int) -> float | None:
     """Return one of an element's values, from 0, as a finite number, or None."""
     value = value_of(dataset, keyword)
     items = value if isinstance(value, MutableSequence) else [value]
@@ -89,13 +97,13 @@ def number_at(dataset: Dataset, keyword: Key, index: int) -> float | None:
     return None if math.isnan(found) else found
 
 
-def integer(dataset: Dataset, keyword: Key) -> int | None:
+def integer(dataset: Holder, keyword: Key) -> int | None:
     """Return an element's first value as an integer, or None."""
     value = number(dataset, keyword)
     return None if value is None else int(value)
 
 
-def text(dataset: Dataset, keyword: Key) -> str:
+def text(dataset: Holder, keyword: Key) -> str:
     """Return an element's first value as stripped text, empty if there is none."""
     value = value_of(dataset, keyword)
     if value is None:
@@ -105,7 +113,7 @@ def text(dataset: Dataset, keyword: Key) -> str:
     return _stripped(value)
 
 
-def texts(dataset: Dataset, keyword: str) -> list[str]:
+def texts(dataset: Holder, keyword: str) -> list[str]:
     """Return all of an element's values as stripped text."""
     value = value_of(dataset, keyword)
     if value is None:
@@ -114,7 +122,7 @@ def texts(dataset: Dataset, keyword: str) -> list[str]:
     return [_stripped(item) for item in items]
 
 
-def items_of(dataset: Dataset, keyword: str) -> list[Dataset]:
+def items_of(dataset: Holder, keyword: str) -> list[Dataset]:
     """Return the items of a sequence, none if it is absent or isn't a sequence."""
     value = value_of(dataset, keyword)
     if value is None or isinstance(value, str | bytes) or not hasattr(value, "__iter__"):
@@ -122,12 +130,13 @@ def items_of(dataset: Dataset, keyword: str) -> list[Dataset]:
     return [item for item in value if isinstance(item, Dataset)]
 
 
-def item_at(dataset: Dataset, keyword: str, index: int) -> Dataset | None:
+def item_at(dataset: Holder, keyword: str, index: int) -> Any:  # noqa: ANN401 - as its holder
     """Return one of the items of a sequence, from 0, or None."""
     value = value_of(dataset, keyword)
-    if not isinstance(value, Sequence) or not 0 <= index < len(value):
+    if not isinstance(value, Sequence | list) or not 0 <= index < len(value):
         return None
-    return value[index]
+    item = value[index]
+    return item if isinstance(item, Dataset | RawItem) else None
 
 
 def functional_group(dataset: Dataset, frame: int, macro: str) -> Dataset | None:
@@ -147,17 +156,33 @@ def functional_group(dataset: Dataset, frame: int, macro: str) -> Dataset | None
     pydicom.dataset.Dataset | None
         The frame's own item, else the shared one, else None.
     """
-    return macro_item(functional_groups(dataset, frame), macro)
+    item = macro_item(functional_groups(dataset, frame), macro)
+    return item if isinstance(item, Dataset) else None
 
 
 def functional_groups(dataset: Dataset, frame: int) -> list[Dataset]:
     """Return what holds a frame's functional group macros: its own item, then the shared one."""
-    own = item_at(dataset, "PerFrameFunctionalGroupsSequence", frame)
+    own: Dataset | None
+    groups = frame_groups(dataset)
+    if groups is None:
+        own = item_at(dataset, "PerFrameFunctionalGroupsSequence", frame)
+    else:
+        own = groups.item(frame)
     shared = item_at(dataset, "SharedFunctionalGroupsSequence", 0)
     return [group for group in (own, shared) if group is not None]
 
 
-def macro_item(groups: list[Dataset], macro: str) -> Dataset | None:
+def has_macro(dataset: Dataset, macro: str) -> bool:
+    """Return whether the functional groups of any frame, or of all, have a macro."""
+    shared = items_of(dataset, "SharedFunctionalGroupsSequence")[:1]
+    groups = frame_groups(dataset)
+    if groups is not None:
+        return any(macro in item for item in shared) or groups.has_macro(_tag(macro))
+    own = items_of(dataset, "PerFrameFunctionalGroupsSequence")
+    return any(macro in item for item in [*shared, *own])
+
+
+def macro_item(groups: SequenceOf[Holder], macro: str) -> Any:  # noqa: ANN401 - as its group
     """Return the item of a macro in the first of the functional groups that has it, or None."""
     return next((item for group in groups if (item := item_at(group, macro, 0)) is not None), None)
 

@@ -22,7 +22,9 @@ from pydicom.valuerep import VR
 
 from dicom_viewer.dataset.elements import PIXEL_KEYWORDS, text
 from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, MemoryBytes, Section, Stream
+from dicom_viewer.dataset.frame_groups import PER_FRAME, FrameGroups
 from dicom_viewer.dataset.pixel_data import PixelDataElement
+from dicom_viewer.dataset.raw_items import Encoding, ItemReader, UnreadableItemError
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
 from dicom_viewer.file_format.actual_transfer_syntax import (
     set_transfer_syntax,
@@ -50,6 +52,9 @@ _MAX_REPETITIONS = 8
 
 _MAX_HEADERS = 1 << 19
 """How many elements and items are read from a file: twice of what the metadata take."""
+
+_FIRST_GROUPS = 1 << 20
+"""How many bytes of functional groups of an undefined length are read at first."""
 
 _HEADER_LENGTH = 8
 """The bytes of an element's tag and length, which are all of an empty one (PS3.5 7.1)."""
@@ -97,8 +102,10 @@ class _Source(Stream):
         return data
 
 
-class _PixelDataStop:
-    """Stops pydicom's reader before pixel data, and tells of the header of their element.
+class _Stop:
+    """Stops pydicom's reader before what is read in another way, and keeps the element's header.
+
+    That are pixel data, and the functional groups of each frame.
 
     Attributes
     ----------
@@ -108,10 +115,13 @@ class _PixelDataStop:
     """
 
     header: tuple[BaseTag, str | None, int] | None = None
+    reads_groups = True
+    """Whether functional groups are read in another way."""
 
     def __call__(self, tag: BaseTag, vr: str | None, length: int) -> bool:
-        is_binary = vr is None or vr in _BINARY_VRS
-        self.header = (tag, vr, length) if tag in _PIXEL_TAGS and is_binary else None
+        is_pixel_data = tag in _PIXEL_TAGS and (vr is None or vr in _BINARY_VRS)
+        is_groups = tag == PER_FRAME and self.reads_groups and vr in (None, VR.SQ)
+        self.header = (tag, vr, length) if is_pixel_data or is_groups else None
         return self.header is not None
 
 
@@ -192,7 +202,7 @@ def _read_as_described(file: Blocks, file_meta: FileMetaDataset, start: int) -> 
     if text(file_meta, "TransferSyntaxUID") in _DEFLATED:
         return _read_deflated(file.after(start).data, file_meta)
     source = _Source(file)
-    stop = _PixelDataStop()
+    stop = _Stop()
     with _telling_of_damage(source), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "End of file reached before delimiter")
         head = filereader.read_partial(source.binary_io, stop, force=True)
@@ -216,17 +226,27 @@ def _telling_of_damage(source: _Source) -> Iterator[None]:
 
 
 def _read_on(
-    head: Dataset, file_meta: FileMetaDataset, source: _Source, stop: _PixelDataStop
+    head: Dataset, file_meta: FileMetaDataset, source: _Source, stop: _Stop
 ) -> FileDataset:
     """Read a data set on from where its reader has stopped, but no pixel data."""
     is_implicit, is_little_endian = (flag is True for flag in head.original_encoding)
     character_set = head.original_character_set
     elements = dict(head.items())
     while stop.header is not None:
-        element, after = _pixel_data_element(source, *stop.header)
-        elements[element.tag] = element
-        source.seek(after)
-        has_no_vr, stop.header = stop.header[1] is None, None
+        has_no_vr = stop.header[1] is None
+        found: tuple[FrameGroups | PixelDataElement, int] | None
+        if stop.header[0] == PER_FRAME:
+            encoding = Encoding(has_no_vr, is_little_endian, character_set)
+            found = _frame_groups_element(source, encoding, *stop.header)
+        else:
+            found = _pixel_data_element(source, *stop.header)
+        if found is None:
+            stop.reads_groups = False
+        else:
+            element, after = found
+            elements[element.tag] = element
+            source.seek(after)
+        stop.header = None
         following = filereader.data_element_generator(
             source.binary_io, has_no_vr, is_little_endian, stop, encoding=character_set
         )
@@ -236,6 +256,36 @@ def _read_on(
     dataset = FileDataset(BytesIO(), elements, None, file_meta, is_implicit, is_little_endian)
     dataset.set_original_encoding(is_implicit, is_little_endian, character_set)
     return dataset
+
+
+def _frame_groups_element(
+    source: _Source, encoding: Encoding, tag: BaseTag, vr: str | None, length: int
+) -> tuple[FrameGroups, int] | None:
+    """Return the functional groups that a source is at, and where the next element starts.
+
+    None if they are damaged, and left to pydicom.
+    """
+    blocks = source.blocks
+    start = source.tell() + _HEADER_LENGTH + (0 if vr is None else _LONG_LENGTH)
+    try:
+        if length != _UNDEFINED_LENGTH:
+            data = blocks.read(start, start + length)
+            if len(data) < length:
+                return None
+            return FrameGroups(tag, data, encoding, is_undefined_length=False), start + length
+        size = _FIRST_GROUPS
+        while True:
+            data = blocks.read(start, start + size)
+            try:
+                stop, after = ItemReader(encoding).sequence_end(data)
+                break
+            except UnreadableItemError:
+                if start + size >= blocks.size:
+                    return None
+                size *= 4
+        return FrameGroups(tag, data[:stop], encoding, is_undefined_length=True), start + after
+    except UnreadableItemError:
+        return None
 
 
 def _pixel_data_element(
@@ -279,7 +329,7 @@ def _read_deflated(deflated: FileBytes, file_meta: FileMetaDataset) -> DicomFile
 
 def _read_elements(source: _Source, file_meta: FileMetaDataset, encoding: UID) -> FileDataset:
     """Read the elements after the file meta information in one of the native encodings."""
-    stop = _PixelDataStop()
+    stop = _Stop()
     is_implicit, is_little_endian = encoding.is_implicit_VR, encoding.is_little_endian
     head = filereader.read_dataset(source.binary_io, is_implicit, is_little_endian, stop_when=stop)
     head.set_original_encoding(is_implicit, is_little_endian)  # else it's what pydicom made of it

@@ -1,13 +1,16 @@
 """Where a frame lies in the patient: the Image Plane Module (PS3.3 C.7.6.2)."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from dicom_viewer.dataset.elements import (
+    Holder,
     functional_groups,
     item_at,
     macro_item,
@@ -63,7 +66,9 @@ class ImagePlane:
         return np.cross(self.right, self.down).astype(np.float64)
 
 
-def image_plane(dataset: Dataset, frame: int) -> ImagePlane | None:
+def image_plane(
+    dataset: Dataset, frame: int, groups: Sequence[Holder] | None = None
+) -> ImagePlane | None:
     """Return where a frame lies.
 
     Position, orientation and spacing come from the functional groups of the frame (PS3.3
@@ -75,6 +80,8 @@ def image_plane(dataset: Dataset, frame: int) -> ImagePlane | None:
         The data set of an image.
     frame : int
         The frame, from 0.
+    groups : Sequence[Holder] | None
+        Its functional groups, if they are known already.
 
     Returns
     -------
@@ -84,7 +91,8 @@ def image_plane(dataset: Dataset, frame: int) -> ImagePlane | None:
     """
     detector = item_at(dataset, "DetectorInformationSequence", 0)
     place = dataset if detector is None or "ImagePositionPatient" in dataset else detector
-    groups = functional_groups(dataset, frame)
+    if groups is None:
+        groups = functional_groups(dataset, frame)
     plane = _plane(
         numbers(_macro(groups, "PlanePositionSequence", place), "ImagePositionPatient"),
         numbers(_macro(groups, "PlaneOrientationSequence", place), "ImageOrientationPatient"),
@@ -98,7 +106,7 @@ def image_plane(dataset: Dataset, frame: int) -> ImagePlane | None:
     return replace(plane, position=plane.position + offset * plane.normal) if offset else plane
 
 
-def _macro(groups: list[Dataset], macro: str, otherwise: Dataset) -> Dataset:
+def _macro(groups: Sequence[Holder], macro: str, otherwise: Dataset) -> Holder:
     item = macro_item(groups, macro)
     return otherwise if item is None else item
 
@@ -112,28 +120,28 @@ def _plane(
         return None
     if not all(_MIN_SPACING <= distance <= _MAX_SPACING for distance in spacing):
         return None
-    directions = _directions(orientation[:3], orientation[3:])
+    if any(math.isnan(cosine) for cosine in orientation):
+        return None
+    directions = _directions(*orientation)
     if directions is None:
-        return None
-    row_spacing, column_spacing = spacing
-    return ImagePlane(np.array(position), *directions, column_spacing, row_spacing)
-
-
-def _directions(
-    right: list[float], down: list[float]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-    """Return the unit vectors that are exactly at right angles, if the cosines nearly are."""
-    lengths = math.hypot(*right), math.hypot(*down)
-    if any(math.isnan(length) for length in lengths):
-        return None
-    cosine = sum(a * b for a, b in zip(right, down, strict=True))
-    deviations = (lengths[0] - 1, lengths[1] - 1, cosine)
-    if not all(abs(deviation) <= _MAX_DEVIATION for deviation in deviations):
         message = (
             "Image Orientation (Patient) is ignored: its directions aren't unit vectors at right "
             "angles."
         )
         warn(message, WarningCode.METADATA)
+        return None
+    row_spacing, column_spacing = spacing
+    return ImagePlane(np.array(position), *directions, column_spacing, row_spacing)
+
+
+@lru_cache
+def _directions(*cosines: float) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+    """Return the unit vectors that are exactly at right angles, if the cosines nearly are."""
+    right, down = cosines[:3], cosines[3:]
+    lengths = math.hypot(*right), math.hypot(*down)
+    cosine = sum(a * b for a, b in zip(right, down, strict=True))
+    deviations = (lengths[0] - 1, lengths[1] - 1, cosine)
+    if not all(abs(deviation) <= _MAX_DEVIATION for deviation in deviations):
         return None
     unit = np.array(right) / lengths[0]
     across = np.array(down)

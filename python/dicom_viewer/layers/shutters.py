@@ -5,7 +5,13 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from dicom_viewer.colour.cielab import cielab_to_rgb
-from dicom_viewer.dataset.elements import functional_group, integer, items_of, numbers, texts
+from dicom_viewer.dataset.elements import (
+    functional_group,
+    has_macro,
+    integer,
+    numbers,
+    texts,
+)
 from dicom_viewer.errors import warn
 
 _FRAME_SHUTTER = "FrameDisplayShutterSequence"
@@ -17,9 +23,7 @@ _MAX_VERTICES = 4096
 
 def has_shutter(dataset: Dataset) -> bool:
     """Return whether a file hides something of any of its frames."""
-    groups = items_of(dataset, "SharedFunctionalGroupsSequence")[:1]
-    groups += items_of(dataset, "PerFrameFunctionalGroupsSequence")
-    return bool(_shapes(dataset)) or any(_FRAME_SHUTTER in each for each in groups)
+    return bool(_shapes(dataset)) or has_macro(dataset, _FRAME_SHUTTER)
 
 
 def shutter_of(dataset: Dataset, frame: int) -> Dataset | None:

@@ -4,13 +4,14 @@ import math
 from collections.abc import Mapping, MutableSequence, Sequence
 from typing import Any
 
-from pydicom.dataelem import DataElement, RawDataElement
+from pydicom.dataelem import DataElement
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.tag import Tag
 from pydicom.uid import UID
 from pydicom.valuerep import STANDARD_VR, VR
 
 from dicom_viewer.dataset.elements import functional_group, numbers, text, transfer_syntax
+from dicom_viewer.dataset.frame_groups import PER_FRAME, FrameGroups, frame_groups
 from dicom_viewer.dataset.limits import MAX_PARTS, parts_of
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.layers.overlays import Overlay
@@ -18,6 +19,7 @@ from dicom_viewer.layers.shutters import has_shutter
 from dicom_viewer.lut.modality_lut import modality_transform
 from dicom_viewer.lut.voi_lut import VoiLut, voi_transforms
 from dicom_viewer.metadata.cine import Cine, cine_of
+from dicom_viewer.metadata.raw_json import Allowance, RawJson
 from dicom_viewer.pixels.description import PixelDescription
 from dicom_viewer.pixels.photometric import MONOCHROME
 
@@ -53,7 +55,7 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     representation is there as raw text, with a warning; a number that isn't finite is null. Of more
     than `MAX_PARTS` values and items the rest is left out, with a warning.
     """
-    allowance = _Allowance()
+    allowance = Allowance(MAX_PARTS)
     model = _json_model(dataset, allowance)
     if allowance.is_exceeded:
         message = f"The metadata leave out what is beyond {MAX_PARTS} values and items."
@@ -129,32 +131,18 @@ def _image_summary(
     }
 
 
-class _Allowance:
-    """How many values and items a model may still take."""
-
-    def __init__(self) -> None:
-        self._left = MAX_PARTS
-        self.is_exceeded = False
-
-    def takes(self, element: DataElement | RawDataElement) -> bool:
-        """Return whether an element can be had, and count it."""
-        parts = parts_of(element)
-        if parts > self._left:
-            self.is_exceeded = True
-            return False
-        self._left -= parts
-        return True
-
-
-def _json_model(dataset: Dataset, allowance: _Allowance) -> dict[str, Any]:
+def _json_model(dataset: Dataset, allowance: Allowance) -> dict[str, Any]:
     return {
         f"{tag:08X}": _json_element(dataset, tag, allowance)
         for tag in sorted(dataset.keys())
-        if allowance.takes(dataset.get_item(tag, keep_deferred=True))
+        if allowance.takes(parts_of(dataset.get_item(tag, keep_deferred=True)))
     }
 
 
-def _json_element(dataset: Dataset, tag: int, allowance: _Allowance) -> dict[str, Any]:
+def _json_element(dataset: Dataset, tag: int, allowance: Allowance) -> dict[str, Any]:
+    groups = frame_groups(dataset) if tag == PER_FRAME else None
+    if groups is not None:
+        return _json_groups(groups, allowance)
     try:
         return _converted_element(dataset[tag], allowance)
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
@@ -163,7 +151,19 @@ def _json_element(dataset: Dataset, tag: int, allowance: _Allowance) -> dict[str
         return _raw_element(dataset, tag)
 
 
-def _converted_element(element: DataElement, allowance: _Allowance) -> dict[str, Any]:
+def _json_groups(groups: FrameGroups, allowance: Allowance) -> dict[str, Any]:
+    """Return the functional groups of all frames, of which those that are damaged take longer."""
+    raw = RawJson(groups, allowance, lambda element: _converted_element(element, allowance))
+    items = []
+    for frame in range(groups.count):
+        try:
+            items.append(raw.item(frame))
+        except Exception:  # noqa: BLE001 - pydicom raises what its converters raise
+            items.append(_json_model(groups.item(frame) or Dataset(), allowance))
+    return {"vr": "SQ", "Value": items}
+
+
+def _converted_element(element: DataElement, allowance: Allowance) -> dict[str, Any]:
     if element.VR == VR.SQ:
         return {"vr": "SQ", "Value": [_json_model(item, allowance) for item in element.value]}
     if element.VR in _BULK_VRS:

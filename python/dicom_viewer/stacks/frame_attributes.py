@@ -1,13 +1,16 @@
 """What is told of a frame when series are put in order."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from pydicom.dataset import Dataset
 
 from dicom_viewer.dataset.elements import (
+    Holder,
     functional_groups,
     integer,
     item_at,
+    items_of,
     macro_item,
     number,
     number_at,
@@ -15,6 +18,8 @@ from dicom_viewer.dataset.elements import (
     text,
     texts,
 )
+from dicom_viewer.dataset.frame_groups import frame_groups
+from dicom_viewer.dataset.raw_items import UnreadableItemError
 from dicom_viewer.geometry.image_plane import ImagePlane, image_plane
 from dicom_viewer.pixels.description import PixelDescription
 from dicom_viewer.pixels.photometric import COLOUR
@@ -146,11 +151,20 @@ def instance_attributes(dataset: Dataset, description: PixelDescription) -> Inst
     )
 
 
-def frame_attributes(dataset: Dataset, instance: InstanceAttributes, frame: int) -> FrameAttributes:
-    """Return what tells a frame, from 0, from the others; nothing broken in it raises."""
-    groups = functional_groups(dataset, frame)
+def frame_attributes(
+    dataset: Dataset,
+    instance: InstanceAttributes,
+    frame: int,
+    groups: Sequence[Holder] | None = None,
+) -> FrameAttributes:
+    """Return what tells a frame, from 0, from the others; nothing broken in it raises.
 
-    def holder(macro: str) -> Dataset:
+    Its functional groups are looked up unless they are given.
+    """
+    if groups is None:
+        groups = functional_groups(dataset, frame)
+
+    def holder(macro: str) -> Holder:
         """Return what holds the frame's elements of a macro: without the macro, the data set."""
         item = macro_item(groups, macro)
         return dataset if item is None else item
@@ -162,7 +176,7 @@ def frame_attributes(dataset: Dataset, instance: InstanceAttributes, frame: int)
     temporal = holder("TemporalPositionSequence")
     return FrameAttributes(
         instance=instance,
-        plane=image_plane(dataset, frame),
+        plane=image_plane(dataset, frame, groups),
         stack_id=text(content, "StackID"),
         segment=integer(holder("SegmentIdentificationSequence"), "ReferencedSegmentNumber"),
         temporal_position=_first_of(
@@ -201,20 +215,37 @@ def attributes_of_frames(dataset: Dataset, instance: InstanceAttributes) -> list
     if not any(keyword in dataset for keyword in _BY_FRAME):
         return [first] * instance.frame_count
     others = range(1, instance.frame_count)
-    return [first, *(frame_attributes(dataset, instance, frame) for frame in others)]
+    groups = _groups_of_frames(dataset)
+    return [first, *(frame_attributes(dataset, instance, frame, groups(frame)) for frame in others)]
+
+
+def _groups_of_frames(dataset: Dataset) -> Callable[[int], Sequence[Holder]]:
+    """Return a function for the functional groups of a frame, read as fast as can be."""
+    own = frame_groups(dataset)
+    if own is None:
+        return lambda frame: functional_groups(dataset, frame)
+    shared = items_of(dataset, "SharedFunctionalGroupsSequence")[:1]
+
+    def groups(frame: int) -> Sequence[Holder]:
+        try:
+            return [own.raw_item(frame), *shared] if frame < own.count else shared
+        except UnreadableItemError:
+            return functional_groups(dataset, frame)
+
+    return groups
 
 
 def _first_of(*values: float | None) -> float | None:
     return next((value for value in values if value is not None), None)
 
 
-def _diffusion_direction(diffusion: Dataset) -> tuple[str | float, ...]:
+def _diffusion_direction(diffusion: Holder) -> tuple[str | float, ...]:
     item = item_at(diffusion, "DiffusionGradientDirectionSequence", 0)
     cosines = numbers(diffusion if item is None else item, "DiffusionGradientOrientation")
     return (text(diffusion, "DiffusionDirectionality"), *cosines)
 
 
-def _frame_type(dataset: Dataset, groups: list[Dataset]) -> tuple[str, ...]:
+def _frame_type(dataset: Dataset, groups: Sequence[Holder]) -> tuple[str, ...]:
     items = (macro_item(groups, macro) for macro in _FRAME_TYPES)
     item = next((item for item in items if item is not None), None)
     if item is None:
