@@ -6,14 +6,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.errors import warn
+from dicom_viewer.errors import DataError, Message, message, warn
 
 NAME = "icc"
 """What the colour transform is called among JavaScript's codecs."""
 
 ColourTransform = Callable[[bytes, bytes], bytes]
 """Takes a profile and RGB, three bytes a pixel; returns as much sRGB, by the rendering intent
-that the profile names. Raises ValueError for a profile that can't be used, and
+that the profile names. Raises DataError for a profile that can't be used, and
 `codecs.FramePending`."""
 
 _PROBE = np.stack(np.meshgrid(*[np.arange(0, 256, 51, np.uint8)] * 3), axis=-1)
@@ -39,12 +39,12 @@ def to_srgb(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
         If the colours aren't converted yet.
     """
     if NAME not in _lent:
-        _warn("it can't be read here")
+        _warn(message("profile-unreadable"))
         return rgb
     try:
         return _converted(rgb, profile) if _moves_colours(profile) else rgb
-    except ValueError as error:
-        _warn(str(error))
+    except DataError as error:
+        _warn(error.message)
         return rgb
 
 
@@ -59,5 +59,5 @@ def _converted(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
     return np.frombuffer(converted, np.uint8).reshape(rgb.shape)
 
 
-def _warn(reason: str) -> None:
-    warn(f"The image's colour profile is ignored: {reason}.")
+def _warn(why: Message) -> None:
+    warn("profile-ignored", why=why)

@@ -15,8 +15,8 @@ from pydicom.uid import (
     ImplicitVRLittleEndian,
 )
 
-from dicom_viewer.dataset.limits import check_parts
-from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.dataset.limits import MAX_PARTS, parts_of
+from dicom_viewer.errors import WarningCode, detail_of, warn
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
@@ -46,12 +46,15 @@ def value_of(dataset: Dataset, keyword: Key) -> Any:  # noqa: ANN401 - an elemen
     tag = _tag(keyword)
     if tag not in dataset:
         return None
+    name = str(keyword)
     try:
-        check_parts(dataset.get_item(tag, keep_deferred=True))
+        if parts_of(dataset.get_item(tag, keep_deferred=True)) > MAX_PARTS:
+            warn("element-too-large", WarningCode.METADATA, element=name, limit=MAX_PARTS)
+            return None
         return dataset[tag].value
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
-        message = f"{keyword} can't be read and is ignored: {error}"
-        warn(message, WarningCode.METADATA)
+        detail = detail_of(error)
+        warn("element-unreadable", WarningCode.METADATA, element=name, detail=detail)
         return None
 
 

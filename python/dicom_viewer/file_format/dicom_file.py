@@ -23,7 +23,7 @@ from pydicom.valuerep import VR
 from dicom_viewer.dataset.elements import PIXEL_KEYWORDS, text, transfer_syntax
 from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, MemoryBytes, Section, Stream
 from dicom_viewer.dataset.pixel_data import PixelDataElement
-from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
+from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, detail_of, warn
 from dicom_viewer.file_format.deflate import inflate
 from dicom_viewer.transfer_syntax.codestream import MAX_HEADER, are_of_one_kind, transfer_syntax_of
 from dicom_viewer.transfer_syntax.families import JPIPReferencedDeflate
@@ -152,12 +152,12 @@ def read_dataset(file: FileBytes) -> DicomFile:
     if not _is_plausible(found) and (is_marked or file_meta):
         found = _read_by_trying(blocks.after(start), file_meta) or found
     if not _is_plausible(found) and not is_marked:
-        raise ViewerError(ErrorCode.NOT_DICOM, "This is not a DICOM file.")
+        raise ViewerError(ErrorCode.NOT_DICOM, "not-dicom")
     if isinstance(found, ViewerError):
         raise found
     dataset, _ = found
     if len(dataset) == 0:
-        raise ViewerError(ErrorCode.TRUNCATED, "The file ends before its first data element does.")
+        raise ViewerError(ErrorCode.TRUNCATED, "first-element-cut")
     _settle_transfer_syntax(dataset)
     return found
 
@@ -200,10 +200,10 @@ def _telling_of_damage(source: _Source) -> Iterator[None]:
     except MemoryError:
         raise
     except Exception as error:
+        detail = detail_of(error)
         if source.exhausted or source.tell() == source.blocks.size:
-            message = f"The file is cut short: {error}."
-            raise ViewerError(ErrorCode.TRUNCATED, message) from error
-        raise ViewerError(ErrorCode.DECODE, f"The file can't be read: {error}.") from error
+            raise ViewerError(ErrorCode.TRUNCATED, "file-cut", detail=detail) from error
+        raise ViewerError(ErrorCode.DECODE, "file-unreadable", detail=detail) from error
 
 
 def _read_on(
@@ -243,8 +243,7 @@ def _pixel_data_element(
         if end < 0:
             end = after = source.blocks.size
             source.exhausted = True
-            message = "The file ends before its pixel data do: what is there is shown."
-            warn(message, WarningCode.TRUNCATED)
+            warn("pixel-data-cut", WarningCode.TRUNCATED)
     elif start < source.blocks.size < end:
         source.exhausted = True
     if vr is None:  # the dictionary leaves that of Pixel Data open
@@ -260,8 +259,7 @@ def _read_deflated(deflated: FileBytes, file_meta: FileMetaDataset) -> DicomFile
     try:
         inflated, is_cut = inflate(bytes(deflated.read(0, deflated.size)))
     except zlib.error as error:
-        message = f"The data set can't be inflated: {error}."
-        raise ViewerError(ErrorCode.DECODE, message) from error
+        raise ViewerError(ErrorCode.DECODE, "deflate-damaged", detail=detail_of(error)) from error
     source = _Source(Blocks(MemoryBytes(inflated)))
     with _telling_of_damage(source):
         dataset = _read_elements(source, file_meta, ExplicitVRLittleEndian)
@@ -317,8 +315,7 @@ def _settle_transfer_syntax(dataset: FileDataset) -> None:
         found = _transfer_syntax_of_fragments(element)
         is_native = uid in (*_ENCODINGS, DeflatedExplicitVRLittleEndian)
         if is_native and found is None:
-            message = "The pixel data are compressed, and the file doesn't say how."
-            raise ViewerError(ErrorCode.TRANSFER_SYNTAX, message)
+            raise ViewerError(ErrorCode.TRANSFER_SYNTAX, "compression-unknown")
         if found is not None and (is_native or not are_of_one_kind(uid, found)):
             uid = found
             if said:
@@ -342,5 +339,4 @@ def _transfer_syntax_of_fragments(element: PixelDataElement) -> UID | None:
 
 
 def _warn_of_transfer_syntax(said: str, found: UID) -> None:
-    message = f"The transfer syntax is called {UID(said).name}, and it is {found.name}."
-    warn(message)
+    warn("transfer-syntax-wrong", stated=UID(said).name, found=found.name)

@@ -129,11 +129,7 @@ def _directions(
     cosine = sum(a * b for a, b in zip(right, down, strict=True))
     deviations = (lengths[0] - 1, lengths[1] - 1, cosine)
     if not all(abs(deviation) <= _MAX_DEVIATION for deviation in deviations):
-        message = (
-            "Image Orientation (Patient) is ignored: its directions aren't unit vectors at right "
-            "angles."
-        )
-        warn(message, WarningCode.METADATA)
+        warn("orientation-ignored", WarningCode.METADATA)
         return None
     unit = np.array(right) / lengths[0]
     across = np.array(down)
@@ -165,8 +161,7 @@ def _dose_offset(dataset: Dataset, frame: int, plane: ImagePlane) -> float | Non
     height = float(plane.position[2])
     if abs(first - height) <= _SAME_POSITION and plane.normal[2] > 1 - _SAME_POSITION:
         return offset - height
-    message = "Grid Frame Offset Vector is ignored: it begins neither with 0 nor with z."
-    warn(message, WarningCode.METADATA)
+    warn("frame-offsets-ignored", WarningCode.METADATA)
     return None
 
 
