@@ -2,6 +2,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { DicomError } from '../errors.js';
 import { emit, type Progress } from '../events.js';
+import { sentenceOf } from '../languages/languages.js';
 import { Loader } from '../source/loader.js';
 import type { DicomMetadata } from '../metadata.js';
 import { Painter, type Wish } from './painter.js';
@@ -59,8 +60,8 @@ export class Showing implements ReactiveController {
         host.requestUpdate();
         emit(host, 'dicom-progress', detail);
       },
-      warned: (detail) => {
-        emit(host, 'dicom-warning', detail);
+      warned: (warning) => {
+        emit(host, 'dicom-warning', { code: warning.code, message: sentenceOf(warning) });
       },
       opened: (study) => {
         options.replacing(); // what was done meanwhile was meant for the image before

@@ -1,16 +1,17 @@
 import { DicomError } from '../errors.js';
-import type { DicomProgressDetail, DicomWarningDetail, Progress } from '../events.js';
+import type { DicomProgressDetail, Progress } from '../events.js';
 import type { FileProgress } from './files/fetch-all.js';
 import { fill, type FillingOptions } from './reading.js';
 import { sharedRuntime } from '../runtime/runtime.js';
 import type { Source } from './source.js';
+import type { Warning } from '../protocol/messages.js';
 import { Study } from '../runtime/study.js';
 
 /** What the loader tells of a source that hasn't been replaced meanwhile. */
 export interface LoaderOptions {
   /** Bytes of one phase have arrived; `sum` is of both. */
   progressed: (detail: DicomProgressDetail, sum: Progress) => void;
-  warned: (detail: DicomWarningDetail) => void;
+  warned: (warning: Warning) => void;
   /** There is an image; more may come. */
   opened: (study: Study) => void;
   /** More images have come, and maybe the last. */
@@ -122,8 +123,8 @@ export class Loader {
       await study.outline();
       signal.throwIfAborted();
       if (study.duplicateCount > 0) {
-        const message = `Files that are there already, by their SOP Instance UID: ${String(study.duplicateCount)}.`;
-        warned({ code: 'files', message });
+        const parameters = { count: study.duplicateCount };
+        warned({ code: 'files', reason: 'duplicate-files', parameters });
       }
       this.#state = 'idle';
       this.#options.grew();
@@ -137,11 +138,12 @@ export class Loader {
 
   /** Tells of each warning once, as long as its source is wanted. */
   #warnOnce(signal: AbortSignal): LoaderOptions['warned'] {
-    const messages = new Set<string>();
-    return (detail) => {
-      if (!signal.aborted && !messages.has(detail.message)) {
-        messages.add(detail.message);
-        this.#options.warned(detail);
+    const before = new Set<string>();
+    return (warning) => {
+      const text = JSON.stringify(warning);
+      if (!signal.aborted && !before.has(text)) {
+        before.add(text);
+        this.#options.warned(warning);
       }
     };
   }

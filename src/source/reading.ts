@@ -1,7 +1,9 @@
 import { DicomError } from '../errors.js';
-import type { DicomWarningDetail } from '../events.js';
+import { messageOf, type Message } from '../languages/message.js';
+import type { Warning } from '../protocol/messages.js';
 import { expand } from './files/expand.js';
 import { fetchAll, type FileProgress } from './files/fetch-all.js';
+import { firstOf } from './files/failures.js';
 import { FileIds, hasFolder, urlOfFileId } from './files/file-ids.js';
 import { limits } from './files/inflation.js';
 import { enumerate, nameFiles, type NamedFile } from './files/named-file.js';
@@ -11,7 +13,7 @@ import type { Study } from '../runtime/study.js';
 /** What the filling asks for and tells of. */
 export interface FillingOptions {
   signal: AbortSignal;
-  warned: (detail: DicomWarningDetail) => void;
+  warned: (warning: Warning) => void;
   progressed: (progress: FileProgress) => void;
   /** The study has an image more. */
   added: () => void;
@@ -77,7 +79,7 @@ class Filling {
   async add(source: Source): Promise<void> {
     const leftOut = (name: string) => {
       this.#names.push(name);
-      const error = new DicomError('not-dicom', 'This is not a DICOM file.');
+      const error = new DicomError('not-dicom', 'not-dicom');
       this.#failures.push({ name, error });
     };
     const given =
@@ -114,13 +116,13 @@ class Filling {
       throw this.#nothingToShow();
     }
     if (left > 0) {
-      const message = `${String(left)} of ${String(count)} files can't be shown: ${this.#reasons()}.`;
-      this.#options.warned({ code: 'files', message });
+      const parameters = { left, count, why: this.#reasons() };
+      this.#options.warned({ code: 'files', reason: 'files-not-shown', parameters });
     }
     const missing = this.#missing();
     if (missing.length > 0) {
-      const message = `The DICOMDIR refers to files that aren't there: ${enumerate(missing)}.`;
-      this.#options.warned({ code: 'files', message });
+      const parameters = { names: enumerate(missing) };
+      this.#options.warned({ code: 'files', reason: 'dicomdir-files-missing', parameters });
     }
   }
 
@@ -152,21 +154,23 @@ class Filling {
     const errors = this.#failures.map(({ error }) => error);
     const [first] = errors;
     if (!first) {
-      const message = 'The DICOMDIR is there without its files: open the folder that it lies in.';
-      return new DicomError('no-image', message);
+      return new DicomError('no-image', 'dicomdir-alone');
     }
     if (errors.length === 1) {
       return first;
     }
     const { code, metadata } = errors.find((error) => error.code !== 'not-dicom') ?? first;
-    const message = `None of ${String(errors.length)} files can be shown: ${this.#reasons()}.`;
-    return new DicomError(code, message, { metadata, cause: first });
+    const parameters = { count: errors.length, why: this.#reasons() };
+    return new DicomError(code, 'none-shown', parameters, { metadata, cause: first });
   }
 
   /** Names the files that aren't shown, each with the reason. */
-  #reasons(): string {
-    return enumerate(
-      this.#failures.map(({ name, error }) => `${name} (${error.message.replace(/\.$/, '')})`),
+  #reasons(): readonly Message[] {
+    return firstOf(
+      this.#failures.map(({ name, error }) => ({
+        reason: 'file-not-shown',
+        parameters: { name, why: messageOf(error) },
+      })),
     );
   }
 

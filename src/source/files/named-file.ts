@@ -1,4 +1,5 @@
 import type { LocalFiles } from '../../events.js';
+import type { Parameter } from '../../languages/message.js';
 import { listFiles } from '../source.js';
 
 /** A file, and where it lies in what was given. */
@@ -38,10 +39,10 @@ export function sortByPath(files: readonly File[]): File[] {
 }
 
 /** Lists names for a message: not all of very many. */
-export function enumerate(names: readonly string[]): string {
-  const shown = names.slice(0, 5);
-  const rest = names.length - shown.length;
-  return shown.join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
+export function enumerate(names: readonly string[]): readonly Parameter[] {
+  const first = names.slice(0, 5);
+  const count = names.length - first.length;
+  return count > 0 ? [...first, { reason: 'more-names', parameters: { count } }] : first;
 }
 
 function pathOf(file: Blob): string {
