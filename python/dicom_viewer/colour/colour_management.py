@@ -6,14 +6,14 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.errors import DataError, Message, message, warn
+from dicom_viewer.errors import DataError, Message, detail_of, message, warn
 
 NAME = "icc"
 """What the colour transform is called among JavaScript's codecs."""
 
 ColourTransform = Callable[[bytes, bytes], bytes]
 """Takes a profile and RGB, three bytes a pixel; returns as much sRGB, by the rendering intent
-that the profile names. Raises DataError for a profile that can't be used, and
+that the profile names. Raises ValueError for a profile that can't be used, and
 `codecs.FramePending`."""
 
 _PROBE = np.stack(np.meshgrid(*[np.arange(0, 256, 51, np.uint8)] * 3), axis=-1)
@@ -45,7 +45,9 @@ def to_srgb(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
         return _converted(rgb, profile) if _moves_colours(profile) else rgb
     except DataError as error:
         _warn(error.message)
-        return rgb
+    except ValueError as error:
+        _warn(message("decoder-failed", detail=detail_of(error)))
+    return rgb
 
 
 @lru_cache(maxsize=8)
