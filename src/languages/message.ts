@@ -17,9 +17,9 @@ type NamesIn<Template extends string> = Template extends `${string}{${infer Name
   : never;
 
 /** The parameters of a reason: exactly those that its English template names. */
-export type ParametersOf<Key extends MessageKey> = Readonly<
-  Record<NamesIn<(typeof messages)[Key]>, Parameter>
->;
+export type ParametersOf<Key extends MessageKey> = [NamesIn<(typeof messages)[Key]>] extends [never]
+  ? Readonly<Record<string, never>>
+  : Readonly<Record<NamesIn<(typeof messages)[Key]>, Parameter>>;
 
 /** A reason with its parameters: plain data, of which each language makes a sentence. */
 export type Message = {

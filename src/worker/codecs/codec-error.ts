@@ -10,7 +10,7 @@ export class CodecError extends Error {
   readonly why: Message;
 
   constructor(...[reason, parameters = {}]: MessageArguments) {
-    super(reason);
+    super(`${reason} ${JSON.stringify(parameters)}`);
     this.why = messageOf({ reason, parameters });
   }
 }
