@@ -34,12 +34,12 @@ export const src = {
   },
   source: {
     purpose: 'Where images come from: a source is read into a study that grows with its files.',
-    imports: ['source/files', 'events', 'runtime'],
+    imports: ['source/files', 'events', 'runtime', 'protocol'],
     packages: ['lit'],
   },
   'source/files': {
     purpose: 'URLs, folders, zip, gzip and DICOMDIR: from what a page is given to files.',
-    imports: ['events'],
+    imports: ['events', 'protocol'],
     packages: ['@zip.js/zip.js'],
   },
   events: {
@@ -93,12 +93,10 @@ export const src = {
   languages: {
     purpose: 'Which language texts are in, and how their parameters are filled in.',
     ground: true,
-    planned: true,
   },
   'languages/en': {
     purpose: 'All texts in English, by key.',
     ground: true,
-    planned: true,
   },
 };
 

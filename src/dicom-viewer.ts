@@ -395,7 +395,7 @@ export class DicomViewer extends LitElement {
   async toBlob(type?: string, quality?: number): Promise<Blob> {
     await this.rendered;
     if (!this.#viewport.displayed) {
-      throw new DicomError('no-image', 'Nothing is shown.');
+      throw new DicomError('no-image', 'nothing-shown');
     }
     const isCovered = this.layer.width > 0;
     const image = isCovered ? flatten(this.canvas, this.layer) : this.canvas;

@@ -1,47 +1,61 @@
+import { adviceKeys, adviceOf, sentenceOf } from './languages/languages.js';
+import {
+  detailOf,
+  messageOf,
+  type AdviceKey,
+  type MessageArguments,
+  type MessageKey,
+  type Parameters,
+} from './languages/message.js';
 import type { DicomMetadata } from './metadata.js';
 
-/** The closed list of codes that `dicom-error` carries, each with what a person can do about it. */
-const advice = {
-  network: 'Check that it is there and that the connection works, then try again.',
-  cors: 'The server that holds the file has to allow this page to read it (CORS).',
-  'not-dicom': 'Choose a DICOM file.',
-  truncated: 'Fetch or copy the file again: a part of it is missing.',
-  'no-image': 'Choose a file that holds an image.',
-  'transfer-syntax': 'Convert the file to another transfer syntax, then try again.',
-  decode: 'The file may be damaged: export it again from where it came from.',
-  memory: 'Close other pages or choose a smaller image.',
-  runtime: 'Try again. If that does not help, the browser or the page’s policy stops WebAssembly.',
-  internal: 'This is a fault of the viewer: please report it.',
-} as const;
-
 /** Why a source can't be shown. */
-export type DicomErrorCode = keyof typeof advice;
+export type DicomErrorCode = AdviceKey;
 
 /** All error codes. */
-export const dicomErrorCodes = Object.keys(advice) as DicomErrorCode[];
+export const dicomErrorCodes = adviceKeys;
 
 /** What was off in a source that is shown all the same. */
 export type DicomWarningCode = 'metadata' | 'pixels' | 'truncated' | 'view' | 'files';
 
-/** A source, or a frame of it, that can't be shown: what `error` holds and `rendered` rejects with. */
+/** What comes with an error. */
+export interface DicomErrorOptions extends ErrorOptions {
+  metadata?: DicomMetadata | null;
+}
+
+/**
+ * A source, or a frame of it, that can't be shown: what `error` holds and `rendered` rejects with.
+ * Its `message` is the sentence that `reason` and `parameters` make in English.
+ */
 export class DicomError extends Error {
   override readonly name = 'DicomError';
+
+  /** Why, as a key that is the same in every language, such as `http-status`. */
+  readonly reason: MessageKey;
+
+  /** What the sentence speaks of, such as `url` and `status`: numbers, text, lists, other reasons. */
+  readonly parameters: Parameters;
 
   /** What the file says of itself, where it could be read. */
   readonly metadata: DicomMetadata | null;
 
   constructor(
     readonly code: DicomErrorCode,
-    message: string,
-    { metadata = null, ...options }: ErrorOptions & { metadata?: DicomMetadata | null } = {},
+    ...[
+      reason,
+      parameters = {},
+      { metadata = null, ...options } = {},
+    ]: MessageArguments<DicomErrorOptions>
   ) {
-    super(message, options);
+    super(sentenceOf(messageOf({ reason, parameters })), options);
+    this.reason = reason;
+    this.parameters = parameters;
     this.metadata = metadata;
   }
 
   /** What a person can do about it. */
   get advice(): string {
-    return advice[this.code];
+    return adviceOf(this.code);
   }
 
   /** Whether the same source may be shown at another try. */
@@ -54,7 +68,11 @@ export class DicomError extends Error {
     if (thrown instanceof DicomError) {
       return thrown;
     }
-    const message = thrown instanceof Error ? thrown.message : String(thrown);
-    return new DicomError('internal', message, { cause: thrown });
+    return new DicomError(
+      'internal',
+      'unexpected',
+      { detail: detailOf(thrown) },
+      { cause: thrown },
+    );
   }
 }

@@ -1,8 +1,9 @@
 """What JavaScript calls: studies by number, JSON in and out, pixels through a buffer.
 
 Every function returns JSON text, so that no Python object and no exception crosses the boundary:
-`{"value": …, "warnings": […]}`, or instead of the value `"error": {"code", "message", "metadata"}`,
-or `"pending": true` if the function waits for a frame to be decoded and is to be called again.
+`{"value": …, "warnings": […]}`, or instead of the value `"error"`, or `"pending": true` if the
+function waits for a frame to be decoded and is to be called again. A warning has a `code`, a
+`reason` and `parameters`, an error `metadata` as well; the page makes sentences of them.
 """
 
 import functools
@@ -21,7 +22,16 @@ from pydicom.pixels.decoders.base import DecodeRunner
 
 from dicom_viewer.colour import colour_management
 from dicom_viewer.dataset.file_bytes import FileUnreadable
-from dicom_viewer.errors import ErrorCode, ViewerError, ViewerWarning, WarningCode
+from dicom_viewer.errors import (
+    DataError,
+    ErrorCode,
+    Message,
+    ViewerError,
+    ViewerWarning,
+    WarningCode,
+    detail_of,
+    message,
+)
 from dicom_viewer.lut.voi_lut import VoiFunction
 from dicom_viewer.pixels.frame_cache import FrameCache
 from dicom_viewer.rendering.view import Picture, View
@@ -41,8 +51,6 @@ _WHILE = 0.05
 _MOMENT = 0.008
 """For how many seconds frames are read ahead at a time: whoever asks meanwhile waits as long."""
 
-_UNREADABLE = "The file can't be read any more: was it moved, deleted or changed?"
-
 _studies: dict[int, Study] = {}
 _frames = FrameCache()
 _lent: dict[str, "JsRead"] = {}
@@ -59,7 +67,7 @@ class JsBuffer(Protocol):
 
 
 class JsFrame(Protocol):
-    """A `DecodedFrame` of JavaScript's codecs, or what stopped them."""
+    """A `DecodedFrame` of JavaScript's codecs, or as `error` a `Message` in JSON."""
 
     error: str | None
     samples: JsBuffer
@@ -306,7 +314,8 @@ def _decoded(frame: JsFrame | None) -> JsFrame:
     if frame is None:
         raise codecs.FramePending
     if frame.error:
-        raise ValueError(frame.error)
+        failure: Message = json.loads(frame.error)
+        raise DataError(failure["reason"], **failure["parameters"])
     return frame
 
 
@@ -316,7 +325,7 @@ def _outcome(function: Callable[P, Any], *args: P.args, **kwargs: P.kwargs) -> d
     except codecs.FramePending:
         return {"pending": True}
     except FileUnreadable:
-        return _error(ErrorCode.NETWORK, _UNREADABLE)
+        return _error(ErrorCode.NETWORK, message("file-changed"))
     except ViewerError as error:
         return _error(error.code, error.message, error.metadata)
     except Exception as error:  # noqa: BLE001 - the edge: a bug must reach the page as an error too
@@ -327,26 +336,28 @@ def _unexpected(error: Exception) -> dict[str, Any]:
     """Describe what wasn't raised on purpose."""
     # NumPy's word for more bytes than 32 bits count is no MemoryError
     if isinstance(error, MemoryError) or str(error).startswith(_TOO_BIG):
-        return _error(ErrorCode.MEMORY, "The file needs more memory than Python can have here.")
+        return _error(ErrorCode.MEMORY, message("out-of-memory"))
     if isinstance(error, RecursionError):
-        return _error(ErrorCode.DECODE, "The file's sequences are nested too deeply.")
-    return _error(ErrorCode.INTERNAL, f"{type(error).__name__}: {error}")
+        return _error(ErrorCode.DECODE, message("sequences-too-deep"))
+    detail = f"{type(error).__name__}: {detail_of(error)}"
+    return _error(ErrorCode.INTERNAL, message("unexpected", detail=detail))
 
 
-def _error(code: ErrorCode, message: str, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
-    return {"error": {"code": code, "message": message, "metadata": metadata}}
+def _error(code: ErrorCode, why: Message, metadata: dict[str, Any] | None = None) -> dict[str, Any]:
+    return {"error": {"code": code, **why, "metadata": metadata}}
 
 
-def _warnings(caught: Iterable[warnings.WarningMessage]) -> list[dict[str, str]]:
+def _warnings(caught: Iterable[warnings.WarningMessage]) -> list[dict[str, Any]]:
     """Describe warnings, each once: a damaged file may give rise to one for each of its bytes."""
     different = {str(entry.message): entry.message for entry in caught}
-    return [_warning(message) for message in itertools.islice(different.values(), _MAX_WARNINGS)]
+    return [_warning(warning) for warning in itertools.islice(different.values(), _MAX_WARNINGS)]
 
 
-def _warning(message: Warning | str) -> dict[str, str]:
+def _warning(warning: Warning | str) -> dict[str, Any]:
     """Describe a warning: ours, else pydicom's of elements' values or NumPy's of the pixels'."""
-    if isinstance(message, ViewerWarning):
-        code = message.code
-    else:
-        code = WarningCode.METADATA if isinstance(message, UserWarning) else WarningCode.PIXELS
-    return {"code": code, "message": str(message)}
+    if isinstance(warning, ViewerWarning):
+        return {"code": warning.code, **warning.message}
+    detail = detail_of(warning)
+    if isinstance(warning, UserWarning):
+        return {"code": WarningCode.METADATA, **message("element-value", detail=detail)}
+    return {"code": WarningCode.PIXELS, **message("pixels-other", detail=detail)}

@@ -1,8 +1,9 @@
 """The closed lists of error and warning codes that a page can meet, and what carries them."""
 
+import math
 import warnings
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeAlias, TypedDict
 
 
 class ErrorCode(StrEnum):
@@ -32,35 +33,109 @@ class WarningCode(StrEnum):
     """The page asked for a VOI or a colour map that doesn't exist; the default is shown."""
 
 
+class Message(TypedDict):
+    """Why something is so: a page says it in its reader's language (`src/languages`)."""
+
+    reason: str
+    """The key of a sentence."""
+    parameters: dict[str, "Parameter"]
+    """What stands in the sentence, by name."""
+
+
+Parameter: TypeAlias = "float | str | Message | list[Parameter]"
+"""What JSON can carry: numbers stay numbers, so that each language writes them in its own way.
+
+A text that isn't this package's, such as that of pydicom's exceptions, is named `detail`; another
+sentence that explains the first is named `why`.
+"""
+
+
+def message(reason: str, /, **parameters: Parameter) -> Message:
+    """Return a reason with its parameters; JSON has no infinite numbers: they become text."""
+    finite = {
+        name: str(value) if isinstance(value, float) and not math.isfinite(value) else value
+        for name, value in parameters.items()
+    }
+    return {"reason": reason, "parameters": finite}
+
+
 class ViewerError(Exception):
     """A source, or a frame of it, that can't be shown.
 
     Attributes
     ----------
     code : ErrorCode
-        Why.
-    message : str
-        A sentence that says why.
+        What kind of error it is.
+    message : Message
+        Why the source can't be shown.
     metadata : dict[str, Any] | None
-        What the data set says all the same, as `Instance.metadata`, if it could be read.
+        The metadata of the data set, as `Instance.metadata`, if they could be read.
     """
 
-    def __init__(self, code: ErrorCode, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: ErrorCode, reason: str, /, **parameters: Parameter) -> None:
+        super().__init__(code, reason, parameters)
         self.code = code
-        self.message = message
+        self.message = message(reason, **parameters)
         self.metadata: dict[str, Any] | None = None
+
+    def __str__(self) -> str:
+        """Return code, reason and parameters, for whoever reads a traceback."""
+        return f"{self.code}: {_plain(self.message)}"
+
+
+class DataError(ValueError):
+    """Some data that can't be used. Whether that is an error or a warning, the caller decides.
+
+    Attributes
+    ----------
+    message : Message
+        Why the data can't be used.
+    """
+
+    def __init__(self, reason: str, /, **parameters: Parameter) -> None:
+        super().__init__(reason, parameters)
+        self.message = message(reason, **parameters)
+
+    def __str__(self) -> str:
+        """Return reason and parameters, for whoever reads a traceback."""
+        return _plain(self.message)
 
 
 class ViewerWarning(UserWarning):
-    """Something in a source is off, see `warn`."""
+    """Something in a source is wrong, see `warn`.
 
-    def __init__(self, code: WarningCode, message: str) -> None:
-        super().__init__(message)
+    Attributes
+    ----------
+    code : WarningCode
+        What kind of warning it is.
+    message : Message
+        What is wrong.
+    """
+
+    def __init__(self, code: WarningCode, message: Message) -> None:
+        super().__init__(code, message)
         self.code = code
         self.message = message
 
+    def __str__(self) -> str:
+        """Return code, reason and parameters, for whoever reads a log."""
+        return f"{self.code}: {_plain(self.message)}"
 
-def warn(message: str, code: WarningCode = WarningCode.PIXELS) -> None:
-    """Tell of something in a source that is off; the bridge collects it for the page."""
-    warnings.warn(ViewerWarning(code, message), stacklevel=2)
+
+def warn(reason: str, /, code: WarningCode = WarningCode.PIXELS, **parameters: Parameter) -> None:
+    """Warn of something that is wrong in a source; the bridge collects it for the page."""
+    warnings.warn(ViewerWarning(code, message(reason, **parameters)), stacklevel=2)
+
+
+def detail_of(error: Exception | str) -> str:
+    """Return the text of an exception that isn't this package's, without its full stop."""
+    return str(error).rstrip(".")
+
+
+def _plain(value: Parameter) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(_plain(each) for each in value)}]"
+    if not isinstance(value, dict):
+        return str(value)
+    parameters = [f"{name}={_plain(each)}" for name, each in value["parameters"].items()]
+    return f"{value['reason']} ({', '.join(parameters)})" if parameters else value["reason"]

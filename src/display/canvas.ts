@@ -44,8 +44,7 @@ export function canvasToBlob(
       if (blob) {
         resolve(blob);
       } else {
-        const dimensions = size(canvas.width, canvas.height);
-        reject(new DicomError('memory', `The browser can't encode an image of ${dimensions}.`));
+        reject(new DicomError('memory', 'canvas-not-encoded', sizeOf(canvas)));
       }
     };
     canvas.toBlob(settle, type, quality);
@@ -55,12 +54,11 @@ export function canvasToBlob(
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
   if (!context) {
-    const dimensions = size(canvas.width, canvas.height);
-    throw new DicomError('memory', `The browser has no room for a canvas of ${dimensions}.`);
+    throw new DicomError('memory', 'canvas-too-large', sizeOf(canvas));
   }
   return context;
 }
 
-function size(columns: number, rows: number): string {
-  return `${String(columns)} × ${String(rows)} pixels`;
+function sizeOf({ width, height }: HTMLCanvasElement): { columns: number; rows: number } {
+  return { columns: width, rows: height };
 }

@@ -2,8 +2,9 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { DicomError } from '../errors.js';
 import { emit, type DicomWarningDetail, type Progress } from '../events.js';
+import { sentenceOf } from '../languages/languages.js';
 import type { DicomMetadata } from '../metadata.js';
-import type { ViewState } from '../protocol/messages.js';
+import type { ViewState, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { loadSource, type LoadEvent } from '../source/loader.js';
 import type { Source } from '../source/image-source.js';
@@ -269,7 +270,7 @@ export class Viewport implements ReactiveController {
         emit(this.#host, 'dicom-progress', event.detail);
         break;
       case 'warning':
-        this.#warn(event.detail, event.canRetry);
+        this.#warn(event.warning, event.canRetry);
         break;
       case 'opened': {
         if (this.#isReplacing) {
@@ -364,8 +365,10 @@ export class Viewport implements ReactiveController {
   }
 
   /** Warns of each thing once, as long as its source is wanted. */
-  #warn({ code, message }: DicomWarningDetail, canRetry: boolean): void {
-    if (this.#warnings.every((warning) => warning.message !== message)) {
+  #warn(warning: Warning, canRetry: boolean): void {
+    const { code } = warning;
+    const message = sentenceOf(warning);
+    if (this.#warnings.every((each) => each.message !== message)) {
       this.#warnings = [...this.#warnings, { code, message, canRetry }];
       this.#host.requestUpdate();
       emit(this.#host, 'dicom-warning', { code, message });

@@ -165,10 +165,7 @@ function stageOf(host: InputHost): HTMLElement {
 /** Which of the images a place on the stage belongs to, from 0. */
 function paneOf(target: Element): number {
   const pane = target.closest('.pane');
-  return Math.max(
-    [...(pane?.parentElement?.querySelectorAll('.pane') ?? [])].indexOf(pane!),
-    0,
-  );
+  return Math.max([...(pane?.parentElement?.querySelectorAll('.pane') ?? [])].indexOf(pane!), 0);
 }
 
 /** Whether an event is the image's own, not one of a button or a message on it. */

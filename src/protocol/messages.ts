@@ -1,6 +1,7 @@
 /** The messages between the page and its worker: plain data, buffers are transferred. */
 
 import type { DicomErrorCode, DicomWarningCode } from '../errors.js';
+import type { Message } from '../languages/message.js';
 import type { DicomMetadata } from '../metadata.js';
 
 /** The planes through a volume. */
@@ -208,17 +209,15 @@ export interface RequestMessage {
   request: Request;
 }
 
-export interface Failure {
+/** Why something can't be shown: the page makes a sentence of it. */
+export type Failure = Message & {
   code: DicomErrorCode;
-  message: string;
   /** What the file says of itself, where it could be read. */
   metadata: DicomMetadata | null;
-}
+};
 
-export interface Warning {
-  code: DicomWarningCode;
-  message: string;
-}
+/** What is wrong in something that is shown. */
+export type Warning = Message & { code: DicomWarningCode };
 
 export interface ReplyMessage {
   type: 'reply';
@@ -261,7 +260,7 @@ export interface BusyMessage {
 /** The worker can't go on: nothing more will come from it. */
 export interface FatalMessage {
   type: 'fatal';
-  reason: string;
+  why: Message;
 }
 
 export type WorkerMessage =

@@ -1,4 +1,5 @@
 import { DicomError } from '../errors.js';
+import { argumentsOf, detailOf, type Message } from '../languages/message.js';
 import type {
   Calls,
   CallType,
@@ -56,10 +57,15 @@ export class RuntimeClient {
       this.#handleMessage(event.data);
     });
     worker.addEventListener('error', (event) => {
-      this.#die(event.message || 'Its worker could not be started.');
+      const detail = detailOf(event.message);
+      this.#die(
+        detail
+          ? { reason: 'worker-failed', parameters: { detail } }
+          : { reason: 'worker-not-started', parameters: {} },
+      );
     });
     worker.addEventListener('messageerror', () => {
-      this.#die('A message could not be read.');
+      this.#die({ reason: 'message-unreadable', parameters: {} });
     });
   }
 
@@ -116,7 +122,7 @@ export class RuntimeClient {
         this.#resolveReady();
         break;
       case 'fatal':
-        this.#die(message.reason);
+        this.#die(message.why);
         break;
     }
     this.#watch();
@@ -133,16 +139,16 @@ export class RuntimeClient {
     clearTimeout(this.#watchdog);
     if (this.#pending.size > 0) {
       this.#watchdog = setTimeout(() => {
-        this.#die(`It gave no answer for ${String(patience / 1000)} seconds.`);
+        this.#die({ reason: 'runtime-silent', parameters: { seconds: patience / 1000 } });
       }, patience);
     }
   }
 
-  #die(reason: string): void {
+  #die(why: Message): void {
     if (this.#death) {
       return;
     }
-    this.#death = new DicomError('runtime', `The Python runtime has stopped. ${reason}`);
+    this.#death = new DicomError('runtime', 'runtime-stopped', { why });
     this.#worker.terminate();
     this.#rejectReady(this.#death);
     for (const call of this.#pending.values()) {
@@ -158,6 +164,7 @@ function measure({ name, start, duration }: Phase): void {
   performance.measure(name, { start: Math.max(0, start - performance.timeOrigin), duration });
 }
 
-function errorOf({ code, message, metadata }: Failure): DicomError {
-  return new DicomError(code, message, { metadata });
+function errorOf(failure: Failure): DicomError {
+  const { code, metadata } = failure;
+  return new DicomError(code, ...argumentsOf(failure, { metadata }));
 }

@@ -16,7 +16,7 @@ export function sharedRuntime(): RuntimeClient {
       const url = new URL('./worker.js', import.meta.url);
       current = new RuntimeClient(spawnWorker(url, 'dicom-viewer'));
     } catch (error) {
-      throw new DicomError('runtime', 'The worker could not be started.', { cause: error });
+      throw new DicomError('runtime', 'worker-not-started', {}, { cause: error });
     }
     if (isFirst) {
       whenHiddenForLong(dropCaches);

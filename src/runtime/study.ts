@@ -100,7 +100,7 @@ export class Study {
     );
     const metadata = value.metadata ?? this.#described?.metadata;
     if (!metadata) {
-      throw new DicomError('internal', 'The image came without its metadata.');
+      throw new DicomError('internal', 'metadata-missing');
     }
     this.#described = { subject: value.subject, metadata };
     return { ...value, metadata, warnings };

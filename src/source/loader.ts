@@ -85,8 +85,9 @@ class Loading {
     }
     await study.outline();
     if (study.duplicateCount > 0) {
-      const message = `Files that are there already, by their SOP Instance UID: ${String(study.duplicateCount)}.`;
-      this.#report({ type: 'warning', detail: { code: 'files', message }, canRetry: false });
+      const parameters = { count: study.duplicateCount };
+      const warning = { code: 'files', reason: 'duplicate-files', parameters } as const;
+      this.#report({ type: 'warning', warning, canRetry: false });
     }
     this.#report({ type: isOneFile ? 'grown' : 'complete' });
   }

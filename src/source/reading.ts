@@ -1,5 +1,7 @@
 import { DicomError } from '../errors.js';
-import type { DicomWarningDetail } from '../events.js';
+import { messageOf, type Message } from '../languages/message.js';
+import type { Warning } from '../protocol/messages.js';
+import { firstOf } from './files/failures.js';
 import { expand } from './files/expand.js';
 import { fetchAll, type FileProgress } from './files/fetch-all.js';
 import { FileIds, hasFolder, urlOfFileId } from './files/file-ids.js';
@@ -13,7 +15,7 @@ export type ReadEvent =
   /** Files have arrived. */
   | { type: 'read'; progress: FileProgress }
   /** Something is off; `canRetry` says whether another attempt may mend it. */
-  | { type: 'warning'; detail: DicomWarningDetail; canRetry: boolean }
+  | { type: 'warning'; warning: Warning; canRetry: boolean }
   /** The study has one image more. */
   | { type: 'added' };
 
@@ -88,15 +90,15 @@ class Reading {
   async add(source: Source): Promise<void> {
     const leftOut = (name: string) => {
       this.#names.push(name);
-      const error = new DicomError('not-dicom', 'This is not a DICOM file.');
+      const error = new DicomError('not-dicom', 'not-dicom');
       this.#failures.push({ name, error });
     };
     const progressed = (progress: FileProgress) => {
       this.#report({ type: 'read', progress });
     };
     // What can't be fetched, or read from an archive, may be there at another attempt.
-    const warned = (detail: DicomWarningDetail) => {
-      this.#warn(detail, true);
+    const warned = (warning: Warning) => {
+      this.#warn(warning, true);
     };
     const signal = this.#signal;
     const given =
@@ -133,14 +135,14 @@ class Reading {
       throw this.#nothingToShow();
     }
     if (left > 0) {
-      const message = `${String(left)} of ${String(count)} files can't be shown: ${this.#reasons()}.`;
+      const parameters = { left, count, why: this.#reasons() };
       const canRetry = this.#failures.some(({ error }) => error.isPassing);
-      this.#warn({ code: 'files', message }, canRetry);
+      this.#warn({ code: 'files', reason: 'files-not-shown', parameters }, canRetry);
     }
     const missing = this.#missing();
     if (missing.length > 0) {
-      const message = `The DICOMDIR refers to files that aren't there: ${enumerate(missing)}.`;
-      this.#warn({ code: 'files', message }, false);
+      const parameters = { names: enumerate(missing) };
+      this.#warn({ code: 'files', reason: 'dicomdir-files-missing', parameters }, false);
     }
   }
 
@@ -170,29 +172,31 @@ class Reading {
     this.#report({ type: 'added' });
   }
 
-  #warn(detail: DicomWarningDetail, canRetry: boolean): void {
-    this.#report({ type: 'warning', detail, canRetry });
+  #warn(warning: Warning, canRetry: boolean): void {
+    this.#report({ type: 'warning', warning, canRetry });
   }
 
   #nothingToShow(): DicomError {
     const errors = this.#failures.map(({ error }) => error);
     const [first] = errors;
     if (!first) {
-      const message = 'The DICOMDIR is there without its files: open the folder that it lies in.';
-      return new DicomError('no-image', message);
+      return new DicomError('no-image', 'dicomdir-alone');
     }
     if (errors.length === 1) {
       return first;
     }
     const { code, metadata } = errors.find((error) => error.code !== 'not-dicom') ?? first;
-    const message = `None of ${String(errors.length)} files can be shown: ${this.#reasons()}.`;
-    return new DicomError(code, message, { metadata, cause: first });
+    const parameters = { count: errors.length, why: this.#reasons() };
+    return new DicomError(code, 'none-shown', parameters, { metadata, cause: first });
   }
 
   /** Names the files that aren't shown, each with the reason. */
-  #reasons(): string {
-    return enumerate(
-      this.#failures.map(({ name, error }) => `${name} (${error.message.replace(/\.$/, '')})`),
+  #reasons(): readonly Message[] {
+    return firstOf(
+      this.#failures.map(({ name, error }) => ({
+        reason: 'file-not-shown',
+        parameters: { name, why: messageOf(error) },
+      })),
     );
   }
 

@@ -1,4 +1,4 @@
-import { DicomError } from '../errors.js';
+import { CodedError } from '../protocol/coded-error.js';
 import type { Warning } from '../protocol/messages.js';
 import type { Assistants } from './assistant/assistants.js';
 import type { DecodingOutcome, EncodedFrame, FrameDescription } from './codecs/codec.js';
@@ -138,7 +138,7 @@ export class FrameDecoder {
     try {
       await this.#startCodec(codec);
     } catch (error) {
-      throw new DicomError('network', `The decoder ${codec} can't be fetched.`, { cause: error });
+      throw new CodedError('network', 'decoder-unfetched', { codec }, { cause: error });
     }
     return (await assisted) ?? decodeFrame(encoded);
   }

@@ -1,7 +1,8 @@
 import type { PyodideAPI } from 'pyodide';
 import type { PyBuffer, PyCallable, PyProxy } from 'pyodide/ffi';
 
-import { DicomError } from '../errors.js';
+import { argumentsOf } from '../languages/message.js';
+import { CodedError } from '../protocol/coded-error.js';
 import type { Failure, Warning } from '../protocol/messages.js';
 import { bootPython } from './boot/boot.js';
 import { moduleOf } from './boot/interpreter.js';
@@ -72,7 +73,7 @@ export class Python {
 
   /**
    * Calls a function of the bridge with numbers, text, typed arrays, and functions that make room.
-   * Throws a `DicomError` if Python reports one, `FramePending` if it waits for a frame, and `PythonStopped`
+   * Throws a `CodedError` if Python reports one, `FramePending` if it waits for a frame, and `PythonStopped`
    * if Python itself fails.
    */
   call(name: BridgeFunction, ...args: (number | string | Uint8Array | MakeRoom)[]): Answer {
@@ -84,8 +85,8 @@ export class Python {
       throw new PythonStopped(error instanceof Error ? error.message : String(error));
     }
     if ('error' in reply) {
-      const { code, message, metadata } = reply.error;
-      throw new DicomError(code, message, { metadata });
+      const { code, metadata } = reply.error;
+      throw new CodedError(code, ...argumentsOf(reply.error, { metadata }));
     }
     if ('pending' in reply) {
       throw new FramePending(reply.warnings);
@@ -108,7 +109,12 @@ export class Python {
       const description = { rows, columns, components, bitsAllocated };
       const outcome = this.#decoder.decode(codec, data, description);
       // An error that is thrown through Python would lose its message.
-      return outcome && ('frame' in outcome ? { ...outcome.frame, error: null } : outcome);
+      return (
+        outcome &&
+        ('frame' in outcome
+          ? { ...outcome.frame, error: null }
+          : { error: JSON.stringify(outcome.error) })
+      );
     } finally {
       bytes.release();
     }

@@ -1,6 +1,7 @@
 /** The worker's entry: starts Python, answers requests, and says so when it can't go on. */
 
-import { DicomError } from '../errors.js';
+import { detailOf, type Message } from '../languages/message.js';
+import { CodedError, failureOf } from '../protocol/coded-error.js';
 import type { RequestMessage, WorkerMessage } from '../protocol/messages.js';
 import { Assistants } from './assistant/assistants.js';
 import { RuntimeFiles } from './boot/files.js';
@@ -16,8 +17,15 @@ function post(message: WorkerMessage, transfer: Transferable[] = []): void {
 }
 
 function stop(error: unknown): void {
-  post({ type: 'fatal', reason: DicomError.from(error).message });
+  post({ type: 'fatal', why: whyOf(error) });
   globalThis.close();
+}
+
+function whyOf(error: unknown): Message {
+  if (error instanceof CodedError) {
+    return error.why;
+  }
+  return { reason: 'python-failed', parameters: { detail: detailOf(error) } };
 }
 
 let loaded = 0;
@@ -51,8 +59,7 @@ globalThis.addEventListener('message', (event: MessageEvent<RequestMessage>) => 
         stop(error);
         return;
       }
-      const { code, message, metadata } = DicomError.from(error);
-      post({ type: 'failure', id, error: { code, message, metadata } });
+      post({ type: 'failure', id, error: failureOf(error) });
     },
   );
 });

@@ -42,17 +42,17 @@ const failures: [what: string, code: string, src: string, words: string][] = [
   ],
   ['of another kind', 'not-dicom', '/package.json', 'not a DICOM file'],
   ['without a byte', 'not-dicom', 'data:,', 'not a DICOM file'],
-  ['that is cut short in its pixels', 'truncated', sample('MR_truncated.dcm'), 'cut short'],
+  ['that is cut short in its pixels', 'truncated', sample('MR_truncated.dcm'), 'incomplete'],
   [
     'that claims a fragment beyond 2 GiB',
     'truncated',
     generated('fragment-without-end'),
-    'cut short',
+    'incomplete',
   ],
   ['that holds a report', 'no-image', sample('test-SR.dcm'), 'SR Storage'],
   ['that holds a plan', 'no-image', sample('rtplan.dcm'), 'RT Plan Storage'],
   ['that is a video', 'transfer-syntax', generated('mpeg'), 'MPEG2'],
-  ['that is larger than any canvas', 'memory', generated('too-large'), '65535'],
+  ['that is larger than any canvas', 'memory', generated('too-large'), '65,535'],
 ];
 
 /** What an element tells of a failure, in all the ways that it has. */
@@ -67,7 +67,7 @@ async function failureIn(element: DicomViewer): Promise<DicomError> {
   expect(panel.textContent).to.include(error?.message);
   expect(panel.textContent).to.include(error?.advice);
   expect(has(element, '[part="progress"]')).to.be.false;
-  return error ?? new DicomError('internal', 'no error');
+  return error ?? new DicomError('internal', 'unexpected', { detail: 'no error' });
 }
 
 describe('a file', () => {

@@ -15,6 +15,7 @@ from pydicom.dataset import Dataset
 import wheel
 from datasets import add_overlay, file_bytes, image
 from dicom_viewer import Instance, bridge
+from dicom_viewer.errors import DataError
 from dicom_viewer.study import instance, series, study
 from harness import expected, reread, stored_values
 from planes import VOLUMES, plane_rgba, scan_of
@@ -276,7 +277,7 @@ def test_a_probe_of_colour_is_a_list_and_of_no_number_null() -> None:
 def test_an_error_is_a_reply_with_its_code(content: bytes, code: str) -> None:
     reply = strict(adding(next(numbers), content))
     assert reply.keys() == {"error", "warnings"}
-    assert reply["error"].keys() == {"code", "message", "metadata"}
+    assert reply["error"].keys() == {"code", "reason", "parameters", "metadata"}
     assert reply["error"]["code"] == code
     assert (reply["error"]["metadata"] is None) == (code == "not-dicom")
     assert value(bridge.study_count()) == 0
@@ -315,8 +316,9 @@ def test_warnings_travel_with_the_reply() -> None:
     assert reply["value"]["images"][0]["frame"] == 0
     assert [warning["code"] for warning in reply["warnings"]] == ["view"]
     reply = strict(adding(number, file_bytes(ramp(NumberOfFrames=5))))
-    assert [warning["code"] for warning in reply["warnings"]] == ["truncated"]
-    assert "2 of 5" in reply["warnings"][0]["message"]
+    assert reply["warnings"] == [
+        {"code": "truncated", "reason": "frames-missing", "parameters": {"found": 2, "count": 5}}
+    ]
 
 
 def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
@@ -328,7 +330,8 @@ def test_a_reply_has_each_warning_once_and_not_very_many() -> None:
         adding(number, data[:start] + elements + data[start:])
         warnings = strict(bridge.describe(number, "{}"))["warnings"]
         assert len(warnings) == count
-        assert len({warning["message"] for warning in warnings}) == count
+        assert {warning["reason"] for warning in warnings} <= {"element-raw", "element-value"}
+        assert len({warning["parameters"]["detail"] for warning in warnings}) == count
 
 
 @pytest.mark.parametrize(
@@ -388,8 +391,8 @@ def test_a_javascript_codec_is_told_of_the_frame_and_its_reply_or_error_comes_ba
     frame = bridge._call_codec(decode, "rle", b"encoded", runner)  # noqa: SLF001 - as it is lent
     assert calls == [("rle", b"encoded", 3, 4, 1, 16)]
     assert frame == bridge.codecs.CodecFrame(b"samples", 4, 3, 1, is_planar=False, is_rgb=True)
-    failure = SimpleNamespace(error="damaged")
-    with pytest.raises(ValueError, match="damaged"):
+    failure = SimpleNamespace(error='{"reason": "rle-header", "parameters": {"found": 3}}')
+    with pytest.raises(DataError, match=r"rle-header \(found=3\)"):
         bridge._call_codec(lambda *_: failure, "rle", b"", runner)  # noqa: SLF001
     with pytest.raises(bridge.codecs.FramePending):
         bridge._call_codec(lambda *_: None, "rle", b"", runner)  # noqa: SLF001

@@ -20,33 +20,57 @@ describe('the error codes', () => {
 
   for (const code of dicomErrorCodes) {
     it(`say what to do about ${code}`, () => {
-      expect(new DicomError(code, '').advice).to.match(/^[A-Z].*\.$/);
+      expect(new DicomError(code, 'no-file').advice).to.match(/^[A-Z].*\.$/);
     });
   }
 });
 
 describe('a DicomError', () => {
-  it('is an error with a name, a code, a message and a cause', () => {
+  it('is an error with a name, a code, a sentence and a cause', () => {
     const cause = new Error('below');
-    const error = new DicomError('decode', 'Frame 3 is broken.', { cause });
+    const parameters = { frame: 3, why: { reason: 'jpeg-cut', parameters: {} } } as const;
+    const error = new DicomError('decode', 'frame-undecodable', parameters, { cause });
     expect(error).to.be.instanceOf(Error);
-    expect(error).to.include({ name: 'DicomError', code: 'decode', message: 'Frame 3 is broken.' });
+    const message = "Frame 3 can't be decoded. The JPEG scan ends early.";
+    expect(error).to.include({ name: 'DicomError', code: 'decode', message });
     expect(error.cause).to.equal(cause);
   });
 
+  it('has the reason and the parameters of its sentence', () => {
+    const parameters = { url: 'https://example.org/ct.dcm', status: '404' };
+    const error = new DicomError('network', 'http-status', parameters);
+    expect(error).to.deep.include({ reason: 'http-status', parameters, metadata: null });
+    expect(new DicomError('no-image', 'nothing-shown').parameters).to.deep.equal({});
+  });
+
+  it('is refused by the compiler with a wrong reason or wrong parameters', () => {
+    // @ts-expect-error there is no such reason
+    const unknown = () => new DicomError('network', 'no-such-reason');
+    // @ts-expect-error the sentence has a status, too
+    const missing = () => new DicomError('network', 'http-status', { url: '' });
+    // @ts-expect-error the sentence has no URL
+    const surplus = () => new DicomError('not-dicom', 'not-dicom', { url: '' });
+    // @ts-expect-error the sentence has no status
+    const more = () => new DicomError('network', 'url-unreachable', { url: '', status: '' });
+    expect([unknown, missing, surplus, more]).to.have.length(4);
+  });
+
   it('is passed through', () => {
-    const error = new DicomError('cors', 'closed');
+    const error = new DicomError('not-dicom', 'not-dicom');
     expect(DicomError.from(error)).to.equal(error);
   });
 
   it('wraps any other error as internal', () => {
-    const cause = new TypeError('x is undefined');
+    const cause = new TypeError('x is undefined.');
     const error = DicomError.from(cause);
-    expect(error).to.include({ code: 'internal', message: 'x is undefined' });
+    const message = 'An unexpected error occurred: x is undefined.';
+    expect(error).to.include({ code: 'internal', reason: 'unexpected', message });
+    expect(error.parameters).to.deep.equal({ detail: 'x is undefined' });
     expect(error.cause).to.equal(cause);
   });
 
   it('wraps also what is no error', () => {
-    expect(DicomError.from('a text')).to.include({ code: 'internal', message: 'a text' });
+    const { code, parameters } = DicomError.from('a text');
+    expect([code, parameters]).to.deep.equal(['internal', { detail: 'a text' }]);
   });
 });

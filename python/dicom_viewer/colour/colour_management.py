@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.errors import warn
+from dicom_viewer.errors import DataError, Message, detail_of, message, warn
 
 NAME = "icc"
 """What the colour transform is called among JavaScript's codecs."""
@@ -39,13 +39,15 @@ def to_srgb(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
         If the colours aren't converted yet.
     """
     if NAME not in _lent:
-        _warn("it can't be read here")
+        _warn(message("profile-unreadable"))
         return rgb
     try:
         return _converted(rgb, profile) if _moves_colours(profile) else rgb
+    except DataError as error:
+        _warn(error.message)
     except ValueError as error:
-        _warn(str(error))
-        return rgb
+        _warn(message("decoder-failed", detail=detail_of(error)))
+    return rgb
 
 
 @lru_cache(maxsize=8)
@@ -59,5 +61,5 @@ def _converted(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
     return np.frombuffer(converted, np.uint8).reshape(rgb.shape)
 
 
-def _warn(reason: str) -> None:
-    warn(f"The image's colour profile is ignored: {reason}.")
+def _warn(why: Message) -> None:
+    warn("profile-ignored", why=why)

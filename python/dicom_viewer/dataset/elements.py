@@ -17,9 +17,9 @@ from pydicom.uid import (
 )
 
 from dicom_viewer.dataset.frame_groups import frame_groups
-from dicom_viewer.dataset.limits import check_parts
+from dicom_viewer.dataset.limits import MAX_PARTS, parts_of
 from dicom_viewer.dataset.raw_items import RawItem
-from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.errors import WarningCode, detail_of, warn
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
@@ -52,14 +52,17 @@ def value_of(dataset: Holder, keyword: Key) -> Any:  # noqa: ANN401 - an element
     tag = _tag(keyword)
     if tag not in dataset:
         return None
+    name = str(keyword)
     try:
         if isinstance(dataset, RawItem):
             return dataset.value(tag)
-        check_parts(dataset.get_item(tag, keep_deferred=True))
+        if parts_of(dataset.get_item(tag, keep_deferred=True)) > MAX_PARTS:
+            warn("element-too-large", WarningCode.METADATA, element=name, limit=MAX_PARTS)
+            return None
         return dataset[tag].value
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
-        message = f"{keyword} can't be read and is ignored: {error}"
-        warn(message, WarningCode.METADATA)
+        detail = detail_of(error)
+        warn("element-unreadable", WarningCode.METADATA, element=name, detail=detail)
         return None
 
 

@@ -11,7 +11,7 @@ from pydicom.tag import BaseTag, Tag
 from pydicom.valuerep import VR
 
 from dicom_viewer.dataset.raw_items import Encoding, ItemReader, RawItem
-from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.errors import WarningCode, detail_of, warn
 
 PER_FRAME = Tag("PerFrameFunctionalGroupsSequence")
 
@@ -115,8 +115,8 @@ class FrameGroups(DataElement):
                 at_top_level=False,
             )
         except Exception as error:  # noqa: BLE001 - pydicom raises what damage makes it raise
-            message = f"Functional groups can't be read and are ignored: {error}"
-            warn(message, WarningCode.METADATA)
+            detail = detail_of(error)
+            warn("functional-groups-unreadable", WarningCode.METADATA, detail=detail)
             return Dataset()
 
 

@@ -40,12 +40,6 @@ def parts_of(element: DataElement | RawDataElement) -> int:
     return 1 + values + _PARTS_OF_ESCAPE * value.count(b"\x1b")
 
 
-def check_parts(element: DataElement | RawDataElement) -> None:
-    """Raise ValueError if an element would take too long to be read."""
-    if parts_of(element) > MAX_PARTS:
-        raise ValueError(f"it has more than {MAX_PARTS} values or items")
-
-
 def _vr_of(element: RawDataElement) -> str:
     """Return the value representation that pydicom reads an element as, the first if it varies."""
     vr = element.VR

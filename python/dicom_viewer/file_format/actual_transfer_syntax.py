@@ -68,7 +68,7 @@ def set_transfer_syntax(file_meta: FileMetaDataset, uid: UID) -> None:
 
 def warn_of_transfer_syntax(said: str, found: UID) -> None:
     """Warn that a file names another transfer syntax than the one it is encoded in."""
-    warn(f"The transfer syntax is called {UID(said).name}, and it is {found.name}.")
+    warn("transfer-syntax-wrong", stated=UID(said).name, found=found.name)
 
 
 def _actual(dataset: FileDataset, element: PixelDataElement, uid: UID) -> UID:
@@ -100,8 +100,7 @@ def _of_fragments(dataset: FileDataset, element: PixelDataElement, value: Blocks
     found, head = next((each for each in kinds if each[0] is not None), (None, b""))
     if found is None:
         if uid in NATIVE:
-            message = "The pixel data are compressed, and the file doesn't say how."
-            raise ViewerError(ErrorCode.TRANSFER_SYNTAX, message)
+            raise ViewerError(ErrorCode.TRANSFER_SYNTAX, "compression-unknown")
         is_as_named = any(map(starts_stream, heads)) or uid in UNCOMPRESSED
         is_native = not is_as_named and _are_native(dataset, items[1:])
         return EncapsulatedUncompressedExplicitVRLittleEndian if is_native else uid

@@ -33,8 +33,7 @@ def inflate(deflated: bytes) -> tuple[bytes, bool]:
     """
     size = _inflated_size(deflated)
     if size > MAX_INFLATED:
-        message = f"The data set is deflated, and of more than {MAX_INFLATED >> 20} MiB inflated."
-        raise ViewerError(ErrorCode.MEMORY, message)
+        raise ViewerError(ErrorCode.MEMORY, "deflated-too-large", limit=MAX_INFLATED >> 20)
     inflater = zlib.decompressobj(-zlib.MAX_WBITS)
     # one byte more, so that the end of the stream is read as well
     return inflater.decompress(deflated, size + 1), not inflater.eof

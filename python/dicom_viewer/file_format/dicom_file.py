@@ -25,7 +25,7 @@ from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, MemoryBytes, Sect
 from dicom_viewer.dataset.frame_groups import PER_FRAME, FrameGroups
 from dicom_viewer.dataset.pixel_data import PixelDataElement
 from dicom_viewer.dataset.raw_items import Encoding, ItemReader, UnreadableItemError
-from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, warn
+from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, detail_of, warn
 from dicom_viewer.file_format.actual_transfer_syntax import (
     set_transfer_syntax,
     settle_transfer_syntax,
@@ -171,12 +171,12 @@ def read_dataset(file: FileBytes) -> DicomFile:
     if not _has_image(found) and (is_marked or file_meta):
         found = _read_with_right_lengths(blocks.after(start), file_meta) or found
     if not _is_plausible(found) and not is_marked:
-        raise ViewerError(ErrorCode.NOT_DICOM, "This is not a DICOM file.")
+        raise ViewerError(ErrorCode.NOT_DICOM, "not-dicom")
     if isinstance(found, ViewerError):
         raise found
     dataset, _ = found
     if len(dataset) == 0:
-        raise ViewerError(ErrorCode.TRUNCATED, "The file ends before its first data element does.")
+        raise ViewerError(ErrorCode.TRUNCATED, "first-element-cut")
     settle_transfer_syntax(dataset)
     return found
 
@@ -219,10 +219,10 @@ def _telling_of_damage(source: _Source) -> Iterator[None]:
     except MemoryError:
         raise
     except Exception as error:
+        detail = detail_of(error)
         if source.exhausted or source.tell() == source.blocks.size:
-            message = f"The file is cut short: {error}."
-            raise ViewerError(ErrorCode.TRUNCATED, message) from error
-        raise ViewerError(ErrorCode.DECODE, f"The file can't be read: {error}.") from error
+            raise ViewerError(ErrorCode.TRUNCATED, "file-cut", detail=detail) from error
+        raise ViewerError(ErrorCode.DECODE, "file-unreadable", detail=detail) from error
 
 
 def _read_on(
@@ -302,8 +302,7 @@ def _pixel_data_element(
         if end < 0:
             end = after = source.blocks.size
             source.exhausted = True
-            message = "The file ends before its pixel data do: what is there is shown."
-            warn(message, WarningCode.TRUNCATED)
+            warn("pixel-data-cut", WarningCode.TRUNCATED)
     elif start < source.blocks.size < end:
         source.exhausted = True
     if vr is None:  # the dictionary leaves that of Pixel Data open
@@ -319,8 +318,7 @@ def _read_deflated(deflated: FileBytes, file_meta: FileMetaDataset) -> DicomFile
     try:
         inflated, is_cut = inflate(bytes(deflated.read(0, deflated.size)))
     except zlib.error as error:
-        message = f"The data set can't be inflated: {error}."
-        raise ViewerError(ErrorCode.DECODE, message) from error
+        raise ViewerError(ErrorCode.DECODE, "deflate-damaged", detail=detail_of(error)) from error
     source = _Source(Blocks(MemoryBytes(inflated)))
     with _telling_of_damage(source):
         dataset = _read_elements(source, file_meta, ExplicitVRLittleEndian)
@@ -377,7 +375,7 @@ def _read_with_right_lengths(rest: Blocks, file_meta: FileMetaDataset) -> DicomF
                 break
     else:
         return None
-    warn("Lengths of sequences or items are wrong: the image was found by what they hold.")
+    warn("lengths-wrong")
     return file
 
 

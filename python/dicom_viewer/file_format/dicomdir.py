@@ -48,8 +48,8 @@ def referenced_files(dataset: Dataset) -> list[str]:
 def _active_records(dataset: Dataset) -> Iterator[Dataset]:
     records = value_of(dataset, "DirectoryRecordSequence") or []
     if len(records) > MAX_RECORDS:
-        message = f"The first {MAX_RECORDS} of {len(records)} directory records are read."
-        warn(message, WarningCode.METADATA)
+        count = len(records)
+        warn("records-left-out", WarningCode.METADATA, limit=MAX_RECORDS, count=count)
     for record in islice(records, MAX_RECORDS):
         if value_of(record, "RecordInUseFlag") != _INACTIVE:
             yield record
@@ -64,7 +64,6 @@ def _path_of(record: Dataset) -> str | None:
     # a component has no slash (PS3.10 8.5), but some write a path as one
     names = [name.strip() for part in components for name in str(part).split("/")]
     if any(name in {"", ".", ".."} for name in names):
-        message = f"A directory record names no file of its file-set: {'/'.join(names)}"
-        warn(message, WarningCode.METADATA)
+        warn("record-without-file", WarningCode.METADATA, path="/".join(names))
         return None
     return "/".join(names)

@@ -124,11 +124,7 @@ def _plane(
         return None
     directions = _directions(*orientation)
     if directions is None:
-        message = (
-            "Image Orientation (Patient) is ignored: its directions aren't unit vectors at right "
-            "angles."
-        )
-        warn(message, WarningCode.METADATA)
+        warn("orientation-ignored", WarningCode.METADATA)
         return None
     row_spacing, column_spacing = spacing
     return ImagePlane(np.array(position), *directions, column_spacing, row_spacing)
@@ -173,8 +169,7 @@ def _dose_offset(dataset: Dataset, frame: int, plane: ImagePlane) -> float | Non
     height = float(plane.position[2])
     if abs(first - height) <= _SAME_POSITION and plane.normal[2] > 1 - _SAME_POSITION:
         return offset - height
-    message = "Grid Frame Offset Vector is ignored: it begins neither with 0 nor with z."
-    warn(message, WarningCode.METADATA)
+    warn("frame-offsets-ignored", WarningCode.METADATA)
     return None
 
 

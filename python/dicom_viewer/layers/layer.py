@@ -59,7 +59,7 @@ def render_layer(
             # an overlay that hides pixels is not shown itself (C.7.6.15)
             bitmap = graphics.pop(group, None)
             if bitmap is None:
-                warn(f"The display shutter is the overlay of group {group:04X}, which isn't there.")
+                warn("shutter-overlay-missing", group=f"{group:04X}")
             else:
                 hidden |= overlay_plane(dataset, description, bitmap, frame)
         pixels[hidden] = _packed(shutter_colour(shutter))

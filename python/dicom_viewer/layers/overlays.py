@@ -113,12 +113,12 @@ def _describe(dataset: FileDataset, description: PixelDescription, group: int) -
     data = bytes_of(dataset, Tag(group, _DATA))
     bit = None if data else _embedded_bit(dataset, description, group)
     if bit is None and not data:
-        _warn(group, "has no data, and isn't shown")
+        warn("overlay-empty", group=_hexadecimal(group))
         return None
     rows = integer(dataset, Tag(group, _ROWS)) or 0
     columns = integer(dataset, Tag(group, _COLUMNS)) or 0
     if not (0 < rows <= _MAX_SIZE and 0 < columns <= _MAX_SIZE):
-        _warn(group, f"is of {rows} × {columns} points, and isn't shown")
+        warn("overlay-size", group=_hexadecimal(group), rows=rows, columns=columns)
         return None
     overlay = Overlay(
         group=group,
@@ -173,9 +173,8 @@ def _check_length(overlay: Overlay, length: int) -> None:
     count = 1 if overlay.frames is None else overlay.frames.stop - overlay.frames.start
     needed = -(-count * overlay.rows * overlay.columns // 8)
     if length < needed:
-        _warn(overlay.group, f"is cut short: it takes {needed} bytes, and {length} are there")
+        warn("overlay-cut", group=_hexadecimal(overlay.group), needed=needed, found=length)
 
 
-def _warn(group: int, what: str) -> None:
-    message = f"The overlay of group {group:04X} {what}."
-    warn(message)
+def _hexadecimal(group: int) -> str:
+    return f"{group:04X}"

@@ -69,7 +69,7 @@ def hidden_pixels(
     if "POLYGONAL" in shapes:
         hidden |= ~_polygon(shutter, rows, columns)
     if unknown := shapes - _SHAPES:
-        warn(f"The shape {min(unknown)} of the display shutter isn't known, and hides nothing.")
+        warn("shutter-unknown", shape=min(unknown))
     return hidden
 
 
@@ -103,7 +103,7 @@ def _rectangle(
     sides = ("LeftVertical", "RightVertical", "UpperHorizontal", "LowerHorizontal")
     edges = [place for side in sides for place in _places(shutter, f"Shutter{side}Edge")]
     if len(edges) != len(sides) or edges[0] > edges[1] or edges[2] > edges[3]:
-        return _everywhere("rectangle")
+        return _everywhere("RECTANGULAR")
     left, right, upper, lower = edges
     return (left <= column) & (column <= right) & (upper <= row) & (row <= lower)
 
@@ -117,7 +117,7 @@ def _circle(
     center = _places(shutter, "CenterOfCircularShutter")
     radius = _places(shutter, "RadiusOfCircularShutter")
     if len(center) != 2 or len(radius) != 1 or radius[0] < 0:  # noqa: PLR2004
-        return _everywhere("circle")
+        return _everywhere("CIRCULAR")
     # the radius counts pixels along a row, so heights are measured in widths
     down, right = (row - center[0]) / pixel_aspect_ratio, column - center[1]
     # compared, not summed, for want of a whole image of sums
@@ -128,7 +128,7 @@ def _polygon(shutter: Dataset, rows: int, columns: int) -> NDArray[np.bool_]:
     places = _places(shutter, "VerticesOfThePolygonalShutter")
     vertices = list(zip(places[::2], places[1::2], strict=False))
     if len(places) % 2 or not 3 <= len(vertices) <= _MAX_VERTICES:  # noqa: PLR2004
-        return _everywhere("polygon")
+        return _everywhere("POLYGONAL")
     outline = np.zeros((rows, columns), np.bool_)
     crossings = np.zeros((rows, columns + 1), np.bool_)
     for edge in zip(vertices, [*vertices[1:], vertices[0]], strict=True):
@@ -173,5 +173,5 @@ def _places(shutter: Dataset, keyword: str) -> list[float]:
 
 def _everywhere(shape: str) -> NDArray[np.bool_]:
     """Return a shape that hides nothing, in place of one that isn't given as it must be."""
-    warn(f"The {shape} of the display shutter isn't given as it must be, and hides nothing.")
+    warn("shutter-ignored", shape=shape)
     return np.ones((1, 1), np.bool_)

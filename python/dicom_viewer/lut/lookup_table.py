@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
 from dicom_viewer.dataset.elements import is_little_endian, numbers, value_of
-from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.errors import DataError, Message, WarningCode, message, warn
 from dicom_viewer.lut.segmented_lut import expand_segments
 
 _MAX_ENTRIES = 1 << 16
@@ -69,12 +69,12 @@ def read_lut(
     shape = numbers(item, descriptor)
     content = value_of(item, data)
     if len(shape) != 3 or np.isnan(shape).any() or content is None:  # noqa: PLR2004
-        _warn_unusable("it is incomplete")
+        _warn_unusable(message("lut-incomplete"))
         return None
     count, first, bits = (int(value) for value in shape)
     count = (count & 0xFFFF) or _MAX_ENTRIES
     if not 1 <= bits <= 16:  # noqa: PLR2004 - PS3.3 C.11.1.1.1: 8 or 16, in practice 8 to 16
-        _warn_unusable(f"an entry of {bits} bits is not defined")
+        _warn_unusable(message("lut-bits", bits=bits))
         return None
     if signed_input and first > 0x7FFF:  # noqa: PLR2004
         first -= 0x10000
@@ -83,7 +83,7 @@ def read_lut(
     words = _words(content, little_endian=is_little_endian(item))
     entries = _entries(words, count, bits, is_segmented=is_segmented)
     if entries.size == 0:
-        _warn_unusable("it has no entries")
+        _warn_unusable(message("lut-empty"))
         return None
     return Lut(first, entries, bits)
 
@@ -97,8 +97,8 @@ def _entries(
     if is_segmented:
         try:
             return expand_segments(in_bytes if bits == 8 else words, count)  # noqa: PLR2004
-        except ValueError as error:
-            _warn_unusable(str(error))
+        except DataError as error:
+            _warn_unusable(error.message)
             return words[:0]
     has_two_in_a_word = len(words) == (count + 1) // 2 or (words > 0xFF).any()  # noqa: PLR2004
     is_packed = bits == 8 and len(words) < count and has_two_in_a_word  # noqa: PLR2004
@@ -119,7 +119,6 @@ def _words(data: object, *, little_endian: bool) -> NDArray[np.uint16]:
         return np.empty(0, np.uint16)
 
 
-def _warn_unusable(reason: str) -> None:
+def _warn_unusable(why: Message) -> None:
     """Warn that a table isn't used."""
-    message = f"A lookup table is ignored: {reason}."
-    warn(message, WarningCode.METADATA)
+    warn("lut-ignored", WarningCode.METADATA, why=why)

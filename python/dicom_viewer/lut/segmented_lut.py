@@ -7,6 +7,8 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
+from dicom_viewer.errors import DataError
+
 _DISCRETE, _LINEAR, _INDIRECT = range(3)
 
 
@@ -38,7 +40,7 @@ def expand_segments(data: NDArray[np.unsignedinteger], count: int) -> NDArray[np
 
     Raises
     ------
-    ValueError
+    DataError
         If a segment isn't one, or is where it can't be.
     """
     entries: list[int] = []
@@ -49,7 +51,7 @@ def expand_segments(data: NDArray[np.unsignedinteger], count: int) -> NDArray[np
         elif entries:
             entries += _line(entries[-1], segment.operands[0], segment.length)
         else:
-            raise ValueError("the first segment is a line, which has no start")
+            raise DataError("lut-first-segment")
         if len(entries) >= count:
             break
     return np.array(entries[:count], np.uint16)
@@ -70,21 +72,21 @@ def _direct_segments(data: NDArray[np.unsignedinteger]) -> Iterator[_Segment]:
         for _ in range(segment.length):
             copied = _segment_at(data, offset)
             if copied.opcode == _INDIRECT:
-                raise ValueError("an indirect segment points to another")
+                raise DataError("lut-indirect-segment")
             yield copied
             offset = copied.end
 
 
 def _segment_at(data: NDArray[np.unsignedinteger], at: int) -> _Segment:
     if at + 1 >= len(data):
-        raise ValueError("an indirect segment points to what isn't there")
+        raise DataError("lut-segment-missing")
     opcode, length = data[at : at + 2].tolist()
     sizes = {_DISCRETE: length, _LINEAR: 1, _INDIRECT: 4 // data.itemsize}
     if opcode not in sizes:
-        raise ValueError(f"there is no segment of type {opcode}")
+        raise DataError("lut-segment-type", type=opcode)
     end = at + 2 + sizes[opcode]
     if end > len(data):
-        raise ValueError("the last segment is cut short")
+        raise DataError("lut-segment-cut")
     return _Segment(opcode, length, data[at + 2 : end].tolist(), end)
 
 

@@ -13,7 +13,7 @@ from pydicom.valuerep import STANDARD_VR, VR
 from dicom_viewer.dataset.elements import functional_group, numbers, text, transfer_syntax
 from dicom_viewer.dataset.frame_groups import PER_FRAME, FrameGroups, frame_groups
 from dicom_viewer.dataset.limits import MAX_PARTS, parts_of
-from dicom_viewer.errors import WarningCode, warn
+from dicom_viewer.errors import WarningCode, detail_of, warn
 from dicom_viewer.layers.overlays import Overlay
 from dicom_viewer.layers.shutters import has_shutter
 from dicom_viewer.lut.modality_lut import modality_transform
@@ -58,8 +58,7 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     allowance = Allowance(MAX_PARTS)
     model = _json_model(dataset, allowance)
     if allowance.is_exceeded:
-        message = f"The metadata leave out what is beyond {MAX_PARTS} values and items."
-        warn(message, WarningCode.METADATA)
+        warn("metadata-left-out", WarningCode.METADATA, limit=MAX_PARTS)
     return model
 
 
@@ -146,8 +145,8 @@ def _json_element(dataset: Dataset, tag: int, allowance: Allowance) -> dict[str,
     try:
         return _converted_element(dataset[tag], allowance)
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
-        message = f"{Tag(tag)} can't be read: {error}"
-        warn(message, WarningCode.METADATA)
+        element, detail = str(Tag(tag)), detail_of(error)
+        warn("element-raw", WarningCode.METADATA, element=element, detail=detail)
         return _raw_element(dataset, tag)
 
 

@@ -42,8 +42,7 @@ def agreed_tags(dataset: Dataset, header: CodestreamHeader) -> Dataset:
         `decode` if the stream has neither one component nor three.
     """
     if header.components not in (1, 3):
-        message = f"The image can't be decoded: its stream has {header.components} components."
-        raise ViewerError(ErrorCode.DECODE, message)
+        raise ViewerError(ErrorCode.DECODE, "stream-components", components=header.components)
     tags = _image_group(dataset)
     found: dict[str, int | str] = {
         "Rows": header.rows,
@@ -57,16 +56,17 @@ def agreed_tags(dataset: Dataset, header: CodestreamHeader) -> Dataset:
     corrected = {key: value for key, value in found.items() if _value(tags, key) != value}
     for keyword, value in corrected.items():
         tags.add_new(keyword, dictionary_VR(keyword), value)
-    if corrected:
-        terms = [
-            f"{key} is {_value(dataset, key) or 'missing'} and {value} in the stream"
-            for key, value in corrected.items()
-        ]
-        warn(f"The compressed stream is shown as it is: {', '.join(terms)}.")
+        stated = _value(dataset, keyword)
+        if stated in (None, ""):
+            warn("stream-adds", element=keyword, found=value)
+        else:
+            warn("stream-differs", element=keyword, stated=stated, found=value)
     is_signed = integer(tags, "PixelRepresentation") == 1
     if header.is_signed not in (None, is_signed) and header.components == 1:
-        said, other = ("signed", "unsigned") if is_signed else ("unsigned", "signed")
-        warn(f"Pixel Representation says {said}, the compressed stream {other}: {said} is taken.")
+        if is_signed:
+            warn("stream-unsigned")
+        else:
+            warn("stream-signed")
     return tags
 
 

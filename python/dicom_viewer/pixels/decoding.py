@@ -12,10 +12,11 @@ from pydicom.valuerep import VR
 from dicom_viewer.dataset.elements import Key, is_little_endian
 from dicom_viewer.dataset.file_bytes import FileBytes, Stream
 from dicom_viewer.dataset.pixel_data import pixel_data
-from dicom_viewer.errors import ErrorCode, ViewerError
+from dicom_viewer.errors import DataError, ErrorCode, ViewerError, detail_of, message
 from dicom_viewer.pixels.chroma import as_cells, at_full_resolution
 from dicom_viewer.pixels.description import PixelDescription, decoder_of
 from dicom_viewer.pixels.photometric import SUBSAMPLED
+from dicom_viewer.transfer_syntax.codecs import FAILURES
 from dicom_viewer.transfer_syntax.encapsulation import EncapsulatedFrames
 
 _PLUGINS_FAILED = re.compile(r"Unable to decode as .* by all available plugins:\s+\w+: ")
@@ -62,6 +63,7 @@ def decode_cells(
     """
     decoder = decoder_of(description.transfer_syntax)
     cells = as_cells(description) if description.is_subsampled else description
+    failures: list[DataError] = []
     try:
         if description.bits_allocated == 1 and not description.transfer_syntax.is_encapsulated:
             bits = _single_bit_frame(dataset, description, index)
@@ -73,14 +75,15 @@ def decode_cells(
             else Stream(pixel_data(dataset, description.keyword)).binary_io,
             index=0 if frames else index,
             raw=True,
-            **_decoder_options(dataset, cells),
+            **(_decoder_options(dataset, cells) | {FAILURES: failures}),
         )
     except MemoryError:
         raise
     except Exception as error:  # a decoder meets whatever the file holds
-        reason = _PLUGINS_FAILED.sub("", str(error)).rstrip(".")
-        message = f"Frame {index} can't be decoded: {reason}."
-        raise ViewerError(ErrorCode.DECODE, message) from error
+        known = [error] if isinstance(error, DataError) else failures
+        detail = _PLUGINS_FAILED.sub("", detail_of(error))
+        why = known[-1].message if known else message("decoder-failed", detail=detail)
+        raise ViewerError(ErrorCode.DECODE, "frame-undecodable", frame=index, why=why) from error
     samples = samples.astype(samples.dtype.newbyteorder("="), copy=False)
     if not description.transfer_syntax.is_encapsulated:
         samples = np.require(samples, requirements=("C", "A"))
@@ -172,7 +175,7 @@ def _encapsulated_frame(
 
     Raises
     ------
-    ValueError
+    DataError
         If its stream isn't of the size that is described: decoders may write out of bounds.
     """
     stream = frames[index]
@@ -180,9 +183,14 @@ def _encapsulated_frame(
     if header is not None:
         size = (header.rows, header.columns, header.components)
         if size != (description.rows, description.columns, description.samples_per_pixel):
-            raise ValueError(f"its stream is of {size} rows, columns and components")
+            raise DataError(
+                "stream-size",
+                rows=header.rows,
+                columns=header.columns,
+                components=header.components,
+            )
         if header.precision > description.bits_allocated:
-            raise ValueError(f"its stream is of {header.precision} bits")
+            raise DataError("stream-bits", bits=header.precision)
     return encapsulate([stream])
 
 

@@ -162,8 +162,7 @@ def decoder_of(uid: UID) -> Decoder:
         decoder = None
     if decoder is None or not decoder.is_available:
         name = uid.name if uid.name == uid else f"{uid.name} ({uid})"
-        message = f"The transfer syntax {name} can't be decoded here."
-        raise ViewerError(ErrorCode.TRANSFER_SYNTAX, message)
+        raise ViewerError(ErrorCode.TRANSFER_SYNTAX, "transfer-syntax-unsupported", name=name)
     return decoder
 
 
@@ -171,8 +170,9 @@ def _no_image(dataset: FileDataset) -> ViewerError:
     uid = text(dataset, "SOPClassUID")
     if not uid and (file_meta := getattr(dataset, "file_meta", None)) is not None:
         uid = text(file_meta, "MediaStorageSOPClassUID")
-    kind = UID(uid).name if uid else "a data set without a SOP class"
-    return ViewerError(ErrorCode.NO_IMAGE, f"There is no image in the file, which is {kind}.")
+    if not uid:
+        return ViewerError(ErrorCode.NO_IMAGE, "no-image-no-class")
+    return ViewerError(ErrorCode.NO_IMAGE, "no-image", kind=UID(uid).name)
 
 
 def _photometric_interpretation(tags: Dataset, samples: int | None, uid: UID) -> str:
@@ -180,28 +180,33 @@ def _photometric_interpretation(tags: Dataset, samples: int | None, uid: UID) ->
     if term in (*MONOCHROME, PALETTE_COLOR, *COLOUR):
         encoded = colour_space_as_encoded(term, uid)
         if encoded != term:
-            warn(f"The samples can't be {term} in this transfer syntax: taken for {encoded}.")
+            warn("photometric-impossible", stated=term, taken=encoded)
         return encoded
     if term == "XYB":
         return "RGB"  # what decoders of JPEG XL, which alone has it, give (PS3.3 C.7.6.3.1.2)
     if term and samples not in (None, 1):
-        raise _undecodable(f"The photometric interpretation {term} isn't supported")
+        raise ViewerError(ErrorCode.DECODE, "photometric-unsupported", stated=term)
     assumed = "RGB" if samples == 3 else "MONOCHROME2"  # noqa: PLR2004
-    warn(f"The photometric interpretation {term or 'is missing'}: taken for {assumed}.")
+    if term:
+        warn("photometric-unknown", stated=term, taken=assumed)
+    else:
+        warn("photometric-missing", taken=assumed)
     return assumed
 
 
 def _bits_allocated(tags: Dataset) -> int:
     allocated = integer(tags, "BitsAllocated")
     if allocated not in (1, 8, 16, 32, 64):
-        raise _undecodable(f"Bits Allocated is {'missing' if allocated is None else allocated}")
+        if allocated is None:
+            raise ViewerError(ErrorCode.DECODE, "bits-allocated-missing")
+        raise ViewerError(ErrorCode.DECODE, "bits-allocated-undefined", bits=allocated)
     return allocated
 
 
 def _bits_stored(tags: Dataset, allocated: int) -> int:
     stored = integer(tags, "BitsStored") or allocated
     if not 1 <= stored <= allocated:
-        warn(f"Bits Stored is {stored} of {allocated} allocated: all are taken.")
+        warn("bits-stored-impossible", stored=stored, allocated=allocated)
         return allocated
     return stored
 
@@ -211,7 +216,7 @@ def _high_bit(tags: Dataset, allocated: int, stored: int) -> int:
     if high_bit is None:
         return stored - 1
     if not stored - 1 <= high_bit < allocated:
-        warn(f"High Bit is {high_bit} with {stored} bits stored: taken for {stored - 1}.")
+        warn("high-bit-impossible", stated=high_bit, stored=stored, taken=stored - 1)
         return stored - 1
     return high_bit
 
@@ -220,7 +225,7 @@ def _is_signed(tags: Dataset, photometric_interpretation: str) -> bool:
     if integer(tags, "PixelRepresentation") != 1:
         return False
     if photometric_interpretation in COLOUR:
-        warn("Signed colour samples are not defined: taken for unsigned ones.")
+        warn("signed-colour")
         return False
     return True
 
@@ -229,13 +234,12 @@ def _check(description: PixelDescription, samples: int | None) -> None:
     """Raise if a description can't be one of an image."""
     rows, columns = description.rows, description.columns
     if rows < 1 or columns < 1:
-        raise _undecodable(f"Rows × Columns is {rows} × {columns}")
+        raise ViewerError(ErrorCode.DECODE, "no-pixels", rows=rows, columns=columns)
     if rows * columns > MAX_PIXELS:
-        message = f"A frame of {columns} × {rows} pixels is more than a canvas can hold."
-        raise ViewerError(ErrorCode.MEMORY, message)
+        raise ViewerError(ErrorCode.MEMORY, "frame-too-large", columns=columns, rows=rows)
     if samples not in (None, description.samples_per_pixel):
         term = description.photometric_interpretation
-        raise _undecodable(f"Samples per Pixel is {samples}, which {term} doesn't have")
+        raise ViewerError(ErrorCode.DECODE, "samples-impossible", samples=samples, stated=term)
 
 
 def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> PixelDescription:
@@ -248,25 +252,16 @@ def _with_frame_count(dataset: FileDataset, description: PixelDescription) -> Pi
     if description.is_subsampled:
         full = replace(description, is_subsampled=False)
         if available_bits >= claimed * full.frame_bits:
-            term = description.photometric_interpretation
-            warn(f"The chroma of {term} is stored at full resolution.")
+            warn("chroma-not-subsampled", stated=description.photometric_interpretation)
             description = full
     whole_frames = available_bits // description.frame_bits
     if whole_frames == 0:
-        raise ViewerError(
-            ErrorCode.TRUNCATED,
-            f"The file is cut short: a frame takes {-(-description.frame_bits // 8)} bytes, "
-            f"and {available} are there.",
-        )
+        needed = -(-description.frame_bits // 8)
+        raise ViewerError(ErrorCode.TRUNCATED, "frame-cut", needed=needed, found=available)
     if whole_frames < claimed:
-        message = f"The file is cut short: it holds {whole_frames} of {claimed} frames."
-        warn(message, WarningCode.TRUNCATED)
+        warn("frames-missing", WarningCode.TRUNCATED, found=whole_frames, count=claimed)
     frame_count = min(claimed, whole_frames)
     needed = -(-frame_count * description.frame_bits // 8)
     if claimed <= whole_frames and available > needed + needed % 2:  # padded to an even length
-        warn(f"The pixel data go on for {available - needed} bytes after their last frame.")
+        warn("pixel-data-too-long", count=available - needed)
     return replace(description, frame_count=frame_count)
-
-
-def _undecodable(reason: str) -> ViewerError:
-    return ViewerError(ErrorCode.DECODE, f"The image can't be decoded: {reason}.")

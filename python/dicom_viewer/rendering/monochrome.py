@@ -106,7 +106,7 @@ class MonochromeFrame:
         if 0 <= choice_index < len(self._transforms.vois):
             return self._transforms.vois[choice_index]
         if choice not in (None, 0):
-            warn(f"The file has no VOI {choice!r}.", WarningCode.VIEW)
+            warn("voi-unknown", WarningCode.VIEW, voi=choice)
         if self._transforms.vois:
             return self._transforms.vois[0]
         return full_range(*self.value_range, integer=self._transforms.is_integer)
@@ -125,5 +125,5 @@ def _supplement(
 def _colormap(name: str) -> NDArray[np.uint32]:
     if name in COLORMAPS:
         return colormap(name)
-    warn(f"There is no colour map {name!r}.", WarningCode.VIEW)
+    warn("colormap-unknown", WarningCode.VIEW, colormap=name)
     return colormap("gray")

@@ -29,8 +29,7 @@ class PaletteFrame:
     ) -> None:
         palette = read_palette(dataset, signed=description.signed)
         if palette is None:
-            message = "The image needs a colour palette, and the file holds no usable one."
-            raise ViewerError(ErrorCode.DECODE, message)
+            raise ViewerError(ErrorCode.DECODE, "palette-missing")
         self._table = ValueTable.of(stored)
         self._pixels = pack(palette.rgb(self._table.values))
 

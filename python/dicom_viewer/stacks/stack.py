@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from dicom_viewer.errors import Message, Parameter, message
 from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.pixels.photometric import MONOCHROME
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
 from dicom_viewer.stacks.stack_sorting import Order, split_stacks
-
-_NOT_PARALLEL = "The frames aren't parallel."
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,9 +29,15 @@ class Stack:
 
 @dataclass(frozen=True)
 class NoStack:
-    """Why no volume can be made: a sentence."""
+    """No volume can be made.
 
-    reason: str
+    Attributes
+    ----------
+    why : Message
+        The reason.
+    """
+
+    why: Message
 
 
 def stack_of(series: Sequence[FrameAttributes], shown: int) -> Stack | NoStack:
@@ -48,29 +53,29 @@ def stack_of(series: Sequence[FrameAttributes], shown: int) -> Stack | NoStack:
     """
     found = next(each for each in split_stacks(series) if shown in each.frames)
     members = [series[frame] for frame in found.frames]
-    reason = _why_none(members, found.order)
-    if reason:
-        return NoStack(reason)
+    why = _why_none(members, found.order)
+    if why:
+        return NoStack(why)
     planes = [each.plane for each in members if each.plane is not None]
     # Nearly parallel planes were sorted along the normal of one that need not be the first.
     heights = [float(plane.position @ planes[0].normal) for plane in planes]
     if any(next_one <= height for height, next_one in pairwise(heights)):
-        return NoStack(_NOT_PARALLEL)
+        return NoStack(message("stack-not-parallel"))
     return Stack(found.frames, planes)
 
 
-def _why_none(members: Sequence[FrameAttributes], order: Order) -> str:
-    """Return why frames that belong together make no volume; empty if they do."""
+def _why_none(members: Sequence[FrameAttributes], order: Order) -> Message | None:
+    """Return why frames that belong together make no volume; None if they do."""
     if any(each.instance.photometric not in MONOCHROME for each in members):
-        return "Planes are made of gray values, and these frames are in colour."
+        return message("stack-in-colour")
     if members[0].plane is None:
-        return "The frames don't say where they lie in the patient."
+        return message("stack-without-position")
     if len(members) == 1:
-        return "There is only one slice of this kind."
+        return message("stack-of-one-slice")
     sizes = sorted({(each.instance.columns, each.instance.rows) for each in members})
     if len(sizes) > 1:
-        described = " and ".join(f"{columns} × {rows}" for columns, rows in sizes[:2])
-        return f"The frames differ in size: {described}."
+        described: list[Parameter] = [f"{columns} × {rows}" for columns, rows in sizes[:2]]
+        return message("stack-of-sizes", sizes=described)
     if order is Order.TIME:
-        return f"All {len(members)} frames lie at one position."
-    return "" if order is Order.POSITION else _NOT_PARALLEL
+        return message("stack-at-one-position", count=len(members))
+    return None if order is Order.POSITION else message("stack-not-parallel")

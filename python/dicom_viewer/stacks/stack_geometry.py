@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from dicom_viewer.errors import Message, message
 from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.geometry.slice_spacing import slice_spacing
 
@@ -24,7 +25,7 @@ _MIN_TILT = 0.05
 """What positions are off the normal by less, in degrees, was rounded."""
 
 _MAX_NAMED = 3
-"""How many irregular distances are named, so that a text can be read."""
+"""How many irregular distances are named, so that the warnings can be read."""
 
 
 @dataclass(frozen=True)
@@ -106,12 +107,14 @@ class StackGeometry:
             ],
         }
 
-    def warnings(self) -> list[str]:
-        """Return sentences that tell where slices aren't one slice spacing apart."""
-        texts = [_described(step, self.slice_spacing or 0) for step in self.irregular[:_MAX_NAMED]]
+    def warnings(self) -> list[Message]:
+        """Return where slices aren't one slice spacing apart, for warnings."""
+        messages = [
+            _described(step, self.slice_spacing or 0) for step in self.irregular[:_MAX_NAMED]
+        ]
         if (more := len(self.irregular) - _MAX_NAMED) > 0:
-            texts.append(f"Slices differ in distance at {more} more places.")
-        return texts
+            messages.append(message("slices-irregular-more", count=more))
+        return messages
 
 
 def stack_geometry(rows: int, columns: int, planes: Sequence[ImagePlane]) -> StackGeometry:
@@ -168,16 +171,22 @@ def _irregular(distances: NDArray[np.float64], spacing: float) -> tuple[Step, ..
     return tuple(steps)
 
 
-def _described(step: Step, spacing: float) -> str:
-    what = (
-        f"Slices {step.after} and {step.after + 1} are {_millimetres(step.distance)} apart "
-        f"instead of {_millimetres(spacing)}"
-    )
+def _described(step: Step, spacing: float) -> Message:
+    first, second = step.after, step.after + 1
+    distance, usual = _rounded(step.distance), _rounded(spacing)
     if not step.missing:
-        return f"{what}."
-    missing = "1 slice is" if step.missing == 1 else f"{step.missing} slices are"
-    return f"{what}: {missing} missing between them."
+        return message(
+            "slices-irregular", first=first, second=second, distance=distance, usual=usual
+        )
+    return message(
+        "slices-missing",
+        first=first,
+        second=second,
+        distance=distance,
+        usual=usual,
+        missing=step.missing,
+    )
 
 
-def _millimetres(distance: float) -> str:
-    return f"{distance:.4g} mm"
+def _rounded(distance: float) -> float:
+    return float(f"{distance:.4g}")

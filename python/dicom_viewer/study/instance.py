@@ -101,10 +101,12 @@ class Instance:
         try:
             return cls(dataset, describe_pixels(dataset), cache or FrameCache())
         except ViewerError as error:
+            metadata = metadata_of(dataset, summarise(dataset, None))
             if error.code is ErrorCode.NO_IMAGE and ends_early:
-                error.code = ErrorCode.TRUNCATED
-                error.message = "The file is cut short, and no image was found in what is there."
-            error.metadata = metadata_of(dataset, summarise(dataset, None))
+                cut = ViewerError(ErrorCode.TRUNCATED, "no-image-found")
+                cut.metadata = metadata
+                raise cut from error
+            error.metadata = metadata
             raise
 
     def frame(self, index: int) -> Frame:

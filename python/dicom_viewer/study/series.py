@@ -130,7 +130,7 @@ class Series:
         if stack is not self._volume_of:
             self.drop_volume()
         if isinstance(stack, NoStack):
-            warn(f"The series has no planes. {stack.reason}", WarningCode.VIEW)
+            warn("no-planes", WarningCode.VIEW, why=stack.why)
             return 0
         if self._multiplanar is not None:
             return 0
@@ -261,7 +261,7 @@ class Series:
         """Return the planes of a volume that was read, and warn of what is irregular in it."""
         instance, frame = reading.middle
         for message in self._stack_geometry(reading.planes).warnings():
-            warn(message, WarningCode.VIEW)
+            warn(message["reason"], WarningCode.VIEW, **message["parameters"])
         transforms = instance.grayscale_transforms(frame)
         return Multiplanar(reading.volume(), transforms, has_letters=not instance.is_quadruped)
 

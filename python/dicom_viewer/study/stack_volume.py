@@ -87,8 +87,12 @@ def _check_size(frames: Sequence[tuple[Instance, int]]) -> None:
     if not isinstance(instance.modality(frame), Rescale):  # what a LUT makes of stored values
         size = max(size, len(frames) * rows * columns * np.dtype(np.int32).itemsize)
     if size > _MAX_BYTES:
-        message = (
-            f"A volume of {len(frames)} slices of {columns} × {rows} pixels takes"
-            f" {size >> 20} MiB, and there is room for {_MAX_BYTES >> 20}."
+        raise ViewerError(
+            ErrorCode.MEMORY,
+            "volume-too-large",
+            slices=len(frames),
+            columns=columns,
+            rows=rows,
+            needed=size >> 20,
+            limit=_MAX_BYTES >> 20,
         )
-        raise ViewerError(ErrorCode.MEMORY, message)

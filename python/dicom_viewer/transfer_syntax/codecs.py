@@ -12,6 +12,7 @@ from pydicom.pixels.common import PhotometricInterpretation
 from pydicom.pixels.decoders.base import DecodeRunner
 from pydicom.uid import UID, RLELossless
 
+from dicom_viewer.errors import DataError
 from dicom_viewer.transfer_syntax.families import (
     HIGH_THROUGHPUT_JPEG_2000,
     JPEG_2000,
@@ -44,6 +45,12 @@ _TRANSFORMED = (PhotometricInterpretation.YBR_ICT, PhotometricInterpretation.YBR
 _DEEP_JPEG = 12
 """The other precision of a lossy JPEG than 8 bits (ISO/IEC 10918-1 B.2.2)."""
 
+FAILURES = "codec_failures"
+"""The option of a decoder that names a list: `decode_frame` adds the DataError that it raises.
+
+pydicom keeps of what a plugin raises only the text.
+"""
+
 _lent: dict[str, "Decode"] = {}
 
 
@@ -72,7 +79,7 @@ class CodecFrame:
 
 
 Decode = Callable[[str, bytes, DecodeRunner], CodecFrame]
-"""Of a codec's name, a frame and what pydicom knows of it; raises ValueError for a damaged one."""
+"""Of a codec's name, a frame and what pydicom knows of it; raises DataError."""
 
 
 class FramePending(BaseException):
@@ -105,7 +112,17 @@ def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
     ------
     FramePending
         If the frame isn't decoded yet.
+    DataError
+        If the frame can't be decoded.
     """
+    try:
+        return _decoded_frame(encoded, runner)
+    except DataError as failure:
+        runner.get_option(FAILURES, []).append(failure)
+        raise
+
+
+def _decoded_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
     name = _codec_for(runner.transfer_syntax, encoded)
     if name == "jpeg":
         is_ybr = runner.photometric_interpretation.startswith("YBR")
@@ -114,7 +131,8 @@ def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
     size = (frame.rows, frame.columns, frame.components)
     expected = (runner.rows, runner.columns, runner.samples_per_pixel)
     if size != expected:
-        raise ValueError(f"the codestream is {size}, not {expected}, in rows, columns, components")
+        found, wanted = (" × ".join(map(str, each)) for each in (size, expected))
+        raise DataError("decoded-size", found=found, expected=wanted)
     runner.set_option("bits_allocated", 8 * len(frame.samples) // (size[0] * size[1] * size[2]))
     if frame.components > 1:
         runner.set_option("planar_configuration", int(frame.is_planar))

@@ -121,15 +121,13 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
     if fragments.is_cut:
         frames = [frame for frame in frames if frame[-1] != fragments.spans[-1]]
     if not any(start < stop for frame in frames for start, stop in frame):
-        message = "The file is cut short: there is no whole frame in its pixel data."
-        raise ViewerError(ErrorCode.TRUNCATED, message)
+        raise ViewerError(ErrorCode.TRUNCATED, "no-whole-frame")
     _settle_number_of_frames(dataset, claimed, len(frames))
     found = EncapsulatedFrames(data, frames, uid)
     if fragments.is_sound and _does_pydicom_agree(dataset, value, fragments, frames):
         return found
     if not fragments.is_cut and len(frames) >= claimed:
-        message = "The fragments or offset tables of the pixel data are wrong, and not followed."
-        warn(message)
+        warn("fragments-wrong")
     _encapsulate_anew(dataset, found)
     return found
 
@@ -176,11 +174,9 @@ def _settle_number_of_frames(dataset: Dataset, claimed: int, found: int) -> None
     if found == claimed:
         return
     if found < claimed:
-        code, message = WarningCode.TRUNCATED, f"The file holds {found} of {claimed} frames."
+        warn("frames-missing", WarningCode.TRUNCATED, found=found, count=claimed)
     else:
-        code = WarningCode.PIXELS
-        message = f"Number of Frames is {claimed}, and {found} frames are there: all are shown."
-    warn(message, code)
+        warn("frames-not-counted", found=found, count=claimed)
     # a new element: the value representation of the old one may be what is wrong
     dataset.add_new("NumberOfFrames", VR.IS, found)
 

@@ -92,7 +92,7 @@ class Multiplanar:
         if view.center is not None:
             asked = _numbers(view.center, center.shape)
             if asked is None:
-                warn("The crosshair's center is no point.", WarningCode.VIEW)
+                warn("crosshair-center", WarningCode.VIEW)
             else:
                 center = np.clip(asked, low, high)
         return [float(each) for each in center]
@@ -149,7 +149,7 @@ class Multiplanar:
 def _projection(name: str) -> Projection:
     if name in list(Projection):
         return Projection(name)
-    warn(f"There is no projection {name!r}.", WarningCode.VIEW)
+    warn("projection-unknown", WarningCode.VIEW, projection=name)
     return Projection.MEAN
 
 
@@ -159,12 +159,12 @@ def _orthonormal(axes: Sequence[Sequence[float]] | None) -> NDArray[np.float64]:
         return PATIENT_AXES
     matrix = _numbers(axes, PATIENT_AXES.shape)
     if matrix is None:
-        warn("The axes of the crosshair aren't three directions.", WarningCode.VIEW)
+        warn("crosshair-axes", WarningCode.VIEW)
         return PATIENT_AXES
     u, sizes, v = np.linalg.svd(matrix)
     nearest: NDArray[np.float64] = u @ v
     if sizes.min() < 0.5 or np.linalg.det(nearest) < 0:  # noqa: PLR2004 - far from right angles
-        warn("The axes of the crosshair aren't at right angles.", WarningCode.VIEW)
+        warn("crosshair-angles", WarningCode.VIEW)
         return PATIENT_AXES
     return PATIENT_AXES if np.array_equal(nearest, PATIENT_AXES) else nearest
 

@@ -119,7 +119,7 @@ def plane_stack(
     spacing = volume.pixel_spacing
     columns, rows = (_sample_count(high[i] - low[i], spacing) for i in range(2))
     if columns * rows > _MAX_PIXELS:
-        raise _too_large(f"{columns} × {rows} pixels")
+        raise ViewerError(ErrorCode.MEMORY, "planes-too-large", columns=columns, rows=rows)
     origin = low[0] * right + low[1] * down + low[2] * direction
     first = PlaneGrid(origin, right, down, spacing, columns, rows)
     return PlaneStack(first, direction, _offsets(volume, direction, high[2] - low[2]))
@@ -205,10 +205,6 @@ def _sample_count(extent: float, step: float) -> int:
     """
     steps = extent / step
     if not steps < _MAX_SIDE:
-        raise _too_large(f"{extent:.0f} mm in steps of {step:.3g} mm")
+        size, distance = float(f"{extent:.0f}"), float(f"{step:.3g}")
+        raise ViewerError(ErrorCode.MEMORY, "planes-too-many", extent=size, step=distance)
     return int(steps + _ROUNDING) + 1
-
-
-def _too_large(size: str) -> ViewerError:
-    message = f"The planes of the volume would be too large: {size}."
-    return ViewerError(ErrorCode.MEMORY, message)

@@ -10,6 +10,8 @@ import {
   type Reader,
 } from '@zip.js/zip.js/lib/zip-core-reader.js';
 
+import { detailOf, type Message } from '../../languages/message.js';
+
 /** A file of an archive. */
 export interface ArchiveEntry {
   /** Its path in the archive. */
@@ -56,15 +58,16 @@ export async function* filesOfArchive(
 export function faultOf(
   error: unknown,
   name: string,
-): { code: 'truncated' | 'decode'; message: string } {
+): { code: 'truncated' | 'decode'; why: Message } {
   const { message } = error as Error;
   if (message === ERR_EOCDR_NOT_FOUND || message === ERR_CENTRAL_DIRECTORY_NOT_FOUND) {
-    const text = `The zip file ${name} is cut short: the directory at its end is missing.`;
-    return { code: 'truncated', message: text };
+    return { code: 'truncated', why: { reason: 'zip-cut', parameters: { name } } };
   }
-  const reason =
-    message === ERR_SPLIT_ZIP_FILE ? 'is one part of a split one' : `is damaged: ${message}`;
-  return { code: 'decode', message: `The zip file ${name} ${reason}.` };
+  if (message === ERR_SPLIT_ZIP_FILE) {
+    return { code: 'decode', why: { reason: 'zip-split', parameters: { name } } };
+  }
+  const parameters = { name, detail: detailOf(error) };
+  return { code: 'decode', why: { reason: 'zip-damaged', parameters } };
 }
 
 /** What zip.js reads at random; its own reader of Blobs comes with all its other readers. */

@@ -1,5 +1,6 @@
 import { DicomError } from '../../errors.js';
-import type { DicomWarningDetail } from '../../events.js';
+import { argumentsOf } from '../../languages/message.js';
+import type { Warning } from '../../protocol/messages.js';
 import type { ArchiveEntry } from './archive.js';
 import { contentOf, headLength, type Content } from './content.js';
 import { Failures } from './failures.js';
@@ -10,7 +11,7 @@ import { enumerate, type NamedFile } from './named-file.js';
 export interface ExpandOptions {
   signal: AbortSignal;
   /** Files could not be had, though others can: what it is, once at the end. */
-  warned: (detail: DicomWarningDetail) => void;
+  warned: (warning: Warning) => void;
   /** A file isn't DICOM, as its first bytes tell. */
   leftOut: (name: string) => void;
 }
@@ -68,8 +69,7 @@ class Expansion {
       this.#leftOut += 1;
       this.#options.leftOut(given.name);
     } else if (depth === deepest) {
-      const message = `${given.name} lies too deep in other archives to be opened.`;
-      this.#failures.add(new DicomError('decode', message));
+      this.#failures.add(new DicomError('decode', 'archive-nested', { name: given.name }));
     } else if (content === 'gzip') {
       yield* this.#openGzip(given, depth);
     } else if (content === 'zip') {
@@ -81,10 +81,7 @@ class Expansion {
   end(): void {
     this.#failures.end(this.#options.warned);
     if (!this.#failures.hasSuccess) {
-      const messages = ['There is no file.', 'This is not a DICOM file.'];
-      const count = this.#leftOut + this.#ignored;
-      const message = messages[count] ?? `None of the ${String(count)} files is a DICOM file.`;
-      throw new DicomError('not-dicom', message);
+      throw notDicom(this.#leftOut + this.#ignored);
     }
   }
 
@@ -93,8 +90,8 @@ class Expansion {
     const { signal } = this.#options;
     const stream = blobOf(given).stream().pipeThrough(new DecompressionStream('gzip'), { signal });
     const file = await this.#attempt(readInflated(stream, name, this.#allowance), (cause) => {
-      const message = `${given.name} can't be inflated: it is damaged or cut short.`;
-      this.#failures.add(new DicomError('decode', message, { cause }));
+      const parameters = { name: given.name };
+      this.#failures.add(new DicomError('decode', 'gzip-damaged', parameters, { cause }));
     });
     if (file) {
       yield* this.open({ ...given, name, file, size: file.byteLength }, depth + 1);
@@ -126,8 +123,8 @@ class Expansion {
         yield* this.open({ ...given, name, file, size: file.byteLength }, depth + 1);
       }
     }
-    this.#failed('encrypted', encrypted);
-    this.#failed('damaged', damaged);
+    this.#failed('archive-encrypted', encrypted);
+    this.#failed('archive-damaged', damaged);
   }
 
   /** Waits for what may fail without ending all; undefined if it fails. */
@@ -149,12 +146,20 @@ class Expansion {
     }
   }
 
-  #failed(how: string, names: string[]): void {
+  #failed(reason: 'archive-encrypted' | 'archive-damaged', names: string[]): void {
     if (names.length > 0) {
-      const message = `These files of an archive are ${how}: ${enumerate(names)}.`;
-      this.#failures.add(new DicomError('decode', message));
+      this.#failures.add(new DicomError('decode', reason, { names: enumerate(names) }));
     }
   }
+}
+
+function notDicom(count: number): DicomError {
+  if (count === 0) {
+    return new DicomError('not-dicom', 'no-file');
+  }
+  return count === 1
+    ? new DicomError('not-dicom', 'not-dicom')
+    : new DicomError('not-dicom', 'none-dicom', { count });
 }
 
 async function contentOfFile({ name, file }: NamedFile): Promise<Content> {
@@ -162,7 +167,7 @@ async function contentOfFile({ name, file }: NamedFile): Promise<Content> {
     const head = file.slice(0, headLength);
     return contentOf(new Uint8Array(head instanceof Blob ? await head.arrayBuffer() : head));
   } catch (error) {
-    throw new DicomError('network', `${name} can't be read.`, { cause: error });
+    throw new DicomError('network', 'file-unopened', { name }, { cause: error });
   }
 }
 
@@ -171,13 +176,13 @@ async function* filesOfZip(
   signal: AbortSignal,
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
   const { faultOf, filesOfArchive } = await import('./archive.js').catch((error: unknown) => {
-    throw new DicomError('network', "What opens zip files can't be fetched.", { cause: error });
+    throw new DicomError('network', 'zip-reader-missing', {}, { cause: error });
   });
   try {
     yield* filesOfArchive(blobOf(given), signal);
   } catch (error) {
-    const { code, message } = faultOf(error, given.name);
-    throw new DicomError(code, message, { cause: error });
+    const { code, why } = faultOf(error, given.name);
+    throw new DicomError(code, ...argumentsOf(why, { cause: error }));
   }
 }
 

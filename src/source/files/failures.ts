@@ -1,8 +1,16 @@
 import type { DicomError } from '../../errors.js';
-import type { DicomWarningDetail } from '../../events.js';
+import { messageOf, type Message } from '../../languages/message.js';
+import type { Warning } from '../../protocol/messages.js';
 
-/** How many of them a warning tells: nobody reads more. */
-const mostTold = 5;
+/** How many of many reasons a message has: nobody reads more. */
+const most = 5;
+
+/** The first of many reasons, for one message, and how many more there are. */
+export function firstOf(reasons: readonly Message[]): readonly Message[] {
+  const count = reasons.length - most;
+  const first = reasons.slice(0, most);
+  return count > 0 ? [...first, { reason: 'more-files', parameters: { count } }] : first;
+}
 
 /** Files that can't be had: one warning if there are any that can, else an error. */
 export class Failures {
@@ -23,7 +31,7 @@ export class Failures {
   }
 
   /** Warns of all that failed; throws the first failure if there is no file at all. */
-  end(warned: (detail: DicomWarningDetail) => void): void {
+  end(warned: (warning: Warning) => void): void {
     const [first] = this.#errors;
     if (!first) {
       return;
@@ -31,9 +39,11 @@ export class Failures {
     if (!this.#hasSuccess) {
       throw first;
     }
-    const told = this.#errors.slice(0, mostTold).map(({ message }) => message);
-    const rest = this.#errors.length - told.length;
-    const message = [...told, ...(rest > 0 ? [`And ${String(rest)} more failed.`] : [])].join(' ');
-    warned({ code: 'files', message });
+    if (this.#errors.length === 1) {
+      warned({ code: 'files', ...messageOf(first) });
+      return;
+    }
+    const parameters = { why: firstOf(this.#errors.map(messageOf)) };
+    warned({ code: 'files', reason: 'files-failed', parameters });
   }
 }

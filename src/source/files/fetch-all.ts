@@ -1,5 +1,6 @@
 import { DicomError } from '../../errors.js';
-import type { ByteCount, DicomWarningDetail, Progress } from '../../events.js';
+import type { ByteCount, Progress } from '../../events.js';
+import type { Warning } from '../../protocol/messages.js';
 import { fetchBytes, type FetchOptions } from './fetch-bytes.js';
 import { Failures } from './failures.js';
 import type { NamedFile } from './named-file.js';
@@ -12,7 +13,7 @@ export interface FetchAllOptions {
   crossOrigin: FetchOptions['crossOrigin'];
   signal: AbortSignal;
   /** URLs could not be fetched, though others can: which, once at the end. */
-  warned: (detail: DicomWarningDetail) => void;
+  warned: (warning: Warning) => void;
   progressed: (progress: FileProgress) => void;
 }
 

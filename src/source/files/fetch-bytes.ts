@@ -23,7 +23,7 @@ export async function fetchBytes(url: string, options: FetchOptions): Promise<Ar
     const response = await request(url, options.crossOrigin, signal);
     if (!response.ok) {
       const status = `${String(response.status)} ${response.statusText}`.trim();
-      throw new DicomError('network', `The server answered ${status} for ${url}.`);
+      throw new DicomError('network', 'http-status', { status, url });
     }
     return await readCounted(response, stall, options.onProgress);
   } catch (error) {
@@ -31,10 +31,11 @@ export async function fetchBytes(url: string, options: FetchOptions): Promise<Ar
     if (error instanceof DicomError) {
       throw error;
     }
-    const reason = stall.signal.aborted
-      ? `brought nothing for ${String(stallLimit / 1000)} seconds`
-      : 'broke off';
-    throw new DicomError('network', `The download of ${url} ${reason}.`, { cause: error });
+    if (stall.signal.aborted) {
+      const seconds = stallLimit / 1000;
+      throw new DicomError('network', 'download-stalled', { url, seconds }, { cause: error });
+    }
+    throw new DicomError('network', 'download-broken', { url }, { cause: error });
   } finally {
     stall.stop();
   }
@@ -52,10 +53,10 @@ async function request(
     signal.throwIfAborted();
     // The two failures look alike to a page; a server that answers an opaque request is only closed.
     if (await answersOpaquely(url, signal)) {
-      const message = `${new URL(url).origin} doesn't let this page read ${url}.`;
-      throw new DicomError('cors', message, { cause: error });
+      const { origin } = new URL(url);
+      throw new DicomError('cors', 'origin-closed', { origin, url }, { cause: error });
     }
-    throw new DicomError('network', `${url} can't be reached.`, { cause: error });
+    throw new DicomError('network', 'url-unreachable', { url }, { cause: error });
   }
 }
 

@@ -29,8 +29,7 @@ export class Allowance {
   countFile(): void {
     this.#files += 1;
     if (this.#files > this.#limits.files) {
-      const most = this.#limits.files.toLocaleString('en');
-      throw new DicomError('memory', `There are more than ${most} files.`);
+      throw new DicomError('memory', 'too-many-files', { limit: this.#limits.files });
     }
   }
 
@@ -43,8 +42,8 @@ export class Allowance {
   /** Throws `memory` if so many bytes more would be too many. */
   expect(count: number, name: string): void {
     if (this.#bytes + count > this.#limits.bytes) {
-      const most = `${String(this.#limits.bytes / 2 ** 20)} MiB`;
-      throw new DicomError('memory', `With ${name}, the files inflate to more than ${most}.`);
+      const limit = this.#limits.bytes / 2 ** 20;
+      throw new DicomError('memory', 'inflated-too-large', { name, limit });
     }
   }
 }
@@ -97,7 +96,6 @@ function join(chunks: Uint8Array[], size: number): ArrayBuffer {
     }
     return bytes.buffer;
   } catch (error) {
-    const message = `There is no room for a file of ${String(size)} bytes.`;
-    throw new DicomError('memory', message, { cause: error });
+    throw new DicomError('memory', 'file-too-large', { size }, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { DicomError } from '../../errors.js';
 import type { LocalFile, LocalFiles } from '../../events.js';
+import type { Parameter } from '../../languages/message.js';
 
 /** A file, and where it lies in what was given. */
 export interface NamedFile {
@@ -28,7 +29,7 @@ export function listFiles(files: LocalFiles): LocalFile[] {
   try {
     return [...files];
   } catch (error) {
-    throw new DicomError('not-dicom', 'These are not files.', { cause: error });
+    throw new DicomError('not-dicom', 'not-files', {}, { cause: error });
   }
 }
 
@@ -50,10 +51,10 @@ export function sortByPath(files: readonly File[]): File[] {
 }
 
 /** Lists names for a message: not all of very many. */
-export function enumerate(names: readonly string[]): string {
-  const shown = names.slice(0, 5);
-  const rest = names.length - shown.length;
-  return shown.join(', ') + (rest > 0 ? ` and ${String(rest)} more` : '');
+export function enumerate(names: readonly string[]): readonly Parameter[] {
+  const first = names.slice(0, 5);
+  const count = names.length - first.length;
+  return count > 0 ? [...first, { reason: 'more-names', parameters: { count } }] : first;
 }
 
 function pathOf(file: Blob): string {

@@ -118,9 +118,12 @@ class Assistant {
   async decode(frame: EncodedFrame): Promise<DecodingOutcome> {
     const id = ++this.#lastId;
     const timer = setTimeout(() => {
-      const error = `the decoder gave no answer for ${String(patience / 1000)} seconds`;
+      const error = {
+        reason: 'decoder-stalled',
+        parameters: { seconds: patience / 1000 },
+      } as const;
       this.#decodings.get(id)?.resolve({ error });
-      this.#end(error);
+      this.#end(error.reason);
     }, patience);
     try {
       return await new Promise<DecodingOutcome>((resolve, reject) => {

@@ -1,4 +1,4 @@
-import { DicomError } from '../../errors.js';
+import { CodedError } from '../../protocol/coded-error.js';
 
 /** Hears of bytes as they arrive: how many are expected, and how many more are there. */
 export interface ByteCounter {
@@ -6,14 +6,14 @@ export interface ByteCounter {
   add(bytes: number): void;
 }
 
-/** Fetches a file, and counts its bytes; throws a `DicomError` of `runtime` if it isn't there. */
+/** Fetches a file, and counts its bytes; throws a `CodedError` of `runtime` if it isn't there. */
 export async function download(
   url: string,
   counter: ByteCounter,
 ): Promise<ReadableStream<Uint8Array>> {
   const response = await fetch(url);
   if (!response.ok || !response.body) {
-    throw new DicomError('runtime', `${url} answered ${String(response.status)}.`);
+    throw new CodedError('runtime', 'runtime-file', { url, status: String(response.status) });
   }
   const { headers, body } = response;
   const isEncoded = headers.has('content-encoding');

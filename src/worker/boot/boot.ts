@@ -2,7 +2,7 @@ import type { PyodideAPI } from 'pyodide';
 import type { PyProxy } from 'pyodide/ffi';
 import { image } from 'runtime-manifest';
 
-import { DicomError } from '../../errors.js';
+import { CodedError } from '../../protocol/coded-error.js';
 import type { RuntimeFiles } from './files.js';
 import { fitsImage, restoreImage, type ImageDescription } from './image.js';
 import { startInterpreter, type Interpreter } from './interpreter.js';
@@ -39,7 +39,7 @@ async function bootInterpreter(files: RuntimeFiles): Promise<Interpreter> {
   try {
     return await bootFromImage(files, image);
   } catch (error) {
-    if (error instanceof DicomError) {
+    if (error instanceof CodedError) {
       throw error; // a file of the runtime isn't there
     }
     return bootFromModules(files);

@@ -1,7 +1,7 @@
 import type { PyodideAPI } from 'pyodide';
 import { archives } from 'runtime-manifest';
 
-import { DicomError } from '../../errors.js';
+import { CodedError } from '../../protocol/coded-error.js';
 import { runtimeUrl, type RuntimeFiles } from './files.js';
 import { moduleOf } from './interpreter.js';
 
@@ -80,7 +80,7 @@ function fetchNow(name: string): Uint8Array {
   request.open('GET', url, false);
   request.send();
   if (request.status !== 200) {
-    throw new DicomError('network', `${url} answered ${String(request.status)}.`);
+    throw new CodedError('network', 'runtime-file', { url, status: String(request.status) });
   }
   return new Uint8Array(request.response as ArrayBuffer);
 }

@@ -1,3 +1,5 @@
+import type { Message } from '../../languages/message.js';
+
 /** What the file says of a frame, for streams that don't say it themselves. */
 export interface FrameDescription {
   rows: number;
@@ -28,7 +30,7 @@ export interface DecodedFrame {
 }
 
 /** What became of a frame: the samples, or what stopped its codec. */
-export type DecodingOutcome = { frame: DecodedFrame } | { error: string };
+export type DecodingOutcome = { frame: DecodedFrame } | { error: Message };
 
 /** Decodes one frame; synchronous, because Python waits. Throws what can't be decoded. */
 export type Decode = (encoded: Uint8Array, description: FrameDescription) => DecodedFrame;

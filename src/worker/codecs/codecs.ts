@@ -1,4 +1,5 @@
 import type { CodecModule, Decode, DecodingOutcome, EncodedFrame } from './codec.js';
+import { whyOf } from './codec-error.js';
 
 /** The codecs of this thread that have started, by name. */
 const started = new Map<string, Decode>();
@@ -29,14 +30,14 @@ export async function startCodec(name: string): Promise<void> {
 export function decodeFrame({ codec, bytes, description }: EncodedFrame): DecodingOutcome {
   const decode = started.get(codec);
   if (!decode) {
-    return { error: `the decoder ${codec} isn't there yet` };
+    return { error: { reason: 'decoder-missing', parameters: { codec } } };
   }
   try {
     return { frame: decode(bytes, description) };
   } catch (error) {
     // Its memory may be in disorder, of which later frames would suffer: it is started anew.
     started.delete(codec);
-    return { error: error instanceof Error ? error.message : 'the codestream is damaged' };
+    return { error: whyOf(error) };
   }
 }
 

@@ -1,3 +1,5 @@
+import { CodecError } from './codec-error.js';
+
 /** The entropy-coded bits of a JPEG scan (ISO/IEC 10918-1 F.2.2.5), up to the next marker. */
 export class BitReader {
   readonly #data: Uint8Array;
@@ -29,7 +31,7 @@ export class BitReader {
   skip(length: number): void {
     this.#count -= length;
     if (this.#missing > this.#count) {
-      throw new Error('the JPEG scan ends early');
+      throw new CodecError('jpeg-cut');
     }
   }
 
@@ -84,7 +86,7 @@ export class HuffmanTable {
   decode(reader: BitReader): number {
     const entry = this.#entries[reader.peek16()] ?? 0;
     if (entry === 0) {
-      throw new Error('the JPEG scan is damaged');
+      throw new CodecError('jpeg-damaged');
     }
     reader.skip(entry >>> 8);
     return entry & 0xff;

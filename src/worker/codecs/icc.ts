@@ -2,6 +2,7 @@ import { instantiate, TYPE_RGB_8 } from 'lcms-wasm';
 import url from 'lcms-wasm/dist/lcms.wasm';
 
 import type { Decode } from './codec.js';
+import { CodecError } from './codec-error.js';
 import { startModule } from './emscripten.js';
 
 /** How many bytes are converted at a time, so that a large frame isn't held twice. */
@@ -19,7 +20,7 @@ export async function startCodec(): Promise<Decode> {
   function withBytes<T>(bytes: Uint8Array, use: (address: number) => T): T {
     const address = lcms._malloc(bytes.length);
     if (!address) {
-      throw new Error('there is no memory for it');
+      throw new CodecError('profile-too-large');
     }
     try {
       lcms.HEAPU8.set(bytes, address);
@@ -35,7 +36,7 @@ export async function startCodec(): Promise<Decode> {
       lcms._cmsOpenProfileFromMem(address, profile.length),
     );
     if (!opened) {
-      throw new Error('it is damaged');
+      throw new CodecError('profile-damaged');
     }
     return opened;
   }
@@ -46,7 +47,7 @@ export async function startCodec(): Promise<Decode> {
     const transform = lcms._cmsCreateTransform(opened, TYPE_RGB_8, srgb, TYPE_RGB_8, intent, 0);
     lcms._cmsCloseProfile(opened);
     if (!transform) {
-      throw new Error('it is not one of RGB, or it is incomplete');
+      throw new CodecError('profile-not-rgb');
     }
     return transform;
   }

@@ -1,4 +1,5 @@
 import type { Decode, DecodedFrame } from './codec.js';
+import { CodecError } from './codec-error.js';
 import { BitReader, HuffmanTable } from './huffman.js';
 import { inverseDct } from './inverse-dct.js';
 
@@ -116,7 +117,7 @@ class JpegStream {
     } else if (marker === startOfScan) {
       this.#decodeScan(this.#readScan(segment));
     } else if (otherProcesses.includes(marker)) {
-      throw new Error('12-bit JPEG of another process than extended sequential is not supported');
+      throw new CodecError('jpeg-12bit-process');
     }
   }
 
@@ -128,7 +129,7 @@ class JpegStream {
       const at = 6 + 3 * index;
       // a scan of one component ignores how it is sampled (A.2.2)
       if (count > 1 && uint8(segment, at + 1) !== 0x11) {
-        throw new Error('12-bit JPEG with subsampled components is not supported');
+        throw new CodecError('jpeg-12bit-subsampled');
       }
       return { id: uint8(segment, at), index, quantization: uint8(segment, at + 2) };
     });
@@ -237,9 +238,9 @@ function uint16(data: Uint8Array, at: number): number {
 }
 
 function damaged(): never {
-  throw new Error('the JPEG stream is damaged');
+  throw new CodecError('jpeg-damaged');
 }
 
 function missing(): never {
-  throw new Error('the JPEG scan names a component or table that is missing');
+  throw new CodecError('jpeg-scan-component');
 }

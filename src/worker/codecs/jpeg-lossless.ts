@@ -1,6 +1,7 @@
 import { DataStream, FrameHeader, HuffmanTable, ScanHeader } from 'jpeg-lossless-decoder-js';
 
 import type { Decode, DecodedFrame } from './codec.js';
+import { CodecError } from './codec-error.js';
 import { BitReader } from './huffman.js';
 
 /** Markers (ISO/IEC 10918-1 table B.1). */
@@ -84,9 +85,9 @@ class LosslessStream {
     } else if (marker === fillBytes) {
       stream.index -= 1; // a marker may begin with any number of them (B.1.1.2)
     } else if (marker >> 4 === 0xffc) {
-      throw new Error('the JPEG is not of the lossless process with Huffman codes');
+      throw new CodecError('jpeg-lossless-process');
     } else if (marker >> 8 !== 0xff) {
-      throw new Error('the JPEG stream is damaged, or ends early');
+      throw new CodecError('jpeg-damaged');
     } else if (marker !== startOfImage) {
       stream.index = start + stream.get16();
     }
@@ -97,7 +98,7 @@ class LosslessStream {
     this.#frame.read(this.#stream);
     const { dimX, dimY, numComp, precision, components } = this.#frame;
     if (numComp > 1 && components.some(({ hSamp, vSamp }) => hSamp !== 1 || vSamp !== 1)) {
-      throw new Error('JPEG lossless with subsampled components is not supported');
+      throw new CodecError('jpeg-lossless-subsampled');
     }
     // the package has the components by their identifiers, which may stand in any order
     this.#components = Array.from({ length: numComp }, (_, i) => buffer[index + 8 + 3 * i] ?? 0);
@@ -113,7 +114,7 @@ class LosslessStream {
     const components = this.#scanComponents();
     const interval = this.#restartInterval / columns || Infinity;
     if (interval !== Infinity && !Number.isInteger(interval)) {
-      throw new Error('the JPEG scan restarts within a row');
+      throw new CodecError('jpeg-restart-in-row');
     }
     const reader = new BitReader(this.#stream.buffer, this.#stream.index);
     const samples = this.#samples;
@@ -148,13 +149,13 @@ class LosslessStream {
   #scanComponents(): ScanComponent[] {
     const { components, numComp } = this.#scan;
     if (numComp === 0) {
-      throw new Error('the JPEG scan has no components');
+      throw new CodecError('jpeg-scan-empty');
     }
     return components.slice(0, numComp).map(({ scanCompSel, dcTabSel }) => {
       const index = this.#components.indexOf(scanCompSel);
       const table = this.#tables[dcTabSel]?.[0];
       if (index < 0 || table === undefined) {
-        throw new Error('the JPEG scan names a component or table that is missing');
+        throw new CodecError('jpeg-scan-component');
       }
       return { index, table };
     });
@@ -188,7 +189,7 @@ function predict(selection: number, left: number, above: number, aboveLeft: numb
     case 7:
       return (left + above) >> 1;
     default:
-      throw new Error(`the JPEG scan has the selection value ${selection}`);
+      throw new CodecError('jpeg-selection-value', { value: selection });
   }
 }
 
@@ -201,7 +202,7 @@ function decodeDifference(reader: BitReader, table: Int32Array): number {
   }
   const category = code & 0xff;
   if (code <= 0 || category > 16) {
-    throw new Error('the JPEG scan is damaged');
+    throw new CodecError('jpeg-damaged');
   }
   reader.skip(code >> 8);
   return category === 16 ? 1 << 15 : reader.receiveAndExtend(category);

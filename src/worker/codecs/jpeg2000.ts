@@ -2,6 +2,7 @@ import url from '@cornerstonejs/codec-openjpeg/decodewasm';
 import createOpenJpeg from '@cornerstonejs/codec-openjpeg/decodewasmjs';
 
 import type { Decode, DecodedFrame } from './codec.js';
+import { CodecError } from './codec-error.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
 
 /** The box of a JP2 file that holds the codestream (ISO/IEC 15444-1 I.5.4). */
@@ -37,7 +38,7 @@ export async function startCodec(): Promise<Decode> {
     const sizes = new DataView(encoded.buffer, encoded.byteOffset + start);
     if (sizes.getUint16(capabilities) & part2) {
       // OpenJPEG passes over extensions that it doesn't know: the samples would be others.
-      throw new Error('the codestream uses extensions of JPEG 2000 Part 2');
+      throw new CodecError('jpeg2000-part-2');
     }
     const isSignedByte = (sizes.getUint8(depth) & ~7) === signed;
     return sizes.getUint16(componentCount) === 1 && isSignedByte

@@ -1,4 +1,5 @@
 import type { Decode, DecodedFrame, FrameDescription } from './codec.js';
+import { CodecError } from './codec-error.js';
 
 const maxSegments = 15;
 const headerLength = 4 * (1 + maxSegments);
@@ -14,8 +15,8 @@ function decode(encoded: Uint8Array, description: FrameDescription): DecodedFram
   const pixels = rows * columns;
   const segments = segmentsOf(encoded);
   if (segments.length !== components * width) {
-    const counts = `${segments.length} vs. ${components * width} segments`;
-    throw new Error(`the number of RLE segments doesn't match the expected amount (${counts})`);
+    const counts = { found: segments.length, expected: components * width };
+    throw new CodecError('rle-segments', counts);
   }
   const samples = new Uint8Array(pixels * components * width);
   for (const [index, segment] of segments.entries()) {
@@ -24,8 +25,7 @@ function decode(encoded: Uint8Array, description: FrameDescription): DecodedFram
     const plane = samples.subarray(start + significance, start + pixels * width);
     const length = unpack(segment, plane, width);
     if (length < pixels) {
-      const counts = `${length} vs. ${pixels} bytes`;
-      throw new Error(`the decoded RLE segment doesn't match the expected amount (${counts})`);
+      throw new CodecError('rle-segment-cut', { found: length, expected: pixels });
     }
   }
   return { samples, rows, columns, components, isPlanar: true, isRgb: false };
@@ -34,12 +34,12 @@ function decode(encoded: Uint8Array, description: FrameDescription): DecodedFram
 /** Parts a frame by its header: 16 words, the number of segments and where each begins (G.5). */
 function segmentsOf(encoded: Uint8Array): Uint8Array[] {
   if (encoded.length < headerLength) {
-    throw new Error('the RLE header must be 64 bytes long');
+    throw new CodecError('rle-header');
   }
   const header = new DataView(encoded.buffer, encoded.byteOffset, headerLength);
   const count = header.getUint32(0, true);
   if (count > maxSegments) {
-    throw new Error(`the RLE header specifies an invalid number of segments (${count})`);
+    throw new CodecError('rle-segment-count', { count });
   }
   const starts = Array.from({ length: count }, (_, index) =>
     header.getUint32(4 * (index + 1), true),

@@ -129,7 +129,7 @@ def test_what_moves_no_colour_by_more_than_a_level_moves_none(
 )
 def test_a_broken_profile_warns_and_changes_nothing(profile: bytes) -> None:
     instance = opened(photo(ICCProfile=profile))
-    with pytest.warns(ViewerWarning, match="colour profile is ignored") as caught:
+    with pytest.warns(ViewerWarning, match="profile-ignored") as caught:
         rendering = instance.render(View())
     assert caught[0].message.code == "pixels"
     np.testing.assert_array_equal(rendering.rgba, shown(photo()))
@@ -138,7 +138,7 @@ def test_a_broken_profile_warns_and_changes_nothing(profile: bytes) -> None:
 def test_without_a_transform_colours_stay_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(colour_management, "_lent", {})
     instance = opened(photo(ICCProfile=icc.matrix_profile()))
-    with pytest.warns(ViewerWarning, match="can't be read here"):
+    with pytest.warns(ViewerWarning, match=r"profile-ignored \(why=profile-unreadable\)"):
         rendering = instance.render(View())
     np.testing.assert_array_equal(rendering.rgba, shown(photo()))
 
@@ -160,7 +160,7 @@ def test_javascript_lends_its_colour_transform(monkeypatch: pytest.MonkeyPatch) 
         if waiting:
             return waiting.clear()
         if len(profile) < 400:
-            return SimpleNamespace(error="it is damaged")
+            return SimpleNamespace(error='{"reason": "profile-damaged", "parameters": {}}')
         return SimpleNamespace(error=None, samples=Buffer(to_srgb(profile, rgb)))
 
     monkeypatch.setattr(codecs, "lend", lambda _: None)
@@ -172,7 +172,7 @@ def test_javascript_lends_its_colour_transform(monkeypatch: pytest.MonkeyPatch) 
     np.testing.assert_array_equal(instance.render(View()).rgba, expected(dataset))
     dataset.ICCProfile = dataset.ICCProfile[:300]
     instance = opened(dataset)
-    with pytest.warns(ViewerWarning, match="is ignored: it is damaged"):
+    with pytest.warns(ViewerWarning, match=r"profile-ignored \(why=profile-damaged\)"):
         instance.render(View())
 
 

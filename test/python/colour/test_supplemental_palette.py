@@ -78,6 +78,6 @@ def test_a_broken_supplemental_palette_leaves_the_grays() -> None:
     )
     del dataset.GreenPaletteColorLookupTableData
     instance = opened(dataset)
-    with pytest.warns(ViewerWarning, match="lookup table"):
+    with pytest.warns(ViewerWarning, match="lut-ignored"):
         rendering = instance.render(View())
     assert rendering.rgba[0, :, 0].tolist() == [0, 128, 255]

@@ -95,7 +95,7 @@ def test_the_whole_frames_of_a_large_file_that_is_cut_are_shown() -> None:
     frame = stored.tobytes()
     dataset = image(stored, NumberOfFrames=1000)
     file = RepeatingFile(head_of(dataset, 1000 * len(frame)), frame, 700, frame[:100])
-    with pytest.warns(match="700 of 1000 frames"):
+    with pytest.warns(match=r"frames-missing \(found=700, count=1000\)"):
         instance = Instance.open(file)
     np.testing.assert_array_equal(instance.render(View(999)).rgba, expected(image(stored)))
     assert file.bytes_read < 600_000 + len(frame)
@@ -160,7 +160,7 @@ def test_an_offset_table_that_is_wrong_is_no_reason_to_read_all() -> None:
         100,
         bytes.fromhex("feffdde000000000"),
     )
-    with pytest.warns(match="offset tables"):
+    with pytest.warns(match="fragments-wrong"):
         instance = Instance.open(file)
     np.testing.assert_array_equal(instance.stored_values(99), stored)
     assert file.bytes_read < file.size // 10

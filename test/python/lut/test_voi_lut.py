@@ -164,7 +164,7 @@ def test_the_page_chooses_by_index_or_name(voi: int | str | None, index: int) ->
 @pytest.mark.parametrize("voi", [5, -1, "BONE"])
 def test_a_choice_that_does_not_exist_warns_and_gives_the_first(voi: int | str) -> None:
     instance = opened(several())
-    with pytest.warns(ViewerWarning, match="no VOI") as caught:
+    with pytest.warns(ViewerWarning, match="voi-unknown") as caught:
         rendering = instance.render(View(voi=voi))
     assert caught[0].message.code == "view"
     np.testing.assert_array_equal(rendering.rgba, expected(several()))
@@ -271,5 +271,5 @@ def test_a_broken_voi_lut_warns_and_the_window_counts(broken: Dataset) -> None:
     dataset = hounsfield(WindowCenter=40, WindowWidth=400)
     want = expected(dataset)
     dataset.VOILUTSequence = [broken]
-    with pytest.warns(ViewerWarning, match="lookup table"):
+    with pytest.warns(ViewerWarning, match="lut-ignored"):
         np.testing.assert_array_equal(shown(dataset), want)

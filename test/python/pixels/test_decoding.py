@@ -167,4 +167,3 @@ def test_an_impossible_description_is_an_error_with_its_code(elements: dict, cod
     with pytest.raises(ViewerError) as caught:
         opened(dataset)
     assert caught.value.code == code
-    assert caught.value.message.endswith(".")

@@ -215,7 +215,7 @@ def test_a_window_for_the_full_range_can_be_read_off_the_rendering() -> None:
 def test_an_unknown_colour_map_warns_and_gives_gray() -> None:
     dataset = image(np.array([[0, 1]], np.uint8))
     instance = opened(dataset)
-    with pytest.warns(ViewerWarning, match="no colour map") as caught:
+    with pytest.warns(ViewerWarning, match=r"colormap-unknown \(colormap=") as caught:
         rendering = instance.render(View(colormap="viridis"))
     assert caught[0].message.code == "view"
     np.testing.assert_array_equal(rendering.rgba, expected(dataset))

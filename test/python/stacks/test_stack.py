@@ -7,6 +7,7 @@ from pydicom.dataset import Dataset
 
 import wheel
 from arranged import attributes_of
+from dicom_viewer.errors import Message, message
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
 from dicom_viewer.stacks.stack import NoStack, Stack, stack_of
 from slices import (
@@ -36,10 +37,10 @@ def frames_in_stack(series: Sequence[FrameAttributes], shown: int) -> list[int]:
     return stack.frames
 
 
-def reason(series: Sequence[FrameAttributes], shown: int = 0) -> str:
+def why(series: Sequence[FrameAttributes], shown: int = 0) -> Message:
     found = stack_of(series, shown)
     assert isinstance(found, NoStack)
-    return found.reason
+    return found.why
 
 
 def test_a_sorted_series_is_its_own_stack() -> None:
@@ -104,26 +105,31 @@ def test_a_dose_of_the_wheel_is_a_stack() -> None:
 
 
 @pytest.mark.parametrize(
-    ("datasets", "words"),
+    ("datasets", "expected"),
     [
-        ([slice_image()], "only one slice"),
-        ([slice_image(None)] * 2, "don't say where"),
-        (stack_images([1, 1, 1]), "All 3 frames lie at one position"),
-        (stack_images([0, 1], photometric="RGB"), "in colour"),
-        ([slice_image(), slice_image((0, 0, 1), size=(9, 8))], "6 × 4 and 8 × 9"),
+        ([slice_image()], message("stack-of-one-slice")),
+        ([slice_image(None)] * 2, message("stack-without-position")),
+        (stack_images([1, 1, 1]), message("stack-at-one-position", count=3)),
+        (stack_images([0, 1], photometric="RGB"), message("stack-in-colour")),
+        (
+            [slice_image(), slice_image((0, 0, 1), size=(9, 8))],
+            message("stack-of-sizes", sizes=["6 × 4", "8 × 9"]),
+        ),
         (
             [slice_image(orientation=each) for each in (AXIAL, CORONAL, SAGITTAL, OBLIQUE)],
-            "aren't parallel",
+            message("stack-not-parallel"),
         ),
     ],
 )
-def test_there_is_a_reason_where_there_is_no_stack(datasets: list[Dataset], words: str) -> None:
-    assert words in reason(frames_of(datasets))
+def test_there_is_a_reason_where_there_is_no_stack(
+    datasets: list[Dataset], expected: Message
+) -> None:
+    assert why(frames_of(datasets)) == expected
 
 
 def test_a_frame_without_a_partner_has_no_stack() -> None:
     series = frames_of([*stack_images([0, 1, 2]), slice_image(orientation=CORONAL)])
-    assert "only one slice" in reason(series, 3)
+    assert why(series, 3) == message("stack-of-one-slice")
     assert frames_in_stack(series, 0) == [0, 1, 2]
 
 
@@ -137,4 +143,4 @@ def test_nearly_parallel_frames_in_another_order_along_the_lowest_are_no_stack()
             slice_image((0, 0, 5), tilted, InstanceNumber=1),
         ]
     )
-    assert [reason(series, shown) for shown in range(4)] == ["The frames aren't parallel."] * 4
+    assert [why(series, shown) for shown in range(4)] == [message("stack-not-parallel")] * 4

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
+from dicom_viewer.errors import message
 from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.stacks.stack_geometry import StackGeometry, stack_geometry
 from slices import AXIAL, CORONAL, FEET_UP, OBLIQUE, ORIENTATIONS, SAGITTAL, normal_of
@@ -64,8 +65,8 @@ def test_missing_slices_are_named() -> None:
     geometry = geometry_of([0, 5, 10, 20, 25, 40, 45])
     assert geometry.slice_spacing == 5
     assert geometry.warnings() == [
-        "Slices 3 and 4 are 10 mm apart instead of 5 mm: 1 slice is missing between them.",
-        "Slices 5 and 6 are 15 mm apart instead of 5 mm: 2 slices are missing between them.",
+        message("slices-missing", first=3, second=4, distance=10, usual=5, missing=1),
+        message("slices-missing", first=5, second=6, distance=15, usual=5, missing=2),
     ]
     model = geometry.as_json()
     assert model["regular"] is False
@@ -76,8 +77,8 @@ def test_irregular_distances_are_named() -> None:
     geometry = geometry_of([0, 2.5, 5, 8.5, 11, 12, 14.5, 17])
     assert geometry.slice_spacing == 2.5
     assert geometry.warnings() == [
-        "Slices 3 and 4 are 3.5 mm apart instead of 2.5 mm.",
-        "Slices 5 and 6 are 1 mm apart instead of 2.5 mm.",
+        message("slices-irregular", first=3, second=4, distance=3.5, usual=2.5),
+        message("slices-irregular", first=5, second=6, distance=1, usual=2.5),
     ]
     assert geometry.as_json()["missingSlices"] == []
 
@@ -86,7 +87,7 @@ def test_many_irregular_distances_are_counted() -> None:
     steps = np.array([1, 1, 1, 1, 1, 1, 1.3, 1.5, 1.7, 1.2, 1.4, 0.5])
     warnings = geometry_of(np.cumsum(steps)).warnings()
     assert len(warnings) == 4
-    assert warnings[-1] == "Slices differ in distance at 3 more places."
+    assert warnings[-1] == message("slices-irregular-more", count=3)
 
 
 def test_rounded_positions_are_regular() -> None:

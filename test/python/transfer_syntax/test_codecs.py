@@ -20,6 +20,7 @@ from pydicom.uid import (
 
 from datasets import image
 from dicom_viewer import View, ViewerError
+from dicom_viewer.errors import DataError, message
 from dicom_viewer.transfer_syntax import codecs
 from dicom_viewer.transfer_syntax.families import (
     JPEGXL,
@@ -209,13 +210,34 @@ def test_a_frame_that_is_not_the_files_is_an_error(
     assert caught.value.code == "decode"
 
 
-def test_a_damaged_frame_is_told_of_in_the_codecs_own_words(jpeg_ls: Lender) -> None:
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (DataError("rle-segments", found=1, expected=2), None),
+        (ValueError("the scan is damaged."), "the scan is damaged"),
+    ],
+    ids=["our own", "another library's"],
+)
+def test_a_damaged_frame_is_explained_by_its_codec(
+    error: ValueError, why: str | None, jpeg_ls: Lender
+) -> None:
     def fail(*_: object) -> codecs.CodecFrame:
-        raise ValueError("the scan is damaged")
+        raise error
 
     jpeg_ls.decode = fail
-    with pytest.raises(ViewerError, match=r"^Frame 0 can't be decoded: the scan is damaged\.$"):
+    with pytest.raises(ViewerError) as caught:
         opened(compressed()).render(View())
+    reason = error.message if why is None else message("decoder-failed", detail=why)
+    assert caught.value.message == message("frame-undecodable", frame=0, why=reason)
+
+
+def test_users_of_pydicom_read_the_codecs_reason(jpeg_ls: Lender) -> None:
+    def fail(*_: object) -> codecs.CodecFrame:
+        raise DataError("rle-segments", found=1, expected=2)
+
+    jpeg_ls.decode = fail
+    with pytest.raises(RuntimeError, match=r"rle-segments \(found=1, expected=2\)"):
+        compressed().pixel_array  # noqa: B018 - it is what decodes
 
 
 JFIF = b"\xff\xe0\x00\x10JFIF\0\x01\x01\0\0\x01\0\x01\0\0"

@@ -126,7 +126,7 @@ def warned(data: bytes) -> tuple[NDArray[np.uint8], list[str]]:
         rgba = instance.render(View()).rgba
     assert rgba.shape == (instance.summary["rows"], instance.summary["columns"], 4)
     own = [each.message for each in caught if hasattr(each.message, "code")]
-    return rgba, [each.message for each in own if each.code == "pixels"]
+    return rgba, [str(each) for each in own if each.code == "pixels"]
 
 
 @pytest.mark.parametrize("uid", LOSSLESS.values(), ids=LOSSLESS)
@@ -158,9 +158,9 @@ def test_a_stream_is_shown_as_it_is(
     want = expected(image(stored, photometric=photometric))
     rgba, messages = warned(relabelled(image(stored, photometric=photometric), uid, **tags))
     np.testing.assert_array_equal(rgba, want)
-    assert any("compressed stream" in message for message in messages)
+    assert any("stream-" in message for message in messages)
     for keyword in tags.keys() & {"Rows", "PhotometricInterpretation"}:
-        assert any(keyword in message for message in messages)
+        assert any(f"(element={keyword}, " in message for message in messages)
 
 
 @pytest.mark.parametrize("uid", LOSSLESS.values(), ids=LOSSLESS)
@@ -185,7 +185,7 @@ def test_pixel_representation_is_right_about_the_sign(*, signed: bool, represent
     want = expected(image(read_as.astype(np.int16), bits=(16, 13, 12), signed=not signed))
     rgba, messages = warned(data)
     np.testing.assert_array_equal(rgba, want)
-    assert any("Pixel Representation" in message for message in messages)
+    assert messages == [f"pixels: stream-{'signed' if signed else 'unsigned'}"]
 
 
 @pytest.mark.parametrize("uid", LOSSLESS.values(), ids=LOSSLESS)
@@ -265,7 +265,9 @@ def test_a_later_frame_of_another_size_is_an_error_of_that_frame() -> None:
     dataset.NumberOfFrames = 2
     instance = Instance.open(file_bytes(dataset))
     np.testing.assert_array_equal(instance.render(View()).rgba, expected(image(GRAY_16)))
-    with pytest.raises(ViewerError, match="Frame 1 can't be decoded"):
+    with pytest.raises(
+        ViewerError, match=r"frame-undecodable \(frame=1, why=stream-size \(rows=20, "
+    ):
         instance.render(View(1))
 
 

@@ -176,7 +176,7 @@ def test_planes_too_large_to_show_are_refused(distances: tuple[float, ...]) -> N
         lambda points: points[..., 0] * 0
     )
     assert len(plane_stack(volume, Plane.AXIAL)) == 3
-    with pytest.raises(ViewerError, match="too large") as raised:
+    with pytest.raises(ViewerError, match=r"planes-too-(large|many) \(") as raised:
         plane_stack(volume, Plane.CORONAL)
     assert raised.value.code == "memory"
 

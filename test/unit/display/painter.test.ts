@@ -366,6 +366,6 @@ describe('the painter', () => {
 
 class DecodeError extends DicomError {
   constructor() {
-    super('decode', 'The frame is broken.');
+    super('decode', 'palette-missing');
   }
 }

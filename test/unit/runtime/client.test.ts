@@ -68,16 +68,21 @@ describe('the client of a worker', () => {
 
   it('hands warnings on', async () => {
     const answer = client.call<'close'>(closeRequest);
-    const warnings = [{ code: 'pixels', message: 'odd' } as const];
+    const warnings = [{ code: 'pixels', reason: 'signed-colour', parameters: {} } as const];
     worker.say({ type: 'reply', id: worker.heard[0]?.id ?? -1, value: null, warnings });
     expect((await answer).warnings).to.deep.equal(warnings);
   });
 
   it('fails a call with the code that the worker gives', async () => {
     const answer = client.call<'close'>(closeRequest);
-    const error = { code: 'decode', message: 'broken', metadata: null } as const;
+    const error = {
+      code: 'decode',
+      reason: 'lut-bits',
+      parameters: { bits: 3 },
+      metadata: null,
+    } as const;
     worker.say({ type: 'failure', id: worker.heard[0]?.id ?? -1, error });
-    expect(await failureOf(answer)).to.include(error);
+    expect(await failureOf(answer)).to.deep.include(error);
     expect(client.alive).to.be.true;
   });
 
@@ -113,7 +118,8 @@ describe('the client of a worker', () => {
     [
       'says that it can not go on',
       () => {
-        worker.say({ type: 'fatal', reason: 'the heap is gone' });
+        const parameters = { detail: 'the heap is gone' };
+        worker.say({ type: 'fatal', why: { reason: 'python-failed', parameters } });
       },
       'the heap is gone',
     ],

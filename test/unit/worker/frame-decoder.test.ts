@@ -45,7 +45,7 @@ function callFor(decoder: FrameDecoder, ...frames: number[]) {
       if (!outcome) {
         throw new FramePending();
       }
-      return 'frame' in outcome ? outcome.frame.samples[0] : outcome.error;
+      return 'frame' in outcome ? outcome.frame.samples[0] : outcome.error.reason;
     });
 }
 
@@ -141,13 +141,15 @@ describe('the decoder of frames', () => {
 
   it('never gives up a call that is not its own', () => {
     const outcome = decoder.decode(codec, Uint8Array.of(7), description);
-    expect(outcome).to.deep.equal({ error: "the decoder none isn't there yet" });
+    expect(outcome).to.deep.equal({
+      error: { reason: 'decoder-missing', parameters: { codec: 'none' } },
+    });
   });
 
   it('decodes in this thread where there can be no assistant', async () => {
     const decoded = decoder.run(callFor(decoder, 7));
     assistants.asked[0]?.fail();
-    expect((await decoded).result).to.deep.equal(["the decoder none isn't there yet"]);
+    expect((await decoded).result).to.deep.equal(['decoder-missing']);
   });
 
   it('fails with network where the codec cannot be fetched', async () => {

@@ -208,7 +208,7 @@ describe('the service', () => {
   });
 
   it('passes on what Python warned of before it waited', async () => {
-    const warning: Warning = { code: 'pixels', message: 'The frame is cut short.' };
+    const warning: Warning = { code: 'pixels', reason: 'fragments-wrong', parameters: {} };
     python.pending = new FramePending([warning]);
     const patientDecoder = {
       run: (call: () => unknown) => {

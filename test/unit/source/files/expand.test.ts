@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import type { DicomError } from '../../../../src/errors.js';
-import type { DicomWarningDetail } from '../../../../src/events.js';
+import type { Warning } from '../../../../src/protocol/messages.js';
 import { expand } from '../../../../src/source/files/expand.js';
 import { Allowance, type Limits } from '../../../../src/source/files/inflation.js';
 import { nameFiles, type NamedFile } from '../../../../src/source/files/named-file.js';
@@ -21,7 +21,7 @@ async function archive(path: string, name = 'disc'): Promise<File> {
 
 interface Outcome {
   files: Map<string, ArrayBuffer>;
-  warnings: DicomWarningDetail[];
+  warnings: Warning[];
   leftOut: string[];
 }
 
@@ -33,7 +33,7 @@ async function expanded(
   const outcome: Outcome = { files: new Map(), warnings: [], leftOut: [] };
   const options = {
     signal,
-    warned: (warning: DicomWarningDetail) => outcome.warnings.push(warning),
+    warned: (warning: Warning) => outcome.warnings.push(warning),
     leftOut: (name: string) => outcome.leftOut.push(name),
   };
   for await (const { name, file, size } of expand(files, options, new Allowance(limits))) {
@@ -111,14 +111,14 @@ describe('files that are no archives', () => {
 
   it('fail if none of them can be DICOM', async () => {
     const text = new File(['Once upon a time'], 'text');
-    const messages: [File[], string][] = [
-      [[], 'There is no file.'],
-      [[text], 'This is not a DICOM file.'],
-      [[text, text], 'None of the 2 files is a DICOM file.'],
+    const messages: [File[], string, string][] = [
+      [[], 'no-file', 'There is no file.'],
+      [[text], 'not-dicom', 'This is not a DICOM file.'],
+      [[text, text], 'none-dicom', 'None of the 2 files is a DICOM file.'],
     ];
-    for (const [files, message] of messages) {
+    for (const [files, reason, message] of messages) {
       const error = await failure(expanded(nameFiles(files)));
-      expect(error).to.include({ code: 'not-dicom', message });
+      expect(error).to.include({ code: 'not-dicom', reason, message });
     }
   });
 
@@ -131,7 +131,9 @@ describe('files that are no archives', () => {
     };
     const { files, warnings } = await expanded(nameFiles([gone, ct]));
     expect([...files.keys()]).to.deep.equal(['file 2']);
-    expect(warnings).to.deep.equal([{ code: 'files', message: "gone can't be read." }]);
+    expect(warnings).to.deep.equal([
+      { code: 'files', reason: 'file-unopened', parameters: { name: 'gone' } },
+    ]);
     expect(await failure(expanded(nameFiles(gone)))).to.include({ code: 'network' });
   });
 });
@@ -185,26 +187,23 @@ describe('a zip file', () => {
   it('within one within one stays closed, which is a warning', async () => {
     const { files, warnings } = await opened('deep.zip');
     expect([...files.keys()]).to.deep.equal(['disc/MR']);
-    expect(warnings.map(({ message }) => message)).to.deep.equal([
-      'disc/1.zip/2.zip lies too deep in other archives to be opened.',
-    ]);
+    const parameters = { name: 'disc/1.zip/2.zip' };
+    expect(warnings).to.deep.equal([{ code: 'files', reason: 'archive-nested', parameters }]);
   });
 
   it('names what of it is encrypted in a warning', async () => {
     const { files, warnings } = await opened('encrypted.zip');
     expect([...files.keys()]).to.deep.equal(['disc/DICOM/MR']);
-    expect(warnings).to.deep.equal([
-      { code: 'files', message: 'These files of an archive are encrypted: disc/DICOM/CT.' },
-    ]);
+    const parameters = { names: ['disc/DICOM/CT'] };
+    expect(warnings).to.deep.equal([{ code: 'files', reason: 'archive-encrypted', parameters }]);
   });
 
   for (const path of ['damaged.zip', 'inflated-wrongly.zip']) {
     it(`names what of it is damaged in a warning: ${path}`, async () => {
       const { files, warnings } = await opened(path);
       expect([...files.keys()]).to.deep.equal(['disc/DICOM/MR']);
-      expect(warnings).to.deep.equal([
-        { code: 'files', message: 'These files of an archive are damaged: disc/DICOM/CT.' },
-      ]);
+      const parameters = { names: ['disc/DICOM/CT'] };
+      expect(warnings).to.deep.equal([{ code: 'files', reason: 'archive-damaged', parameters }]);
     });
   }
 
@@ -215,7 +214,7 @@ describe('a zip file', () => {
   });
 
   const errors: [path: string, code: string, words: string][] = [
-    ['cut.zip', 'truncated', 'is cut short'],
+    ['cut.zip', 'truncated', 'is incomplete'],
     ['all-encrypted.zip', 'decode', 'are encrypted: disc/CT'],
     ['empty.zip', 'not-dicom', 'There is no file.'],
   ];
@@ -244,10 +243,11 @@ describe('a gzip file', () => {
   });
 
   it('that is cut short is an error, or a warning where there are other files', async () => {
-    const message = "disc can't be inflated: it is damaged or cut short.";
+    const message = "disc can't be inflated: it is damaged or incomplete.";
     expect(await failure(opened('cut.gz'))).to.include({ code: 'decode', message });
     const { warnings } = await opened('two.zip', 'cut.gz');
-    expect(warnings).to.deep.equal([{ code: 'files', message }]);
+    const parameters = { name: 'disc' };
+    expect(warnings).to.deep.equal([{ code: 'files', reason: 'gzip-damaged', parameters }]);
   });
 });
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 
 import type { DicomError } from '../../../../src/errors.js';
-import type { DicomWarningDetail } from '../../../../src/events.js';
+import type { Warning } from '../../../../src/protocol/messages.js';
 import {
   fetchAll,
   type FetchAllOptions,
@@ -105,17 +105,18 @@ describe('URLs', () => {
 
   it('that fail are warnings which name them, where others can be had', async () => {
     const missing = absolute('/status/404');
-    const warnings: DicomWarningDetail[] = [];
+    const warnings: Warning[] = [];
     const found = await names(start([missing, ct], { warned: (each) => warnings.push(each) }));
     expect(found).to.deep.equal([ct]);
     expect(warnings.map(({ code }) => code)).to.deep.equal(['files']);
-    expect(warnings[0]?.message).to.include(missing);
+    expect(warnings[0]).to.deep.include({ reason: 'http-status' });
+    expect(warnings[0]?.parameters).to.include({ url: missing });
   });
 
   it('that all fail are an error', async () => {
-    const warnings: DicomWarningDetail[] = [];
+    const warnings: Warning[] = [];
     const urls = [absolute('/status/404'), absolute('/status/500')];
-    const options = { warned: (each: DicomWarningDetail) => warnings.push(each) };
+    const options = { warned: (each: Warning) => warnings.push(each) };
     const error = (await failureOf(names(start(urls, options)))) as DicomError;
     expect(error).to.include({ code: 'network' });
     expect(warnings).to.be.empty;

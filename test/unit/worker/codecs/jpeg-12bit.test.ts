@@ -64,20 +64,16 @@ describe('12-bit JPEG', () => {
     expect([restarted[0], restarted[8]]).to.deep.equal([2176, 2176]);
   });
 
-  const damaged: [what: string, bytes: number[][], words: string][] = [
-    [
-      'of a scan that is cut short',
-      [start, tables, frame(), scan, block.slice(0, 1)],
-      'ends early',
-    ],
-    ['of a progressive process', [start, tables, frame(0xc2), scan, block], 'another process'],
+  const damaged: [what: string, bytes: number[][], why: string][] = [
+    ['of a scan that is cut short', [start, tables, frame(), scan, block.slice(0, 1)], 'jpeg-cut'],
+    ['of a progressive process', [start, tables, frame(0xc2), scan, block], 'jpeg-12bit-process'],
     [
       'of subsampled components',
       [start, tables, frame(0xc1, [0x22, 0x11, 0x11]), scan, block],
-      'subsampled',
+      'jpeg-12bit-subsampled',
     ],
-    ['without its tables', [start, frame(), scan, block], 'missing'],
-    ['without a frame', [start, tables, scan, block], 'missing'],
+    ['without its tables', [start, frame(), scan, block], 'jpeg-scan-component'],
+    ['without a frame', [start, tables, scan, block], 'jpeg-scan-component'],
     [
       'of a code that no table has',
       [
@@ -89,9 +85,9 @@ describe('12-bit JPEG', () => {
         scan,
         block,
       ],
-      'damaged',
+      'jpeg-damaged',
     ],
-    ['of a segment that is cut short', [start, [0xff, 0xc1, 0, 17, 12]], 'damaged'],
+    ['of a segment that is cut short', [start, [0xff, 0xc1, 0, 17, 12]], 'jpeg-damaged'],
     [
       'of more coefficients than a block has',
       [
@@ -103,12 +99,12 @@ describe('12-bit JPEG', () => {
         scan,
         [0b11000000, 0b00001111, 0xf7, 0xf7, 0xf7],
       ],
-      'damaged',
+      'jpeg-damaged',
     ],
   ];
-  for (const [what, bytes, words] of damaged) {
+  for (const [what, bytes, why] of damaged) {
     it(`throws for a stream ${what}`, () => {
-      expect(() => samplesOf(...bytes)).to.throw(words);
+      expect(() => samplesOf(...bytes)).to.throw(why);
     });
   }
 });

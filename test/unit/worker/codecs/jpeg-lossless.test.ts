@@ -65,13 +65,13 @@ describe('the JPEG lossless codec', () => {
   it('refuses what it would decode to other samples', () => {
     const stream = streamOf('selection value 1, 8 bits, components 3');
     const refused: [number, number, number, string][] = [
-      [0xc3, 1, 0xc0, 'not of the lossless process'],
-      [0xc3, 11, 0x21, 'subsampled'],
-      [0xc3, 10, 9, 'missing'],
-      [0xdd, 5, 5, 'restarts within a row'],
-      [0xda, 11, 0, 'selection value 0'],
-      [0xda, 6, 0x30, 'damaged'],
-      [0xc4, 1, 0, 'damaged'],
+      [0xc3, 1, 0xc0, 'jpeg-lossless-process'],
+      [0xc3, 11, 0x21, 'jpeg-lossless-subsampled'],
+      [0xc3, 10, 9, 'jpeg-scan-component'],
+      [0xdd, 5, 5, 'jpeg-restart-in-row'],
+      [0xda, 11, 0, 'jpeg-selection-value {"value":0}'],
+      [0xda, 6, 0x30, 'jpeg-damaged'],
+      [0xc4, 1, 0, 'jpeg-damaged'],
     ];
     for (const [marker, offset, value, reason] of refused) {
       expect(() => decode(patched(stream, marker, offset, value)), reason).to.throw(reason);

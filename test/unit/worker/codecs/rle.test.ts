@@ -44,22 +44,38 @@ describe('RLE', () => {
     expect(samplesOf(frame([129, 1]))).to.deep.equal([1, 1, 1, 1, 1, 1]);
   });
 
-  const damaged: [what: string, encoded: Uint8Array, words: string][] = [
-    ['without a header', new Uint8Array(63), '64 bytes'],
+  const damaged: [what: string, encoded: Uint8Array, why: string][] = [
+    ['without a header', new Uint8Array(63), 'rle-header'],
     [
       'of too many segments',
       frame(...Array.from({ length: 16 }, () => [])).fill(255, 0, 4),
-      '4294967295',
+      'rle-segment-count {"count":4294967295}',
     ],
-    ['of another number of segments', frame([255, 1], [255, 1]), '2 vs. 1 segments'],
-    ['with a segment that is too short', frame([252, 1]), '5 vs. 6 bytes'],
-    ['whose literal run is cut short', frame([5, 1, 2]), '2 vs. 6 bytes'],
-    ['whose run lacks its byte', frame([251]), '0 vs. 6 bytes'],
-    ['whose segment is elsewhere', frame([]).fill(255, 4, 8), '0 vs. 6 bytes'],
+    [
+      'of another number of segments',
+      frame([255, 1], [255, 1]),
+      'rle-segments {"found":2,"expected":1}',
+    ],
+    [
+      'with a segment that is too short',
+      frame([252, 1]),
+      'rle-segment-cut {"found":5,"expected":6}',
+    ],
+    [
+      'whose literal run is cut short',
+      frame([5, 1, 2]),
+      'rle-segment-cut {"found":2,"expected":6}',
+    ],
+    ['whose run lacks its byte', frame([251]), 'rle-segment-cut {"found":0,"expected":6}'],
+    [
+      'whose segment is elsewhere',
+      frame([]).fill(255, 4, 8),
+      'rle-segment-cut {"found":0,"expected":6}',
+    ],
   ];
-  for (const [what, encoded, words] of damaged) {
+  for (const [what, encoded, why] of damaged) {
     it(`throws for a frame ${what}`, () => {
-      expect(() => decode(encoded, gray)).to.throw(words);
+      expect(() => decode(encoded, gray)).to.throw(why);
     });
   }
 });
