@@ -47,7 +47,12 @@ import {
 } from './view/view.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
-export type { DicomErrorCode, DicomWarningCode } from './errors.js';
+export type { DicomErrorCode, DicomErrorOptions, DicomWarningCode } from './errors.js';
+export type {
+  Message as DicomMessage,
+  MessageKey as DicomReason,
+  Parameters as DicomParameters,
+} from './languages/message.js';
 export type {
   ByteCount,
   DicomChangeDetail,
