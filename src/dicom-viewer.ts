@@ -48,7 +48,12 @@ import {
 import { viewOf } from './view/view-properties.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
-export type { DicomErrorCode, DicomWarningCode } from './errors.js';
+export type { DicomErrorCode, DicomErrorOptions, DicomWarningCode } from './errors.js';
+export type {
+  Message as DicomMessage,
+  MessageKey as DicomReason,
+  Parameters as DicomParameters,
+} from './languages/message.js';
 export type {
   ByteCount,
   DicomChangeDetail,

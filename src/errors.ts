@@ -41,15 +41,12 @@ export class DicomError extends Error {
 
   constructor(
     readonly code: DicomErrorCode,
-    ...[
-      reason,
-      parameters = {},
-      { metadata = null, ...options } = {},
-    ]: MessageArguments<DicomErrorOptions>
+    ...why: MessageArguments<DicomErrorOptions>
   ) {
-    super(sentenceOf(messageOf({ reason, parameters })), options);
+    const [reason, parameters, { metadata = null, ...options } = {}] = why;
+    super(sentenceOf(messageOf({ reason, parameters: parameters ?? {} })), options);
     this.reason = reason;
-    this.parameters = parameters;
+    this.parameters = parameters ?? {};
     this.metadata = metadata;
   }
 
