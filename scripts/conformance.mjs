@@ -1,10 +1,11 @@
 // `npm run conformance`: compares what the element shows with independent software, and writes docs/conformance.md.
-// With `--check` it takes the results of the last run and only tells whether the page is current.
+// With `--check` it takes the results of the last run and only tells whether the page is current. The page holds
+// nothing that differs between machines.
 
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from './build.mjs';
 import { run } from './command.mjs';
-import { conformanceReport } from './conformance-report.mjs';
+import { conformanceReport, lossyDisagreements } from './conformance-report.mjs';
 import { project } from './paths.mjs';
 import { main, Problem } from './problem.mjs';
 import { say } from './progress.mjs';
@@ -27,6 +28,9 @@ await main(async () => {
   }
   writeFileSync(page, text);
   say(text);
+  say(
+    `Where references of lossy files disagree on this machine:\n\n${lossyDisagreements(files())}`,
+  );
 });
 
 /** Runs the very test of the suite on its own. */
@@ -45,11 +49,15 @@ async function compare() {
   }
 }
 
+function files() {
+  return JSON.parse(readFileSync(expected, 'utf8'));
+}
+
 function report() {
   const requirements = readFileSync(project('scripts', 'requirements.txt'), 'utf8').split('\n');
   const libraries = requirements.filter((line) => references.test(line));
   return conformanceReport(
-    JSON.parse(readFileSync(expected, 'utf8')),
+    files(),
     JSON.parse(readFileSync(results, 'utf8')),
     libraries.map((line) => line.replace('==', ' ')),
   );

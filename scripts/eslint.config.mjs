@@ -14,7 +14,7 @@ const nodeGlobals = readonly(
   ...['AbortSignal', 'TextEncoder', 'URL', 'console', 'fetch', 'performance', 'process'],
   'setTimeout',
 );
-const pageGlobals = readonly('crypto', 'document', 'performance');
+const pageGlobals = readonly('document', 'fetch', 'performance');
 
 export default defineConfig(
   { ignores: ['.cache/', '.venv/', 'demo/data/', 'dist/', 'node_modules/'] },

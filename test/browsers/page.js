@@ -20,17 +20,22 @@ globalThis.page = {
     return { milliseconds, fromImage: !measures.includes('dicom-viewer:fetch packages') };
   },
 
-  /** Shows a view; tells what is on the canvas then. */
+  /** Shows a view. */
   async show({ src, attributes }) {
     for (const name of viewer.getAttributeNames()) viewer.removeAttribute(name);
     for (const [name, value] of Object.entries({ ...attributes, src })) {
       viewer.setAttribute(name, value);
     }
     await viewer.rendered;
-    return picture();
   },
 
-  picture,
+  /** How far a channel on the canvas is off at most from the nearest of some references, which are in .cache/rgba. */
+  async difference(references) {
+    return Math.min(256, ...(await Promise.all(references.map(differenceFrom))));
+  },
+
+  /** The RGBA bytes on the canvas, as text. */
+  picture: () => rgba().join(),
 
   /** The window that was rendered with, once what is asked for is on the canvas. */
   async shownWindow() {
@@ -50,11 +55,19 @@ function canvas() {
   return viewer.shadowRoot.querySelector('canvas[part="canvas"]');
 }
 
-/** The size and the SHA-256 of the RGBA bytes on the canvas. */
-async function picture() {
-  const { width: columns, height: rows } = canvas();
-  const { data } = canvas().getContext('2d').getImageData(0, 0, columns, rows);
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', data));
-  const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return { rows, columns, sha256 };
+/** The RGBA bytes on the canvas. */
+function rgba() {
+  const { width, height } = canvas();
+  return canvas().getContext('2d').getImageData(0, 0, width, height).data;
+}
+
+async function differenceFrom({ rows, columns, sha256 }) {
+  const { width, height } = canvas();
+  if (width !== columns || height !== rows) return 256;
+  const response = await fetch(`/.cache/rgba/${sha256}`);
+  const expected = new Uint8Array(await response.arrayBuffer());
+  return rgba().reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - (expected[i] ?? 256))),
+    0,
+  );
 }

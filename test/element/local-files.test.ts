@@ -82,7 +82,8 @@ describe('a local file', () => {
     const same = frame(7);
     const parts = [...head(count), ...Array<Blob>(count - 1).fill(same), frame(200)];
     const viewer = put();
-    viewer.files = [new File(parts as BlobPart[], 'run.dcm')];
+    const file = new File(parts as BlobPart[], 'run.dcm');
+    viewer.files = [file];
     await viewer.rendered;
     expect(viewer.frameCount).to.equal(count);
     expect(pixel(viewer, 511, 511)).to.deep.equal([7, 7, 7]);
@@ -90,7 +91,8 @@ describe('a local file', () => {
     await viewer.rendered;
     expect(pixel(viewer, 0, 0)).to.deep.equal([200, 200, 200]);
     const { heapBytes } = await DicomViewer.statistics();
-    expect(heapBytes - before).to.be.lessThan(30e6);
+    // Which frames are read ahead is up to the clock, and how much the heap grows at once to Emscripten.
+    expect(heapBytes - before).to.be.lessThan(file.size / 4);
   });
 
   it('that changes after it was opened is an error of network at its next frame', async () => {

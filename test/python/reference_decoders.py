@@ -85,6 +85,14 @@ def is_native(dataset: Dataset) -> bool:
     return uid == RLELossless or uid is None or not uid.is_encapsulated
 
 
+def is_reversible(codestream: bytes) -> bool:
+    """Return whether JPEG 2000 is of the wavelet in integers (ISO/IEC 15444-1 table A.20)."""
+    at = codestream.index(b"\xff\x4f\xff\x51") + 2  # SOC, then SIZ
+    while codestream[at : at + 2] != b"\xff\x52":  # COD
+        at += 2 + int.from_bytes(codestream[at + 2 : at + 4], "big")
+    return codestream[at + 13] == 1
+
+
 def _native(
     dataset: Dataset, frame: int, values: NDArray[Any], photometric: str, bits_stored: int
 ) -> Dataset:

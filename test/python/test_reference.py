@@ -1,5 +1,8 @@
 """The yardstick is measured itself: against worked examples of the standard and by hand."""
 
+from collections.abc import Callable
+
+import imagecodecs
 import numpy as np
 import pytest
 from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, RLELossless
@@ -7,6 +10,7 @@ from pydicom.uid import ExplicitVRBigEndian, ExplicitVRLittleEndian, RLELossless
 from datasets import image, palette
 from harness import expected, reread
 from reference import PALETTE_FILES, Window, colormap_rgb
+from reference_decoders import is_reversible
 from reference_pixels import stored_values
 
 
@@ -140,3 +144,12 @@ def test_the_palettes_run_as_annex_b_of_part_6_says() -> None:
     assert (maps["summer"][:, 0] == 0).all()
     assert maps["fall"][[0, 255]].tolist() == [[255, 255, 0], [255, 0, 0]]
     assert maps["winter"][[0, 255]].tolist() == [[0, 0, 255], [127, 255, 128]]
+
+
+@pytest.mark.parametrize("encode", [imagecodecs.jpeg2k_encode, imagecodecs.htj2k_encode])
+@pytest.mark.parametrize("reversible", [True, False])
+def test_the_wavelet_of_jpeg_2000_is_reversible_as_its_encoder_was_asked(
+    encode: Callable[..., bytes], *, reversible: bool
+) -> None:
+    samples = np.arange(64 * 64, dtype=np.uint16).reshape(64, 64)
+    assert is_reversible(bytes(encode(samples, reversible=reversible))) == reversible
