@@ -1,0 +1,16 @@
+import { crosshairTool } from './crosshair.js';
+import type { Tool } from './tool.js';
+import { windowTool } from './window.js';
+
+/** All tools by name. */
+export const tools = {
+  window: windowTool,
+  crosshair: crosshairTool,
+} as const satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof tools;
+
+/** Whether there is a tool of a name. */
+export function isToolName(name: string | undefined): name is ToolName {
+  return name !== undefined && Object.hasOwn(tools, name);
+}

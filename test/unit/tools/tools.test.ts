@@ -1,0 +1,14 @@
+import { expect } from 'chai';
+
+import { isToolName } from '../../../src/tools/tools.js';
+
+describe('the name of a tool', () => {
+  it('is one in the table', () => {
+    expect(['window', 'crosshair'].map(isToolName)).to.deep.equal([true, true]);
+  });
+
+  it('is no other text, whatever an object inherits', () => {
+    const names = ['', 'Window', 'toString', 'constructor', undefined];
+    expect(names.filter(isToolName)).to.be.empty;
+  });
+});
