@@ -6,11 +6,13 @@ import {
   type PropertyValues,
   type TemplateResult,
 } from 'lit';
-import { property, query, queryAll, state } from 'lit/decorators.js';
+import { property, query, queryAll } from 'lit/decorators.js';
 
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
-import { middleOf } from './view/crosshair.js';
+import { planesOf, type CrosshairImage } from './view/crosshair.js';
 import { Cine, type CineState } from './display/cine.js';
+import { chrome as texts } from './languages/en/chrome.js';
+import { fill } from './languages/fill.js';
 import { styles } from './templates/styles.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
@@ -21,7 +23,8 @@ import { Showing } from './display/viewport.js';
 import type { Shown } from './display/displayed.js';
 import { keep, type Source } from './source/source.js';
 import { SourceChildren } from './source/source-children.js';
-import { controlsTemplate, type FrameState } from './templates/controls.js';
+import type { Command } from './templates/action.js';
+import { controlsTemplate } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
 import { paneTemplate } from './templates/pane.js';
 import {
@@ -40,7 +43,6 @@ import {
   initialView,
   planeChoice,
   planeNames,
-  planeTitles,
   type ImageSize,
   voiChoice,
   voiIndex,
@@ -229,8 +231,6 @@ export class DicomViewer extends LitElement {
   /** Whether the frames stand still; `play()` and `pause()` set it, and the end of what is played. */
   @property({ attribute: false }) paused = true;
 
-  @state() private isDropTarget = false;
-
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @queryAll('canvas[part="canvas"]') private readonly canvases!: NodeListOf<HTMLCanvasElement>;
   @queryAll('.pane') private readonly panes!: NodeListOf<HTMLElement>;
@@ -245,19 +245,17 @@ export class DicomViewer extends LitElement {
     canvases: () => this.canvases,
     layer: () => this.layer,
     replacing: () => {
-      this.#userChanges.takeBack(); // a new source is seen as the page asked
+      this.#userChanges.restore(); // a new source is seen as the page asked
     },
   });
-  readonly #input = new UserInput(this, {
-    showing: this.#showing,
-    stage: () => this.stage,
-    crosshair: () => this.crosshair,
-    paused: () => this.paused,
-    change: (change) => {
+  readonly #input = new UserInput({
+    element: this,
+    viewport: this.#showing,
+    applyUserChange: (change) => {
       this.#applyUserChange(change);
     },
-    hovered: (isOver) => {
-      this.isDropTarget = isOver;
+    receiveFiles: (files) => {
+      this.#applyUserChange({ files: sortByPath(files) });
     },
   });
   readonly #sourceChildren = new SourceChildren(this, () => {
@@ -362,7 +360,7 @@ export class DicomViewer extends LitElement {
 
   protected override render(): TemplateResult {
     const { metadata, shown } = this.#showing;
-    const hasPlanes = this.#input.planes.length > 0;
+    const hasPlanes = this.#planes.length > 0;
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
@@ -370,22 +368,17 @@ export class DicomViewer extends LitElement {
         <div
           class=${hasPlanes ? 'stage planes' : 'stage'}
           role="group"
-          aria-label="Image"
+          aria-label=${texts.image.stage}
           tabindex=${shown ? 0 : -1}
-          @pointerdown=${this.#input.gestures.pointerDown}
-          @pointermove=${this.#input.gestures.pointerMove}
-          @pointerup=${this.#input.gestures.pointerUp}
-          @pointercancel=${this.#input.gestures.pointerUp}
-          @keydown=${this.#input.gestures.keyDown}
         >
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderPane(index))}
           ${this.#renderStatus()}
         </div>
-        ${this.info && metadata ? infoTemplate(metadata) : nothing}
+        ${this.info && metadata ? infoTemplate(metadata, texts) : nothing}
       </div>
       ${this.controls && this.frameCount > 0 ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
-        ${shown ? announcementOf(shown.rendering, this.paused) : nothing}
+        ${shown ? announcementOf(shown.rendering, this.paused, texts) : nothing}
       </div>
       <input type="file" multiple hidden @change=${this.#handlePicked} />
       <input type="file" webkitdirectory multiple hidden @change=${this.#handlePicked} />
@@ -455,17 +448,8 @@ export class DicomViewer extends LitElement {
     return this.overlays !== 'off';
   }
 
-  get #frames(): FrameState[] {
-    const planes = this.#input.planes;
-    if (planes.length > 0) {
-      return planes.map(({ plane, frame, frameCount }) => {
-        return { label: plane ? planeTitles[plane] : '', frame, frameCount };
-      });
-    }
-    const { frameCount } = this;
-    return [
-      { label: 'Frame', frame: clampIndex(this.#showing.view.frame, frameCount), frameCount },
-    ];
+  get #planes(): CrosshairImage[] {
+    return planesOf(this.#showing.shown?.rendering.images);
   }
 
   get #cineState(): CineState | undefined {
@@ -474,7 +458,7 @@ export class DicomViewer extends LitElement {
       return undefined;
     }
     const { frameCount, autoplay, loop, paused } = this;
-    if (this.#input.planes.length > 0) {
+    if (this.#planes.length > 0) {
       return undefined; // the frames of three planes aren't one after the other
     }
     return {
@@ -492,7 +476,9 @@ export class DicomViewer extends LitElement {
   }
 
   get #label(): string {
-    return this.alt ?? `DICOM image ${this.metadata?.summary.modality ?? ''}`.trim();
+    const modality = this.metadata?.summary.modality;
+    const name = modality ? fill(texts.image.nameWithModality, { modality }) : texts.image.name;
+    return this.alt ?? name;
   }
 
   /** What `src` is, or else the `<source>` children are. */
@@ -501,32 +487,29 @@ export class DicomViewer extends LitElement {
     return urls.length > 0 ? { urls, crossOrigin: this.crossOrigin } : undefined;
   }
 
-  /** Where a user begins to look at a plane: where the crosshair was, else in its middle. */
-  #frameOfPlane(plane: PlaneName | 'mpr' | undefined): number {
-    const image = this.#input.planes.find((each) => each.plane === plane);
-    const geometry = this.metadata?.geometry;
-    if (image || plane === undefined || plane === 'mpr' || !geometry) {
-      return image?.frame ?? 0;
-    }
-    return middleOf(geometry, plane);
-  }
-
   /** Does what the user asked for, and says so. */
   #applyUserChange(change: DicomChangeDetail): void {
     this.#userChanges.apply(change);
     emit(this, 'dicom-change', change);
   }
 
-  readonly #choose = (): void => {
-    this.filePicker.click();
-  };
-
-  readonly #chooseFolder = (): void => {
-    this.folderPicker.click();
-  };
-
-  readonly #retry = (): void => {
-    this.#showing.load();
+  readonly #act = (action: DicomChangeDetail | Command): void => {
+    switch (action) {
+      case 'open':
+        this.filePicker.click();
+        break;
+      case 'open-folder':
+        this.folderPicker.click();
+        break;
+      case 'retry':
+        this.#showing.load();
+        break;
+      case 'reset':
+        this.#applyUserChange({ ...initialView });
+        break;
+      default:
+        this.#applyUserChange(action);
+    }
   };
 
   readonly #handlePicked = (event: Event): void => {
@@ -541,17 +524,17 @@ export class DicomViewer extends LitElement {
   #renderPane(index: number): TemplateResult {
     const { shown } = this.#showing;
     const image = shown?.rendering.images[index];
-    return paneTemplate({ image, index, label: this.#label, isShown: Boolean(shown) }, this.#input);
+    return paneTemplate({ image, index, label: this.#label, isShown: Boolean(shown) }, texts);
   }
 
   #renderStatus(): TemplateResult {
     const { shown, progress, failure } = this.#showing;
     return html`
       <div class="status">
-        ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
-        ${progress ? progressTemplate(progress) : nothing}
-        ${shown || progress || failure ? nothing : placeholderTemplate(this.#choose, this.#chooseFolder)}
-        ${this.isDropTarget ? html`<div class="drop"></div>` : nothing}
+        ${failure ? errorTemplate(failure, texts, this.#act) : nothing}
+        ${progress ? progressTemplate(progress, texts) : nothing}
+        ${shown || progress || failure ? nothing : placeholderTemplate(texts, this.#act)}
+        ${this.#input.isDropTarget ? html`<div class="drop"></div>` : nothing}
       </div>
     `;
   }
@@ -564,8 +547,10 @@ export class DicomViewer extends LitElement {
       {
         series: study?.series ?? [],
         chosenSeries: view.series,
-        frames: this.#frames,
-        hasVolume: (metadata?.geometry?.slices ?? 1) > 1,
+        frame: clampIndex(view.frame, this.frameCount),
+        frameCount: this.frameCount,
+        planes: this.#planes,
+        geometry: metadata?.geometry,
         plane: planeChoice(this.plane),
         slab: shown?.image.plane ? view.slab : undefined,
         projection: view.projection,
@@ -579,22 +564,8 @@ export class DicomViewer extends LitElement {
         overlays: shown?.rendering.hasLayer ? this.#showsOverlays : undefined,
         info,
       },
-      {
-        change: (change) => {
-          this.#applyUserChange(change);
-        },
-        cut: (plane) => {
-          this.#applyUserChange({ plane, frame: this.#frameOfPlane(plane) });
-        },
-        step: (frame, index) => {
-          this.#input.step(frame, index);
-        },
-        choose: this.#choose,
-        chooseFolder: this.#chooseFolder,
-        reset: () => {
-          this.#applyUserChange({ ...initialView });
-        },
-      },
+      texts,
+      this.#act,
     );
   }
 }

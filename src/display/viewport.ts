@@ -111,6 +111,11 @@ export class Showing implements ReactiveController {
     return this.#shown;
   }
 
+  /** What is on the canvases; undefined while another source opens. */
+  get displayed(): Shown | undefined {
+    return this.isOpening ? undefined : this.#shown;
+  }
+
   /** The data set on the canvas, or else that of what can't be shown, where it could be read. */
   get metadata(): DicomMetadata | undefined {
     return this.#shown?.rendering.metadata ?? this.#failure?.metadata ?? undefined;

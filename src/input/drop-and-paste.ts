@@ -1,56 +1,55 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 
 import { filesOf } from '../source/files/transferred.js';
+import type { InputHost } from './input-host.js';
 
-/** What the intake tells its element. */
-export interface IntakeOptions {
-  /** Files were dropped or pasted, or folders, of which these are all files. */
-  received: (files: File[]) => void;
-  /** Files are held over the element, or no longer. */
-  hovered: (isOver: boolean) => void;
-}
-
-/** Takes files and folders that are dropped on an element, or pasted while it has focus. */
-export class Intake implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #options: IntakeOptions;
-  /** The files of folders that are being read. */
+/** Receives files and folders that are dropped on an element, or pasted while it has focus. */
+export class DropAndPaste implements ReactiveController {
+  readonly #host: InputHost;
+  /** The files of folders, while the browser reads those. */
   #reading: Promise<File[]> | undefined;
+  #isDropTarget = false;
 
-  constructor(host: ReactiveControllerHost & HTMLElement, options: IntakeOptions) {
+  constructor(host: InputHost) {
     this.#host = host;
-    this.#options = options;
-    host.addController(this);
+    host.element.addController(this);
+  }
+
+  /** Whether files are held over the element. */
+  get isDropTarget(): boolean {
+    return this.#isDropTarget;
   }
 
   hostConnected(): void {
-    this.#host.addEventListener('dragover', this.#handleDragOver);
-    this.#host.addEventListener('dragleave', this.#handleDragLeave);
-    this.#host.addEventListener('drop', this.#handleDrop);
-    this.#host.addEventListener('paste', this.#handlePaste);
+    const { element } = this.#host;
+    element.addEventListener('dragover', this.#handleDragOver);
+    element.addEventListener('dragleave', this.#handleDragLeave);
+    element.addEventListener('drop', this.#handleDrop);
+    element.addEventListener('paste', this.#handlePaste);
   }
 
   hostDisconnected(): void {
-    this.#host.removeEventListener('dragover', this.#handleDragOver);
-    this.#host.removeEventListener('dragleave', this.#handleDragLeave);
-    this.#host.removeEventListener('drop', this.#handleDrop);
-    this.#host.removeEventListener('paste', this.#handlePaste);
+    const { element } = this.#host;
+    element.removeEventListener('dragover', this.#handleDragOver);
+    element.removeEventListener('dragleave', this.#handleDragLeave);
+    element.removeEventListener('drop', this.#handleDrop);
+    element.removeEventListener('paste', this.#handlePaste);
   }
 
   readonly #handleDragOver = (event: DragEvent): void => {
     if (event.dataTransfer?.types.includes('Files')) {
-      event.preventDefault(); // this is what makes it a place to drop
+      event.preventDefault(); // without this, the browser doesn't let files be dropped here
       event.dataTransfer.dropEffect = 'copy';
-      this.#options.hovered(true);
+      this.#setDropTarget(true);
     }
   };
 
   readonly #handleDragLeave = (): void => {
-    this.#options.hovered(false);
+    this.#setDropTarget(false);
   };
 
   readonly #handleDrop = (event: DragEvent): void => {
-    this.#options.hovered(false);
+    this.#setDropTarget(false);
     this.#receive(event, event.dataTransfer);
   };
 
@@ -58,24 +57,31 @@ export class Intake implements ReactiveController {
     this.#receive(event, event.clipboardData);
   };
 
+  #setDropTarget(isDropTarget: boolean): void {
+    if (isDropTarget !== this.#isDropTarget) {
+      this.#isDropTarget = isDropTarget;
+      this.#host.element.requestUpdate();
+    }
+  }
+
   #receive(event: Event, data: DataTransfer | null): void {
     const files = data ? filesOf(data) : [];
     if (!Array.isArray(files)) {
       event.preventDefault();
-      void this.#receiveLater(files);
+      void this.#receiveFolders(files);
     } else if (files.length > 0) {
       event.preventDefault();
       this.#reading = undefined;
-      this.#options.received(files);
+      this.#host.receiveFiles(files);
     }
   }
 
-  /** Receives the files of folders, unless others come before those are read. */
-  async #receiveLater(reading: Promise<File[]>): Promise<void> {
+  /** Receives the files of folders, unless other files are received before. */
+  async #receiveFolders(reading: Promise<File[]>): Promise<void> {
     this.#reading = reading;
     const files = await reading;
     if (this.#reading === reading) {
-      this.#options.received(files);
+      this.#host.receiveFiles(files);
     }
   }
 }

@@ -1,0 +1,32 @@
+import type { ReactiveControllerHost } from 'lit';
+
+import type { Shown } from '../display/displayed.js';
+import type { DicomChangeDetail } from '../events.js';
+import type { ViewState } from '../protocol/messages.js';
+
+/** The element, from whose shadow tree events come. */
+export interface InputElement extends ReactiveControllerHost, HTMLElement {
+  readonly renderRoot: HTMLElement | DocumentFragment;
+  /** Whether the frames stand still. */
+  readonly paused: boolean;
+}
+
+/** What is shown in the element. */
+export interface InputViewport {
+  /** What is on the canvases; undefined while another source opens. */
+  readonly displayed: Shown | undefined;
+  /** The view that the element asks for, clamped to what there is. */
+  readonly view: ViewState;
+  /** How many frames there are to choose from. */
+  readonly frameCount: number;
+}
+
+/** What all user input needs of its element. */
+export interface InputHost {
+  readonly element: InputElement;
+  readonly viewport: InputViewport;
+  /** Changes properties of the element, and fires `dicom-change`. */
+  applyUserChange(change: DicomChangeDetail): void;
+  /** Shows files that were dropped or pasted; of folders, all their files. */
+  receiveFiles(files: File[]): void;
+}
