@@ -23,7 +23,7 @@ import { Showing } from './display/viewport.js';
 import type { Shown } from './display/displayed.js';
 import { keep, type Source } from './source/source.js';
 import { SourceChildren } from './source/source-children.js';
-import type { Command } from './templates/action.js';
+import type { Act } from './templates/action.js';
 import { controlsTemplate } from './templates/controls.js';
 import { infoTemplate } from './templates/info.js';
 import { paneTemplate } from './templates/pane.js';
@@ -493,7 +493,7 @@ export class DicomViewer extends LitElement {
     emit(this, 'dicom-change', change);
   }
 
-  readonly #act = (action: DicomChangeDetail | Command): void => {
+  readonly #act: Act = (action) => {
     switch (action) {
       case 'open':
         this.filePicker.click();

@@ -30,7 +30,7 @@ export class ActivePane implements ReactiveController {
     return panes[this.#index] ?? panes[0];
   }
 
-  /** What is on its canvas; undefined where nothing is shown. */
+  /** The image on its canvas; undefined where nothing is shown. */
   get image(): ImageReply | undefined {
     const { displayed } = this.#host.viewport;
     return displayed?.rendering.images[this.#index] ?? displayed?.image;

@@ -11,9 +11,9 @@ export interface InputElement extends ReactiveControllerHost, HTMLElement {
   readonly paused: boolean;
 }
 
-/** What is shown in the element. */
+/** The state of the images in the element. */
 export interface InputViewport {
-  /** What is on the canvases; undefined while another source opens. */
+  /** The study and the images on the canvases; undefined while another source opens. */
   readonly displayed: Shown | undefined;
   /** The view that the element asks for, clamped to what there is. */
   readonly view: ViewState;
@@ -21,7 +21,7 @@ export interface InputViewport {
   readonly frameCount: number;
 }
 
-/** What all user input needs of its element. */
+/** The part of an element that user input works with. */
 export interface InputHost {
   readonly element: InputElement;
   readonly viewport: InputViewport;

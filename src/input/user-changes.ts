@@ -1,6 +1,6 @@
 /**
- * Remembers what the page had set before a user changed it, so that it can be restored.
- * What the page sets after the user stays.
+ * Remembers the page's values of properties that a user changes, so that they can be restored.
+ * A value that the page sets after the user stays.
  */
 export class UserChanges<T extends object> {
   readonly #target: T;

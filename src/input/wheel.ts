@@ -5,7 +5,7 @@ import type { ActivePane } from './active-pane.js';
 import type { InputHost } from './input-host.js';
 import { stageOf } from './stage.js';
 
-/** What one notch of a wheel is, in each unit of `deltaMode`. */
+/** The length of one notch of a wheel, in each unit of `deltaMode`. */
 const notches = [100, 3, 1]; // pixels, lines, pages
 
 /**

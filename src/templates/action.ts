@@ -1,6 +1,6 @@
 import type { DicomChangeDetail } from '../events.js';
 
-/** What a button asks of the element, other than a change of its properties. */
+/** An action of the element that is no change of its properties. */
 export type Command = 'open' | 'open-folder' | 'reset' | 'retry';
 
 /** Changes properties of the element, or carries out a command. */

@@ -24,7 +24,7 @@ export function choice<Value extends string | number | undefined>(
       change(option.value);
     }
   };
-  // The value chosen last may have been refused: it is compared with what the list shows.
+  // `live`: where the element refused the value that was chosen last, the list shows the old one again.
   return html`
     <select aria-label=${label} @change=${handleChange}>
       ${options.map(

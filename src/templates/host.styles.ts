@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The element itself, and what all its parts share. */
+/** The element itself, and the rules that all its parts share. */
 export const hostStyles = css`
   :host {
     --_stage: var(--dicom-viewer-stage, #000);
@@ -13,7 +13,7 @@ export const hostStyles = css`
     --_radius: var(--dicom-viewer-radius, 8px);
     --_spacing: var(--dicom-viewer-spacing, 0.5rem);
 
-    /* What the element is as wide as where its container doesn't say, as in a flex row. */
+    /* The width where the container leaves it open, as in a flex row. */
     contain-intrinsic-inline-size: 20rem;
     container-type: inline-size;
     display: flex;

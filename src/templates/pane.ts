@@ -6,7 +6,7 @@ import type { EdgeLetters, ImageReply } from '../protocol/messages.js';
 import { hasCrosshair } from '../view/crosshair.js';
 import { crosshairTemplate } from './crosshair.js';
 
-/** What a pane shows. */
+/** The values that a pane shows. */
 export interface PaneState {
   /** The image on its canvas. */
   image: ImageReply | undefined;

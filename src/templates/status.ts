@@ -45,7 +45,7 @@ function progressText(
   });
 }
 
-/** The error, what to do about it, and buttons to try again or to choose another file. */
+/** The error, advice, and buttons to try again or to choose another file. */
 export function errorTemplate(error: DicomError, texts: ChromeTexts, act: Act): TemplateResult {
   const retry = () => {
     act('retry');

@@ -1,4 +1,4 @@
-/** What a tool is: pure functions of what is shown and of the pointer's places. */
+/** Tools: pure functions of the image that is shown and of the pointer's places. */
 
 import type { DicomChangeDetail } from '../events.js';
 import type { ImageReply, ViewState } from '../protocol/messages.js';
@@ -18,7 +18,7 @@ export interface PointerPlace {
   shiftKey: boolean;
 }
 
-/** What a drag begins with. */
+/** The state in which a drag begins. */
 export interface DragStart {
   /** Where the pointer went down. */
   place: PointerPlace;
@@ -42,7 +42,7 @@ export interface DragHandler {
   readonly restored: DicomChangeDetail;
 }
 
-/** What dragging does while a tool is chosen. */
+/** Turns a drag into changes. */
 export interface Tool {
   /** Undefined where the tool can do nothing. */
   begin(start: DragStart): DragHandler | undefined;
