@@ -7,7 +7,7 @@ export const src = {
     purpose: 'The element: its public contract, properties and lifecycle.',
     imports: [
       ...['templates', 'input', 'display', 'source', 'source/files', 'events', 'view', 'runtime'],
-      'protocol',
+      ...['protocol', 'attributes'],
     ],
     packages: ['lit'],
   },
@@ -18,7 +18,7 @@ export const src = {
   },
   input: {
     purpose: 'Pointer, wheel, keys, drop and paste: changes of the view, and files.',
-    imports: ['display', 'tools', 'source/files', 'events', 'view'],
+    imports: ['display', 'tools', 'source/files', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },
   display: {
@@ -81,6 +81,10 @@ export const src = {
   },
   protocol: {
     purpose: 'The messages between page and worker, and how a worker is started.',
+  },
+  attributes: {
+    purpose: 'How attributes become properties: texts and numbers that may be absent.',
+    packages: ['lit'],
   },
   errors: {
     purpose: 'The closed lists of error and warning codes.',

@@ -1,51 +1,32 @@
-import {
-  html,
-  LitElement,
-  nothing,
-  type ComplexAttributeConverter,
-  type PropertyValues,
-  type TemplateResult,
-} from 'lit';
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, queryAll } from 'lit/decorators.js';
 
+import { optionalNumber, optionalText } from './attributes.js';
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
-import { middleOf } from './view/crosshair.js';
-import { Cine, type CineState } from './display/cine.js';
-import { styles } from './templates/styles.js';
+import { Cine } from './display/cine.js';
+import { cineStateOf } from './display/cine-state.js';
+import { Viewport } from './display/viewport.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
-import type { DicomMetadata } from './metadata.js';
-import type { Crosshair, PlaneName, RuntimeStatistics, ViewState } from './protocol/messages.js';
-import { sharedRuntime } from './runtime/runtime.js';
-import { Viewport } from './display/viewport.js';
-import { keep, type Source } from './source/image-source.js';
-import { SourceChildren } from './source/source-children.js';
-import { controlsTemplate, type FrameState } from './templates/controls.js';
-import { infoTemplate } from './templates/info.js';
-import { paneTemplate } from './templates/pane.js';
-import {
-  announcementOf,
-  errorTemplate,
-  placeholderTemplate,
-  progressTemplate,
-} from './templates/status.js';
-import { warningLabel, warningTemplate } from './templates/warning.js';
-import { sortByPath } from './source/files/named-file.js';
 import { UserChanges } from './input/user-changes.js';
 import { UserInput } from './input/user-input.js';
-import {
-  clampIndex,
-  displayRatio,
-  finiteOrNull,
-  initialView,
-  planeChoice,
-  planeNames,
-  planeTitles,
-  type ImageSize,
-  voiChoice,
-  voiIndex,
-} from './view/view.js';
-import { viewOf } from './view/view-properties.js';
+import { chrome as texts } from './languages/en/chrome.js';
+import type { DicomMetadata } from './metadata.js';
+import type { Crosshair, PlaneName, RuntimeStatistics } from './protocol/messages.js';
+import { sharedRuntime } from './runtime/runtime.js';
+import { sortByPath } from './source/files/named-file.js';
+import { keep, type Source } from './source/image-source.js';
+import { SourceChildren } from './source/source-children.js';
+import type { Act } from './templates/action.js';
+import { controlsTemplate } from './templates/controls.js';
+import { controlsState } from './templates/controls-state.js';
+import { infoTemplate } from './templates/info.js';
+import { imageName, paneTemplate } from './templates/pane.js';
+import { announcementOf, statusTemplate } from './templates/status.js';
+import { styles } from './templates/styles.js';
+import { warningLabel } from './templates/warning.js';
+import { planesOf, type CrosshairImage } from './view/crosshair.js';
+import { displayRatio, initialView, planeChoice, planeNames, type ImageSize } from './view/view.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type { DicomErrorCode, DicomErrorOptions, DicomWarningCode } from './errors.js';
@@ -87,19 +68,6 @@ const passingProperties = [
   ...(Object.keys(initialView) as (keyof typeof initialView)[]),
   'paused' as const,
 ];
-
-/** A text, or undefined where the attribute is absent. */
-const optionalText: ComplexAttributeConverter<string | undefined> = {
-  fromAttribute: (text) => text ?? undefined,
-};
-
-/** A number, or undefined where the attribute is absent or isn't one. */
-const optionalNumber: ComplexAttributeConverter<number | undefined> = {
-  fromAttribute: (text) => {
-    const value = text === null || text.trim() === '' ? NaN : Number(text);
-    return Number.isFinite(value) ? value : undefined;
-  },
-};
 
 /**
  * Shows a DICOM image, a series of them, or planes through it. One Python runtime, started by the first element that needs it, serves all
@@ -245,10 +213,17 @@ export class DicomViewer extends LitElement {
   @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
 
   readonly #viewport = new Viewport(this, () => {
-    this.#userChanges.takeBack(); // a new source is seen as the page asked
+    this.#userChanges.restore(); // a new source is seen as the page asked
   });
-  readonly #input = new UserInput(this, this.#viewport, (change) => {
-    this.#applyUserChange(change);
+  readonly #input = new UserInput({
+    element: this,
+    viewport: this.#viewport,
+    applyUserChange: (change) => {
+      this.#applyUserChange(change);
+    },
+    receiveFiles: (files) => {
+      this.#applyUserChange({ files: sortByPath(files) });
+    },
   });
   readonly #sourceChildren = new SourceChildren(this, () => {
     if (!this.src && !this.files) {
@@ -260,7 +235,7 @@ export class DicomViewer extends LitElement {
   constructor() {
     super();
     new Cine(this, {
-      state: () => this.#cineState,
+      state: () => cineStateOf(this, this.#viewport),
       show: (frame) => {
         this.#userChanges.apply({ frame }); // a new source starts where the page wants it
       },
@@ -280,7 +255,7 @@ export class DicomViewer extends LitElement {
 
   /** How many frames there are, or slices of a series; 0 before anything is shown. */
   get frameCount(): number {
-    return this.#viewport.frameCount(viewOf(this));
+    return this.#viewport.frameCount;
   }
 
   /** The height of what is shown in pixels; 0 before. */
@@ -331,7 +306,7 @@ export class DicomViewer extends LitElement {
     }
     // While a source loads, they may be meant for what isn't there yet.
     if (this.#viewport.study && !this.#viewport.isLoading) {
-      const { series, frame } = this.#clampedView;
+      const { series, frame } = this.#viewport.view;
       this.series = series;
       this.frame = frame;
     }
@@ -349,12 +324,12 @@ export class DicomViewer extends LitElement {
       clearCanvas(this.layer);
     }
     const surface = { images: this.canvases, layer: this.layer };
-    this.#viewport.paint(viewOf(this), this.#showsOverlays, surface);
+    this.#viewport.paint(this.#showsOverlays, surface);
   }
 
   protected override render(): TemplateResult {
     const { metadata, displayed } = this.#viewport;
-    const hasPlanes = this.#input.planes.length > 0;
+    const hasPlanes = this.#planes.length > 0;
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
@@ -362,18 +337,18 @@ export class DicomViewer extends LitElement {
         <div
           class=${hasPlanes ? 'stage planes' : 'stage'}
           role="group"
-          aria-label="Image"
+          aria-label=${texts.image.stage}
           tabindex=${displayed ? 0 : -1}
         >
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderPane(index))}
-          ${this.#renderStatus()}
+          ${statusTemplate(this.#viewport, this.#input.isDropTarget, texts, this.#act)}
         </div>
-        ${this.info && metadata ? infoTemplate(metadata) : nothing}
+        ${this.info && metadata ? infoTemplate(metadata, texts) : nothing}
       </div>
-      ${this.controls && this.frameCount > 0 ? this.#renderControls() : nothing}
+      ${this.controls && this.frameCount > 0 ? controlsTemplate(controlsState(this, this.#viewport), texts, this.#act) : nothing}
       <div class="announcement" role="status">
-        ${displayed ? announcementOf(displayed.picture, this.paused) : nothing}
-        ${warningLabel(this.#viewport.warnings)}
+        ${displayed ? announcementOf(displayed.picture, this.paused, texts) : nothing}
+        ${warningLabel(this.#viewport.warnings, texts)}
       </div>
       <input type="file" multiple hidden @change=${this.#handlePicked} />
       <input type="file" webkitdirectory multiple hidden @change=${this.#handlePicked} />
@@ -390,7 +365,7 @@ export class DicomViewer extends LitElement {
     plane: PlaneName = 'axial',
   ): Promise<number | [number, number, number] | undefined> {
     const image = Math.max(planeNames.indexOf(plane), 0);
-    return this.#viewport.study?.pixelAt(this.#clampedView, image, Math.floor(x), Math.floor(y));
+    return this.#viewport.study?.pixelAt(this.#viewport.view, image, Math.floor(x), Math.floor(y));
   }
 
   /**
@@ -422,51 +397,12 @@ export class DicomViewer extends LitElement {
     Object.assign(this, initialView);
   }
 
-  /** What is asked for, within what there is. */
-  get #clampedView(): ViewState {
-    return this.#viewport.clamp(viewOf(this));
-  }
-
   get #showsOverlays(): boolean {
     return this.overlays !== 'off';
   }
 
-  get #frames(): FrameState[] {
-    const planes = this.#input.planes;
-    if (planes.length > 0) {
-      return planes.map(({ plane, frame, frameCount }) => {
-        return { label: plane ? planeTitles[plane] : '', frame, frameCount };
-      });
-    }
-    const { frameCount } = this;
-    return [{ label: 'Frame', frame: clampIndex(this.#clampedView.frame, frameCount), frameCount }];
-  }
-
-  get #cineState(): CineState | undefined {
-    const { displayed, failure } = this.#viewport;
-    if (!displayed || !this.loaded) {
-      return undefined;
-    }
-    const { frameCount, autoplay, loop, paused } = this;
-    if (this.#input.planes.length > 0) {
-      return undefined; // the frames of three planes aren't one after the other
-    }
-    return {
-      study: displayed.study,
-      summary: displayed.cine,
-      frameCount,
-      frame: this.#clampedView.frame,
-      painted: displayed.image.frame,
-      failure,
-      autoplay,
-      loop,
-      fps: finiteOrNull(this.fps),
-      paused,
-    };
-  }
-
-  get #label(): string {
-    return this.alt ?? `DICOM image ${this.metadata?.summary.modality ?? ''}`.trim();
+  get #planes(): CrosshairImage[] {
+    return planesOf(this.#viewport.displayed?.picture.images);
   }
 
   /** What `src` is, or else the `<source>` children are. */
@@ -475,32 +411,29 @@ export class DicomViewer extends LitElement {
     return urls.length > 0 ? { urls, crossOrigin: this.crossOrigin } : undefined;
   }
 
-  /** Where a user begins to look at a plane: where the crosshair was, else in its middle. */
-  #frameOfPlane(plane: PlaneName | 'mpr' | undefined): number {
-    const image = this.#input.planes.find((each) => each.plane === plane);
-    const geometry = this.metadata?.geometry;
-    if (image || plane === undefined || plane === 'mpr' || !geometry) {
-      return image?.frame ?? 0;
-    }
-    return middleOf(geometry, plane);
-  }
-
   /** Does what the user asked for, and says so. */
   #applyUserChange(change: DicomChangeDetail): void {
     this.#userChanges.apply(change);
     emit(this, 'dicom-change', change);
   }
 
-  readonly #choose = (): void => {
-    this.filePicker.click();
-  };
-
-  readonly #chooseFolder = (): void => {
-    this.folderPicker.click();
-  };
-
-  readonly #retry = (): void => {
-    this.#viewport.reload();
+  readonly #act: Act = (action) => {
+    switch (action) {
+      case 'open':
+        this.filePicker.click();
+        break;
+      case 'open-folder':
+        this.folderPicker.click();
+        break;
+      case 'retry':
+        this.#viewport.reload();
+        break;
+      case 'reset':
+        this.#applyUserChange({ ...initialView });
+        break;
+      default:
+        this.#applyUserChange(action);
+    }
   };
 
   readonly #handlePicked = (event: Event): void => {
@@ -513,65 +446,10 @@ export class DicomViewer extends LitElement {
   };
 
   #renderPane(index: number): TemplateResult {
-    const { displayed } = this.#viewport;
+    const { displayed, metadata } = this.#viewport;
     const image = displayed?.picture.images[index];
-    const isShown = displayed !== undefined;
-    return paneTemplate({ image, index, label: this.#label, isShown });
-  }
-
-  #renderStatus(): TemplateResult {
-    const { displayed, progress, failure, warnings } = this.#viewport;
-    return html`
-      <div class="status">
-        ${failure ? errorTemplate(failure, this.#choose, this.#retry) : nothing}
-        ${progress ? progressTemplate(progress) : nothing} ${warningTemplate(warnings, this.#retry)}
-        ${displayed || progress || failure ? nothing : placeholderTemplate(this.#choose, this.#chooseFolder)}
-        ${this.#input.isDropTarget ? html`<div class="drop"></div>` : nothing}
-      </div>
-    `;
-  }
-
-  #renderControls(): TemplateResult {
-    const { displayed, study, metadata } = this.#viewport;
-    const view = this.#clampedView;
-    const voi = metadata?.summary.voi ?? [];
-    const { paused, colormap, invert, info } = this;
-    return controlsTemplate(
-      {
-        series: study?.series ?? [],
-        chosenSeries: view.series,
-        frames: this.#frames,
-        hasVolume: (metadata?.geometry?.slices ?? 1) > 1,
-        plane: planeChoice(this.plane),
-        slab: displayed?.image.plane ? view.slab : undefined,
-        projection: view.projection,
-        paused,
-        windowing: displayed?.windowing(view),
-        isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
-        voi,
-        chosenVoi: voiIndex(voiChoice(this.voi), voi),
-        colormap,
-        invert,
-        overlays: displayed?.picture.hasLayer ? this.#showsOverlays : undefined,
-        info,
-      },
-      {
-        change: (change) => {
-          this.#applyUserChange(change);
-        },
-        cut: (plane) => {
-          this.#applyUserChange({ plane, frame: this.#frameOfPlane(plane) });
-        },
-        step: (frame, index) => {
-          this.#input.step(frame, index);
-        },
-        choose: this.#choose,
-        chooseFolder: this.#chooseFolder,
-        reset: () => {
-          this.#applyUserChange({ ...initialView });
-        },
-      },
-    );
+    const label = this.alt ?? imageName(metadata?.summary.modality, texts);
+    return paneTemplate({ image, index, label, isShown: displayed !== undefined }, texts);
   }
 }
 

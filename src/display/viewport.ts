@@ -9,6 +9,7 @@ import type { Study } from '../runtime/study.js';
 import { loadSource, type LoadEvent } from '../source/loader.js';
 import type { Source } from '../source/image-source.js';
 import { clampIndex, type ImageSize } from '../view/view.js';
+import { viewOf, type ViewProperties } from '../view/view-properties.js';
 import { DisplayedImage } from './displayed.js';
 import { Painter, type Painted, type Surface } from './painter.js';
 
@@ -32,6 +33,9 @@ type ViewportState =
 
 type Displayed = DisplayedImage | undefined;
 
+/** The element, as far as the viewport knows it: the view that it asks for. */
+export type ViewportHost = ReactiveControllerHost & HTMLElement & ViewProperties;
+
 /** A warning of the source that is shown. */
 export interface ViewportWarning extends DicomWarningDetail {
   /** Whether loading the source again may mend it. */
@@ -44,10 +48,10 @@ export interface ViewportWarning extends DicomWarningDetail {
  *
  * @example
  * viewport.replace({ urls: ['https://example.org/scan.dcm'], crossOrigin: 'anonymous' });
- * viewport.paint(view, true, surface); // after each update of the element
+ * viewport.paint(true, surface); // after each update of the element
  */
 export class Viewport implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
+  readonly #host: ViewportHost;
   readonly #replaced: () => void;
   readonly #painter = new Painter();
   #state: ViewportState = { phase: 'empty' };
@@ -66,7 +70,7 @@ export class Viewport implements ReactiveController {
    * `replaced` is called when another source is asked for, and again when its first image is there:
    * what the user did meanwhile was meant for the image before.
    */
-  constructor(host: ReactiveControllerHost & HTMLElement, replaced: () => void) {
+  constructor(host: ViewportHost, replaced: () => void) {
     this.#host = host;
     this.#replaced = replaced;
     host.addController(this);
@@ -102,6 +106,11 @@ export class Viewport implements ReactiveController {
   /** What is on the canvas; until the first image of a source is painted, that of the source before. */
   get displayed(): DisplayedImage | undefined {
     return 'displayed' in this.#state ? this.#state.displayed : undefined;
+  }
+
+  /** What a user's input acts on: what is displayed, unless another source opens. */
+  get operable(): DisplayedImage | undefined {
+    return this.isOpening ? undefined : this.displayed;
   }
 
   /** Why the source, or the frame that is asked for, can't be shown. */
@@ -145,8 +154,9 @@ export class Viewport implements ReactiveController {
     return this.#isCurrent && !this.isLoading;
   }
 
-  /** A view, clamped to what there is once that is known. */
-  clamp(view: ViewState): ViewState {
+  /** The view that the element asks for, clamped to what there is once that is known. */
+  get view(): ViewState {
+    const view = viewOf(this.#host);
     if (this.#state.phase !== 'open') {
       return view;
     }
@@ -159,13 +169,13 @@ export class Viewport implements ReactiveController {
     return view.plane === 'mpr' ? clamped : { ...clamped, frame };
   }
 
-  /** How many frames there are to choose from in a view; 0 before anything is shown. */
-  frameCount(view: ViewState): number {
+  /** How many frames there are to choose from; 0 before anything is shown. */
+  get frameCount(): number {
     const { displayed, study } = this;
     if (displayed && (this.isOpening || displayed.study !== study)) {
       return displayed.image.frameCount; // of the source before, until the first image of this
     }
-    return this.#frameCountOf(this.clamp(view));
+    return this.#frameCountOf(this.view);
   }
 
   /** Shows a source instead of the one before, or none. */
@@ -188,8 +198,8 @@ export class Viewport implements ReactiveController {
     }
   }
 
-  /** Paints a view on the canvases, unless it is there; with overlays and shutter if they are wanted. */
-  paint(view: ViewState, withLayer: boolean, surface: Surface): void {
+  /** Paints the view on the canvases, unless it is there; with overlays and shutter if they are wanted. */
+  paint(withLayer: boolean, surface: Surface): void {
     if (this.#state.phase !== 'open') {
       // While a source opens, the view may already be meant for it: what is displayed stays.
       this.#painter.stop();
@@ -197,7 +207,7 @@ export class Viewport implements ReactiveController {
       return;
     }
     const { study } = this.#state;
-    const request = { study, revision: study.revision, view: this.clamp(view), withLayer };
+    const request = { study, revision: study.revision, view: this.view, withLayer };
     const painting = this.#painter.paint(request, surface);
     if (painting !== this.#painting) {
       this.#painting = painting;

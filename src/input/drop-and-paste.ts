@@ -1,55 +1,55 @@
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
 
 import { filesOf } from '../source/files/transferred.js';
+import type { InputHost } from './input-host.js';
 
-/** Takes files and folders that are dropped on an element, or pasted while it has focus. */
+/** Receives files and folders that are dropped on an element, or pasted while it has focus. */
 export class DropAndPaste implements ReactiveController {
-  readonly #host: ReactiveControllerHost & HTMLElement;
-  readonly #received: (files: File[]) => void;
-  /** The files of folders that are being read. */
+  readonly #host: InputHost;
+  /** The files of folders, while the browser reads those. */
   #reading: Promise<File[]> | undefined;
-  #isOver = false;
+  #isDropTarget = false;
 
-  /** `received` gets the files, also all files of folders. */
-  constructor(host: ReactiveControllerHost & HTMLElement, received: (files: File[]) => void) {
+  constructor(host: InputHost) {
     this.#host = host;
-    this.#received = received;
-    host.addController(this);
+    host.element.addController(this);
   }
 
   /** Whether files are held over the element. */
-  get isOver(): boolean {
-    return this.#isOver;
+  get isDropTarget(): boolean {
+    return this.#isDropTarget;
   }
 
   hostConnected(): void {
-    this.#host.addEventListener('dragover', this.#handleDragOver);
-    this.#host.addEventListener('dragleave', this.#handleDragLeave);
-    this.#host.addEventListener('drop', this.#handleDrop);
-    this.#host.addEventListener('paste', this.#handlePaste);
+    const { element } = this.#host;
+    element.addEventListener('dragover', this.#handleDragOver);
+    element.addEventListener('dragleave', this.#handleDragLeave);
+    element.addEventListener('drop', this.#handleDrop);
+    element.addEventListener('paste', this.#handlePaste);
   }
 
   hostDisconnected(): void {
-    this.#host.removeEventListener('dragover', this.#handleDragOver);
-    this.#host.removeEventListener('dragleave', this.#handleDragLeave);
-    this.#host.removeEventListener('drop', this.#handleDrop);
-    this.#host.removeEventListener('paste', this.#handlePaste);
+    const { element } = this.#host;
+    element.removeEventListener('dragover', this.#handleDragOver);
+    element.removeEventListener('dragleave', this.#handleDragLeave);
+    element.removeEventListener('drop', this.#handleDrop);
+    element.removeEventListener('paste', this.#handlePaste);
   }
 
   readonly #handleDragOver = (event: DragEvent): void => {
     if (event.dataTransfer?.types.includes('Files')) {
-      event.preventDefault(); // without this, nothing can be dropped here
+      event.preventDefault(); // without this, the browser doesn't let files be dropped here
       event.dataTransfer.dropEffect = 'copy';
-      this.#setOver(true);
+      this.#setDropTarget(true);
     }
   };
 
   readonly #handleDragLeave = (): void => {
-    this.#setOver(false);
+    this.#setDropTarget(false);
   };
 
   readonly #handleDrop = (event: DragEvent): void => {
-    this.#setOver(false);
+    this.#setDropTarget(false);
     this.#receive(event, event.dataTransfer);
   };
 
@@ -57,10 +57,10 @@ export class DropAndPaste implements ReactiveController {
     this.#receive(event, event.clipboardData);
   };
 
-  #setOver(isOver: boolean): void {
-    if (isOver !== this.#isOver) {
-      this.#isOver = isOver;
-      this.#host.requestUpdate();
+  #setDropTarget(isDropTarget: boolean): void {
+    if (isDropTarget !== this.#isDropTarget) {
+      this.#isDropTarget = isDropTarget;
+      this.#host.element.requestUpdate();
     }
   }
 
@@ -68,20 +68,20 @@ export class DropAndPaste implements ReactiveController {
     const files = data ? filesOf(data) : [];
     if (!Array.isArray(files)) {
       event.preventDefault();
-      void this.#receiveLater(files);
+      void this.#receiveFolders(files);
     } else if (files.length > 0) {
       event.preventDefault();
       this.#reading = undefined;
-      this.#received(files);
+      this.#host.receiveFiles(files);
     }
   }
 
-  /** Receives the files of folders, unless others come before those are read. */
-  async #receiveLater(reading: Promise<File[]>): Promise<void> {
+  /** Receives the files of folders, unless other files are received before. */
+  async #receiveFolders(reading: Promise<File[]>): Promise<void> {
     this.#reading = reading;
     const files = await reading;
     if (this.#reading === reading) {
-      this.#received(files);
+      this.#host.receiveFiles(files);
     }
   }
 }

@@ -1,55 +1,92 @@
-import type { DicomChangeDetail } from '../events.js';
-import { clampIndex, windowStep } from '../view/view.js';
-import type { InputState } from './input-target.js';
+import type { ReactiveController } from 'lit';
+
+import { clampIndex, windowStep, type Window, type Windowing } from '../view/view.js';
+import type { ActivePane } from './active-pane.js';
+import type { InputHost } from './input-host.js';
+import { isOnImage, stageOf } from './stage.js';
 
 /** How far an arrow key moves a window, in steps of its range. */
 const keySteps = 10;
 
 /**
- * The change that a key asks for; undefined where the key is the page's. Arrows, Page, Home and End step
- * through frames, Space plays them; with Shift, arrows move the window.
+ * Arrows, Page, Home and End step through frames, Space plays them; with Shift, arrows change the
+ * window. Only while the image has focus.
  */
-export function changeByKey(
-  event: KeyboardEvent,
-  state: InputState,
-): DicomChangeDetail | undefined {
-  if (event.ctrlKey || event.metaKey || event.altKey) {
-    return undefined;
+export class Keys implements ReactiveController {
+  readonly #host: InputHost;
+  readonly #pane: ActivePane;
+
+  constructor(host: InputHost, pane: ActivePane) {
+    this.#host = host;
+    this.#pane = pane;
+    host.element.addController(this);
   }
-  return event.shiftKey ? windowByKey(event.key, state) : frameByKey(event.key, state);
+
+  hostConnected(): void {
+    this.#host.element.renderRoot.addEventListener('keydown', this.#handleKey);
+  }
+
+  hostDisconnected(): void {
+    this.#host.element.renderRoot.removeEventListener('keydown', this.#handleKey);
+  }
+
+  readonly #handleKey = (event: Event): void => {
+    const stage = stageOf(this.#host.element);
+    const key = event as KeyboardEvent;
+    const hasModifier = key.ctrlKey || key.metaKey || key.altKey;
+    if (!this.#host.viewport.operable || hasModifier || !stage || !isOnImage(key, stage)) {
+      return;
+    }
+    const isUsed = key.shiftKey ? this.#changeWindow(key) : this.#step(key) || this.#play(key);
+    if (isUsed) {
+      key.preventDefault();
+    }
+  };
+
+  /** Returns whether the key changes the window. */
+  #changeWindow({ key }: KeyboardEvent): boolean {
+    const { operable, view } = this.#host.viewport;
+    const windowing = operable?.windowing(view);
+    const change = windowing && windowByKey(key, windowing);
+    if (change) {
+      this.#host.applyUserChange(change);
+    }
+    return change !== undefined;
+  }
+
+  /** Returns whether the key steps through frames; a single frame leaves its keys to the page. */
+  #step({ key }: KeyboardEvent): boolean {
+    const { frame, frameCount } = this.#pane;
+    const target = frameCount < 2 ? undefined : frameByKey(key, frame, frameCount);
+    if (target !== undefined) {
+      this.#pane.showFrame(target);
+    }
+    return target !== undefined;
+  }
+
+  /** Returns whether the key plays or pauses the frames. */
+  #play({ key, repeat }: KeyboardEvent): boolean {
+    const isUsed = key === ' ' && this.#pane.frameCount > 1;
+    if (isUsed && !repeat) {
+      this.#host.applyUserChange({ paused: !this.#host.element.paused });
+    }
+    return isUsed;
+  }
 }
 
-function windowByKey(key: string, { windowing }: InputState): DicomChangeDetail | undefined {
-  if (!windowing) {
-    return undefined;
-  }
-  const { window, range, leastWidth } = windowing;
+function windowByKey(key: string, { window, range, leastWidth }: Windowing) {
   const { windowCenter, windowWidth } = window;
   const step = keySteps * windowStep(range);
-  switch (key) {
-    case 'ArrowUp':
-      return { windowCenter: windowCenter - step };
-    case 'ArrowDown':
-      return { windowCenter: windowCenter + step };
-    case 'ArrowLeft':
-      return { windowWidth: Math.max(windowWidth - step, leastWidth) };
-    case 'ArrowRight':
-      return { windowWidth: windowWidth + step };
-    default:
-      return undefined;
-  }
+  const changes: Record<string, Partial<Window>> = {
+    ArrowUp: { windowCenter: windowCenter - step },
+    ArrowDown: { windowCenter: windowCenter + step },
+    ArrowLeft: { windowWidth: Math.max(windowWidth - step, leastWidth) },
+    ArrowRight: { windowWidth: windowWidth + step },
+  };
+  return changes[key];
 }
 
-function frameByKey(
-  key: string,
-  { frame, frameCount, paused }: InputState,
-): DicomChangeDetail | undefined {
-  if (frameCount < 2) {
-    return undefined; // the keys are the page's
-  }
-  if (key === ' ') {
-    return { paused: !paused };
-  }
+function frameByKey(key: string, frame: number, frameCount: number): number | undefined {
   const page = Math.max(Math.round(frameCount / 10), 2);
   const targets: Record<string, number> = {
     ArrowUp: frame - 1,
@@ -62,5 +99,5 @@ function frameByKey(
     End: frameCount - 1,
   };
   const target = targets[key];
-  return target === undefined ? undefined : { frame: clampIndex(target, frameCount) };
+  return target === undefined ? undefined : clampIndex(target, frameCount);
 }

@@ -1,13 +1,13 @@
 /**
- * Remembers what the page had set before a user changed it, so that it can be taken back.
- * What the page sets after the user stays.
+ * Remembers the page's values of properties that a user changes, so that they can be restored.
+ * A value that the page sets after the user stays.
  */
 export class UserChanges<T extends object> {
   readonly #target: T;
   readonly #names: readonly (keyof T)[];
   readonly #changes = new Map<keyof T, { page: unknown; user: unknown }>();
 
-  /** `names` lists the properties of the target that can be taken back. */
+  /** `names` lists the properties of the target that are restored. */
   constructor(target: T, names: readonly (keyof T)[]) {
     this.#target = target;
     this.#names = names;
@@ -26,8 +26,8 @@ export class UserChanges<T extends object> {
     Object.assign(this.#target, change);
   }
 
-  /** Takes back what still is as the user left it. */
-  takeBack(): void {
+  /** Sets the page's values again where the user's are still in force. */
+  restore(): void {
     for (const [name, { page, user }] of this.#changes) {
       if (Object.is(this.#target[name], user)) {
         Object.assign(this.#target, { [name]: page });

@@ -1,321 +1,240 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { live } from 'lit/directives/live.js';
 
-import type { DicomChangeDetail } from '../events.js';
-import type { VoiSummary } from '../metadata.js';
-import type { PlaneName, SeriesOutline, ViewState } from '../protocol/messages.js';
+import { filled } from '../languages/languages.js';
+import type { ChromeTexts } from '../languages/en/chrome.js';
+import type { DicomGeometry, VoiSummary } from '../metadata.js';
+import type { SeriesOutline, ViewState } from '../protocol/messages.js';
+import { firstFrameOf, movedBy, type CrosshairImage } from '../view/crosshair.js';
 import {
   colormaps,
   formatValue,
   initialView,
   planeNames,
-  planeTitles,
   windowStep,
-  type ValueRange,
   type Windowing,
 } from '../view/view.js';
+import type { Act } from './action.js';
+import { button, choice, range, toggle } from './fields.js';
 
-/** How thick a slab the slider makes, in mm. */
+/** The thickest slab of the slider, in mm. */
 const thickestSlab = 50;
 
-/** What becomes of a slab, as the tool bar calls it. */
-const projections = { mean: 'Mean', max: 'Maximum', min: 'Minimum' } as const;
+/** The frame that is shown, of how many. */
+interface FramePosition {
+  frame: number;
+  frameCount: number;
+}
 
-/** What the controls show. */
-export interface ControlsState {
+/** The values that the controls show. */
+export interface ControlsState extends FramePosition {
   series: readonly SeriesOutline[];
   chosenSeries: number;
-  /** The frames of the image, or of each of three planes. */
-  frames: readonly FrameState[];
+  /** The three planes; none where there is one image. */
+  planes: readonly CrosshairImage[];
   /** Whether the frames stand still. */
   paused: boolean;
-  /** Whether planes can be shown. */
-  hasVolume: boolean;
+  /** Of the volume, if there is one. */
+  geometry: DicomGeometry | null | undefined;
   plane: ViewState['plane'];
-  /** How thick planes are, in mm; undefined where none are shown. */
+  /** The slab's thickness in mm; undefined where no plane is shown. */
   slab: number | undefined;
   projection: string;
   /** Undefined where no window applies. */
   windowing: Windowing | undefined;
   /** Whether pseudo-colour and inversion apply. */
   isMonochrome: boolean;
-  voi: VoiSummary[];
+  voi: readonly VoiSummary[];
   chosenVoi: number;
   colormap: string;
   invert: boolean;
-  /** Whether what lies above the image is shown; undefined where nothing does. */
+  /** Whether overlays and shutters are shown; undefined where there are none. */
   overlays: boolean | undefined;
   info: boolean;
 }
 
-/** Which frame is shown of how many. */
-export interface FrameState {
-  label: string;
-  frame: number;
-  frameCount: number;
-}
-
-/** What the controls ask for. */
-export interface ControlsActions {
-  /** Shows a frame of one of the images. */
-  step: (frame: number, image: number) => void;
-  /** Shows a plane, all three, or frames as they are stored. */
-  cut: (plane: PlaneName | 'mpr' | undefined) => void;
-  change: (change: DicomChangeDetail) => void;
-  choose: () => void;
-  chooseFolder: () => void;
-  reset: () => void;
-}
+type Controls = (state: ControlsState, texts: ChromeTexts, act: Act) => unknown;
 
 /** The sliders and the tool bar. */
-export function controlsTemplate(state: ControlsState, actions: ControlsActions): TemplateResult {
+export function controlsTemplate(
+  state: ControlsState,
+  texts: ChromeTexts,
+  act: Act,
+): TemplateResult {
+  const render = (controls: Controls) => controls(state, texts, act);
   return html`
     <div class="controls" part="controls">
-      ${frameSliders(state, actions)} ${slabSlider(state, actions)} ${windowSliders(state, actions)}
-      ${toolbar(state, actions)}
+      ${[frameSliders, slabSlider, windowSliders].map(render)}
+      <div class="toolbar" part="toolbar" role="toolbar" aria-label=${texts.controls.toolbar}>
+        ${tools.map(render)}
+        <slot name="toolbar"></slot>
+      </div>
     </div>
   `;
 }
 
-function frameSliders({ frames }: ControlsState, { step }: ControlsActions) {
-  return frames.map(({ label, frame, frameCount }, index) => {
-    if (frameCount < 2) {
-      return nothing;
-    }
-    const position = `${String(frame + 1)} of ${String(frameCount)}`;
-    return slider(label, [0, frameCount - 1], 1, frame, position, (value) => {
-      step(value, index);
+const frameSliders: Controls = ({ planes, frame, frameCount }, { controls: texts }, act) => {
+  if (planes.length === 0) {
+    return frameSlider(texts.frame, { frame, frameCount }, texts, (value) => {
+      act({ frame: value });
     });
-  });
+  }
+  return planes.map((image) =>
+    frameSlider(image.plane ? texts[image.plane] : '', image, texts, (value) => {
+      act({ crosshair: movedBy(image.crosshair, image, value - image.frame) });
+    }),
+  );
+};
+
+function frameSlider(
+  label: string,
+  { frame, frameCount }: FramePosition,
+  texts: ChromeTexts['controls'],
+  change: (frame: number) => void,
+) {
+  if (frameCount < 2) {
+    return nothing;
+  }
+  const text = filled(texts.position, { frame: String(frame + 1), frameCount: String(frameCount) });
+  return range(label, { bounds: [0, frameCount - 1], step: 1, value: frame, text }, change);
 }
 
-function slabSlider({ slab }: ControlsState, { change }: ControlsActions) {
+const slabSlider: Controls = ({ slab }, { controls: texts }, act) => {
   if (slab === undefined) {
     return nothing;
   }
-  const range = [0, Math.max(thickestSlab, slab)] as const;
-  return slider('Slab', range, 0.5, slab, `${formatValue(slab)} mm`, (value) => {
-    change({ slab: value });
+  const bounds = [0, Math.max(thickestSlab, slab)] as const;
+  const text = filled(texts.millimetres, { value: formatValue(slab) });
+  return range(texts.slab, { bounds, step: 0.5, value: slab, text }, (value) => {
+    act({ slab: value });
   });
-}
+};
 
-function windowSliders({ windowing }: ControlsState, { change }: ControlsActions) {
+const windowSliders: Controls = ({ windowing }, { controls: texts }, act) => {
   if (!windowing) {
     return nothing;
   }
-  const { window, range, leastWidth } = windowing;
+  const { window, range: values, leastWidth } = windowing;
   const { windowCenter, windowWidth } = window;
-  const step = windowStep(range);
-  const span = Math.max(range[1] - range[0], step);
-  const centers = [Math.min(range[0], windowCenter), Math.max(range[1], windowCenter)] as const;
-  const widths = [leastWidth, Math.max(span, windowWidth)] as const;
+  const [low, high] = values;
+  const step = windowStep(values);
+  const centers = [Math.min(low, windowCenter), Math.max(high, windowCenter)] as const;
+  const widths = [leastWidth, Math.max(high - low, step, windowWidth)] as const;
+  const center = { bounds: centers, step, value: windowCenter, text: formatValue(windowCenter) };
+  const width = { bounds: widths, step, value: windowWidth, text: formatValue(windowWidth) };
   return [
-    slider('Center', centers, step, windowCenter, formatValue(windowCenter), (value) => {
-      change({ windowCenter: value });
+    range(texts.center, center, (value) => {
+      act({ windowCenter: value });
     }),
-    slider('Width', widths, step, windowWidth, formatValue(windowWidth), (value) => {
-      change({ windowWidth: value });
+    range(texts.width, width, (value) => {
+      act({ windowWidth: value });
     }),
   ];
-}
+};
 
-function slider(
-  label: string,
-  [min, max]: ValueRange,
-  step: number,
-  value: number,
-  text: string,
-  input: (value: number) => void,
-): TemplateResult {
-  return html`
-    <label class="slider">
-      <span>${label}</span>
-      <input
-        type="range"
-        part="slider"
-        min=${min}
-        max=${max}
-        step=${step}
-        .value=${String(value)}
-        aria-valuetext=${text}
-        @input=${(event: InputEvent) => {
-          input((event.target as HTMLInputElement).valueAsNumber);
-        }}
-      />
-      <output>${text}</output>
-    </label>
-  `;
-}
+const playButton: Controls = ({ planes, frameCount, paused }, { controls: texts }, act) => {
+  if (planes.length > 0 || frameCount < 2) {
+    return nothing;
+  }
+  const play = () => {
+    act({ paused: !paused });
+  };
+  return button(paused ? texts.play : texts.pause, play, 'play');
+};
 
-function toolbar(state: ControlsState, actions: ControlsActions) {
-  const { change, choose, chooseFolder, reset } = actions;
-  return html`
-    <div class="toolbar" part="toolbar" role="toolbar" aria-label="Image tools">
-      ${playButton(state, change)} ${seriesChoice(state, change)} ${planeChoice(state, actions)}
-      ${projectionChoice(state, change)} ${voiChoice(state, change)}
-      ${state.isMonochrome ? colour(state, change) : nothing}
-      ${state.overlays === undefined ? nothing : overlaysButton(state.overlays, change)}
-      <button type="button" @click=${reset}>Reset</button>
-      <button
-        type="button"
-        aria-pressed=${state.info}
-        @click=${() => {
-          change({ info: !state.info });
-        }}
-      >
-        Info
-      </button>
-      <button type="button" @click=${choose}>Open…</button>
-      <button type="button" @click=${chooseFolder}>Open folder…</button>
-      <slot name="toolbar"></slot>
-    </div>
-  `;
-}
-
-function seriesChoice({ series, chosenSeries }: ControlsState, change: ControlsActions['change']) {
+const seriesChoice: Controls = ({ series, chosenSeries }, { controls: texts }, act) => {
   if (series.length < 2) {
     return nothing;
   }
-  return html`
-    <select
-      aria-label="Series"
-      @change=${(event: Event) => {
-        change({ ...initialView, series: Number((event.target as HTMLSelectElement).value) });
-      }}
-    >
-      ${series.map(
-        ({ title, frameCount }, index) => html`
-          <option value=${index} .selected=${live(index === chosenSeries)}>
-            ${title || `Series ${String(index + 1)}`} (${frameCount})
-          </option>
-        `,
-      )}
-    </select>
-  `;
-}
+  const options = series.map(({ title, frameCount }, value) => {
+    const name = title || filled(texts.seriesNumber, { number: String(value + 1) });
+    const text = filled(texts.seriesOption, { title: name, frameCount: String(frameCount) });
+    return { value, text };
+  });
+  return choice(texts.series, options, chosenSeries, (value) => {
+    act({ ...initialView, series: value });
+  });
+};
 
-function playButton({ frames, paused }: ControlsState, change: ControlsActions['change']) {
-  if (frames.length !== 1 || (frames[0]?.frameCount ?? 0) < 2) {
+const planeChoice: Controls = ({ plane, planes, geometry }, { controls: texts }, act) => {
+  if (!plane && (geometry?.slices ?? 1) < 2) {
     return nothing;
   }
-  return html`
-    <button
-      type="button"
-      class="play"
-      @click=${() => {
-        change({ paused: !paused });
-      }}
-    >
-      ${paused ? 'Play' : 'Pause'}
-    </button>
-  `;
-}
+  const cuts = [...planeNames, 'mpr' as const].map((value) => ({ value, text: texts[value] }));
+  const options = [{ value: undefined, text: texts.asStored }, ...cuts];
+  return choice(texts.plane, options, plane ?? undefined, (value) => {
+    act({ plane: value, frame: firstFrameOf(value ?? null, planes, geometry) });
+  });
+};
 
-function planeChoice({ plane, hasVolume }: ControlsState, { cut }: ControlsActions) {
-  if (!hasVolume && !plane) {
-    return nothing;
-  }
-  const choices = [undefined, ...planeNames, 'mpr'] as const;
-  return html`
-    <select
-      aria-label="Plane"
-      @change=${(event: Event) => {
-        cut(choices[(event.target as HTMLSelectElement).selectedIndex]);
-      }}
-    >
-      ${choices.map(
-        (name) => html`
-          <option value=${name ?? ''} .selected=${live(name === (plane ?? undefined))}>
-            ${name ? planeTitles[name] : 'As stored'}
-          </option>
-        `,
-      )}
-    </select>
-  `;
-}
-
-function projectionChoice({ slab, projection }: ControlsState, change: ControlsActions['change']) {
+const projectionChoice: Controls = ({ slab, projection }, { controls: texts }, act) => {
   if (slab === undefined) {
     return nothing;
   }
   const names = ['mean', 'max', 'min'] as const;
-  return html`
-    <select
-      aria-label="Slab shows"
-      @change=${(event: Event) => {
-        change({ projection: names[(event.target as HTMLSelectElement).selectedIndex] ?? 'mean' });
-      }}
-    >
-      ${names.map(
-        (name) => html`
-          <option value=${name} .selected=${live(name === projection)}>${projections[name]}</option>
-        `,
-      )}
-    </select>
-  `;
-}
+  const options = names.map((value) => ({ value, text: texts[value] }));
+  return choice<string>(texts.projection, options, projection, (value) => {
+    act({ projection: names.find((name) => name === value) ?? 'mean' });
+  });
+};
 
-function voiChoice({ voi, chosenVoi }: ControlsState, change: ControlsActions['change']) {
+const voiChoice: Controls = ({ voi, chosenVoi }, { controls: texts }, act) => {
   if (voi.length < 2) {
     return nothing;
   }
-  return html`
-    <select
-      aria-label="Window of the file"
-      @change=${(event: Event) => {
-        const voiIndex = (event.target as HTMLSelectElement).value;
-        change({ voi: voiIndex, windowCenter: undefined, windowWidth: undefined });
-      }}
-    >
-      ${voi.map(
-        ({ explanation, center, width }, index) => html`
-          <option value=${index} .selected=${live(index === chosenVoi)}>
-            ${explanation || `${formatValue(center)} / ${formatValue(width)}`}
-          </option>
-        `,
-      )}
-    </select>
-  `;
-}
+  const options = voi.map(({ explanation, center, width }, value) => {
+    const numbers = { center: formatValue(center), width: formatValue(width) };
+    return { value, text: explanation || filled(texts.window, numbers) };
+  });
+  return choice(texts.voi, options, chosenVoi, (value) => {
+    act({ voi: String(value), windowCenter: undefined, windowWidth: undefined });
+  });
+};
 
-function colour({ colormap, invert }: ControlsState, change: ControlsActions['change']) {
-  return html`
-    <select
-      aria-label="Colour map"
-      @change=${(event: Event) => {
-        change({ colormap: (event.target as HTMLSelectElement).value });
-      }}
-    >
-      ${colormaps.map(
-        (name) => html`
-          <option value=${name} .selected=${live(name === colormap)}>
-            ${name.replaceAll('-', ' ')}
-          </option>
-        `,
-      )}
-    </select>
-    <button
-      type="button"
-      aria-pressed=${invert}
-      @click=${() => {
-        change({ invert: !invert });
-      }}
-    >
-      Invert
-    </button>
-  `;
-}
+const colourControls: Controls = ({ isMonochrome, colormap, invert }, texts, act) => {
+  if (!isMonochrome) {
+    return nothing;
+  }
+  const options = colormaps.map((value) => ({ value, text: texts.colormaps[value] }));
+  return [
+    choice<string>(texts.controls.colormap, options, colormap, (value) => {
+      act({ colormap: value });
+    }),
+    toggle(texts.controls.invert, invert, (value) => {
+      act({ invert: value });
+    }),
+  ];
+};
 
-function overlaysButton(overlays: boolean, change: ControlsActions['change']) {
-  return html`
-    <button
-      type="button"
-      aria-pressed=${overlays}
-      @click=${() => {
-        change({ overlays: overlays ? 'off' : 'on' });
-      }}
-    >
-      Overlays
-    </button>
-  `;
-}
+const overlaysToggle: Controls = ({ overlays }, { controls: texts }, act) =>
+  overlays === undefined
+    ? nothing
+    : toggle(texts.overlays, overlays, (value) => {
+        act({ overlays: value ? 'on' : 'off' });
+      });
+
+const infoToggle: Controls = ({ info }, { controls: texts }, act) =>
+  toggle(texts.info, info, (value) => {
+    act({ info: value });
+  });
+
+const commandButton =
+  (label: 'reset' | 'open' | 'openFolder', command: Parameters<Act>[0]): Controls =>
+  (_, { controls: texts }, act) =>
+    button(texts[label], () => {
+      act(command);
+    });
+
+/** The tool bar, from the start to the end. */
+const tools: readonly Controls[] = [
+  playButton,
+  seriesChoice,
+  planeChoice,
+  projectionChoice,
+  voiChoice,
+  colourControls,
+  overlaysToggle,
+  commandButton('reset', 'reset'),
+  infoToggle,
+  commandButton('open', 'open'),
+  commandButton('openFolder', 'open-folder'),
+];

@@ -1,72 +1,78 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import type { ChromeTexts } from '../languages/en/chrome.js';
+import { filled } from '../languages/languages.js';
 import type { DicomDataset, DicomMetadata, DicomSummary, DicomValue } from '../metadata.js';
 
-type Row = readonly [label: string, tag: string];
+type InfoKey = keyof ChromeTexts['info'];
+type Row = readonly [label: InfoKey, tag: string];
 
 /** The elements that the panel shows by section, each if it has a value (PS3.6 names them). */
-const sections: readonly (readonly [title: string, rows: readonly Row[]])[] = [
+const sections: readonly (readonly [title: InfoKey, rows: readonly Row[]])[] = [
   [
-    'Patient',
+    'patient',
     [
-      ['Name', '00100010'],
-      ['ID', '00100020'],
-      ['Birth date', '00100030'],
-      ['Sex', '00100040'],
-      ['Age', '00101010'],
+      ['patientName', '00100010'],
+      ['patientId', '00100020'],
+      ['patientBirthDate', '00100030'],
+      ['patientSex', '00100040'],
+      ['patientAge', '00101010'],
     ],
   ],
   [
-    'Study',
+    'study',
     [
-      ['Description', '00081030'],
-      ['Date', '00080020'],
-      ['Time', '00080030'],
-      ['Accession number', '00080050'],
-      ['Institution', '00080080'],
-      ['Study instance UID', '0020000D'],
+      ['studyDescription', '00081030'],
+      ['studyDate', '00080020'],
+      ['studyTime', '00080030'],
+      ['accessionNumber', '00080050'],
+      ['institutionName', '00080080'],
+      ['studyInstanceUID', '0020000D'],
     ],
   ],
   [
-    'Series',
+    'series',
     [
-      ['Description', '0008103E'],
-      ['Modality', '00080060'],
-      ['Number', '00200011'],
-      ['Body part', '00180015'],
-      ['Manufacturer', '00080070'],
-      ['Model', '00081090'],
-      ['Series instance UID', '0020000E'],
+      ['seriesDescription', '0008103E'],
+      ['modality', '00080060'],
+      ['seriesNumber', '00200011'],
+      ['bodyPartExamined', '00180015'],
+      ['manufacturer', '00080070'],
+      ['manufacturerModelName', '00081090'],
+      ['seriesInstanceUID', '0020000E'],
     ],
   ],
   [
-    'Image',
+    'image',
     [
-      ['Type', '00080008'],
-      ['Number', '00200013'],
-      ['Pixel spacing', '00280030'],
-      ['Slice thickness', '00180050'],
-      ['Slice location', '00201041'],
-      ['Window center', '00281050'],
-      ['Window width', '00281051'],
-      ['Rescale slope', '00281053'],
-      ['Rescale intercept', '00281052'],
-      ['SOP instance UID', '00080018'],
+      ['imageType', '00080008'],
+      ['instanceNumber', '00200013'],
+      ['pixelSpacing', '00280030'],
+      ['sliceThickness', '00180050'],
+      ['sliceLocation', '00201041'],
+      ['windowCenter', '00281050'],
+      ['windowWidth', '00281051'],
+      ['rescaleSlope', '00281053'],
+      ['rescaleIntercept', '00281052'],
+      ['sopInstanceUID', '00080018'],
     ],
   ],
 ];
 
 /** The info panel. Values come from the file and are only ever text. */
-export function infoTemplate(metadata: DicomMetadata): TemplateResult {
+export function infoTemplate(
+  metadata: DicomMetadata,
+  { info: texts }: ChromeTexts,
+): TemplateResult {
   return html`
-    <aside class="info" part="info" tabindex="0" aria-label="About this image">
+    <aside class="info" part="info" tabindex="0" aria-label=${texts.panel}>
       ${sections.map(([title, rows]) =>
         section(
-          title,
-          rows.map(([label, tag]) => [label, textOf(metadata, tag)]),
+          texts[title],
+          rows.map(([label, tag]) => [texts[label], textOf(metadata, tag)]),
         ),
       )}
-      ${section('Encoding', encodingRows(metadata.summary))}
+      ${section(texts.encoding, encodingRows(metadata.summary, texts))}
     </aside>
   `;
 }
@@ -89,24 +95,26 @@ function section(title: string, rows: (readonly [label: string, text: string])[]
   `;
 }
 
-function encodingRows(summary: DicomSummary): (readonly [label: string, text: string])[] {
+function encodingRows(
+  summary: DicomSummary,
+  texts: ChromeTexts['info'],
+): (readonly [label: string, text: string])[] {
   const { rows, columns, frameCount, bitsStored, bitsAllocated, signed } = summary;
   const ofFile = [
-    ['Object', summary.sopClassName],
-    ['Transfer syntax', summary.transferSyntaxName],
+    [texts.sopClass, summary.sopClassName],
+    [texts.transferSyntax, summary.transferSyntaxName],
   ] as const;
   if (frameCount === 0) {
     return [...ofFile];
   }
+  const size = { columns: String(columns), rows: String(rows) };
+  const bits = { stored: String(bitsStored), allocated: String(bitsAllocated) };
   return [
     ...ofFile,
-    ['Photometric interpretation', summary.photometricInterpretation],
-    ['Columns × rows', `${String(columns)} × ${String(rows)}`],
-    ['Frames', String(frameCount)],
-    [
-      'Bits',
-      `${String(bitsStored)} of ${String(bitsAllocated)}, ${signed ? 'signed' : 'unsigned'}`,
-    ],
+    [texts.photometricInterpretation, summary.photometricInterpretation],
+    [texts.columnsAndRows, filled(texts.size, size)],
+    [texts.frameCount, String(frameCount)],
+    [texts.bits, filled(signed ? texts.signedBits : texts.unsignedBits, bits)],
   ];
 }
 

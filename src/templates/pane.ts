@@ -1,22 +1,31 @@
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 
-import { hasCrosshair, type CrosshairImage } from '../view/crosshair.js';
+import type { ChromeTexts } from '../languages/en/chrome.js';
+import { filled } from '../languages/languages.js';
 import type { EdgeLetters, ImageReply } from '../protocol/messages.js';
+import { hasCrosshair } from '../view/crosshair.js';
+import { crosshairTemplate } from './crosshair.js';
 
-/** What a pane shows. */
+/** The values that a pane shows. */
 export interface PaneState {
-  /** What is on its canvas. */
+  /** The image on its canvas. */
   image: ImageReply | undefined;
   index: number;
-  /** What a screen reader says of it; empty of an image that is only decoration. */
+  /** The name of the image for screen readers; empty for an image that is only decoration. */
   label: string;
   /** Whether there is anything on the canvases. */
   isShown: boolean;
 }
 
-/** An image with what lies above it: overlays, the letters of its edges, a crosshair. */
-export function paneTemplate({ image, index, label, isShown }: PaneState): TemplateResult {
-  const name = label && [label, image?.plane].filter(Boolean).join(', ');
+/** The name of an image for screen readers, where the page gives none. */
+export function imageName(modality: string | undefined, { image: texts }: ChromeTexts): string {
+  return modality ? filled(texts.nameWithModality, { modality }) : texts.name;
+}
+
+/** An image with the layers above it: overlays, the letters at its edges, a crosshair. */
+export function paneTemplate(state: PaneState, { image: texts }: ChromeTexts): TemplateResult {
+  const { image, index, label, isShown } = state;
+  const name = label && image?.plane ? filled(texts[image.plane], { name: label }) : label;
   return html`
     <div class="pane" ?hidden=${index > 0 && !image}>
       <canvas
@@ -42,42 +51,5 @@ function lettersTemplate(edges: EdgeLetters) {
     <div class="letters" aria-hidden="true">
       ${sides.map((side) => html`<span part="orientation" class=${side}>${edges[side]}</span>`)}
     </div>
-  `;
-}
-
-function crosshairTemplate(image: CrosshairImage) {
-  const { columns, rows, crosshair } = image;
-  const reach = Math.min(columns, rows) / 3;
-  const gap = reach / 6; // what it points at is seen
-  const lines = Object.entries(crosshair.lines).map(([plane, [right, down]]) => {
-    const at = (distance: number) => [
-      crosshair.x + distance * right,
-      crosshair.y + distance * down,
-    ];
-    const line = (kind: string, from: number, to: number) => {
-      const [x1, y1] = at(from);
-      const [x2, y2] = at(to);
-      return svg`<line class=${kind} x1=${x1} y1=${y1} x2=${x2} y2=${y2} />`;
-    };
-    const end = columns + rows;
-    const handles = [-reach, reach];
-    return svg`
-      <g class=${plane}>
-        ${line('grasp', -end, end)} ${line('', -end, -gap)} ${line('', gap, end)}
-        ${handles.map((place) => [line('handle', place, place), line('grasp handle', place, place)])}
-      </g>
-    `;
-  });
-  // A pixel's centre is a whole number.
-  return html`
-    <svg
-      class="crosshair"
-      part="crosshair"
-      aria-hidden="true"
-      preserveAspectRatio="none"
-      viewBox="-0.5 -0.5 ${columns} ${rows}"
-    >
-      ${lines}
-    </svg>
   `;
 }

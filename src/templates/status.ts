@@ -1,73 +1,124 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
+import type { Viewport } from '../display/viewport.js';
 import type { DicomError } from '../errors.js';
 import type { Progress } from '../events.js';
+import type { ChromeTexts } from '../languages/en/chrome.js';
+import { filled } from '../languages/languages.js';
 import type { RenderReply } from '../protocol/messages.js';
 import { formatValue } from '../view/view.js';
+import type { Act } from './action.js';
+import { button } from './fields.js';
+import { warningTemplate } from './warning.js';
 
-/** A bar with the bytes that have arrived, or else the files, of which the text tells too. */
-export function progressTemplate({ loaded, total, files, fileCount }: Progress): TemplateResult {
-  const isKnown = total > 0 && loaded < total;
-  const isCounted = files !== undefined && fileCount !== undefined && fileCount > 1;
-  // Of many downloads the bytes are known when the last has begun.
-  const [value, max] = isKnown ? [loaded, total] : isCounted && files > 0 ? [files, fileCount] : [];
-  const count = isCounted ? [`${String(files)} of ${String(fileCount)} files`] : [];
-  const bytes = isKnown && !isCounted ? [megabytes(loaded), megabytes(total)] : [megabytes(loaded)];
-  const label = ['Loading', ...count, ...(loaded > 0 ? [`${bytes.join(' of ')} MB`] : [])];
+/** Everything above the images: an error, progress, warnings, an invitation, the frame of a drop. */
+export function statusTemplate(
+  { displayed, failure, progress, warnings }: Viewport,
+  isDropTarget: boolean,
+  texts: ChromeTexts,
+  act: Act,
+): TemplateResult {
   return html`
-    <div class="progress" part="progress">
-      <progress aria-label="Loading" max=${max ?? nothing} value=${value ?? nothing}></progress>
-      <span>${label.join(', ')}</span>
+    <div class="status">
+      ${failure ? errorTemplate(failure, texts, act) : nothing}
+      ${progress ? progressTemplate(progress, texts) : nothing}
+      ${warningTemplate(warnings, texts, act)}
+      ${displayed || progress || failure ? nothing : placeholderTemplate(texts, act)}
+      ${isDropTarget ? html`<div class="drop"></div>` : nothing}
     </div>
   `;
 }
 
-/** What is wrong, what to do about it, and ways to try again or to choose another file. */
-export function errorTemplate(
-  error: DicomError,
-  choose: () => void,
-  retry: () => void,
-): TemplateResult {
+/** A bar with the bytes that have arrived, or else the files; its text has both. */
+export function progressTemplate(progress: Progress, texts: ChromeTexts): TemplateResult {
+  const { loaded, total, files, fileCount } = progress;
+  const isKnown = total > 0 && loaded < total;
+  const isCounted = files !== undefined && fileCount !== undefined && fileCount > 1;
+  // The bytes of many downloads are known only once the last one has begun.
+  const [value, max] = isKnown ? [loaded, total] : isCounted && files > 0 ? [files, fileCount] : [];
+  return html`
+    <div class="progress" part="progress">
+      <progress
+        aria-label=${texts.progress.loading}
+        max=${max ?? nothing}
+        value=${value ?? nothing}
+      ></progress>
+      <span>${progressText(progress, isKnown, isCounted, texts.progress)}</span>
+    </div>
+  `;
+}
+
+function progressText(
+  { loaded, total, files, fileCount }: Progress,
+  isKnown: boolean,
+  isCounted: boolean,
+  texts: ChromeTexts['progress'],
+): string {
+  const byFiles = loaded > 0 ? texts.filesAndBytes : texts.files;
+  const byBytes = isKnown ? texts.bytesOfTotal : texts.bytes;
+  const template = isCounted ? byFiles : loaded > 0 ? byBytes : texts.loading;
+  return filled(template, {
+    files: String(files),
+    fileCount: String(fileCount),
+    loaded: megabytes(loaded),
+    total: megabytes(total),
+  });
+}
+
+/** The error, advice, and buttons to try again or to choose another file. */
+export function errorTemplate(error: DicomError, texts: ChromeTexts, act: Act): TemplateResult {
+  const retry = () => {
+    act('retry');
+  };
   return html`
     <div class="error" part="error" role="alert">
       <slot name="error">
         <p><strong>${error.message}</strong></p>
         <p>${error.advice}</p>
-        ${
-          error.isPassing ? html`<button type="button" @click=${retry}>Try again</button>` : nothing
-        }
-        <button type="button" @click=${choose}>Choose another file…</button>
+        ${error.isPassing ? button(texts.error.retry, retry) : nothing}
+        ${button(texts.error.open, () => {
+          act('open');
+        })}
       </slot>
     </div>
   `;
 }
 
 /** An invitation, before anything is shown. */
-export function placeholderTemplate(choose: () => void, chooseFolder: () => void): TemplateResult {
+export function placeholderTemplate({ placeholder }: ChromeTexts, act: Act): TemplateResult {
   return html`
     <div class="placeholder">
       <slot name="placeholder">
-        <p>Drop or paste DICOM files, a folder or a zip file here, or</p>
-        <button type="button" @click=${choose}>Choose files…</button>
-        <button type="button" @click=${chooseFolder}>Choose a folder…</button>
+        <p>${placeholder.invitation}</p>
+        ${button(placeholder.open, () => {
+          act('open');
+        })}
+        ${button(placeholder.openFolder, () => {
+          act('open-folder');
+        })}
       </slot>
     </div>
   `;
 }
 
-/** What a screen reader says when the frame or the window has changed, but not of each that is played. */
-export function announcementOf(shown: RenderReply, paused: boolean): string {
+/** The text for screen readers after the frame or the window has changed; not for each frame that is played. */
+export function announcementOf(
+  shown: RenderReply,
+  paused: boolean,
+  { announcements: texts }: ChromeTexts,
+): string {
   const { windowCenter, windowWidth } = shown;
   const { frame, frameCount } = shown.images[0];
-  if (frameCount > 1 && !paused) {
-    return 'Playing';
+  const hasFrames = frameCount > 1;
+  if (hasFrames && !paused) {
+    return texts.playing;
   }
-  const position = frameCount > 1 ? [`Frame ${String(frame + 1)} of ${String(frameCount)}`] : [];
-  const isWindowed = windowCenter !== null && windowWidth !== null;
-  const window = isWindowed
-    ? [`window center ${formatValue(windowCenter)}, width ${formatValue(windowWidth)}`]
-    : [];
-  return [...position, ...window].join(', ');
+  const position = { frame: String(frame + 1), frameCount: String(frameCount) };
+  if (windowCenter === null || windowWidth === null) {
+    return hasFrames ? filled(texts.frame, position) : '';
+  }
+  const window = { center: formatValue(windowCenter), width: formatValue(windowWidth) };
+  return filled(hasFrames ? texts.frameAndWindow : texts.window, { ...position, ...window });
 }
 
 function megabytes(bytes: number): string {

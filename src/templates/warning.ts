@@ -1,41 +1,44 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { DicomWarningCode } from '../errors.js';
 import type { ViewportWarning } from '../display/viewport.js';
+import type { ChromeTexts } from '../languages/en/chrome.js';
+import type { Act } from './action.js';
+import { button } from './fields.js';
 
-/** What the chip says; warnings of other codes change nothing that is seen. */
-const labels: Partial<Record<DicomWarningCode, string>> = {
-  files: 'Files are missing',
-  truncated: 'The file ends early',
-  pixels: 'The image may differ',
-};
-
-/** What the chip over the image says; empty if there is nothing to warn of. */
-export function warningLabel(warnings: readonly ViewportWarning[]): string {
-  return [...new Set(warnings.map(({ code }) => labels[code] ?? ''))].filter(Boolean).join(', ');
+/** The text of the chip over the image; empty if there is nothing to warn of. */
+export function warningLabel(
+  warnings: readonly ViewportWarning[],
+  { warnings: texts }: ChromeTexts,
+): string {
+  const labels = warnings.map(({ code }) => (isSeen(code) ? texts[code] : ''));
+  return [...new Set(labels)].filter(Boolean).join(', ');
 }
 
 /** A chip over the image that opens what is off in the source, and a way to load it again. */
 export function warningTemplate(
   warnings: readonly ViewportWarning[],
-  retry: () => void,
+  texts: ChromeTexts,
+  act: Act,
 ): TemplateResult | typeof nothing {
-  const label = warningLabel(warnings);
-  if (!label) {
+  const seen = warnings.filter(({ code }) => isSeen(code));
+  if (seen.length === 0) {
     return nothing;
   }
-  const seen = warnings.filter(({ code }) => labels[code]);
+  const retry = () => {
+    act('retry');
+  };
   return html`
     <details class="warning" part="warning">
-      <summary>${label}</summary>
+      <summary>${warningLabel(seen, texts)}</summary>
       <ul>
         ${seen.map(({ message }) => html`<li>${message}</li>`)}
       </ul>
-      ${
-        seen.some(({ canRetry }) => canRetry)
-          ? html`<button type="button" @click=${retry}>Try again</button>`
-          : nothing
-      }
+      ${seen.some(({ canRetry }) => canRetry) ? button(texts.error.retry, retry) : nothing}
     </details>
   `;
+}
+
+/** Whether a warning is about the image, not about single tags or about what the page asks for. */
+function isSeen(code: ViewportWarning['code']): code is 'files' | 'truncated' | 'pixels' {
+  return code === 'files' || code === 'truncated' || code === 'pixels';
 }

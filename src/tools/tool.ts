@@ -1,23 +1,49 @@
+/** Tools: pure functions of the image that is shown and of the pointer's places. */
+
 import type { DicomChangeDetail } from '../events.js';
-import type { CrosshairImage } from '../view/crosshair.js';
+import type { ImageReply, ViewState } from '../protocol/messages.js';
 import type { Windowing } from '../view/view.js';
 
-/** A place on an element, in parts of its width and height. */
-export interface Place {
+/** Where the pointer is, and which modifier keys are held. */
+export interface PointerPlace {
+  /** In pixels of the image, with fractions; whole numbers are the centres of pixels. */
   x: number;
   y: number;
+  /** In CSS pixels of the browser's viewport. */
+  clientX: number;
+  clientY: number;
+  altKey: boolean;
+  ctrlKey: boolean;
+  metaKey: boolean;
+  shiftKey: boolean;
 }
 
-/** What is displayed when a drag begins. */
-export interface ToolState {
+/** The state in which a drag begins. */
+export interface DragStart {
+  /** Where the pointer went down. */
+  place: PointerPlace;
+  /** The image under the pointer, as it is on its canvas. */
+  image: ImageReply;
+  /** The view that the element asks for. */
+  view: ViewState;
   /** Undefined where no window applies. */
   windowing: Windowing | undefined;
-  /** The three planes on their canvases; none where there is only one image. */
-  planes: readonly CrosshairImage[];
+  /** The size of the stage in CSS pixels. */
+  stage: { width: number; height: number };
+  /** Which part of a shape above the image is dragged; undefined for the image itself. */
+  grasp: string | undefined;
 }
 
-/** The change of the view when the pointer has come from one place to another. */
-export type DragHandler = (from: Place, to: Place) => DicomChangeDetail;
+/** A drag that has begun. */
+export interface DragHandler {
+  /** The change that a place of the pointer asks for; counted from the start, so that no step is lost. */
+  move(place: PointerPlace): DicomChangeDetail;
+  /** The change that restores the view before the drag. */
+  readonly restored: DicomChangeDetail;
+}
 
-/** Begins a drag on one of the panes; undefined where the tool can do nothing. */
-export type Tool = (state: ToolState, pane: number) => DragHandler | undefined;
+/** Turns a drag into changes. */
+export interface Tool {
+  /** Undefined where the tool can do nothing. */
+  begin(start: DragStart): DragHandler | undefined;
+}

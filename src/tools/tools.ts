@@ -1,12 +1,16 @@
-import { moveCrosshairTool, turnCrosshairTool } from './crosshair.js';
+import { crosshairTool } from './crosshair.js';
 import type { Tool } from './tool.js';
 import { windowTool } from './window.js';
 
-/** What a drag does, by name. */
+/** All tools by name. */
 export const tools = {
   window: windowTool,
-  'move-crosshair': moveCrosshairTool,
-  'turn-crosshair': turnCrosshairTool,
+  crosshair: crosshairTool,
 } as const satisfies Record<string, Tool>;
 
 export type ToolName = keyof typeof tools;
+
+/** Whether there is a tool of a name. */
+export function isToolName(name: string | undefined): name is ToolName {
+  return name !== undefined && Object.hasOwn(tools, name);
+}

@@ -1,7 +1,14 @@
 /** The crosshair of three planes: pure geometry in the patient's coordinates. */
 
 import type { DicomGeometry } from '../metadata.js';
-import type { Crosshair, ImageReply, PlaneGrid, PlaneName, Vector } from '../protocol/messages.js';
+import type {
+  Crosshair,
+  ImageReply,
+  PlaneGrid,
+  PlaneName,
+  Vector,
+  ViewState,
+} from '../protocol/messages.js';
 import { clampIndex } from './view.js';
 
 /** A plane of three, on its canvas. */
@@ -13,6 +20,11 @@ export interface CrosshairImage extends ImageReply {
 /** Whether an image is one of three planes. */
 export function hasCrosshair(image: ImageReply | undefined): image is CrosshairImage {
   return Boolean(image?.grid && image.crosshair);
+}
+
+/** The three planes among the images on the canvases; none where there is one image. */
+export function planesOf(images: readonly ImageReply[] = []): CrosshairImage[] {
+  return images.filter(hasCrosshair);
 }
 
 /** The crosshair after it was moved in a plane by some pixels. */
@@ -65,6 +77,19 @@ export function middleOf(
   );
   const across = shares.indexOf(Math.max(...shares));
   return Math.round(extent / (steps[across] ?? 1) / 2);
+}
+
+/** The frame in which a plane alone begins: where the crosshair is, else the middle of the volume. */
+export function firstFrameOf(
+  plane: ViewState['plane'],
+  planes: readonly CrosshairImage[],
+  geometry: DicomGeometry | null | undefined,
+): number {
+  const image = planes.find((each) => each.plane === plane);
+  if (image || plane === null || plane === 'mpr' || !geometry) {
+    return image?.frame ?? 0;
+  }
+  return middleOf(geometry, plane);
 }
 
 function turnedInPlane(axis: Vector, { right, down }: PlaneGrid, angle: number): Vector {

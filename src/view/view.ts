@@ -4,14 +4,6 @@ import type { RenderReply, ViewState } from '../protocol/messages.js';
 /** The planes in the order of their canvases. */
 export const planeNames = ['axial', 'coronal', 'sagittal'] as const;
 
-/** What the planes are called on buttons and sliders. */
-export const planeTitles = {
-  axial: 'Axial',
-  coronal: 'Coronal',
-  sagittal: 'Sagittal',
-  mpr: 'All planes',
-} as const;
-
 /** Reads the attribute `plane`: anything but a plane's name is none. */
 export function planeChoice(plane: unknown): ViewState['plane'] {
   return [...planeNames, 'mpr' as const].find((name) => name === plane) ?? null;

@@ -55,6 +55,34 @@ describe('a drag on the image', () => {
     expect(element.windowWidth).to.be.closeTo(2000 + 2 * span, 10);
   });
 
+  it('changes nothing where it is a click that slips by less than 4 pixels', async () => {
+    const element = await show(stack);
+    const changes = heard(element, 'dicom-change');
+    const { left, top, width, height } = stageOf(element).getBoundingClientRect();
+    const middle: [number, number] = [left + width / 2, top + height / 2];
+    await dragFrom(middle, 2, 2);
+    await dragFrom(middle, -3, 0);
+    expect(changes).to.be.empty;
+    await dragFrom(middle, 0, 4);
+    expect(changes).to.have.length(1);
+  });
+
+  it('is cancelled by Escape, and the window is as before', async () => {
+    const element = await show(stack, { 'window-width': '300' });
+    const changes = heard(element, 'dicom-change');
+    let during: unknown;
+    await drag(stageOf(element), 0.4, 0.4, 8, async () => {
+      during = element.windowWidth;
+      await press('Escape');
+    });
+    expect(during).to.be.greaterThan(300);
+    const restored = { windowCenter: undefined, windowWidth: 300 };
+    expect(changes.at(-1)).to.deep.equal(restored);
+    expect(element).to.include(restored);
+    await drag(stageOf(element), 0.1, 0);
+    expect(element.windowWidth).to.be.closeTo(300 + 0.1 * span, 4);
+  });
+
   it('tells the page of each change, and of nothing but the window', async () => {
     const element = await show(stack);
     const changes = heard(element, 'dicom-change');

@@ -396,6 +396,26 @@ describe('three planes', () => {
     expect(await framesOf(element)).to.deep.equal([6, 10, 14]);
   });
 
+  it('stay still for a click on the crosshair that slips', async () => {
+    const element = await showMpr();
+    const changes = heard(element, 'dicom-change');
+    await dragFrom(middle(handleOf(element, 'sagittal')), 2, -2);
+    expect(changes).to.deep.equal([]);
+  });
+
+  it('are as before where Escape cancels a drag of the crosshair', async () => {
+    const element = await showMpr();
+    const before = contentsOf(element);
+    const changes = heard(element, 'dicom-change');
+    const { width, x, y } = await placeIn(element, 'coronal', 0.5, 0.95);
+    await dragFrom([x, y], 0.2 * width, 0, () => press('Escape'));
+    expect(changes).to.have.length(2);
+    expect(changes[0]?.crosshair?.center).to.have.length(3);
+    expect(changes[1]).to.deep.equal({ crosshair: undefined });
+    expect(await framesOf(element)).to.deep.equal([6, 10, 14]);
+    expect(contentsOf(element)).to.deep.equal(before);
+  });
+
   it('are reset to the middle', async () => {
     const element = await showMpr();
     element.crosshair = { center: [-10, 10, 40], axes: upAxes };

@@ -41,15 +41,17 @@ export async function drag(
   await sendMouse({ type: 'up' });
 }
 
-/** Drags from a place on the page by pixels. */
+/** Drags from a place on the page by pixels; `halfway` is what happens on the page after half of them. */
 export async function dragFrom(
   [x, y]: [number, number],
   right: number,
   down: number,
+  halfway?: () => Promise<void>,
 ): Promise<void> {
   await sendMouse({ type: 'move', position: rounded(x, y) });
   await sendMouse({ type: 'down' });
   await sendMouse({ type: 'move', position: rounded(x + right / 2, y + down / 2) });
+  await halfway?.();
   await sendMouse({ type: 'move', position: rounded(x + right, y + down) });
   await sendMouse({ type: 'up' });
 }

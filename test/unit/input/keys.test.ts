@@ -1,27 +1,34 @@
 import { expect } from 'chai';
 
 import type { DicomChangeDetail } from '../../../src/events.js';
-import type { InputState } from '../../../src/input/input-target.js';
-import { changeByKey } from '../../../src/input/keys.js';
+import { ActivePane } from '../../../src/input/active-pane.js';
+import { Keys } from '../../../src/input/keys.js';
+import { InputPage } from './input-page.js';
 
-const image: InputState = {
-  study: {},
-  frame: 5,
-  frameCount: 40,
-  windowing: { window: { windowCenter: 40, windowWidth: 400 }, range: [0, 1000], leastWidth: 1 },
-  planes: [],
-  paused: true,
-};
+describe('keys on the image', () => {
+  let page: InputPage;
 
-function press(
-  key: string,
-  state: Partial<InputState> = {},
-  init: KeyboardEventInit = {},
-): DicomChangeDetail | undefined {
-  return changeByKey(new KeyboardEvent('keydown', { key, ...init }), { ...image, ...state });
-}
+  beforeEach(() => {
+    page = new InputPage();
+    new Keys(page, new ActivePane(page));
+    page.connect();
+  });
+  afterEach(() => {
+    page.disconnect();
+  });
 
-describe('a key', () => {
+  /** Presses a key; returns whether it was left to the page. */
+  function press(key: string, init: KeyboardEventInit = {}): boolean {
+    const options = { key, bubbles: true, cancelable: true, ...init };
+    return page.stage.dispatchEvent(new KeyboardEvent('keydown', options));
+  }
+
+  /** The frame that is asked for, of how many. */
+  function showFrame(frame: number, frameCount = 40): void {
+    page.view.frame = frame;
+    page.frameCount = frameCount;
+  }
+
   const frames: [key: string, frame: number][] = [
     ['ArrowUp', 4],
     ['ArrowLeft', 4],
@@ -33,8 +40,9 @@ describe('a key', () => {
     ['End', 39],
   ];
   for (const [key, frame] of frames) {
-    it(`${key} goes from frame 5 of 40 to ${String(frame)}`, () => {
-      expect(press(key)).to.deep.equal({ frame });
+    it(`go with ${key} from frame 5 of 40 to ${String(frame)}`, () => {
+      expect(press(key)).to.be.false;
+      expect(page.changes).to.deep.equal([{ frame }]);
     });
   }
 
@@ -45,45 +53,73 @@ describe('a key', () => {
     ['ArrowRight', { windowWidth: 410 }],
   ];
   for (const [key, change] of windows) {
-    it(`${key} changes the window with Shift`, () => {
-      expect(press(key, {}, { shiftKey: true })).to.deep.equal(change);
+    it(`change the window with Shift and ${key}`, () => {
+      expect(press(key, { shiftKey: true })).to.be.false;
+      expect(page.changes).to.deep.equal([change]);
     });
   }
 
-  it('Space plays and pauses', () => {
-    expect(press(' ')).to.deep.equal({ paused: false });
-    expect(press(' ', { paused: false })).to.deep.equal({ paused: true });
+  it('play and pause with Space, however long that is held', () => {
+    expect(press(' ')).to.be.false;
+    expect(press(' ', { repeat: true })).to.be.false;
+    page.element.paused = false;
+    press(' ');
+    expect(page.changes).to.deep.equal([{ paused: false }, { paused: true }]);
   });
 
-  it('stops at the first and the last frame', () => {
-    expect(press('ArrowUp', { frame: 0 })).to.deep.equal({ frame: 0 });
-    expect(press('PageDown', { frame: 39 })).to.deep.equal({ frame: 39 });
+  it('stop at the first and the last frame', () => {
+    showFrame(0);
+    press('ArrowUp');
+    showFrame(39);
+    press('PageDown');
+    expect(page.changes).to.deep.equal([{ frame: 0 }, { frame: 39 }]);
   });
 
-  it('stops at the least width', () => {
+  it('stop at the least width', () => {
     const window = { windowCenter: 40, windowWidth: 3 };
-    const windowing = { window, range: [0, 1000], leastWidth: 1 } as const;
-    expect(press('ArrowLeft', { windowing }, { shiftKey: true })).to.deep.equal({ windowWidth: 1 });
+    if (page.shown) {
+      page.shown.windowing = { window, range: [0, 1000], leastWidth: 1 };
+    }
+    press('ArrowLeft', { shiftKey: true });
+    expect(page.changes).to.deep.equal([{ windowWidth: 1 }]);
   });
 
-  for (const key of ['a', 'Tab', 'Enter', 'Escape']) {
-    it(`${key} is the page's`, () => {
-      expect(press(key)).to.equal(undefined);
-    });
-  }
+  it('leave those on a message that lies on the image', () => {
+    const message = page.stage.querySelector('button');
+    message?.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowDown', bubbles: true }));
+    expect(page.changes).to.be.empty;
+  });
+
+  it('leave other keys to the page', () => {
+    expect(['a', 'Tab', 'Enter', 'Escape'].map((key) => press(key))).not.to.include(false);
+    expect(page.changes).to.be.empty;
+  });
 
   for (const modifier of ['ctrlKey', 'metaKey', 'altKey']) {
-    it(`with ${modifier} is the page's`, () => {
-      expect(press('ArrowLeft', {}, { [modifier]: true })).to.equal(undefined);
+    it(`leave keys with ${modifier} to the page`, () => {
+      expect(press('ArrowLeft', { [modifier]: true })).to.be.true;
+      expect(page.changes).to.be.empty;
     });
   }
 
-  it("of a single frame is the page's", () => {
-    expect(press('ArrowDown', { frame: 0, frameCount: 1 })).to.equal(undefined);
-    expect(press(' ', { frame: 0, frameCount: 1 })).to.equal(undefined);
+  it('leave the keys of a single frame to the page', () => {
+    showFrame(0, 1);
+    expect(press('ArrowDown')).to.be.true;
+    expect(press(' ')).to.be.true;
+    expect(page.changes).to.be.empty;
   });
 
-  it('leaves the window alone where none applies', () => {
-    expect(press('ArrowDown', { windowing: undefined }, { shiftKey: true })).to.equal(undefined);
+  it('leave the window where none applies', () => {
+    if (page.shown) {
+      page.shown.windowing = undefined;
+    }
+    expect(press('ArrowDown', { shiftKey: true })).to.be.true;
+    expect(page.changes).to.be.empty;
+  });
+
+  it('do nothing while nothing is shown', () => {
+    page.shown = undefined;
+    expect(press('ArrowDown')).to.be.true;
+    expect(page.changes).to.be.empty;
   });
 });

@@ -22,16 +22,16 @@ describe('what a user changed', () => {
     expect(view).to.deep.equal({ frame: 3, center: 40, info: false });
   });
 
-  it('gives way to what the page had set when it is taken back', () => {
+  it('gives way to what the page had set when it is restored', () => {
     view.center = 10;
     changes.apply({ center: 40 });
-    changes.takeBack();
+    changes.restore();
     expect(view.center).to.equal(10);
   });
 
   it('gives way to what the page had not set', () => {
     changes.apply({ center: 40 });
-    changes.takeBack();
+    changes.restore();
     expect(view.center).to.equal(undefined);
   });
 
@@ -39,14 +39,14 @@ describe('what a user changed', () => {
     for (const center of [40, 41, 42]) {
       changes.apply({ center });
     }
-    changes.takeBack();
+    changes.restore();
     expect(view.center).to.equal(undefined);
   });
 
   it('leaves what the page has set since', () => {
     changes.apply({ center: 40 });
     view.center = 77;
-    changes.takeBack();
+    changes.restore();
     expect(view.center).to.equal(77);
   });
 
@@ -54,21 +54,21 @@ describe('what a user changed', () => {
     changes.apply({ center: 40 });
     view.center = 77;
     changes.apply({ center: 41 });
-    changes.takeBack();
+    changes.restore();
     expect(view.center).to.equal(77);
   });
 
-  it('is taken back only once', () => {
+  it('is restored only once', () => {
     changes.apply({ center: 40 });
-    changes.takeBack();
+    changes.restore();
     view.center = 40;
-    changes.takeBack();
+    changes.restore();
     expect(view.center).to.equal(40);
   });
 
   it('stays where it is no matter of the image', () => {
     changes.apply({ info: true });
-    changes.takeBack();
+    changes.restore();
     expect(view.info).to.be.true;
   });
 });

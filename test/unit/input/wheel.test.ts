@@ -1,58 +1,29 @@
 import { expect } from 'chai';
-import type { ReactiveControllerHost } from 'lit';
 
-import type { DicomChangeDetail } from '../../../src/events.js';
-import type { InputState } from '../../../src/input/input-target.js';
+import { ActivePane } from '../../../src/input/active-pane.js';
 import { Wheel } from '../../../src/input/wheel.js';
-
-const image: InputState = {
-  study: {},
-  frame: 5,
-  frameCount: 40,
-  windowing: undefined,
-  planes: [],
-  paused: true,
-};
+import { InputPage } from './input-page.js';
 
 describe('the wheel', () => {
-  let state: InputState | undefined;
-  let changes: DicomChangeDetail[];
-  let host: HTMLElement;
-  let stage: HTMLElement;
-  let wheel: Wheel;
+  let page: InputPage;
 
   beforeEach(() => {
-    state = image;
-    changes = [];
-    host = document.createElement('div');
-    stage = document.createElement('div');
-    stage.tabIndex = 0;
-    host.append(stage);
-    document.body.append(host);
-    const controlled = Object.assign(host, { addController: () => undefined });
-    const target = {
-      get state() {
-        return state;
-      },
-      change: (change: DicomChangeDetail) => {
-        changes.push(change);
-        state = { ...image, ...change };
-      },
-      valuesOf: () => ({}),
+    page = new InputPage();
+    new Wheel(page, new ActivePane(page));
+    page.applyUserChange = (change) => {
+      page.changes.push(change);
+      page.view = { ...page.view, frame: change.frame ?? page.view.frame };
     };
-    const wheeled = controlled as unknown as ReactiveControllerHost & HTMLElement;
-    wheel = new Wheel(wheeled, target, () => stage);
-    wheel.hostConnected();
-    stage.focus();
+    page.connect();
+    page.stage.focus();
   });
   afterEach(() => {
-    wheel.hostDisconnected();
-    host.remove();
+    page.disconnect();
   });
 
-  /** Turns the wheel; tells whether that was left to the page. */
+  /** Turns the wheel; returns whether that was left to the page. */
   function turn(deltaY: number, init: WheelEventInit = {}): boolean {
-    return stage.dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true, ...init }));
+    return page.stage.dispatchEvent(new WheelEvent('wheel', { deltaY, cancelable: true, ...init }));
   }
 
   for (const [name, deltaY, deltaMode] of [
@@ -66,57 +37,57 @@ describe('the wheel', () => {
       expect(turn(deltaY, { deltaMode })).to.be.false;
       turn(deltaY, { deltaMode });
       turn(-deltaY, { deltaMode });
-      expect(changes).to.deep.equal([{ frame: 6 }, { frame: 7 }, { frame: 6 }]);
+      expect(page.changes).to.deep.equal([{ frame: 6 }, { frame: 7 }, { frame: 6 }]);
     });
   }
 
   it('by several notches at once is as many frames', () => {
     turn(300);
-    expect(changes).to.deep.equal([{ frame: 8 }]);
+    expect(page.changes).to.deep.equal([{ frame: 8 }]);
   });
 
   it('by the small steps of a trackpad adds them up', () => {
     for (let step = 0; step < 10; step += 1) {
       expect(turn(10)).to.be.false;
     }
-    expect(changes).to.deep.equal([{ frame: 6 }, { frame: 7 }]);
+    expect(page.changes).to.deep.equal([{ frame: 6 }, { frame: 7 }]);
   });
 
   it('stops at the ends, and keeps the page where it is', () => {
     turn(-800);
     expect(turn(-100)).to.be.false;
-    expect(changes).to.deep.equal([{ frame: 0 }]);
+    expect(page.changes).to.deep.equal([{ frame: 0 }]);
   });
 
   for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'shiftKey']) {
     it(`with ${modifier} is the browser’s`, () => {
       expect(turn(100, { [modifier]: true })).to.be.true;
-      expect(changes).to.be.empty;
+      expect(page.changes).to.be.empty;
     });
   }
 
   it('sideways is the page’s', () => {
     expect(turn(10, { deltaX: 40 })).to.be.true;
     expect(turn(0, { deltaX: 100 })).to.be.true;
-    expect(changes).to.be.empty;
+    expect(page.changes).to.be.empty;
   });
 
   it('is the page’s while nothing is shown', () => {
-    state = undefined;
+    page.shown = undefined;
     expect(turn(100)).to.be.true;
   });
 
   it('is the page’s once the focus has gone', () => {
     turn(40);
-    stage.blur();
+    page.stage.blur();
     expect(turn(100)).to.be.true;
-    stage.focus();
+    page.stage.focus();
     turn(40);
-    expect(changes).to.be.empty;
+    expect(page.changes).to.be.empty;
   });
 
   it('is the page’s once the element has left it', () => {
-    wheel.hostDisconnected();
+    page.disconnect();
     expect(turn(100)).to.be.true;
   });
 });

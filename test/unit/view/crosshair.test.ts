@@ -1,10 +1,12 @@
 import { expect } from 'chai';
 
 import {
+  firstFrameOf,
   hasCrosshair,
   middleOf,
   moved,
   movedBy,
+  planesOf,
   turned,
   type CrosshairImage,
 } from '../../../src/view/crosshair.js';
@@ -62,6 +64,12 @@ describe('a crosshair', () => {
     expect(hasCrosshair(undefined)).to.equal(false);
   });
 
+  it('is in each of three planes, and in no other image', () => {
+    expect(planesOf([coronal, coronal, coronal])).to.have.length(3);
+    expect(planesOf([{ ...coronal, crosshair: null }])).to.be.empty;
+    expect(planesOf(undefined)).to.be.empty;
+  });
+
   it('moves with pixels of a plane', () => {
     const { center, axes } = moved(coronal, 4, 6);
     expect(center).to.deep.equal([2, 5, 32]);
@@ -112,5 +120,21 @@ describe('the middle of a volume', () => {
     expect(middleOf(sagittal, 'sagittal')).to.equal(6);
     expect(middleOf(sagittal, 'coronal')).to.equal(14);
     expect(middleOf(sagittal, 'axial')).to.equal(10);
+  });
+});
+
+describe('a plane alone', () => {
+  it('begins where the crosshair is', () => {
+    expect(firstFrameOf('coronal', [coronal], geometry)).to.equal(coronal.frame);
+  });
+
+  it('begins in the middle where there is no crosshair', () => {
+    expect(firstFrameOf('coronal', [], geometry)).to.equal(middleOf(geometry, 'coronal'));
+  });
+
+  it('is the first where there is no volume, and so are frames as stored', () => {
+    expect(firstFrameOf('coronal', [], null)).to.equal(0);
+    expect(firstFrameOf('mpr', [], geometry)).to.equal(0);
+    expect(firstFrameOf(null, [coronal], geometry)).to.equal(0);
   });
 });

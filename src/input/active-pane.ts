@@ -1,0 +1,76 @@
+import type { ReactiveController } from 'lit';
+
+import type { ImageReply } from '../protocol/messages.js';
+import { movedBy, planesOf } from '../view/crosshair.js';
+import { clampIndex } from '../view/view.js';
+import type { InputHost } from './input-host.js';
+import { panesOf } from './stage.js';
+
+/** The pane that the pointer was over last: of three planes, wheel and keys step through this one. */
+export class ActivePane implements ReactiveController {
+  readonly #host: InputHost;
+  #index = 0;
+
+  constructor(host: InputHost) {
+    this.#host = host;
+    host.element.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.element.renderRoot.addEventListener('pointerover', this.#handlePointerOver);
+  }
+
+  hostDisconnected(): void {
+    this.#host.element.renderRoot.removeEventListener('pointerover', this.#handlePointerOver);
+  }
+
+  /** The element of the pane. */
+  get element(): HTMLElement | undefined {
+    const panes = panesOf(this.#host.element);
+    return panes[this.#index] ?? panes[0];
+  }
+
+  /** The image on its canvas; undefined where nothing is shown. */
+  get image(): ImageReply | undefined {
+    const { operable } = this.#host.viewport;
+    return operable?.picture.images[this.#index] ?? operable?.image;
+  }
+
+  /** The frame that is shown: of a plane the painted one, else the one that is asked for. */
+  get frame(): number {
+    const { view, frameCount } = this.#host.viewport;
+    return this.#plane?.frame ?? clampIndex(view.frame, frameCount);
+  }
+
+  get frameCount(): number {
+    return this.#plane?.frameCount ?? this.#host.viewport.frameCount;
+  }
+
+  /** Shows a frame; of three planes, by moving the crosshair. */
+  showFrame(frame: number): void {
+    const { viewport } = this.#host;
+    const plane = this.#plane;
+    if (!plane) {
+      this.#host.applyUserChange({ frame });
+      return;
+    }
+    // Counted from the crosshair that is asked for: a wheel may be faster than planes are painted.
+    const asked = viewport.view.crosshair;
+    const isPainted = viewport.operable?.request.view.crosshair === asked;
+    const { center, axes } = (isPainted ? null : asked) ?? plane.crosshair;
+    const crosshair = movedBy({ center, axes }, plane, frame - plane.frame);
+    this.#host.applyUserChange({ crosshair });
+  }
+
+  get #plane() {
+    return planesOf(this.#host.viewport.operable?.picture.images)[this.#index];
+  }
+
+  readonly #handlePointerOver = (event: Event): void => {
+    const pane = (event.target as Element).closest<HTMLElement>('.pane');
+    const index = pane ? panesOf(this.#host.element).indexOf(pane) : -1;
+    if (index >= 0) {
+      this.#index = index;
+    }
+  };
+}

@@ -1,0 +1,68 @@
+import { css } from 'lit';
+
+/** The element itself, and the rules that all its parts share. */
+export const hostStyles = css`
+  :host {
+    --_stage: var(--dicom-viewer-stage, #000);
+    --_on-stage: var(--dicom-viewer-on-stage, #f2f4f7);
+    --_surface: var(--dicom-viewer-surface, #fff);
+    --_text: var(--dicom-viewer-text, #1c2330);
+    --_muted: var(--dicom-viewer-muted, #5a6478);
+    --_line: var(--dicom-viewer-line, #d5dae3);
+    --_accent: var(--dicom-viewer-accent, #0b62c4);
+    --_radius: var(--dicom-viewer-radius, 8px);
+    --_spacing: var(--dicom-viewer-spacing, 0.5rem);
+
+    /* The width where the container leaves it open, as in a flex row. */
+    contain-intrinsic-inline-size: 20rem;
+    container-type: inline-size;
+    display: flex;
+    flex-direction: column;
+    position: relative;
+    overflow: hidden;
+    box-sizing: border-box;
+    border-radius: var(--_radius);
+    background: var(--_surface);
+    color: var(--_text);
+    font: 0.875rem/1.4 var(--dicom-viewer-font, system-ui, sans-serif);
+  }
+
+  :host([hidden]) {
+    display: none;
+  }
+
+  @media (prefers-color-scheme: dark) {
+    :host {
+      --_surface: var(--dicom-viewer-surface, #16181d);
+      --_text: var(--dicom-viewer-text, #e6e9ef);
+      --_muted: var(--dicom-viewer-muted, #a2abbb);
+      --_line: var(--dicom-viewer-line, #363b46);
+      --_accent: var(--dicom-viewer-accent, #6cb1ff);
+    }
+  }
+
+  *,
+  *::before,
+  *::after {
+    box-sizing: border-box;
+  }
+
+  :focus-visible {
+    outline: 2px solid var(--_accent);
+  }
+
+  .announcement {
+    clip-path: inset(50%);
+    height: 1px;
+    overflow: hidden;
+    position: absolute;
+    white-space: nowrap;
+    width: 1px;
+  }
+
+  @media (forced-colors: active) {
+    :host {
+      border: 1px solid;
+    }
+  }
+`;

@@ -1,0 +1,53 @@
+import { css } from 'lit';
+
+/** The stage with its panes, and the info panel beside it. */
+export const stageStyles = css`
+  .screen {
+    display: grid;
+    flex: 1 1 auto;
+    grid-auto-columns: minmax(0, 18rem);
+    grid-auto-flow: column;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    min-height: 0;
+  }
+
+  /* As wide as the element and as high as the image then is, unless the page sets a height. */
+  .stage {
+    align-self: stretch;
+    aspect-ratio: var(--_ratio, 4 / 3);
+    background: var(--_stage);
+    cursor: crosshair;
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+    max-height: var(--dicom-viewer-max-height, 85vh);
+    min-height: min(var(--dicom-viewer-min-height, 12rem), 100%);
+    outline-offset: -3px;
+    position: relative;
+    user-select: none;
+    width: 100%;
+  }
+
+  /* On a focused image a finger drags; before that, it scrolls the page. */
+  .stage:focus {
+    touch-action: none;
+  }
+
+  .planes {
+    aspect-ratio: 3;
+    gap: 2px;
+    grid-template: minmax(0, 1fr) / repeat(3, minmax(0, 1fr));
+  }
+
+  /* Where there is no space beside the image, the info panel is below it. */
+  @container (width < 36rem) {
+    .planes {
+      aspect-ratio: 1 / 2;
+      grid-template: repeat(3, minmax(0, 1fr)) / minmax(0, 1fr);
+    }
+
+    .screen {
+      grid-auto-flow: row;
+      grid-auto-rows: minmax(0, 12rem);
+    }
+  }
+`;

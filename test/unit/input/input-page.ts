@@ -1,0 +1,111 @@
+/** An element on the page that shows an image on its stage, for tests of the input alone. */
+
+import type { ReactiveController } from 'lit';
+
+import type { DisplayedImage } from '../../../src/display/displayed.js';
+import type { DicomChangeDetail } from '../../../src/events.js';
+import type { InputElement, InputHost, InputViewport } from '../../../src/input/input-host.js';
+import type { ImageReply, ViewState } from '../../../src/protocol/messages.js';
+import type { Windowing } from '../../../src/view/view.js';
+import { storedView } from '../stored-view.js';
+
+/** What is shown: frame 5 of 40, each of 100 × 50 pixels. */
+export interface ShownState {
+  study: object;
+  images: ImageReply[];
+  windowing: Windowing | undefined;
+  /** Undefined where the view that is asked for is painted. */
+  paintedView?: ViewState;
+}
+
+const storedFrame: ImageReply = {
+  pixels: new ArrayBuffer(0),
+  rows: 50,
+  columns: 100,
+  pixelAspectRatio: 1,
+  frame: 5,
+  frameCount: 40,
+  edges: null,
+  plane: null,
+  grid: null,
+  crosshair: null,
+};
+
+export class InputPage implements InputHost {
+  readonly changes: DicomChangeDetail[] = [];
+  readonly received: File[][] = [];
+  readonly captured: number[] = [];
+  readonly stage: HTMLElement;
+  readonly panes: HTMLElement[];
+  readonly element: InputElement & { paused: boolean };
+  view = { ...storedView, frame: 5 };
+  frameCount = 40;
+  /** Undefined while nothing is shown. */
+  shown: ShownState | undefined = {
+    study: {},
+    images: [storedFrame],
+    windowing: { window: { windowCenter: 40, windowWidth: 400 }, range: [0, 1000], leastWidth: 1 },
+  };
+  readonly #controllers: ReactiveController[] = [];
+
+  /** The stage is 200 × 100 CSS pixels; so is the canvas of each pane. */
+  constructor(paneCount = 1) {
+    const element = document.createElement('div');
+    const renderRoot = element.attachShadow({ mode: 'open' });
+    const box = 'position: absolute; left: 0; top: 0; width: 200px; height: 100px';
+    const pane = `<div class="pane"><canvas style="${box}"></canvas></div>`;
+    renderRoot.innerHTML = `
+      <div class="stage" tabindex="0" style="${box}">
+        ${pane.repeat(paneCount)}
+        <button>A message above the image</button>
+      </div>`;
+    element.style.cssText = 'position: fixed; left: 0; top: 0';
+    document.body.append(element);
+    this.element = Object.assign(element, {
+      renderRoot,
+      paused: true,
+      addController: (controller: ReactiveController) => this.#controllers.push(controller),
+      removeController: () => undefined,
+      requestUpdate: () => undefined,
+      updateComplete: Promise.resolve(true),
+    });
+    this.stage = renderRoot.firstElementChild as HTMLElement;
+    this.panes = [...renderRoot.querySelectorAll<HTMLElement>('.pane')];
+    // The browser captures only pointers that a hand holds.
+    this.stage.setPointerCapture = (id) => this.captured.push(id);
+  }
+
+  get viewport(): InputViewport {
+    const { shown, view, frameCount } = this;
+    const operable = shown && {
+      study: shown.study,
+      request: { view: shown.paintedView ?? view },
+      image: shown.images[0],
+      picture: { images: shown.images },
+      windowing: () => shown.windowing,
+    };
+    return { operable: operable as unknown as DisplayedImage | undefined, view, frameCount };
+  }
+
+  applyUserChange(change: DicomChangeDetail): void {
+    this.changes.push(change);
+  }
+
+  receiveFiles(files: File[]): void {
+    this.received.push(files);
+  }
+
+  /** Connects what listens to the element. */
+  connect(): void {
+    for (const controller of this.#controllers) {
+      controller.hostConnected?.();
+    }
+  }
+
+  disconnect(): void {
+    for (const controller of this.#controllers) {
+      controller.hostDisconnected?.();
+    }
+    this.element.remove();
+  }
+}
