@@ -1,8 +1,10 @@
 import { DicomError } from '../errors.js';
 import type { LocalFile, LocalFiles } from '../events.js';
+import { fetchWithStallLimit, StallError } from '../network/fetch.js';
+import { MemoryBudget, readBody, tooLarge } from './body.js';
 
-/** How long a download may bring no byte, in ms, before it is given up. */
-const stallLimit = 15_000;
+/** The most bytes of one file: more than a WebAssembly memory has, 4 GiB, Python could not address. */
+const mostBytes = 4 * 2 ** 30;
 
 /** Where images come from. */
 export type Source =
@@ -14,34 +16,40 @@ export interface FetchOptions {
   signal: AbortSignal;
   /** Hears of the bytes that have arrived; total is 0 while it is unknown. */
   onProgress: (loaded: number, total: number) => void;
+  /** What the files of the source may occupy of the memory. */
+  budget?: MemoryBudget;
+  /** How long the download may bring no byte, in ms. */
+  stallLimit?: number;
+}
+
+/** A download that failed in a way that may be over at another try. */
+export class PassingFailure extends DicomError {
+  /** `retryAfter` is how long the server asks to wait, in ms. */
+  constructor(
+    message: string,
+    readonly retryAfter = 0,
+    options?: ErrorOptions,
+  ) {
+    super('network', message, options);
+  }
 }
 
 /**
- * Fetches a URL, also of `blob:` and `data:`.
- * Throws a `DicomError` of `network`, also for a download that brings no byte for 15 s, or `cors`,
- * and the signal's reason when that aborts.
+ * Fetches the file at a URL, also of `blob:` and `data:`: small ones as an ArrayBuffer, others as a Blob.
+ * Throws a `DicomError` of `network`, also for a download that brings no byte for 15 s, `cors`, or
+ * `memory` for a file that is too large, and the signal's reason when that aborts.
  */
-export async function fetchBytes(url: string, options: FetchOptions): Promise<ArrayBuffer> {
-  const stall = new StallTimer();
-  const signal = AbortSignal.any([options.signal, stall.signal]);
+export async function fetchFile(url: string, options: FetchOptions): Promise<ArrayBuffer | Blob> {
   try {
-    const response = await request(url, options.crossOrigin, signal);
-    if (!response.ok) {
-      const status = `${String(response.status)} ${response.statusText}`.trim();
-      throw new DicomError('network', `The server answered ${status} for ${url}.`);
-    }
-    return await readCounted(response, stall, options.onProgress);
+    return await download(url, options);
   } catch (error) {
     options.signal.throwIfAborted();
     if (error instanceof DicomError) {
       throw error;
     }
-    const reason = stall.signal.aborted
-      ? `brought nothing for ${String(stallLimit / 1000)} seconds`
-      : 'broke off';
-    throw new DicomError('network', `The download of ${url} ${reason}.`, { cause: error });
-  } finally {
-    stall.stop();
+    const message =
+      error instanceof StallError ? error.message : `The download of ${url} broke off.`;
+    throw new PassingFailure(message, 0, { cause: error });
   }
 }
 
@@ -66,76 +74,87 @@ export function listFiles(files: LocalFiles): LocalFile[] {
   }
 }
 
+async function download(url: string, options: FetchOptions): Promise<ArrayBuffer | Blob> {
+  let loaded = 0;
+  let total = 0;
+  const arrived = (bytes: number) => {
+    loaded += bytes;
+    // Another origin may hide that it compresses: then the length was the compression's.
+    options.onProgress(loaded, loaded > total ? 0 : total);
+  };
+  const response = await request(url, options, arrived);
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw refusal(url, response);
+  }
+  total = declaredLength(response);
+  if (total > mostBytes) {
+    await response.body?.cancel();
+    throw tooLarge(url, mostBytes);
+  }
+  const { budget = new MemoryBudget() } = options;
+  return response.body ? readBody(response.body, url, budget, mostBytes) : new ArrayBuffer(0);
+}
+
 async function request(
   url: string,
-  crossOrigin: FetchOptions['crossOrigin'],
-  signal: AbortSignal,
+  { crossOrigin, signal, stallLimit }: FetchOptions,
+  arrived: (bytes: number) => void,
 ): Promise<Response> {
   const credentials = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
   try {
-    return await fetch(url, { credentials, signal });
+    const limit = stallLimit === undefined ? {} : { limit: stallLimit };
+    return await fetchWithStallLimit(url, { credentials, signal }, { arrived, ...limit });
   } catch (error) {
     signal.throwIfAborted();
+    if (error instanceof StallError) {
+      throw error;
+    }
     // The two failures look alike to a page; a server that answers an opaque request is only closed.
     if (await answersOpaquely(url, signal)) {
       const message = `${new URL(url).origin} doesn't let this page read ${url}.`;
       throw new DicomError('cors', message, { cause: error });
     }
-    throw new DicomError('network', `${url} can't be reached.`, { cause: error });
+    const message = `${url} can't be reached.`;
+    throw isOnNetwork(url)
+      ? new PassingFailure(message, 0, { cause: error })
+      : new DicomError('network', message, { cause: error });
   }
+}
+
+/** The error of an answer that isn't the file: of one that the server may give otherwise later, a passing one. */
+function refusal(url: string, { status, statusText, headers }: Response): DicomError {
+  const answer = `${String(status)} ${statusText}`.trim();
+  const message = `The server answered ${answer} for ${url}.`;
+  return status >= 500 || status === 429
+    ? new PassingFailure(message, waitOf(headers.get('retry-after')))
+    : new DicomError('network', message);
+}
+
+/** How long a server asks to wait, in ms: *Retry-After* is in seconds or a date (RFC 9110 10.2.3). */
+function waitOf(retryAfter: string | null): number {
+  if (retryAfter === null) {
+    return 0;
+  }
+  const seconds = Number(retryAfter);
+  const wait = Number.isNaN(seconds) ? Date.parse(retryAfter) - Date.now() : seconds * 1000;
+  return Math.max(wait, 0) || 0;
+}
+
+/** The length of what will arrive; 0 where it is unknown, as of a compressed response. */
+function declaredLength({ headers }: Response): number {
+  return headers.has('content-encoding') ? 0 : Number(headers.get('content-length') ?? 0);
+}
+
+function isOnNetwork(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 async function answersOpaquely(url: string, signal: AbortSignal): Promise<boolean> {
   try {
-    await fetch(url, { method: 'HEAD', mode: 'no-cors', signal });
+    await fetchWithStallLimit(url, { method: 'HEAD', mode: 'no-cors', signal });
     return new URL(url).origin !== globalThis.location.origin;
   } catch {
     return false; // it can't be reached in this way either: not a matter of CORS
-  }
-}
-
-async function readCounted(
-  response: Response,
-  stall: StallTimer,
-  onProgress: FetchOptions['onProgress'],
-): Promise<ArrayBuffer> {
-  // The length of a compressed response is that of the compression, not of what arrives here.
-  const isEncoded = response.headers.has('content-encoding');
-  const total = isEncoded ? 0 : Number(response.headers.get('content-length') ?? 0);
-  let loaded = 0;
-  const counting = new TransformStream<Uint8Array, Uint8Array>({
-    transform(chunk, controller) {
-      stall.restart();
-      loaded += chunk.byteLength;
-      // Another origin may hide that it compresses: then the length was the compression's.
-      onProgress(loaded, loaded > total ? 0 : total);
-      controller.enqueue(chunk);
-    },
-  });
-  return new Response(response.body?.pipeThrough(counting) ?? null).arrayBuffer();
-}
-
-/** Aborts its signal when it isn't restarted in time. */
-class StallTimer {
-  readonly #controller = new AbortController();
-  #timeout: ReturnType<typeof setTimeout> | undefined;
-
-  constructor() {
-    this.restart();
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  restart(): void {
-    this.stop();
-    this.#timeout = setTimeout(() => {
-      this.#controller.abort();
-    }, stallLimit);
-  }
-
-  stop(): void {
-    clearTimeout(this.#timeout);
   }
 }
