@@ -22,8 +22,16 @@ export class Failures {
     return this.#hasSuccess;
   }
 
-  /** Warns of all that failed; throws the first failure if there is no file at all. */
-  end(warned: (detail: DicomWarningDetail) => void): void {
+  /** How many files can't be had. */
+  get count(): number {
+    return this.#errors.length;
+  }
+
+  /**
+   * Warns of all that failed, after a sentence of the caller's; throws the first failure if there is
+   * no file at all.
+   */
+  end(warned: (detail: DicomWarningDetail) => void, beginning?: string): void {
     const [first] = this.#errors;
     if (!first) {
       return;
@@ -33,7 +41,8 @@ export class Failures {
     }
     const told = this.#errors.slice(0, mostTold).map(({ message }) => message);
     const rest = this.#errors.length - told.length;
-    const message = [...told, ...(rest > 0 ? [`And ${String(rest)} more failed.`] : [])].join(' ');
+    const ending = rest > 0 ? `And ${String(rest)} more failed.` : undefined;
+    const message = [beginning, ...told, ending].filter(Boolean).join(' ');
     warned({ code: 'files', message });
   }
 }
