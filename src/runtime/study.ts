@@ -26,6 +26,7 @@ export class Study {
   readonly #runtime: RuntimeClient;
   readonly #number = ++lastNumber;
   readonly #warn: WarningListener;
+  readonly #release: () => void;
   /** The buffers that go back and forth, while they are here: fresh memory would cost page faults. */
   #room: ArrayBuffer[] = [];
   #described: { subject: string; metadata: DicomMetadata } | undefined;
@@ -36,6 +37,7 @@ export class Study {
 
   constructor(runtime: RuntimeClient, warn: WarningListener) {
     this.#runtime = runtime;
+    this.#release = runtime.hold();
     this.#warn = warn;
   }
 
@@ -130,10 +132,14 @@ export class Study {
 
   /** Frees what Python holds of it. */
   close(): void {
+    if (this.#isClosed) {
+      return;
+    }
     this.#room = [];
     this.#isClosed = true;
     // A runtime that has died holds nothing to free.
     this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);
+    this.#release();
   }
 }
 

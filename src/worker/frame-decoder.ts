@@ -1,5 +1,6 @@
 import { DicomError } from '../errors.js';
 import type { Warning } from '../protocol/messages.js';
+import { whileBusy } from './busy.js';
 import type { Assistants } from './assistant/assistants.js';
 import type { DecodingOutcome, EncodedFrame, FrameDescription } from './codecs/codec.js';
 import { decodeFrame, isStarted, startCodec } from './codecs/codecs.js';
@@ -68,8 +69,8 @@ export class FrameDecoder {
     return undefined;
   }
 
-  /** Makes a call until all frames that it needs are decoded. */
-  async run<T>(call: () => T): Promise<Decoded<T>> {
+  /** Makes a call until all frames that it needs are decoded; calls `busy` while it waits for them. */
+  async run<T>(call: () => T, busy: () => void = () => undefined): Promise<Decoded<T>> {
     let duration = 0;
     const finished: Decoding<DecodingOutcome>[] = [];
     for (;;) {
@@ -79,7 +80,8 @@ export class FrameDecoder {
       }
       const start = performance.now();
       const encoded = attempt.wanted;
-      finished.push({ encoded, outcome: await this.#decodeElsewhere(encoded) });
+      const outcome = await whileBusy(this.#decodeElsewhere(encoded), busy);
+      finished.push({ encoded, outcome });
       duration += performance.now() - start;
     }
   }

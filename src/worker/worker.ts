@@ -1,7 +1,7 @@
 /** The worker's entry: starts Python, answers requests, and says so when it can't go on. */
 
 import { DicomError } from '../errors.js';
-import type { RequestMessage, WorkerMessage } from '../protocol/messages.js';
+import type { PageMessage, WorkerMessage } from '../protocol/messages.js';
 import { Assistants } from './assistant/assistants.js';
 import { RuntimeFiles } from './boot/files.js';
 import { endedPhases, measured } from './boot/phases.js';
@@ -20,6 +20,8 @@ function stop(error: unknown): void {
   globalThis.close();
 }
 
+post({ type: 'started' });
+
 let loaded = 0;
 let total = 0;
 const counter = {
@@ -36,13 +38,18 @@ const assistants = new Assistants();
 const decoder = new FrameDecoder(assistants);
 const files = new LentFiles();
 const python = Python.start(new RuntimeFiles(counter, assistants), decoder, files);
-const service = new Service(python, decoder, files, () => {
-  post({ type: 'busy' });
-});
+const service = new Service(python, decoder, files);
 
-globalThis.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
-  const { id, request } = event.data;
-  service.answer(request).then(
+globalThis.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
+  if ('type' in data) {
+    post({ type: 'pong' });
+    return;
+  }
+  const { id, request } = data;
+  const busy = () => {
+    post({ type: 'busy', id });
+  };
+  service.answer(request, busy).then(
     ({ value, warnings, transfer }) => {
       post({ type: 'reply', id, value, warnings }, transfer);
     },

@@ -1,0 +1,93 @@
+import { stallLimit } from '../network/fetch.js';
+import { StallTimer } from '../network/stall-timer.js';
+
+/** How long the worker's script may take to run, in ms, before it is looked at why. */
+const loadLimit = 5000;
+
+/** How long the start may bring no sign of life, in ms. */
+const startLimit = 60_000;
+
+/** What the watch asks of the worker's client. */
+export interface StartWatchOptions {
+  /** Fetches the worker's script once more; rejects if it can't be had. */
+  probe: () => Promise<unknown>;
+  /** Asks the worker whether it runs; its answer comes to `answered`. */
+  ping: () => void;
+  failed: (reason: string) => void;
+}
+
+/**
+ * Watches over the start of a worker. A browser doesn't say that the download of a worker's script
+ * stalls: where the script doesn't run after 5 s, it is fetched once more, with a stall limit. Once it
+ * runs, each of its messages is a sign that the start goes on.
+ */
+export class StartWatch {
+  readonly #options: StartWatchOptions;
+  #isLoaded = false;
+  #isStopped = false;
+  #isOverdue = false;
+  #timer: StallTimer;
+
+  constructor(options: StartWatchOptions) {
+    this.#options = options;
+    this.#timer = new StallTimer(loadLimit, () => {
+      void this.#lookAtScript();
+    });
+    this.#timer.restart();
+  }
+
+  /** Whether the worker's script has run. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** The worker has sent a message of its start. */
+  continue(): void {
+    if (this.#isStopped) {
+      return;
+    }
+    this.#isOverdue = false;
+    if (!this.#isLoaded) {
+      this.#isLoaded = true;
+      this.#timer.stop();
+      this.#timer = new StallTimer(startLimit, () => {
+        this.#isOverdue = true;
+        this.#options.ping();
+      });
+    }
+    this.#timer.restart();
+  }
+
+  /** The worker runs: a start that is overdue still doesn't go on. */
+  answered(): void {
+    if (this.#isOverdue && !this.#isStopped) {
+      this.#options.failed(`Its start did not go on for ${String(startLimit / 1000)} seconds.`);
+    }
+  }
+
+  /** The start has ended. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#timer.stop();
+  }
+
+  async #lookAtScript(): Promise<void> {
+    let reason: string | undefined;
+    try {
+      await this.#options.probe();
+    } catch (error) {
+      reason = error instanceof Error ? error.message : String(error);
+    }
+    if (this.#isLoaded || this.#isStopped) {
+      return; // it was slow
+    }
+    if (reason !== undefined) {
+      this.#options.failed(reason);
+      return;
+    }
+    this.#timer = new StallTimer(stallLimit, () => {
+      this.#options.failed('Its script does not run.');
+    });
+    this.#timer.restart();
+  }
+}
