@@ -1,6 +1,7 @@
 // Bundles the element, its worker and its types into dist/, each as one self-contained file.
 
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
@@ -48,7 +49,17 @@ function runtimeManifest(read) {
   };
 }
 
-const manifestOfBuild = runtimeManifest(() => JSON.parse(readFileSync(manifestPath, 'utf8')));
+const manifestOfBuild = runtimeManifest(() => {
+  const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
+  return { ...manifest, integrity: codecHashes() };
+});
+
+/** The hashes of the codecs' files, which are bundled before. */
+function codecHashes() {
+  const hash = (name) => createHash('sha256').update(readFileSync(`dist/codecs/${name}`));
+  const entries = readdirSync('dist/codecs').map((name) => [name, hash(name).digest('base64')]);
+  return Object.fromEntries(entries.map(([name, digest]) => [name, `sha256-${digest}`]));
+}
 
 const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'none' });
 
@@ -88,12 +99,6 @@ const webAssembly = {
   },
 };
 
-/** What reads zip files is a file beside the element, fetched when there is one to read. */
-const archiveApart = {
-  name: 'archive-apart',
-  resolveId: (id) => (id === './archive.js' ? { id, external: 'relative' } : null),
-};
-
 /** What Pyodide's loader imports under Node alone. */
 const nodeModules = [/^node:/, 'ws'];
 
@@ -102,17 +107,26 @@ export function imageBuilder(runtimeFolder) {
   return {
     input: 'src/worker/boot/build-image.ts',
     external: nodeModules,
-    plugins: [runtimeManifest(() => ({ runtimeFolder, image: null })), resolve(), typescript],
+    plugins: [
+      runtimeManifest(() => ({ runtimeFolder, image: null, integrity: {} })),
+      resolve(),
+      typescript,
+    ],
   };
 }
 
 export default [
+  ...codecs.map((name) => ({
+    input: `src/worker/codecs/${name}.ts`,
+    output: { dir: 'dist', entryFileNames: 'codecs/[name].js', format: 'es' },
+    context,
+    plugins: [noNode, webAssembly, resolve(), commonjs(), typescript, bundledLicenses()],
+  })),
   {
     input: 'src/dicom-viewer.ts',
     output: { file: 'dist/dicom-viewer.js', format: 'es' },
     context,
     plugins: [
-      archiveApart,
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
@@ -138,14 +152,8 @@ export default [
     input: 'src/worker/assistant/assistant.ts',
     output: { file: 'dist/assistant.js', format: 'es' },
     context,
-    plugins: [resolve(), typescript, bundledLicenses()],
+    plugins: [manifestOfBuild, resolve(), typescript, bundledLicenses()],
   },
-  ...codecs.map((name) => ({
-    input: `src/worker/codecs/${name}.ts`,
-    output: { dir: 'dist', entryFileNames: 'codecs/[name].js', format: 'es' },
-    context,
-    plugins: [noNode, webAssembly, resolve(), commonjs(), typescript, bundledLicenses()],
-  })),
   {
     input: 'src/dicom-viewer.ts',
     output: { file: 'dist/dicom-viewer.d.ts', format: 'es' },

@@ -20,6 +20,8 @@ export interface StallOptions {
   limit?: number;
   /** Receives the number of bytes of each piece that arrives. */
   arrived?: (bytes: number) => void;
+  /** Receives the error, which what reads the body may replace by another. */
+  stalled?: (error: StallError) => void;
 }
 
 /**
@@ -30,11 +32,12 @@ export interface StallOptions {
 export async function fetchWithStallLimit(
   url: string,
   init: RequestInit = {},
-  { limit = stallLimit, arrived }: StallOptions = {},
+  { limit = stallLimit, arrived, stalled }: StallOptions = {},
 ): Promise<Response> {
   const abort = new AbortController();
   const error = new StallError(url, limit);
   const timer = new StallTimer(limit, () => {
+    stalled?.(error);
     abort.abort(error);
   });
   const signal = init.signal ? AbortSignal.any([init.signal, abort.signal]) : abort.signal;

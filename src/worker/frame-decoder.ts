@@ -140,7 +140,9 @@ export class FrameDecoder {
     try {
       await this.#startCodec(codec);
     } catch (error) {
-      throw new DicomError('network', `The decoder ${codec} can't be fetched.`, { cause: error });
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `The decoder ${codec} can't be fetched: ${reason}`;
+      throw new DicomError('network', message, { cause: error });
     }
     return (await assisted) ?? decodeFrame(encoded);
   }

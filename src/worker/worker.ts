@@ -1,7 +1,10 @@
 /** The worker's entry: starts Python, answers requests, and says so when it can't go on. */
 
+import { integrity } from 'runtime-manifest';
+
 import { DicomError } from '../errors.js';
 import type { PageMessage, WorkerMessage } from '../protocol/messages.js';
+import { expectHashes } from './codecs/codecs.js';
 import { Assistants } from './assistant/assistants.js';
 import { RuntimeFiles } from './boot/files.js';
 import { endedPhases, measured } from './boot/phases.js';
@@ -21,6 +24,7 @@ function stop(error: unknown): void {
 }
 
 post({ type: 'started' });
+expectHashes(integrity);
 
 let loaded = 0;
 let total = 0;

@@ -1,5 +1,6 @@
 import { DicomError } from '../../errors.js';
 import type { DicomWarningDetail } from '../../events.js';
+import { importWithStallLimit } from '../../network/import.js';
 import type { ArchiveEntry } from './archive.js';
 import { contentOf, headLength, type Content } from './content.js';
 import { Failures } from './failures.js';
@@ -170,14 +171,25 @@ async function* filesOfZip(
   given: NamedFile,
   signal: AbortSignal,
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
-  const { faultOf, filesOfArchive } = await import('./archive.js').catch((error: unknown) => {
-    throw new DicomError('network', "What opens zip files can't be fetched.", { cause: error });
-  });
+  const { faultOf, filesOfArchive } = await fetchArchiveModule();
   try {
     yield* filesOfArchive(blobOf(given), signal);
   } catch (error) {
     const { code, message } = faultOf(error, given.name);
     throw new DicomError(code, message, { cause: error });
+  }
+}
+
+/** Fetches what reads zip files, which lies beside the element; throws `network` if it can't be had. */
+async function fetchArchiveModule(): Promise<typeof import('./archive.js')> {
+  try {
+    const { href } = new URL('./archive.js', import.meta.url);
+    return (await importWithStallLimit(href)) as typeof import('./archive.js');
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DicomError('network', `What opens zip files can't be fetched: ${reason}`, {
+      cause: error,
+    });
   }
 }
 

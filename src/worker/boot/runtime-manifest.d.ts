@@ -3,6 +3,9 @@ declare module 'runtime-manifest' {
   /** The name of their folder, beside the worker. */
   export const runtimeFolder: string;
 
+  /** The hashes of the codecs' files by their names, as `fetch` takes them. */
+  export const integrity: Readonly<Record<string, string>>;
+
   /** What is to be found where the image was made, if there is one. */
   export const image: import('./image.js').ImageDescription | null;
 }
