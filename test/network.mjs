@@ -1,6 +1,7 @@
 // What the tests in the browser need of a network: a page under a strict policy, another origin, and bad luck.
 
 import { readFile } from 'node:fs/promises';
+import { Buffer } from 'node:buffer';
 import { createServer } from 'node:http';
 import { basename, extname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';

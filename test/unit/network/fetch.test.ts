@@ -60,7 +60,11 @@ describe('a fetch with a stall limit', () => {
 
   it('stops the download when its body is cancelled', async () => {
     let reason: unknown;
-    const endless = new ReadableStream({ cancel: (given) => (reason = given) });
+    const endless = new ReadableStream({
+      cancel(given: unknown) {
+        reason = given;
+      },
+    });
     const { fetch } = globalThis;
     globalThis.fetch = () => Promise.resolve(new Response(endless));
     try {

@@ -52,7 +52,7 @@ describe('URLs', () => {
     [running, most, signals, urls] = [0, 0, [], []];
     globalThis.fetch = async (input, init) => {
       signals.push(...(init?.signal ? [init.signal] : []));
-      urls.push(String(input));
+      urls.push(new Request(input).url);
       running += 1;
       most = Math.max(most, running);
       try {
@@ -170,7 +170,7 @@ describe('URLs', () => {
         let answers = 0;
         globalThis.fetch = (url, init) => {
           const headers = asked ? { 'retry-after': asked } : {};
-          const isFirst = String(url) === mr && ++answers === 1;
+          const isFirst = new Request(url).url === mr && ++answers === 1;
           return isFirst
             ? Promise.resolve(new Response('', { status: 503, headers }))
             : fetch(url, init);
