@@ -37,11 +37,11 @@ describe('the body of a download', () => {
   });
 
   it('lies in a Blob if it is large, in the order in which it came', async () => {
-    const body = (await read(19)) as Blob;
+    const body = (await read(71)) as Blob;
     expect(body).to.be.instanceOf(Blob);
-    expect(body.size).to.equal(19 * mebibyte);
+    expect(body.size).to.equal(71 * mebibyte);
     const bytes = new Uint8Array(await body.arrayBuffer());
-    for (let piece = 0; piece < 19; piece++) {
+    for (let piece = 0; piece < 71; piece++) {
       const [first, last] = [bytes[piece * mebibyte], bytes[(piece + 1) * mebibyte - 1]];
       expect([first, last]).to.deep.equal([piece, piece]);
     }
@@ -52,6 +52,35 @@ describe('the body of a download', () => {
     const bodies = [await read(3, budget), await read(3, budget), await read(2, budget)];
     expect(bodies.map((body) => body instanceof Blob)).to.deep.equal([false, true, false]);
   });
+
+  for (const [kept, what] of [
+    [0, 'none'],
+    [1, 'no further one'],
+  ] as const) {
+    it(`lies in memory where the browser has a place for Blobs, but ${what}`, async () => {
+      const { Blob } = globalThis;
+      let count = 0;
+      globalThis.Blob = class extends Blob {
+        override slice(start?: number, end?: number): Blob {
+          const failure = new DOMException('There is no place.', 'NotReadableError');
+          const part = super.slice(start, end);
+          if (count++ >= kept) {
+            part.arrayBuffer = () => Promise.reject(failure);
+          }
+          return part;
+        }
+      };
+      try {
+        const bytes = new Uint8Array((await read(71)) as ArrayBuffer);
+        expect(bytes.length).to.equal(71 * mebibyte);
+        for (let piece = 0; piece < 71; piece++) {
+          expect(bytes[piece * mebibyte]).to.equal(piece);
+        }
+      } finally {
+        globalThis.Blob = Blob;
+      }
+    });
+  }
 
   it('may be empty', async () => {
     expect(((await read(0)) as ArrayBuffer).byteLength).to.equal(0);
