@@ -93,6 +93,11 @@ export async function readAll(
     pieces.push(value);
     size += value.byteLength;
   }
+  return joined(pieces, size);
+}
+
+/** Copies pieces of so many bytes in all into one array. */
+export function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const piece of pieces) {

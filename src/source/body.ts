@@ -1,4 +1,5 @@
 import { DicomError } from '../errors.js';
+import { joined } from '../network/fetch.js';
 
 /**
  * Bytes from which on a file lies in a Blob, which the browser may keep on disk. A smaller one lies in
@@ -28,9 +29,9 @@ export class MemoryBudget {
 }
 
 /**
- * Reads a file: a small one into memory while the budget lasts, any other into a Blob, piece by piece.
- * Where the browser has no place for Blobs, all lies in memory. Throws `memory` if that doesn't suffice
- * or the file has more than `most` bytes, and whatever the stream fails with.
+ * Reads a file: a small one into memory while the budget lasts, any other into a Blob.
+ * Throws `memory` if the browser can't keep it or it has more than `most` bytes, and whatever the
+ * stream fails with.
  */
 export async function readBody(
   stream: ReadableStream<Uint8Array<ArrayBuffer>>,
@@ -39,71 +40,64 @@ export async function readBody(
   most: number,
 ): Promise<ArrayBuffer | Blob> {
   const reader = stream.getReader();
-  const parts: Blob[] = [];
-  let pieces: Uint8Array<ArrayBuffer>[] = [];
-  let pieceBytes = 0;
+  const pieces: Uint8Array<ArrayBuffer>[] = [];
   let size = 0;
-  let hasPlace = true;
-  for (;;) {
+  while (size < blobBytes) {
     const { done, value } = await reader.read();
     if (done) {
+      if (budget.admits(size)) {
+        return joined(pieces, size).buffer;
+      }
       break;
     }
     pieces.push(value);
-    pieceBytes += value.byteLength;
     size += value.byteLength;
-    if (size > most) {
-      await reader.cancel();
-      throw tooLarge(url, most);
-    }
-    if (hasPlace && pieceBytes >= blobBytes) {
-      const part = new Blob(pieces);
-      hasPlace = await isKept(part);
-      if (hasPlace) {
-        parts.push(part);
-        pieces = [];
-        pieceBytes = 0;
-      }
-    }
   }
-  const isSmall = parts.length === 0 && budget.admits(size);
-  if (hasPlace && !isSmall) {
-    const whole = new Blob([...parts, ...pieces]);
-    if (await isKept(whole)) {
-      return whole;
-    }
-  }
-  return inMemory(parts, pieces, url);
+  return readBlob(pieces, reader, url, most);
 }
 
-/** Whether the browser keeps a Blob: it says only when that is read that it had no place for it. */
-async function isKept(blob: Blob): Promise<boolean> {
-  try {
-    await blob.slice(-1).arrayBuffer();
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-async function inMemory(
-  parts: readonly Blob[],
-  pieces: readonly Uint8Array[],
+/**
+ * Reads what has come and what comes into a Blob. The browser puts the body of a response on disk as
+ * it arrives; a Blob that is made of pieces fills its memory, of which some have no more than 500 MB.
+ */
+async function readBlob(
+  pieces: Uint8Array<ArrayBuffer>[],
+  reader: ReadableStreamDefaultReader<Uint8Array<ArrayBuffer>>,
   url: string,
-): Promise<ArrayBuffer> {
+  most: number,
+): Promise<Blob> {
+  let size = 0;
+  let failure: { reason: unknown } | undefined;
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      async pull(controller) {
+        try {
+          const value = pieces.shift() ?? (await reader.read()).value;
+          if (!value) {
+            controller.close();
+            return;
+          }
+          size += value.byteLength;
+          if (size > most) {
+            throw tooLarge(url, most);
+          }
+          controller.enqueue(value);
+        } catch (error) {
+          failure = { reason: error }; // a response fails with an error of its own
+          throw error;
+        }
+      },
+    },
+    { highWaterMark: 0 },
+  );
   try {
-    const sizes = [...parts.map(({ size }) => size), ...pieces.map(({ length }) => length)];
-    const bytes = new Uint8Array(sizes.reduce((sum, size) => sum + size, 0));
-    let at = 0;
-    for (const part of [...parts, ...pieces]) {
-      const piece = part instanceof Blob ? new Uint8Array(await part.arrayBuffer()) : part;
-      bytes.set(piece, at);
-      at += piece.length;
-    }
-    return bytes.buffer;
-  } catch (error) {
+    const blob = await new Response(body).blob();
+    await blob.slice(-1).arrayBuffer(); // a browser without a place for it says so only now
+    return blob;
+  } catch (cause) {
+    await reader.cancel().catch(() => undefined); // what has failed needn't be stopped
     const message = `The browser has no place to keep ${url}.`;
-    throw new DicomError('memory', message, { cause: error });
+    throw failure ? failure.reason : new DicomError('memory', message, { cause });
   }
 }
 

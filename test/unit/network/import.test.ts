@@ -40,8 +40,8 @@ describe('a module that is imported with a stall limit', () => {
   });
 
   it('has all the time where it arrives slowly', async () => {
-    // 1.2 kB at 2 kB/s: longer than the limit in all, but never without a byte for so long.
-    const module = await importWithStallLimit(absolute(`/drip/2000/${codec}`), { limit: 400 });
+    // 1.2 kB at 500 B/s: longer than the limit in all, but never without a byte for so long.
+    const module = await importWithStallLimit(absolute(`/drip/500/${codec}`), { limit: 2000 });
     expect(module).to.have.property('startCodec');
   });
 

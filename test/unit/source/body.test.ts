@@ -53,34 +53,34 @@ describe('the body of a download', () => {
     expect(bodies.map((body) => body instanceof Blob)).to.deep.equal([false, true, false]);
   });
 
-  for (const [kept, what] of [
-    [0, 'none'],
-    [1, 'no further one'],
-  ] as const) {
-    it(`lies in memory where the browser has a place for Blobs, but ${what}`, async () => {
-      const { Blob } = globalThis;
-      let count = 0;
-      globalThis.Blob = class extends Blob {
-        override slice(start?: number, end?: number): Blob {
-          const failure = new DOMException('There is no place.', 'NotReadableError');
-          const part = super.slice(start, end);
-          if (count++ >= kept) {
-            part.arrayBuffer = () => Promise.reject(failure);
-          }
-          return part;
-        }
-      };
-      try {
-        const bytes = new Uint8Array((await read(71)) as ArrayBuffer);
-        expect(bytes.length).to.equal(71 * mebibyte);
-        for (let piece = 0; piece < 71; piece++) {
-          expect(bytes[piece * mebibyte]).to.equal(piece);
-        }
-      } finally {
-        globalThis.Blob = Blob;
+  it('is an error of memory where the browser has no place for it', async () => {
+    const { Response } = globalThis;
+    globalThis.Response = class extends Response {
+      override blob(): Promise<Blob> {
+        return Promise.reject(new TypeError('There is no place.'));
       }
+    };
+    try {
+      expect(await failureOf(read(71))).to.include({ code: 'memory' });
+    } finally {
+      globalThis.Response = Response;
+    }
+  });
+
+  it('fails with what its stream fails with, also once it is large', async () => {
+    let count = 0;
+    const breaking = new ReadableStream<Uint8Array<ArrayBuffer>>({
+      pull(controller) {
+        if (++count > 40) {
+          controller.error(new Error('It broke off.'));
+        } else {
+          controller.enqueue(new Uint8Array(mebibyte));
+        }
+      },
     });
-  }
+    const reading = readBody(breaking, 'a.dcm', new MemoryBudget(), 2 ** 32);
+    expect(await failureOf(reading)).to.include({ message: 'It broke off.' });
+  });
 
   it('may be empty', async () => {
     expect(((await read(0)) as ArrayBuffer).byteLength).to.equal(0);
@@ -96,7 +96,7 @@ describe('the body of a download', () => {
         isCancelled = true;
       },
     });
-    const reading = readBody(endless, 'a.dcm', new MemoryBudget(), 20 * mebibyte);
+    const reading = readBody(endless, 'a.dcm', new MemoryBudget(), 40 * mebibyte);
     expect(await failureOf(reading)).to.include({ code: 'memory' });
     expect(isCancelled).to.be.true;
   });
