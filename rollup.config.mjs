@@ -1,6 +1,7 @@
 // Bundles the element, its worker and its types into dist/, each as one self-contained file.
 
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import commonjs from '@rollup/plugin-commonjs';
 import resolve from '@rollup/plugin-node-resolve';
@@ -49,7 +50,17 @@ function runtimeManifest(read) {
   };
 }
 
-const manifestOfBuild = runtimeManifest(() => JSON.parse(readFileSync(manifestPath, 'utf8')));
+const manifestOfBuild = runtimeManifest(() => {
+  const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
+  return { ...manifest, integrity: codecHashes() };
+});
+
+/** The hashes of the codecs' files, which are bundled before. */
+function codecHashes() {
+  const hash = (name) => createHash('sha256').update(readFileSync(`dist/codecs/${name}`));
+  const entries = readdirSync('dist/codecs').map((name) => [name, hash(name).digest('base64')]);
+  return Object.fromEntries(entries.map(([name, digest]) => [name, `sha256-${digest}`]));
+}
 
 const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'none' });
 
@@ -99,10 +110,22 @@ export function worker(input, manifest) {
 
 /** What makes the start image, for a server that has the runtime's files in a folder. */
 export function imageBuilder(runtimeFolder, archives) {
-  return worker('src/worker/boot/build-image.ts', { runtimeFolder, archives, image: null });
+  return worker('src/worker/boot/build-image.ts', {
+    runtimeFolder,
+    archives,
+    image: null,
+    integrity: {},
+  });
 }
 
 export default [
+  // First, because the worker knows their hashes.
+  ...lazyBundles.map(({ file, input }) => ({
+    input,
+    output: { dir: 'dist', entryFileNames: file, format: 'es' },
+    context,
+    plugins: [noNode, webAssembly, resolve(), commonjs(), typescript, bundledLicenses()],
+  })),
   {
     input: 'src/dicom-viewer.ts',
     output: { file: 'dist/dicom-viewer.js', format: 'es' },
@@ -128,14 +151,8 @@ export default [
     input: 'src/worker/assistant/assistant.ts',
     output: { file: 'dist/assistant.js', format: 'es' },
     context,
-    plugins: [lazyApart, resolve(), typescript, bundledLicenses()],
+    plugins: [lazyApart, manifestOfBuild, resolve(), typescript, bundledLicenses()],
   },
-  ...lazyBundles.map(({ file, input }) => ({
-    input,
-    output: { dir: 'dist', entryFileNames: file, format: 'es' },
-    context,
-    plugins: [noNode, webAssembly, resolve(), commonjs(), typescript, bundledLicenses()],
-  })),
   {
     input: 'src/dicom-viewer.ts',
     output: { file: 'dist/dicom-viewer.d.ts', format: 'es' },

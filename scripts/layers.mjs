@@ -30,7 +30,7 @@ export const src = {
   tools: {
     purpose:
       'What a drag on the image does, by name: from where it began and where it is to a change.',
-    imports: ['events', 'view'],
+    imports: ['events', 'view', 'protocol'],
   },
   source: {
     purpose: 'Where images come from: a source is read into a study that grows with its files.',
@@ -57,7 +57,7 @@ export const src = {
   worker: {
     purpose: 'The worker: answers requests in order by calling Python, and has frames decoded.',
     imports: ['worker/boot', 'worker/assistant', 'worker/codecs', 'protocol'],
-    packages: ['pyodide'],
+    packages: ['pyodide', 'runtime-manifest'],
   },
   'worker/boot': {
     purpose: 'How Python starts: from an image of its memory, or by importing its modules.',
@@ -67,6 +67,7 @@ export const src = {
   'worker/assistant': {
     purpose: 'The workers that inflate files and decode frames while Python is busy.',
     imports: ['worker/codecs', 'protocol'],
+    packages: ['runtime-manifest'],
   },
   'worker/codecs': {
     purpose: 'Decoders of compressed frames, and colour management; each is fetched when needed.',
@@ -81,6 +82,10 @@ export const src = {
   },
   protocol: {
     purpose: 'The messages between page and worker, and how a worker is started.',
+  },
+  network: {
+    purpose: 'Fetches and imports with a limit on the time without a byte.',
+    ground: true,
   },
   attributes: {
     purpose: 'How attributes become properties: texts and numbers that may be absent.',

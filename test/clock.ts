@@ -11,6 +11,7 @@ export class Clock {
   readonly #alarms = new Map<number, Alarm>();
   readonly #setTimeout = globalThis.setTimeout;
   readonly #clearTimeout = globalThis.clearTimeout;
+  readonly #begin = performance.now();
   #now = 0;
   #lastId = 0;
 
@@ -33,22 +34,46 @@ export class Clock {
   /** Gives the page its own timers back. */
   stop(): void {
     Object.assign(globalThis, { setTimeout: this.#setTimeout, clearTimeout: this.#clearTimeout });
+    Reflect.deleteProperty(performance, 'now');
   }
 
-  /** Lets milliseconds pass at once. */
+  /** Lets milliseconds pass at once: what is due meanwhile happens in its order. */
   pass(ms: number): void {
-    this.#now += ms;
-    for (const [id, { at, ring }] of this.#alarms) {
-      if (at <= this.#now) {
-        this.#alarms.delete(id);
-        ring();
-      }
+    const end = this.#now + ms;
+    for (let next = this.#nextUntil(end); next; next = this.#nextUntil(end)) {
+      const [id, { at, ring }] = next;
+      this.#now = at;
+      this.#alarms.delete(id);
+      ring();
     }
+    this.#now = end;
+  }
+
+  /** Lets milliseconds pass in which the page can't run: what was due meanwhile happens at their end. */
+  suspend(ms: number): void {
+    this.#now += ms;
+    // What measures time sees that it has passed; from then on the clock stands still for it, too.
+    performance.now = () => this.#begin + this.#now;
+    const due = [...this.#alarms].filter(([, { at }]) => at <= this.#now);
+    for (const [id, { ring }] of due) {
+      this.#alarms.delete(id);
+      ring();
+    }
+  }
+
+  /** The alarm that is due first, if one is due by a time. */
+  #nextUntil(end: number): [number, Alarm] | undefined {
+    return [...this.#alarms]
+      .filter(([, { at }]) => at <= end)
+      .reduce<[number, Alarm] | undefined>(
+        (first, each) => (first && first[1].at <= each[1].at ? first : each),
+        undefined,
+      );
   }
 }
 
 /** Gives each test of this suite a clock that stands still. */
-export function clockOfSuite(): Pick<Clock, 'pass'> {
+export function clockOfSuite(): Pick<Clock, 'pass' | 'suspend'> {
   let clock = new Clock();
   beforeEach(() => {
     clock = new Clock();
@@ -60,6 +85,9 @@ export function clockOfSuite(): Pick<Clock, 'pass'> {
   return {
     pass: (ms) => {
       clock.pass(ms);
+    },
+    suspend: (ms) => {
+      clock.suspend(ms);
     },
   };
 }

@@ -1,8 +1,9 @@
 // What the tests in the browser need of a network: a page under a strict policy, another origin, and bad luck.
 
 import { readFile } from 'node:fs/promises';
+import { Buffer } from 'node:buffer';
 import { createServer } from 'node:http';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import sirv from 'sirv';
 import { project } from '../scripts/paths.mjs';
@@ -34,6 +35,16 @@ const routes = [
   [/^\/iphone\/(.+)$/, sendAsToIphone],
   // /fragile/dist/codecs/jpeg.js: the file; with ?break it is unavailable from now on, until ?mend
   [/^\/fragile\/(.+)$/, sendUnlessBroken],
+  // /drip/1000/dist/codecs/jpeg.js: the file, 1000 bytes a second
+  [/^\/drip\/(\d+)\/(.+)$/, sendDripping],
+  // /cut/.cache/pydicom/CT_small.dcm: half of the file, then the connection ends
+  [/^\/cut\/(.+)$/, sendCut],
+  // /lie/5000000000/.cache/pydicom/CT_small.dcm: the file, whose length is said to be so many bytes
+  [/^\/lie\/(\d+)\/(.+)$/, sendWithLength],
+  // /passing/2/name/.cache/pydicom/CT_small.dcm: 503 for the first two requests of this URL, then the file
+  [/^\/passing\/(\d+)\/(.+?)\/(.+)$/, sendLater],
+  // /fault/stall:codecs/jpeg.js/dist/worker.js: the file; the one that is named has the fault, until ?mend
+  [/^\/fault\/((stall|missing|cut|flip|half):([^/]+))\/(.+)$/, sendWithFault],
   // /status/404: that status
   [/^\/status\/(\d{3})$/, sendStatus],
 ];
@@ -42,7 +53,7 @@ const routes = [
 export async function badNetwork(context, next) {
   for (const [pattern, send] of routes) {
     const match = pattern.exec(context.path);
-    if (match) return send(context, match[1]);
+    if (match) return send(context, ...match.slice(1));
   }
   return next();
 }
@@ -88,8 +99,66 @@ async function sendSlowly(context, path) {
 
 async function sendHalf(context, path) {
   const bytes = await readFile(project(path));
-  begin(context, bytes.length);
+  begin(context, bytes.length, extname(path));
   context.res.write(bytes.subarray(0, bytes.length / 2));
+}
+
+async function sendDripping(context, rate, path) {
+  const bytes = await readFile(project(path));
+  const size = Math.ceil(Number(rate) / 10);
+  begin(context, bytes.length, extname(path));
+  for (let at = 0; at < bytes.length && !context.res.destroyed; at += size) {
+    context.res.write(bytes.subarray(at, at + size));
+    await pause(100);
+  }
+  context.res.end();
+}
+
+async function sendCut(context, path) {
+  const bytes = await readFile(project(path));
+  begin(context, bytes.length, extname(path));
+  context.res.write(bytes.subarray(0, bytes.length / 2), () => context.res.destroy());
+}
+
+async function sendWithLength(context, length, path) {
+  const bytes = await readFile(project(path));
+  begin(context, Number(length));
+  context.res.write(bytes);
+}
+
+const requestCounts = new Map();
+
+async function sendLater(context, failures, name, path) {
+  const count = (requestCounts.get(context.path) ?? 0) + 1;
+  requestCounts.set(context.path, count);
+  if (count <= Number(failures)) {
+    sendUnavailable(context);
+    return;
+  }
+  context.type = extname(path);
+  context.body = await readFile(project(path));
+}
+
+const mended = new Set();
+
+/** What a worker does first, so that a page learns of a rejection that nobody handles there. */
+const reportsRejections = `addEventListener('unhandledrejection', ({ reason }) => {
+  postMessage({ type: 'progress', loaded: 0, total: 0, unhandled: String(reason) });
+});`;
+
+async function sendWithFault(context, faultAndName, fault, name, path) {
+  if (context.querystring === 'mend') mended.add(faultAndName);
+  const isFaulty = basename(path) === name && !mended.has(faultAndName);
+  if (isFaulty && fault === 'stall') return sendHalf(context, path);
+  if (isFaulty && fault === 'cut') return sendCut(context, path);
+  if (isFaulty && fault === 'missing') return sendStatus(context, 404);
+  let content = await readFile(project(path));
+  if (basename(path) === 'worker.js') content = Buffer.from(`${reportsRejections}\n${content}`);
+  if (isFaulty && fault === 'flip') content[content.length >> 1] ^= 1;
+  context.type = extname(path);
+  // A browser keeps what is damaged, too.
+  context.set('cache-control', isFaulty ? 'max-age=3600' : 'no-cache');
+  context.body = isFaulty && fault === 'half' ? content.subarray(0, content.length / 2) : content;
 }
 
 async function sendMisfit(context, path) {
@@ -114,13 +183,17 @@ async function sendUnlessBroken(context, path) {
   if (context.querystring === 'break') broken.add(path);
   if (context.querystring === 'mend') broken.delete(path);
   if (broken.has(path)) {
-    // Not through the test runner's server, which lets the browser keep whatever it is.
-    context.respond = false;
-    context.res.writeHead(503, { 'cache-control': 'no-store' }).end();
+    sendUnavailable(context);
     return;
   }
   context.type = extname(path);
   context.body = await readFile(project(path));
+}
+
+/** Not through the test runner's server, which lets the browser keep whatever it is. */
+function sendUnavailable(context) {
+  context.respond = false;
+  context.res.writeHead(503, { 'cache-control': 'no-store' }).end();
 }
 
 function sendStatus(context, status) {
@@ -129,9 +202,11 @@ function sendStatus(context, status) {
 }
 
 /** Begins an answer that the server is not to touch any more. */
-function begin(context, length) {
+function begin(context, length, extension = '.dcm') {
+  context.type = extension;
+  const type = context.response.get('content-type') || 'application/dicom';
   context.respond = false;
-  context.res.writeHead(200, { 'content-length': length, 'content-type': 'application/dicom' });
+  context.res.writeHead(200, { 'content-length': length, 'content-type': type });
 }
 
 const shared = {

@@ -34,7 +34,7 @@ export default {
   testsStartTimeout: 60_000,
   testsFinishTimeout: 300_000,
   testFramework: { config: { timeout: 60_000 } },
-  middleware: [badNetwork],
+  middleware: [badNetwork, typescriptByUrl],
   plugins: [
     esbuildPlugin({ ts: true, tsconfig: project('tsconfig.json') }),
     otherOrigin(),
@@ -43,6 +43,12 @@ export default {
   ],
   reporters: [defaultReporter({ reportTestProgress: false }), tallyReporter()],
 };
+
+/** Serves a module of the sources where its URL, not an import statement, names it as it is in dist/. */
+function typescriptByUrl(context, next) {
+  context.url = context.url.replace(/^(\/src\/source\/files\/archive)\.js/, '$1.ts');
+  return next();
+}
 
 /** Says how each file fared, and writes how many tests passed and failed for scripts/test.mjs to sum up. */
 function tallyReporter() {

@@ -209,6 +209,14 @@ export interface RequestMessage {
   request: Request;
 }
 
+/** Asks whether the worker's event loop runs. */
+export interface PingMessage {
+  type: 'ping';
+}
+
+/** What the page sends. */
+export type PageMessage = RequestMessage | PingMessage;
+
 /** Why something can't be shown: the page makes a sentence of it. */
 export type Failure = Message & {
   code: DicomErrorCode;
@@ -252,9 +260,20 @@ export interface ReadyMessage {
   phases: Phase[];
 }
 
-/** A long task goes on. */
+/** The worker's script runs; Python is about to be started. */
+export interface StartedMessage {
+  type: 'started';
+}
+
+/** The call of an id goes on. */
 export interface BusyMessage {
   type: 'busy';
+  id: number;
+}
+
+/** Answers a ping. */
+export interface PongMessage {
+  type: 'pong';
 }
 
 /** The worker can't go on: nothing more will come from it. */
@@ -264,4 +283,11 @@ export interface FatalMessage {
 }
 
 export type WorkerMessage =
-  ReplyMessage | FailureMessage | ProgressMessage | BusyMessage | ReadyMessage | FatalMessage;
+  | StartedMessage
+  | ReplyMessage
+  | FailureMessage
+  | ProgressMessage
+  | BusyMessage
+  | PongMessage
+  | ReadyMessage
+  | FatalMessage;

@@ -1,22 +1,38 @@
 import { DicomError } from '../errors.js';
 import { argumentsOf, detailOf, type Message } from '../languages/message.js';
+import { StallTimer } from '../network/stall-timer.js';
 import type {
   Calls,
   CallType,
   Failure,
+  PageMessage,
   Phase,
   Reply,
   RequestMessage,
   Warning,
   WorkerMessage,
 } from '../protocol/messages.js';
+import { StartWatch } from './start-watch.js';
 
-/** How long a worker with work to do may be silent, in ms, before it counts as hung. */
-const patience = 60_000;
+/** How long a call may bring no sign of life, in ms, before the worker is asked for one. */
+const callLimit = 60_000;
 
 interface PendingCall {
+  type: CallType;
   resolve: (answer: Answer<Reply>) => void;
   reject: (error: DicomError) => void;
+  /** Waits for the reply, or for the sign that the call goes on. */
+  timer: StallTimer;
+  /** Whether that wait has ended, and the worker was asked whether it runs. */
+  isOverdue: boolean;
+}
+
+/** What a client does beside its calls. */
+export interface ClientOptions {
+  /** Fetches the worker's script once more; rejects if it can't be had. */
+  probe?: () => Promise<unknown>;
+  /** Somebody uses the worker from now on, or nobody does. */
+  useChanged?: () => void;
 }
 
 /** A reply and what the file made Python warn of. */
@@ -29,40 +45,60 @@ export interface Answer<T> {
 export type ProgressListener = (loaded: number, total: number) => void;
 
 /**
- * The page's end of one worker: requests become promises. When the worker dies, or is silent for a
- * minute over its work, every pending and later call fails with `runtime`.
+ * The page's end of one worker: requests become promises. A call without any sign of life for a minute
+ * fails alone if the worker still answers a ping; if it doesn't, it counts as hung. When the worker dies
+ * or is hung, every pending and later call fails with `runtime`.
  */
 export class RuntimeClient {
   /** Resolves when Python can work; rejects with `runtime` if it can't start. */
   readonly ready: Promise<void>;
 
   #death: DicomError | undefined;
+  #isReady = false;
   #lastId = 0;
+  #holds = 0;
   readonly #pending = new Map<number, PendingCall>();
   readonly #progressListeners = new Set<ProgressListener>();
   #resolveReady!: () => void;
   #rejectReady!: (error: DicomError) => void;
-  #watchdog: ReturnType<typeof setTimeout> | undefined;
   readonly #worker: Worker;
+  readonly #options: ClientOptions;
+  readonly #start: StartWatch;
+  /** Waits for the answer to a ping, or for any other word; runs while there is a ping. */
+  readonly #pingTimer: StallTimer;
+  #isPinging = false;
 
-  constructor(worker: Worker) {
+  constructor(worker: Worker, options: ClientOptions = {}) {
+    this.#options = options;
     this.ready = new Promise((resolve, reject) => {
       this.#resolveReady = resolve;
       this.#rejectReady = reject;
     });
     // A start that fails is reported by the calls that wait for it.
     this.ready.catch(() => undefined);
+    this.#start = new StartWatch({
+      probe: options.probe ?? (() => Promise.resolve()),
+      ping: () => {
+        this.#ping();
+      },
+      failed: (why) => {
+        this.#die(why);
+      },
+    });
+    this.#pingTimer = new StallTimer(callLimit, () => {
+      this.#die({ reason: 'runtime-silent', parameters: { seconds: callLimit / 1000 } });
+    });
     this.#worker = worker;
     worker.addEventListener('message', (event: MessageEvent<WorkerMessage>) => {
       this.#handleMessage(event.data);
     });
     worker.addEventListener('error', (event) => {
       const detail = detailOf(event.message);
-      this.#die(
-        detail
-          ? { reason: 'worker-failed', parameters: { detail } }
-          : { reason: 'worker-not-started', parameters: {} },
-      );
+      if (this.#start.isLoaded && detail) {
+        this.#die({ reason: 'worker-failed', parameters: { detail } });
+      } else {
+        this.#die({ reason: 'worker-not-started', parameters: { file: 'worker.js', detail } });
+      }
     });
     worker.addEventListener('messageerror', () => {
       this.#die({ reason: 'message-unreadable', parameters: {} });
@@ -74,6 +110,31 @@ export class RuntimeClient {
     return this.#death === undefined;
   }
 
+  /** Whether Python could be started, be it alive or not. */
+  get hasStarted(): boolean {
+    return this.#isReady;
+  }
+
+  /** Whether anybody needs the worker: it starts, holds a study or has work. */
+  get isUsed(): boolean {
+    return !this.#isReady || this.#holds > 0 || this.#pending.size > 0;
+  }
+
+  /** Keeps the worker in use until the function that is returned is called. */
+  hold(): () => void {
+    this.#holds += 1;
+    this.#options.useChanged?.();
+    return () => {
+      this.#holds -= 1;
+      this.#options.useChanged?.();
+    };
+  }
+
+  /** Ends a worker that nobody uses. */
+  end(): void {
+    this.#die({ reason: 'runtime-unused', parameters: {} });
+  }
+
   /** Sends a request; `transfer` lists the buffers that move with it. */
   async call<T extends CallType>(
     request: Calls[T]['request'],
@@ -83,8 +144,11 @@ export class RuntimeClient {
       throw this.#death;
     }
     const id = ++this.#lastId;
+    const timer = new StallTimer(callLimit, () => {
+      this.#lookAtCall(id);
+    });
     const answer = new Promise<Answer<Reply>>((resolve, reject) => {
-      this.#pending.set(id, { resolve, reject });
+      this.#pending.set(id, { type: request.type, resolve, reject, timer, isOverdue: false });
     });
     try {
       this.#worker.postMessage({ id, request } satisfies RequestMessage, transfer);
@@ -92,7 +156,10 @@ export class RuntimeClient {
       this.#pending.delete(id); // what can't be sent is nothing to wait for
       throw error;
     }
-    this.#watch();
+    if (this.#isReady) {
+      timer.restart(); // the time of the start isn't the call's
+    }
+    this.#options.useChanged?.();
     return answer;
   }
 
@@ -103,7 +170,15 @@ export class RuntimeClient {
   }
 
   #handleMessage(message: WorkerMessage): void {
+    if (this.#isPinging) {
+      this.#pingTimer.restart(); // any word is a sign of life
+    }
+    if (message.type !== 'pong') {
+      this.#start.continue();
+    }
     switch (message.type) {
+      case 'started':
+        break; // it is a sign of life
       case 'reply':
         this.#take(message.id)?.resolve({ value: message.value, warnings: message.warnings });
         break;
@@ -116,31 +191,75 @@ export class RuntimeClient {
         }
         break;
       case 'busy':
-        break; // it is a sign of life
+        this.#continue(message.id);
+        break;
+      case 'pong':
+        this.#handlePong();
+        break;
       case 'ready':
         message.phases.forEach(measure);
-        this.#resolveReady();
+        this.#handleReady();
         break;
       case 'fatal':
         this.#die(message.why);
         break;
     }
-    this.#watch();
+  }
+
+  #handleReady(): void {
+    this.#isReady = true;
+    this.#start.stop();
+    for (const { timer } of this.#pending.values()) {
+      timer.restart();
+    }
+    this.#resolveReady();
+    this.#options.useChanged?.();
   }
 
   #take(id: number): PendingCall | undefined {
     const call = this.#pending.get(id);
     this.#pending.delete(id);
+    call?.timer.stop();
+    this.#options.useChanged?.();
     return call;
   }
 
-  /** Starts the wait for the worker's next word anew, if there is anything to wait for. */
-  #watch(): void {
-    clearTimeout(this.#watchdog);
-    if (this.#pending.size > 0) {
-      this.#watchdog = setTimeout(() => {
-        this.#die({ reason: 'runtime-silent', parameters: { seconds: patience / 1000 } });
-      }, patience);
+  /** A call goes on: its wait begins anew. */
+  #continue(id: number): void {
+    const call = this.#pending.get(id);
+    if (call) {
+      call.isOverdue = false;
+      call.timer.restart();
+    }
+  }
+
+  #lookAtCall(id: number): void {
+    const call = this.#pending.get(id);
+    if (call) {
+      call.isOverdue = true;
+      this.#ping();
+    }
+  }
+
+  #ping(): void {
+    if (!this.#isPinging) {
+      this.#isPinging = true;
+      this.#worker.postMessage({ type: 'ping' } satisfies PageMessage);
+      this.#pingTimer.restart();
+    }
+  }
+
+  /** The worker isn't hung. It answers in order: what is overdue still was lost. */
+  #handlePong(): void {
+    this.#isPinging = false;
+    this.#pingTimer.stop();
+    const seconds = callLimit / 1000;
+    this.#start.answered();
+    for (const [id, { type, isOverdue }] of this.#pending) {
+      if (isOverdue) {
+        const error = new DicomError('internal', 'call-unanswered', { call: type, seconds });
+        this.#take(id)?.reject(error);
+      }
     }
   }
 
@@ -150,12 +269,14 @@ export class RuntimeClient {
     }
     this.#death = new DicomError('runtime', 'runtime-stopped', { why });
     this.#worker.terminate();
+    this.#start.stop();
+    this.#pingTimer.stop();
     this.#rejectReady(this.#death);
     for (const call of this.#pending.values()) {
+      call.timer.stop();
       call.reject(this.#death);
     }
     this.#pending.clear();
-    clearTimeout(this.#watchdog);
   }
 }
 

@@ -31,6 +31,7 @@ let lastNumber = 0;
 export class Study {
   readonly #runtime: RuntimeClient;
   readonly #number = ++lastNumber;
+  readonly #release: () => void;
   /** The buffers that go back and forth, while they are here: fresh memory would cost page faults. */
   #room: ArrayBuffer[] = [];
   #described: { subject: string; metadata: DicomMetadata } | undefined;
@@ -41,6 +42,7 @@ export class Study {
 
   constructor(runtime: RuntimeClient) {
     this.#runtime = runtime;
+    this.#release = runtime.hold();
   }
 
   /** How many files with an image it is made of. */
@@ -132,10 +134,14 @@ export class Study {
 
   /** Frees what Python holds of it. */
   close(): void {
+    if (this.#isClosed) {
+      return;
+    }
     this.#room = [];
     this.#isClosed = true;
     // A runtime that has died holds nothing to free.
     this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);
+    this.#release();
   }
 }
 

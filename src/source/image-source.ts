@@ -1,5 +1,5 @@
 import type { LocalFiles } from '../events.js';
-import type { FetchOptions } from './files/fetch-bytes.js';
+import type { FetchOptions } from './files/fetch-file.js';
 import { listFiles } from './files/named-file.js';
 
 /** Where images come from. */

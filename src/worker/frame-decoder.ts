@@ -1,5 +1,7 @@
+import { detailOf } from '../languages/message.js';
 import { CodedError } from '../protocol/coded-error.js';
 import type { Warning } from '../protocol/messages.js';
+import { whileBusy } from './busy.js';
 import type { Assistants } from './assistant/assistants.js';
 import type { DecodingOutcome, EncodedFrame, FrameDescription } from './codecs/codec.js';
 import { decodeFrame, isStarted, startCodec } from './codecs/codecs.js';
@@ -68,8 +70,8 @@ export class FrameDecoder {
     return undefined;
   }
 
-  /** Makes a call until all frames that it needs are decoded. */
-  async run<T>(call: () => T): Promise<Decoded<T>> {
+  /** Makes a call until all frames that it needs are decoded; calls `busy` while it waits for them. */
+  async run<T>(call: () => T, busy: () => void = () => undefined): Promise<Decoded<T>> {
     let duration = 0;
     const finished: Decoding<DecodingOutcome>[] = [];
     for (;;) {
@@ -79,7 +81,8 @@ export class FrameDecoder {
       }
       const start = performance.now();
       const encoded = attempt.wanted;
-      finished.push({ encoded, outcome: await this.#decodeElsewhere(encoded) });
+      const outcome = await whileBusy(this.#decodeElsewhere(encoded), busy);
+      finished.push({ encoded, outcome });
       duration += performance.now() - start;
     }
   }
@@ -138,7 +141,8 @@ export class FrameDecoder {
     try {
       await this.#startCodec(codec);
     } catch (error) {
-      throw new CodedError('network', 'decoder-unfetched', { codec }, { cause: error });
+      const parameters = { codec, detail: detailOf(error) };
+      throw new CodedError('network', 'decoder-unfetched', parameters, { cause: error });
     }
     return (await assisted) ?? decodeFrame(encoded);
   }

@@ -7,6 +7,7 @@ import type {
   Request,
   ViewState,
 } from '../protocol/messages.js';
+import { whileBusy } from './busy.js';
 import { FramePending, type FrameDecoder } from './frame-decoder.js';
 import { sizeOf, type LentFiles } from './open-files.js';
 import type { Answer, MakeRoom, Python } from './python.js';
@@ -40,43 +41,37 @@ export class Service {
   /** What is decoded ahead now, as `study/frame`. */
   readonly #ahead = new Set<string>();
 
-  readonly #busy: () => void;
   /** The last request that needs a volume. */
   #volumeTurn: Promise<unknown> = Promise.resolve();
 
-  /** `busy` hears now and then that a long task goes on. */
-  constructor(
-    python: Promise<Python>,
-    decoder: FrameDecoder,
-    files: LentFiles,
-    busy: () => void = () => undefined,
-  ) {
+  constructor(python: Promise<Python>, decoder: FrameDecoder, files: LentFiles) {
     this.#python = python;
     this.#decoder = decoder;
     this.#files = files;
-    this.#busy = busy;
   }
 
-  /** Answers a request; throws what `Python.call` throws. */
-  answer(request: Request): Promise<ServiceAnswer> {
+  /** Answers a request, and calls `busy` now and then while it goes on; throws what `Python.call` throws. */
+  answer(request: Request, busy: () => void = () => undefined): Promise<ServiceAnswer> {
     if (!('view' in request) || request.view.plane === null) {
-      return this.#answer(request);
+      return this.#answer(request, busy);
     }
     // One at a time, or two series would each let go of the other's slices.
-    const answer = () => this.#answer(request);
-    const turn = this.#volumeTurn.then(answer, answer);
+    const before = whileBusy(
+      this.#volumeTurn.catch(() => undefined),
+      busy,
+    );
+    const turn = before.then(() => this.#answer(request, busy));
     this.#volumeTurn = turn;
     return turn;
   }
 
-  async #answer(request: Request): Promise<ServiceAnswer> {
+  async #answer(request: Request, busy: () => void): Promise<ServiceAnswer> {
     clearTimeout(this.#idle);
     const python = await this.#python;
     const warnings: Answer['warnings'] = [];
-    const preparing = await this.#prepare(python, request, warnings);
-    const { result, duration } = await this.#decoder.run(() =>
-      answerOrWarn(python, this.#files, request, warnings),
-    );
+    const preparing = await this.#prepare(python, request, warnings, busy);
+    const call = () => answerOrWarn(python, this.#files, request, warnings);
+    const { result, duration } = await this.#decoder.run(call, busy);
     if (request.type === 'render') {
       const reply = result.value as RenderReply;
       reply.decodeMs += preparing + duration;
@@ -95,7 +90,12 @@ export class Service {
   }
 
   /** Has the volume read that a request needs, a while at a time; returns how long it took, in ms. */
-  async #prepare(python: Python, request: Request, warnings: Answer['warnings']): Promise<number> {
+  async #prepare(
+    python: Python,
+    request: Request,
+    warnings: Answer['warnings'],
+    busy: () => void,
+  ): Promise<number> {
     if (!('view' in request) || request.view.plane === null) {
       return 0;
     }
@@ -103,12 +103,12 @@ export class Service {
     const { study, view } = request;
     const prepare = () => python.call('prepare', study, viewOf(view));
     for (;;) {
-      const { result } = await this.#decoder.run(prepare);
+      const { result } = await this.#decoder.run(prepare, busy);
       warnings.push(...result.warnings);
       if (result.value === 0) {
         return performance.now() - start;
       }
-      this.#busy();
+      busy();
       await new Promise((resolve) => setTimeout(resolve)); // others have their turn
     }
   }

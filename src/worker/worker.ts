@@ -1,8 +1,11 @@
 /** The worker's entry: starts Python, answers requests, and says so when it can't go on. */
 
+import { integrity } from 'runtime-manifest';
+
 import { detailOf, type Message } from '../languages/message.js';
 import { CodedError, failureOf } from '../protocol/coded-error.js';
-import type { RequestMessage, WorkerMessage } from '../protocol/messages.js';
+import type { PageMessage, WorkerMessage } from '../protocol/messages.js';
+import { expectHashes } from './codecs/codecs.js';
 import { Assistants } from './assistant/assistants.js';
 import { RuntimeFiles } from './boot/files.js';
 import { endedPhases, measured } from './boot/phases.js';
@@ -28,6 +31,9 @@ function whyOf(error: unknown): Message {
   return { reason: 'python-failed', parameters: { detail: detailOf(error) } };
 }
 
+post({ type: 'started' });
+expectHashes(integrity);
+
 let loaded = 0;
 let total = 0;
 const counter = {
@@ -44,13 +50,18 @@ const assistants = new Assistants();
 const decoder = new FrameDecoder(assistants);
 const files = new LentFiles();
 const python = Python.start(new RuntimeFiles(counter, assistants), decoder, files);
-const service = new Service(python, decoder, files, () => {
-  post({ type: 'busy' });
-});
+const service = new Service(python, decoder, files);
 
-globalThis.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
-  const { id, request } = event.data;
-  service.answer(request).then(
+globalThis.addEventListener('message', ({ data }: MessageEvent<PageMessage>) => {
+  if ('type' in data) {
+    post({ type: 'pong' });
+    return;
+  }
+  const { id, request } = data;
+  const busy = () => {
+    post({ type: 'busy', id });
+  };
+  service.answer(request, busy).then(
     ({ value, warnings, transfer }) => {
       post({ type: 'reply', id, value, warnings }, transfer);
     },

@@ -133,7 +133,9 @@ describe('a download that stalls', () => {
     const element = put();
     element.addEventListener('dicom-progress', ({ detail }) => {
       if (detail.phase === 'source') {
-        clock.pass(15_000);
+        setTimeout(() => {
+          clock.pass(15_000); // while the next bytes are waited for
+        });
       }
     });
     element.src = halfOf(ct);

@@ -27,8 +27,11 @@ globalThis.Worker = class extends BrowserWorker {
     workers.push(this);
   }
 
-  override postMessage(message: { request: Request }, transfer?: unknown): void {
+  override postMessage(message: { request?: Request }, transfer?: unknown): void {
     super.postMessage(message, transfer as Transferable[]);
+    if (!message.request) {
+      return;
+    }
     for (const listener of requestListeners) {
       listener(message.request, this);
     }

@@ -8,6 +8,7 @@ import {
   button,
   eachRequest,
   generated,
+  halfOf,
   heard,
   next,
   pixels,
@@ -22,6 +23,12 @@ const ct = sample('CT_small.dcm');
 
 function crash(): void {
   workers.at(-1)?.dispatchEvent(new ErrorEvent('error', { message: 'out of luck' }));
+}
+
+/** Lets the page be seen by nobody, or by somebody. */
+function hide(hidden: boolean): void {
+  Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
+  document.dispatchEvent(new Event('visibilitychange'));
 }
 
 /** The phases of starts that the page's timeline has, without their prefix. */
@@ -208,11 +215,6 @@ describe('the one runtime of a page', () => {
 describe('the runtime of a page that nobody sees', () => {
   const clock = clockOfSuite();
 
-  function hide(hidden: boolean): void {
-    Object.defineProperty(document, 'hidden', { value: hidden, configurable: true });
-    document.dispatchEvent(new Event('visibilitychange'));
-  }
-
   it('lets go after five minutes of what is kept for speed, and shows it again', async () => {
     const element = await show(sample('SC_rgb_rle_2frame.dcm'));
     const before = pixels(element);
@@ -233,6 +235,66 @@ describe('the runtime of a page that nobody sees', () => {
     await element.rendered;
     forget();
     expect(pixels(element)).to.deep.equal(before);
+  });
+});
+
+describe('a runtime that nobody uses', () => {
+  const clock = clockOfSuite();
+
+  beforeEach(crash); // so that the clock is that of the next one
+
+  async function showAndRemove(): Promise<void> {
+    const element = await show(ct);
+    element.remove();
+    await element.rendered;
+    expect((await DicomViewer.statistics()).studies).to.equal(0);
+  }
+
+  async function startedAgain(): Promise<boolean> {
+    const before = workers.length;
+    await show(ct);
+    return workers.length > before;
+  }
+
+  it('is ended after two minutes, and the next source starts another', async () => {
+    await showAndRemove();
+    clock.pass(119_999);
+    expect(await startedAgain()).to.be.false;
+    document.body.replaceChildren();
+    await showAndRemove();
+    clock.pass(120_000);
+    expect(await startedAgain()).to.be.true;
+  });
+
+  it('is ended after ten seconds while nobody sees the page', async () => {
+    await showAndRemove();
+    hide(true);
+    clock.pass(10_000);
+    hide(false);
+    expect(await startedAgain()).to.be.true;
+  });
+
+  it('is kept for two minutes after it was started early', async () => {
+    await DicomViewer.preload();
+    clock.pass(119_000);
+    expect(await startedAgain()).to.be.false;
+  });
+
+  it('is not one with an image on the page, or with a source on its way', async () => {
+    await show(ct);
+    clock.pass(600_000);
+    expect(await startedAgain()).to.be.false;
+    document.body.replaceChildren();
+    const element = put({ src: halfOf(ct) });
+    await next(element, 'dicom-progress');
+    expect((await DicomViewer.statistics()).studies).to.equal(0);
+    const before = workers.length;
+    hide(true);
+    clock.pass(14_000);
+    hide(false);
+    element.src = ct;
+    await element.rendered;
+    expect(workers).to.have.length(before);
   });
 });
 

@@ -1,5 +1,6 @@
 import { DicomError } from '../../errors.js';
-import { argumentsOf } from '../../languages/message.js';
+import { argumentsOf, detailOf } from '../../languages/message.js';
+import { importWithStallLimit } from '../../network/import.js';
 import type { Warning } from '../../protocol/messages.js';
 import type { ArchiveEntry } from './archive.js';
 import { contentOf, headLength, type Content } from './content.js';
@@ -175,14 +176,23 @@ async function* filesOfZip(
   given: NamedFile,
   signal: AbortSignal,
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
-  const { faultOf, filesOfArchive } = await import('./archive.js').catch((error: unknown) => {
-    throw new DicomError('network', 'zip-reader-missing', {}, { cause: error });
-  });
+  const { faultOf, filesOfArchive } = await fetchArchiveModule();
   try {
     yield* filesOfArchive(blobOf(given), signal);
   } catch (error) {
     const { code, why } = faultOf(error, given.name);
     throw new DicomError(code, ...argumentsOf(why, { cause: error }));
+  }
+}
+
+/** Fetches what reads zip files, which lies beside the element; throws `network` if it can't be had. */
+async function fetchArchiveModule(): Promise<typeof import('./archive.js')> {
+  try {
+    const { href } = new URL('./archive.js', import.meta.url);
+    return (await importWithStallLimit(href)) as typeof import('./archive.js');
+  } catch (error) {
+    const parameters = { detail: detailOf(error) };
+    throw new DicomError('network', 'zip-reader-missing', parameters, { cause: error });
   }
 }
 

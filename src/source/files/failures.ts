@@ -30,8 +30,13 @@ export class Failures {
     return this.#hasSuccess;
   }
 
-  /** Warns of all that failed; throws the first failure if there is no file at all. */
-  end(warned: (warning: Warning) => void): void {
+  /** How many files can't be had. */
+  get count(): number {
+    return this.#errors.length;
+  }
+
+  /** Warns of all that failed; throws the first failure if there is no file at all. `total` is how many files were to be fetched. */
+  end(warned: (warning: Warning) => void, total?: number): void {
     const [first] = this.#errors;
     if (!first) {
       return;
@@ -39,11 +44,19 @@ export class Failures {
     if (!this.#hasSuccess) {
       throw first;
     }
-    if (this.#errors.length === 1) {
+    if (this.#errors.length === 1 && total === undefined) {
       warned({ code: 'files', ...messageOf(first) });
       return;
     }
-    const parameters = { why: firstOf(this.#errors.map(messageOf)) };
-    warned({ code: 'files', reason: 'files-failed', parameters });
+    const why = firstOf(this.#errors.map(messageOf));
+    warned(
+      total === undefined
+        ? { code: 'files', reason: 'files-failed', parameters: { why } }
+        : {
+            code: 'files',
+            reason: 'files-not-fetched',
+            parameters: { left: this.count, count: total, why },
+          },
+    );
   }
 }

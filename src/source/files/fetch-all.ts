@@ -1,7 +1,8 @@
 import { DicomError } from '../../errors.js';
 import type { ByteCount, Progress } from '../../events.js';
 import type { Warning } from '../../protocol/messages.js';
-import { fetchBytes, type FetchOptions } from './fetch-bytes.js';
+import { MemoryBudget } from './body.js';
+import { fetchFile, PassingFailure, type FetchOptions } from './fetch-file.js';
 import { Failures } from './failures.js';
 import type { NamedFile } from './named-file.js';
 
@@ -15,7 +16,15 @@ export interface FetchAllOptions {
   /** URLs could not be fetched, though others can: which, once at the end. */
   warned: (warning: Warning) => void;
   progressed: (progress: FileProgress) => void;
+  /** How long to wait before each further try of a file whose failure may pass, in ms. */
+  pauses?: readonly number[];
 }
+
+/** A server's overload is over in seconds, or not soon. */
+const defaultPauses: readonly number[] = [1000, 3000];
+
+/** The longest wait, in ms, that a server may ask for before a further try. */
+const longestPause = 10_000;
 
 /** As many connections as a browser has for a host with HTTP/1.1. */
 const concurrency = 6;
@@ -23,16 +32,17 @@ const concurrency = 6;
 /** A download that has ended, by its place among the URLs. */
 interface Arrival {
   index: number;
-  outcome: ArrayBuffer | DicomError;
+  outcome: ArrayBuffer | Blob | DicomError;
 }
 
 /**
- * Fetches URLs, six at a time, and yields the files as they arrive, each named by its URL.
+ * Fetches URLs, six at a time, and yields the files as they arrive, each named by its URL. Of several,
+ * one whose failure may pass is tried again before it counts as failed.
  * Throws the first failure if none arrives, and the signal's reason when that aborts.
  */
 export async function* fetchAll(
   urls: readonly string[],
-  { crossOrigin, signal, warned, progressed }: FetchAllOptions,
+  { crossOrigin, signal, warned, progressed, pauses = defaultPauses }: FetchAllOptions,
 ): AsyncGenerator<NamedFile, void, undefined> {
   const failures = new Failures();
   const counter = new Counter(urls.length, progressed);
@@ -40,16 +50,30 @@ export async function* fetchAll(
   const running = new Map<number, Promise<Arrival>>();
   let started = 0;
 
+  const budget = new MemoryBudget();
+  const either = AbortSignal.any([signal, ended.signal]);
+
+  /** Whether a further try may help: a page's one file is shown as failed at once, where a person can try again. */
+  const mayTryAgain = () =>
+    urls.length > 1 && (failures.hasSuccess || failures.count < concurrency);
+
   const fetchOne = async (index: number, url: string): Promise<Arrival> => {
+    let most = 0; // a further try begins from nothing, which isn't reported
     const onProgress = (loaded: number, total: number) => {
-      counter.count(index, { loaded, total });
+      most = Math.max(most, loaded);
+      counter.count(index, { loaded: most, total: most > total ? 0 : total });
     };
-    const either = AbortSignal.any([signal, ended.signal]);
-    try {
-      const outcome = await fetchBytes(url, { crossOrigin, signal: either, onProgress });
-      return { index, outcome };
-    } catch (error) {
-      return { index, outcome: DicomError.from(error) };
+    const options = { crossOrigin, signal: either, onProgress, budget };
+    for (let tries = 0; ; tries++) {
+      try {
+        return { index, outcome: await fetchFile(url, options) };
+      } catch (error) {
+        const pause = pauses[tries];
+        if (pause === undefined || !(error instanceof PassingFailure) || !mayTryAgain()) {
+          return { index, outcome: DicomError.from(error) };
+        }
+        await wait(Math.min(Math.max(pause, error.retryAfter), longestPause), either);
+      }
     }
   };
   const startSome = () => {
@@ -71,13 +95,27 @@ export async function* fetchAll(
         failures.add(outcome);
       } else {
         failures.succeeded();
-        yield { name: urls[index] ?? '', place: index, file: outcome, size: outcome.byteLength };
+        const size = outcome instanceof Blob ? outcome.size : outcome.byteLength;
+        yield { name: urls[index] ?? '', place: index, file: outcome, size };
       }
     }
   } finally {
     ended.abort(); // whoever reads no further wants no more downloads
   }
-  failures.end(warned);
+  failures.end(warned, urls.length);
+}
+
+/** Waits for so many ms, or until the signal aborts. */
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timeout);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timeout = setTimeout(end, ms);
+    signal.addEventListener('abort', end);
+  });
 }
 
 /** Sums the bytes of downloads that run at once. */

@@ -1,7 +1,11 @@
 /** The entry of a worker that inflates files and decodes frames while Python does something else. */
 
-import { bytesOf, download, inflated } from './download.js';
-import { decodeFrame, startCodec } from '../codecs/codecs.js';
+import { detailOf } from '../../languages/message.js';
+import { integrity } from 'runtime-manifest';
+
+import { StallError, readAll } from '../../network/fetch.js';
+import { decodeFrame, expectHashes, startCodec } from '../codecs/codecs.js';
+import { download, inflated } from './download.js';
 import type {
   AssistantReply,
   AssistantRequest,
@@ -9,13 +13,16 @@ import type {
   InflateRequest,
 } from './messages.js';
 
+expectHashes(integrity);
+
 /** Settles when the file that was asked for last is inflated. */
 let lastInflation: Promise<unknown> = Promise.resolve();
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<AssistantRequest>) => {
   answer(data).catch((error: unknown) => {
-    const reason = error instanceof Error ? error.message : String(error);
-    post({ type: 'failed', id: data.id, reason });
+    const stall = [error, (error as Error).cause].find((each) => each instanceof StallError);
+    const stalled = stall ? { url: stall.url, seconds: stall.seconds } : null;
+    post({ type: 'failed', id: data.id, detail: detailOf(error), stalled });
   });
 });
 
@@ -31,6 +38,7 @@ async function answer(request: AssistantRequest): Promise<void> {
 
 async function decode({ id, frame }: DecodeRequest): Promise<void> {
   await startCodec(frame.codec);
+  post({ type: 'decoding', id });
   const outcome = decodeFrame(frame);
   const buffers = 'frame' in outcome ? [outcome.frame.samples.buffer] : [];
   post({ type: 'decoded', id, outcome }, buffers);
@@ -46,11 +54,13 @@ async function inflate({ id, url }: InflateRequest, before: Promise<unknown>): P
       post({ type: 'arrived', id, bytes });
     },
   };
-  const [stream] = await Promise.all([download(url, counter), before]);
-  const bytes = await bytesOf(inflated(stream));
+  const [stream] = await Promise.all([download(url, { counter }), before]);
+  const bytes = await readAll(inflated(stream));
   post({ type: 'inflated', id, bytes }, [bytes.buffer]);
 }
 
 function post(reply: AssistantReply, transfer: Transferable[] = []): void {
   globalThis.postMessage(reply, { transfer });
 }
+
+post({ type: 'started' });

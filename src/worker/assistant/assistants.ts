@@ -1,3 +1,5 @@
+import { CodedError } from '../../protocol/coded-error.js';
+import { StallTimer } from '../../network/stall-timer.js';
 import { spawnWorker } from '../../protocol/spawn.js';
 import type { ByteCounter } from './download.js';
 import type { DecodingOutcome, EncodedFrame } from '../codecs/codec.js';
@@ -6,12 +8,26 @@ import type { AssistantReply, AssistantRequest } from './messages.js';
 /** How many assistants there are at most: one core is Python's. */
 const most = Math.min(Math.max(navigator.hardwareConcurrency - 1, 1), 4);
 
-/** How long a frame may take, in ms, before its codec counts as hung. */
-const patience = 30_000;
+/** How long the decoding of a frame may take, in ms, before its codec counts as hung. */
+const decodingLimit = 30_000;
+
+/** How long an assistant's script may take to run, in ms: what it would do can be done without it. */
+const startLimit = 5000;
+
+/** For how long no further assistant is started, in ms, after one could not be. */
+const pauseAfterFailure = 60_000;
+
+/** There can't be an assistant. */
+export class AssistantMissing extends Error {}
 
 interface Task<T> {
   resolve: (result: T) => void;
   reject: (error: Error) => void;
+}
+
+interface Decoding extends Task<DecodingOutcome> {
+  /** Waits for the outcome, from when the codec is there. */
+  timer: StallTimer;
 }
 
 interface Inflation extends Task<Uint8Array<ArrayBuffer>> {
@@ -22,25 +38,26 @@ interface Inflation extends Task<Uint8Array<ArrayBuffer>> {
 export class Assistants {
   #all: Assistant[] = [];
   readonly #waiting: (() => void)[] = [];
+  /** Until when no further one is started. */
+  #pausedUntil = 0;
 
   /** Whether a frame would be decoded at once. */
   get isFree(): boolean {
-    return this.#alive.length < most || this.#idle !== undefined;
+    return this.#idle !== undefined || (!this.#isPaused && this.#alive.length < most);
   }
 
-  /** Fetches and inflates a file; rejects if there can't be an assistant or the file. */
+  /**
+   * Fetches and inflates a file; rejects with `AssistantMissing` if there can't be an assistant, with a
+   * `CodedError` if the download stalls, and with what is wrong with the file.
+   */
   async inflate(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
-    while (!this.isFree) {
-      await this.#release();
-    }
+    await this.#untilFree();
     return this.#next().inflate(url, counter);
   }
 
   /** Decodes a frame, whose bytes are moved; rejects if there can't be an assistant. */
   async decode(frame: EncodedFrame): Promise<DecodingOutcome> {
-    while (!this.isFree) {
-      await this.#release();
-    }
+    await this.#untilFree();
     const assistant = this.#next(); // no longer free at once: another call may come in this turn
     try {
       return await assistant.decode(frame);
@@ -58,6 +75,21 @@ export class Assistants {
     return this.#alive.find(({ isIdle }) => isIdle);
   }
 
+  get #isPaused(): boolean {
+    return performance.now() < this.#pausedUntil;
+  }
+
+  /** Resolves when an assistant is free; rejects if there is none to wait for. */
+  async #untilFree(): Promise<void> {
+    while (!this.isFree) {
+      if (this.#alive.length === 0) {
+        this.#waiting.shift()?.(); // there is none for the next one either
+        throw new AssistantMissing('No assistant could be started.');
+      }
+      await this.#release();
+    }
+  }
+
   /** Resolves when an assistant may have become free. */
   #release(): Promise<void> {
     return new Promise((resolve) => this.#waiting.push(resolve));
@@ -69,7 +101,9 @@ export class Assistants {
     if (idle) {
       return idle;
     }
-    const assistant = new Assistant();
+    const assistant = new Assistant(() => {
+      this.#pausedUntil = performance.now() + pauseAfterFailure;
+    });
     this.#all.push(assistant);
     return assistant;
   }
@@ -82,11 +116,20 @@ class Assistant {
     'dicom-viewer-assistant',
   );
   readonly #inflations = new Map<number, Inflation>();
-  readonly #decodings = new Map<number, Task<DecodingOutcome>>();
+  readonly #decodings = new Map<number, Decoding>();
+  readonly #unstartable: () => void;
+  readonly #startTimer: StallTimer;
   #lastId = 0;
   #isAlive = true;
+  #isStarted = false;
 
-  constructor() {
+  /** `unstartable` is called if its script doesn't run. */
+  constructor(unstartable: () => void) {
+    this.#unstartable = unstartable;
+    this.#startTimer = new StallTimer(startLimit, () => {
+      this.#end('The assistant did not start.');
+    });
+    this.#startTimer.restart();
     this.#worker.addEventListener('message', ({ data }: MessageEvent<AssistantReply>) => {
       this.#handle(data);
     });
@@ -117,27 +160,30 @@ class Assistant {
 
   async decode(frame: EncodedFrame): Promise<DecodingOutcome> {
     const id = ++this.#lastId;
-    const timer = setTimeout(() => {
-      const error = {
-        reason: 'decoder-stalled',
-        parameters: { seconds: patience / 1000 },
-      } as const;
+    const timer = new StallTimer(decodingLimit, () => {
+      const parameters = { seconds: decodingLimit / 1000 };
+      const error = { reason: 'decoder-stalled', parameters } as const;
       this.#decodings.get(id)?.resolve({ error });
       this.#end(error.reason);
-    }, patience);
+    });
     try {
       return await new Promise<DecodingOutcome>((resolve, reject) => {
-        this.#decodings.set(id, { resolve, reject });
+        this.#decodings.set(id, { resolve, reject, timer });
         const request: AssistantRequest = { type: 'decode', id, frame };
         this.#worker.postMessage(request, [frame.bytes.buffer]);
       });
     } finally {
-      clearTimeout(timer);
+      timer.stop();
       this.#decodings.delete(id);
     }
   }
 
   #handle(reply: AssistantReply): void {
+    if (reply.type === 'started') {
+      this.#isStarted = true;
+      this.#startTimer.stop();
+      return;
+    }
     const { id } = reply;
     switch (reply.type) {
       case 'expected':
@@ -149,11 +195,17 @@ class Assistant {
       case 'inflated':
         this.#inflations.get(id)?.resolve(reply.bytes);
         break;
+      case 'decoding':
+        this.#decodings.get(id)?.timer.restart();
+        break;
       case 'decoded':
         this.#decodings.get(id)?.resolve(reply.outcome);
         break;
       case 'failed': {
-        const error = new Error(reply.reason);
+        const { detail, stalled } = reply;
+        const error = stalled
+          ? new CodedError('runtime', 'download-stalled', stalled)
+          : new Error(detail);
         this.#inflations.get(id)?.reject(error);
         this.#decodings.get(id)?.reject(error);
       }
@@ -162,9 +214,13 @@ class Assistant {
 
   #end(reason: string): void {
     this.#isAlive = false;
+    this.#startTimer.stop();
     this.#worker.terminate();
+    if (!this.#isStarted) {
+      this.#unstartable();
+    }
     for (const { reject } of [...this.#inflations.values(), ...this.#decodings.values()]) {
-      reject(new Error(reason));
+      reject(this.#isStarted ? new Error(reason) : new AssistantMissing(reason));
     }
   }
 }

@@ -1,3 +1,6 @@
+import { detailOf } from '../../languages/message.js';
+import { fetchWithStallLimit, StallError, type StallOptions } from '../../network/fetch.js';
+import { nameOf } from '../../network/import.js';
 import { CodedError } from '../../protocol/coded-error.js';
 
 /** Hears of bytes as they arrive: how many are expected, and how many more are there. */
@@ -6,25 +9,37 @@ export interface ByteCounter {
   add(bytes: number): void;
 }
 
-/** Fetches a file, and counts its bytes; throws a `CodedError` of `runtime` if it isn't there. */
+export interface DownloadOptions {
+  counter: ByteCounter;
+  /** Whether the file is fetched past the browser's cache, where it may be damaged. */
+  isRetry?: boolean;
+  stalled?: NonNullable<StallOptions['stalled']>;
+}
+
+/**
+ * Fetches a file, and counts its bytes; throws a `CodedError` of `runtime` if it isn't there or nobody
+ * answers, and the stream fails with a `StallError` where no byte comes for 15 s.
+ */
 export async function download(
   url: string,
-  counter: ByteCounter,
+  { counter, isRetry = false, stalled }: DownloadOptions,
 ): Promise<ReadableStream<Uint8Array>> {
-  const response = await fetch(url);
-  if (!response.ok || !response.body) {
-    throw new CodedError('runtime', 'runtime-file', { url, status: String(response.status) });
+  const arrived = (bytes: number) => {
+    counter.add(bytes);
+  };
+  const init: RequestInit = isRetry ? { cache: 'reload' } : {};
+  const options = stalled ? { arrived, stalled } : { arrived };
+  const response = await fetchWithStallLimit(url, init, options).catch((cause: unknown) => {
+    throw cause instanceof StallError ? stallOf(cause) : unavailable(url, detailOf(cause), cause);
+  });
+  const { ok, status, headers, body } = response;
+  if (!ok || !body) {
+    await body?.cancel();
+    throw new CodedError('runtime', 'runtime-file', { url, status: String(status) });
   }
-  const { headers, body } = response;
   const isEncoded = headers.has('content-encoding');
   counter.expect(isEncoded ? 0 : Number(headers.get('content-length') ?? 0));
-  const counting = new TransformStream<Uint8Array, Uint8Array>({
-    transform: (chunk, controller) => {
-      counter.add(chunk.byteLength);
-      controller.enqueue(chunk);
-    },
-  });
-  return body.pipeThrough(counting);
+  return body;
 }
 
 /** What a stream brings as gzip. */
@@ -33,9 +48,12 @@ export function inflated(stream: ReadableStream<Uint8Array>): ReadableStream<Uin
   return stream.pipeThrough(inflation as ReadableWritablePair<Uint8Array, Uint8Array>);
 }
 
-/** All that a stream brings. */
-export async function bytesOf(
-  stream: ReadableStream<Uint8Array>,
-): Promise<Uint8Array<ArrayBuffer>> {
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** The error of a start whose file brings nothing. */
+export function stallOf(error: StallError): CodedError {
+  const { url, seconds } = error;
+  return new CodedError('runtime', 'download-stalled', { url, seconds }, { cause: error });
+}
+
+function unavailable(url: string, detail: string, cause: unknown): CodedError {
+  return new CodedError('runtime', 'file-unfetched', { file: nameOf(url), detail }, { cause });
 }

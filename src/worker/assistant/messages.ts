@@ -18,6 +18,11 @@ export interface DecodeRequest {
 
 export type AssistantRequest = InflateRequest | DecodeRequest;
 
+/** The assistant's script runs. */
+export interface StartedMessage {
+  type: 'started';
+}
+
 /** How long a file is that is fetched; 0 while that is unknown. */
 export interface ExpectedMessage {
   type: 'expected';
@@ -39,6 +44,12 @@ export interface InflateReply {
   bytes: Uint8Array<ArrayBuffer>;
 }
 
+/** The codec is there: the decoding itself begins. */
+export interface DecodingMessage {
+  type: 'decoding';
+  id: number;
+}
+
 export interface DecodeReply {
   type: 'decoded';
   id: number;
@@ -49,8 +60,16 @@ export interface DecodeReply {
 export interface AssistantFailure {
   type: 'failed';
   id: number;
-  reason: string;
+  detail: string;
+  /** The download that brought nothing for too long, and how long: nobody else would fare better. */
+  stalled: { url: string; seconds: number } | null;
 }
 
 export type AssistantReply =
-  ExpectedMessage | ArrivedMessage | InflateReply | DecodeReply | AssistantFailure;
+  | StartedMessage
+  | ExpectedMessage
+  | ArrivedMessage
+  | InflateReply
+  | DecodingMessage
+  | DecodeReply
+  | AssistantFailure;

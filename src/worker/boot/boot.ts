@@ -53,7 +53,7 @@ async function bootFromImage(
   const base = measured('fetch base', files.inflateElsewhere('base.patch'));
   const libraries = measured('fetch libraries', fetchLibraries(files));
   const patch = measured('fetch image', files.inflateElsewhere('image.patch'));
-  patch.catch(() => undefined); // it is waited for last
+  ignoreUntilAwaited(base, libraries, patch);
   const snapshot = new Uint8Array(description.snapshotBytes);
   const starting = startInterpreter(files, {
     snapshot,
@@ -81,11 +81,19 @@ async function bootFromImage(
 async function bootFromModules(files: RuntimeFiles): Promise<Interpreter> {
   const libraries = measured('fetch libraries', fetchLibraries(files));
   const packages = measured('fetch packages', fetchPackages(files));
-  packages.catch(() => undefined); // it is waited for last
-  const starting = startInterpreter(files, { standardLibrary: fetchStandardLibrary(files) });
+  const standardLibrary = fetchStandardLibrary(files);
+  ignoreUntilAwaited(libraries, packages, standardLibrary);
+  const starting = startInterpreter(files, { standardLibrary });
   const interpreter = await measured('interpreter', starting);
   const { pyodide } = interpreter;
   await measured('link', linkLibraries(pyodide, await libraries));
   unpackPackages(pyodide, await packages);
   return interpreter;
+}
+
+/** Keeps a failure of what is awaited later from counting as one that nobody handles. */
+function ignoreUntilAwaited(...promises: Promise<unknown>[]): void {
+  for (const promise of promises) {
+    promise.catch(() => undefined);
+  }
 }

@@ -1,5 +1,6 @@
 import { loadPyodide, version, type PyodideAPI } from 'pyodide';
 
+import { CodedError } from '../../protocol/coded-error.js';
 import { runtimeUrl, type RuntimeFiles } from './files.js';
 import { PythonStopped } from './python-stopped.js';
 import { measured } from './phases.js';
@@ -69,8 +70,8 @@ export async function startInterpreter(
 ): Promise<Interpreter> {
   const compiled = measured('compile', compile(files));
   compiled.catch(() => undefined); // it is told of where it is asked for
-  const script = import(new URL('pyodide.asm.js', runtimeUrl).href);
-  measured('script', script).catch(() => undefined); // Pyodide tells of it
+  const script = measured('script', files.run('pyodide.asm.js'));
+  script.catch(() => undefined); // it is told of below
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   let addTrampoline: () => void = () => undefined;
@@ -98,12 +99,14 @@ export async function startInterpreter(
         await options.began?.(new Uint8Array(memory.buffer));
         return { module, instance };
       } catch (error) {
-        reject(new PythonStopped(error instanceof Error ? error.message : String(error)));
+        const reason = error instanceof Error ? error.message : String(error);
+        reject(error instanceof CodedError ? error : new PythonStopped(reason));
         throw error;
       }
     };
   });
   try {
+    await script; // Pyodide would import it without a limit
     const pyodide = await Promise.race([
       loadPyodide({ ...pyodideOptions, ...snapshotOptions(options) }),
       failure,
@@ -117,8 +120,8 @@ export async function startInterpreter(
 
 async function compile(files: RuntimeFiles): Promise<WebAssembly.Module> {
   const headers = { 'content-type': 'application/wasm' };
-  return WebAssembly.compileStreaming(
-    new Response(await files.inflated('pyodide.asm.wasm'), { headers }),
+  return files.use('pyodide.asm.wasm', (stream) =>
+    WebAssembly.compileStreaming(new Response(stream, { headers })),
   );
 }
 

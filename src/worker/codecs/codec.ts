@@ -35,7 +35,10 @@ export type DecodingOutcome = { frame: DecodedFrame } | { error: Message };
 /** Decodes one frame; synchronous, because Python waits. Throws what can't be decoded. */
 export type Decode = (encoded: Uint8Array, description: FrameDescription) => DecodedFrame;
 
+/** Fetches a codec's WebAssembly file; throws an error that names it. */
+export type FetchFile = (url: string) => Promise<Uint8Array<ArrayBuffer>>;
+
 /** A module of this folder that decodes: it starts its codec once. */
 export interface CodecModule {
-  startCodec(): Promise<Decode>;
+  startCodec(fetchFile: FetchFile): Promise<Decode>;
 }

@@ -1,3 +1,4 @@
+import { fetchWhole, importWithStallLimit, nameOf } from '../../network/import.js';
 import type { CodecModule, Decode, DecodingOutcome, EncodedFrame } from './codec.js';
 import { whyOf } from './codec-error.js';
 
@@ -5,8 +6,16 @@ import { whyOf } from './codec-error.js';
 const started = new Map<string, Decode>();
 const starting = new Map<string, Promise<void>>();
 
-/** How many times a codec couldn't be fetched. */
-let failures = 0;
+/** The codecs that could not be started at the last try: their files are fetched anew. */
+const failed = new Set<string>();
+
+/** The hashes of the codecs' files, by name. */
+let hashes: Readonly<Record<string, string>> = {};
+
+/** Has the codecs' files checked against their hashes; one without is taken as it is. */
+export function expectHashes(integrity: typeof hashes): void {
+  hashes = integrity;
+}
 
 /** Whether a codec can decode at once. */
 export function isStarted(name: string): boolean {
@@ -41,17 +50,16 @@ export function decodeFrame({ codec, bytes, description }: EncodedFrame): Decodi
   }
 }
 
+/** Fetches and starts a codec; throws an error that names the file that can't be had or is damaged. */
 async function fetchCodec(name: string): Promise<void> {
-  const url = new URL(`./codecs/${name}.js`, import.meta.url);
-  if (failures > 0) {
-    // Under the URL of a module that has failed, the browser doesn't fetch it again.
-    url.search = String(failures);
-  }
-  try {
-    const module = (await import(url.href)) as CodecModule;
-    started.set(name, await module.startCodec());
-  } catch (error) {
-    failures += 1;
-    throw error;
-  }
+  const file = `${name}.js`;
+  const { href } = new URL(`./codecs/${file}`, import.meta.url);
+  const isRetry = failed.has(name);
+  failed.add(name);
+  const module = (await importWithStallLimit(href, { integrity: hashes[file] })) as CodecModule;
+  const decode = await module.startCodec((url) =>
+    fetchWhole(url, { integrity: hashes[nameOf(url)], isRetry }),
+  );
+  failed.delete(name);
+  started.set(name, decode);
 }

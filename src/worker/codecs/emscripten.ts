@@ -1,4 +1,4 @@
-import type { DecodedFrame } from './codec.js';
+import type { DecodedFrame, FetchFile } from './codec.js';
 
 /** What the decoders of the Cornerstone project have in common; each is one frame's. */
 export interface EmscriptenDecoder {
@@ -15,17 +15,41 @@ export interface EmscriptenDecoder {
   delete(): void;
 }
 
-/** Makes an Emscripten module whose WebAssembly lies at a URL. */
+/** Makes an Emscripten module, for which it has its WebAssembly instantiated. */
 export type ModuleFactory<Module> = (options: {
   locateFile: () => string;
+  instantiateWasm: (
+    imports: WebAssembly.Imports,
+    done: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
+  ) => object;
   print: () => void;
   printErr: () => void;
 }) => Promise<Module>;
 
-/** Starts a codec; what it would print goes nowhere. */
-export function startModule<Module>(create: ModuleFactory<Module>, url: string): Promise<Module> {
+/**
+ * Starts a codec whose WebAssembly lies at a URL; what it would print goes nowhere. Emscripten would
+ * fetch that without a limit, and say of a damaged one only that it has stopped.
+ */
+export async function startModule<Module>(
+  create: ModuleFactory<Module>,
+  url: string,
+  fetchFile: FetchFile,
+): Promise<Module> {
+  const module = await WebAssembly.compile(await fetchFile(url));
   const ignore = () => undefined;
-  return create({ locateFile: () => url, print: ignore, printErr: ignore });
+  return new Promise((resolve, reject) => {
+    create({
+      locateFile: () => url,
+      instantiateWasm: (imports, done) => {
+        WebAssembly.instantiate(module, imports).then((instance) => {
+          done(instance, module);
+        }, reject);
+        return {};
+      },
+      print: ignore,
+      printErr: ignore,
+    }).then(resolve, reject);
+  });
 }
 
 /** Decodes a frame and frees the decoder; the samples are copied out of the codec's memory. */

@@ -1,7 +1,7 @@
 import { instantiate, TYPE_RGB_8 } from 'lcms-wasm';
 import url from 'lcms-wasm/dist/lcms.wasm';
 
-import type { Decode } from './codec.js';
+import type { Decode, FetchFile } from './codec.js';
 import { CodecError } from './codec-error.js';
 import { startModule } from './emscripten.js';
 
@@ -12,8 +12,8 @@ const chunkLength = 3 << 20;
  * The colours of an ICC profile (ICC.1) as sRGB's, by Little CMS and the rendering intent that the
  * profile names. It is lent as a codec is: a frame is RGB of a byte each, and behind it the profile.
  */
-export async function startCodec(): Promise<Decode> {
-  const lcms = await startModule(instantiate, url);
+export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
+  const lcms = await startModule(instantiate, url, fetchFile);
   const srgb = lcms._cmsCreate_sRGBProfile();
 
   /** Calls a function with the address of bytes in the library's memory. */

@@ -1,7 +1,7 @@
 import createCharls from '@cornerstonejs/codec-charls/decodewasmjs';
 import url from '@cornerstonejs/codec-charls/decodewasm';
 
-import type { Decode } from './codec.js';
+import type { Decode, FetchFile } from './codec.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
 
 interface JpegLsDecoder extends EmscriptenDecoder {
@@ -10,10 +10,11 @@ interface JpegLsDecoder extends EmscriptenDecoder {
 }
 
 /** JPEG-LS, lossless and near-lossless (ISO/IEC 14495-1), by CharLS. */
-export async function startCodec(): Promise<Decode> {
+export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
   const { JpegLSDecoder } = await startModule<{ JpegLSDecoder: new () => JpegLsDecoder }>(
     createCharls,
     url,
+    fetchFile,
   );
   return (encoded) =>
     decodeWith(new JpegLSDecoder(), encoded, (decoder) => ({

@@ -1,7 +1,7 @@
 import url from '@cornerstonejs/codec-libjxl/decodewasm';
 import createLibjxl from '@cornerstonejs/codec-libjxl/decodewasmjs';
 
-import type { Decode } from './codec.js';
+import type { Decode, FetchFile } from './codec.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
 
 /** The type of the box with a JPEG's reconstruction data, in ASCII, and the size of a box's header. */
@@ -12,10 +12,11 @@ const boxHeader = 8;
  * JPEG XL (ISO/IEC 18181), by libjxl, which undoes the stream's own colour transform: XYB, or the
  * YCbCr of a JPEG. A stream without one stays in the colour space that the file names.
  */
-export async function startCodec(): Promise<Decode> {
+export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
   const { JpegXLDecoder } = await startModule<{ JpegXLDecoder: new () => EmscriptenDecoder }>(
     createLibjxl,
     url,
+    fetchFile,
   );
   return (encoded) =>
     decodeWith(new JpegXLDecoder(), encoded, () => ({

@@ -1,7 +1,7 @@
 import url from '@cornerstonejs/codec-openjpeg/decodewasm';
 import createOpenJpeg from '@cornerstonejs/codec-openjpeg/decodewasmjs';
 
-import type { Decode, DecodedFrame } from './codec.js';
+import type { Decode, DecodedFrame, FetchFile } from './codec.js';
 import { CodecError } from './codec-error.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
 
@@ -23,10 +23,11 @@ const signed = 0x80;
  * transforms of YBR_ICT and YBR_RCT; a stream without one stays in the colour space that the file
  * names.
  */
-export async function startCodec(): Promise<Decode> {
+export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
   const { J2KDecoder } = await startModule<{ J2KDecoder: new () => EmscriptenDecoder }>(
     createOpenJpeg,
     url,
+    fetchFile,
   );
   const decode = (stream: Uint8Array) =>
     decodeWith(new J2KDecoder(), stream, () => ({ isPlanar: false, isRgb: false }));

@@ -13,7 +13,12 @@ describe('what the worker throws', () => {
 
   it('keeps its cause', () => {
     const cause = new Error('below');
-    const error = new CodedError('network', 'decoder-unfetched', { codec: 'rle' }, { cause });
+    const error = new CodedError(
+      'network',
+      'decoder-unfetched',
+      { codec: 'rle', detail: 'x' },
+      { cause },
+    );
     expect(error.cause).to.equal(cause);
   });
 

@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 
-import type { Reply, RequestMessage, WorkerMessage } from '../../../src/protocol/messages.js';
+import type {
+  PageMessage,
+  Reply,
+  RequestMessage,
+  WorkerMessage,
+} from '../../../src/protocol/messages.js';
 import { RuntimeClient } from '../../../src/runtime/client.js';
 import { clockOfSuite } from '../../clock.js';
 import { failureOf } from '../../failure.js';
@@ -11,10 +16,16 @@ class FakeWorker extends EventTarget {
   readonly heard: RequestMessage[] = [];
   readonly transferred: Transferable[] = [];
   isTerminated = false;
+  /** How many pings it was sent. */
+  pings = 0;
 
-  postMessage(message: RequestMessage, transfer: Transferable[]): void {
-    this.heard.push(message);
-    this.transferred.push(...transfer);
+  postMessage(message: PageMessage, transfer: Transferable[] = []): void {
+    if ('type' in message) {
+      this.pings += 1;
+    } else {
+      this.heard.push(message);
+      this.transferred.push(...transfer);
+    }
   }
 
   terminate(): void {
@@ -165,11 +176,22 @@ describe('the client of a worker', () => {
     expect(failure.message).to.include('first');
   });
 
-  describe('whose worker is silent', () => {
+  describe('whose call brings no sign of life', () => {
     const clock = clockOfSuite();
 
-    it('gives it up after a minute over its work', async () => {
+    beforeEach(() => {
+      worker.say({ type: 'ready', phases: [] });
+    });
+
+    /** Says that a call goes on, that of the request that was heard as the nth. */
+    function busy(nth: number): void {
+      worker.say({ type: 'busy', id: worker.heard[nth]?.id ?? -1 });
+    }
+
+    it('asks the worker after a minute whether it runs, and ends it after another', async () => {
       const answer = client.call(closeRequest);
+      clock.pass(60_000);
+      expect([worker.pings, worker.isTerminated]).to.deep.equal([1, false]);
       clock.pass(60_000);
       const failure = (await failureOf(answer)) as Error;
       expect(failure).to.include({ code: 'runtime' });
@@ -177,20 +199,96 @@ describe('the client of a worker', () => {
       expect(worker.isTerminated).to.be.true;
     });
 
-    it('waits on while a word comes now and then', async () => {
+    it('fails that call alone where the worker runs', async () => {
+      const lost = client.call(closeRequest);
+      clock.pass(30_000);
+      const answered = client.call<'pixel'>(pixelRequest);
+      clock.pass(30_000);
+      worker.say({ type: 'pong' });
+      expect(await failureOf(lost)).to.include({ code: 'internal' });
+      worker.answer(1, 7);
+      expect((await answered).value).to.equal(7);
+      expect(client.alive).to.be.true;
+    });
+
+    it('fails it also while other calls are answered all the time', async () => {
+      const lost = client.call(closeRequest);
+      for (let time = 0; time < 60_000; time += 10_000) {
+        const answered = client.call(pixelRequest);
+        worker.answer(worker.heard.length - 1, 7);
+        await answered;
+        clock.pass(10_000);
+      }
+      expect(worker.pings).to.equal(1);
+      worker.say({ type: 'pong' });
+      expect(await failureOf(lost)).to.include({ code: 'internal' });
+    });
+
+    it('waits on where its answer comes before that to the ping', async () => {
       const answer = client.call<'close'>(closeRequest);
-      clock.pass(59_000);
-      worker.say({ type: 'progress', loaded: 1, total: 2 });
+      clock.pass(119_000);
+      worker.answer(0, null);
+      worker.say({ type: 'pong' });
+      expect((await answer).value).to.equal(null);
+    });
+
+    it('waits on while the call goes on', async () => {
+      const answer = client.call<'close'>(closeRequest);
+      for (let signs = 0; signs < 10; signs++) {
+        clock.pass(59_000);
+        busy(0);
+      }
+      expect(worker.pings).to.equal(0);
+      worker.answer(0, null);
+      expect((await answer).value).to.equal(null);
+    });
+
+    it('waits on where the call goes on after the worker was asked', async () => {
+      const answer = client.call<'close'>(closeRequest);
+      clock.pass(60_000);
+      busy(0);
+      worker.say({ type: 'pong' });
       clock.pass(59_000);
       worker.answer(0, null);
       expect((await answer).value).to.equal(null);
     });
 
-    it('waits on while a long task goes on', async () => {
+    it('does not take the sign of another call for its own', async () => {
+      const lost = client.call(closeRequest);
+      void client.call(pixelRequest);
+      clock.pass(59_000);
+      busy(1);
+      clock.pass(1000);
+      worker.say({ type: 'pong' });
+      expect(await failureOf(lost)).to.include({ code: 'internal' });
+    });
+
+    it('doesn’t end a worker that answers others before the ping', async () => {
+      const calls = [0, 1, 2, 3].map(() => client.call<'pixel'>(pixelRequest));
+      clock.pass(60_000);
+      for (const nth of [0, 1, 2, 3]) {
+        clock.pass(50_000);
+        worker.answer(nth, nth);
+      }
+      const values = (await Promise.all(calls)).map(({ value }) => value);
+      expect(values).to.deep.equal([0, 1, 2, 3]);
+      expect(client.alive).to.be.true;
+    });
+
+    it('waits on after the page was suspended', async () => {
       const answer = client.call<'close'>(closeRequest);
-      clock.pass(59_000);
-      worker.say({ type: 'busy' });
-      clock.pass(59_000);
+      clock.suspend(66_000);
+      clock.pass(59_999);
+      expect(worker.pings).to.equal(0);
+      worker.answer(0, null);
+      expect((await answer).value).to.equal(null);
+    });
+
+    it('waits on after the page was suspended while the worker was asked', async () => {
+      const answer = client.call<'close'>(closeRequest);
+      clock.pass(60_000);
+      clock.suspend(66_000);
+      expect(client.alive).to.be.true;
       worker.answer(0, null);
       expect((await answer).value).to.equal(null);
     });
@@ -200,7 +298,6 @@ describe('the client of a worker', () => {
         throw new DOMException('It can’t be cloned.', 'DataCloneError');
       };
       expect(await failureOf(client.call(pixelRequest))).to.include({ name: 'DataCloneError' });
-      worker.say({ type: 'busy' });
       clock.pass(600_000);
       expect(client.alive).to.be.true;
     });
@@ -211,6 +308,120 @@ describe('the client of a worker', () => {
       await answer;
       clock.pass(600_000);
       expect(client.alive).to.be.true;
+    });
+  });
+
+  describe('whose worker starts', () => {
+    const clock = clockOfSuite();
+    let probed: number;
+    let answerProbe: () => void;
+    let failProbe: (error: Error) => void;
+
+    beforeEach(() => {
+      probed = 0;
+      const probe = () => {
+        probed += 1;
+        return new Promise<void>((resolve, reject) => {
+          [answerProbe, failProbe] = [resolve, reject];
+        });
+      };
+      worker = new FakeWorker();
+      client = new RuntimeClient(worker as unknown as Worker, { probe });
+    });
+
+    it('counts no time of the start as that of a call', async () => {
+      const answer = client.call<'close'>(closeRequest);
+      worker.say({ type: 'started' });
+      for (let loaded = 0; loaded < 10; loaded++) {
+        clock.pass(50_000);
+        worker.say({ type: 'progress', loaded, total: 10 });
+      }
+      worker.say({ type: 'ready', phases: [] });
+      clock.pass(59_000);
+      expect(worker.pings).to.equal(0);
+      worker.answer(0, null);
+      expect((await answer).value).to.equal(null);
+    });
+
+    it('looks at the script after 5 seconds, and fails with what it can not be had for', async () => {
+      clock.pass(4999);
+      expect(probed).to.equal(0);
+      clock.pass(1);
+      expect(probed).to.equal(1);
+      failProbe(new Error('worker.js brought nothing'));
+      const failure = (await failureOf(client.ready)) as Error;
+      expect(failure).to.include({ code: 'runtime' });
+      expect(failure.message).to.include('worker.js brought nothing');
+    });
+
+    it('fails where the script can be had, but doesn’t run for 15 seconds more', async () => {
+      clock.pass(5000);
+      answerProbe();
+      await Promise.resolve();
+      await new Promise((resolve) => setTimeout(resolve));
+      clock.pass(15_000);
+      expect(await failureOf(client.ready)).to.include({ code: 'runtime' });
+    });
+
+    it('waits on for a script that is slow', async () => {
+      clock.pass(5000);
+      answerProbe();
+      worker.say({ type: 'started' });
+      clock.pass(50_000);
+      worker.say({ type: 'ready', phases: [] });
+      await client.ready;
+      expect(probed).to.equal(1);
+    });
+
+    it('fails where its start does not go on, though the worker runs', async () => {
+      worker.say({ type: 'started' });
+      clock.pass(60_000);
+      expect(worker.pings).to.equal(1);
+      worker.say({ type: 'pong' });
+      expect(await failureOf(client.ready)).to.include({ code: 'runtime' });
+    });
+
+    it('names the script where the worker fails before it runs', async () => {
+      worker.crash('SyntaxError');
+      const failure = (await failureOf(client.ready)) as Error;
+      expect(failure.message).to.include('worker.js').and.to.include('SyntaxError');
+    });
+  });
+
+  describe('whose use is followed', () => {
+    let uses: boolean[];
+
+    beforeEach(() => {
+      uses = [];
+      worker = new FakeWorker();
+      client = new RuntimeClient(worker as unknown as Worker, {
+        useChanged: () => uses.push(client.isUsed),
+      });
+    });
+
+    it('is in use while it starts', () => {
+      expect(client.isUsed).to.be.true;
+      worker.say({ type: 'ready', phases: [] });
+      expect(uses).to.deep.equal([false]);
+    });
+
+    it('is in use while a call is pending or it is held', async () => {
+      worker.say({ type: 'ready', phases: [] });
+      const release = client.hold();
+      const answer = client.call(closeRequest);
+      release();
+      expect(client.isUsed).to.be.true;
+      worker.answer(0, null);
+      await answer;
+      expect(client.isUsed).to.be.false;
+      expect(uses.at(-1)).to.be.false;
+    });
+
+    it('is not alive once it is ended', async () => {
+      worker.say({ type: 'ready', phases: [] });
+      client.end();
+      expect([client.alive, worker.isTerminated]).to.deep.equal([false, true]);
+      expect(await failureOf(client.call(closeRequest))).to.include({ code: 'runtime' });
     });
   });
 });

@@ -7,6 +7,7 @@ import {
   type FetchAllOptions,
   type FileProgress,
 } from '../../../../src/source/files/fetch-all.js';
+import { clockOfSuite } from '../../../clock.js';
 import { failureOf } from '../../../failure.js';
 
 const ct = absolute('/.cache/pydicom/CT_small.dcm');
@@ -23,8 +24,13 @@ function start(urls: string[], options: Partial<FetchAllOptions> = {}) {
     signal: new AbortController().signal,
     warned: () => undefined,
     progressed: () => undefined,
+    pauses: [0, 0],
     ...options,
   });
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 async function names(files: ReturnType<typeof fetchAll>): Promise<string[]> {
@@ -40,11 +46,13 @@ describe('URLs', () => {
   let running = 0;
   let most = 0;
   let signals: AbortSignal[] = [];
+  let urls: string[] = [];
 
   beforeEach(() => {
-    [running, most, signals] = [0, 0, []];
+    [running, most, signals, urls] = [0, 0, [], []];
     globalThis.fetch = async (input, init) => {
       signals.push(...(init?.signal ? [init.signal] : []));
+      urls.push(new Request(input).url);
       running += 1;
       most = Math.max(most, running);
       try {
@@ -109,8 +117,81 @@ describe('URLs', () => {
     const found = await names(start([missing, ct], { warned: (each) => warnings.push(each) }));
     expect(found).to.deep.equal([ct]);
     expect(warnings.map(({ code }) => code)).to.deep.equal(['files']);
-    expect(warnings[0]).to.deep.include({ reason: 'http-status' });
-    expect(warnings[0]?.parameters).to.include({ url: missing });
+    expect(warnings[0]).to.deep.include({ reason: 'files-not-fetched' });
+    expect(warnings[0]?.parameters).to.deep.include({ left: 1, count: 2 });
+    expect(JSON.stringify(warnings)).to.include(missing);
+  });
+
+  it('are tried again twice where the failure may pass, and then are no failure', async () => {
+    const warnings: Warning[] = [];
+    const passing = absolute(`/passing/2/${crypto.randomUUID()}/.cache/pydicom/MR_small.dcm`);
+    const found = await names(start([ct, passing], { warned: (each) => warnings.push(each) }));
+    expect(found).to.have.members([ct, passing]);
+    expect(warnings).to.be.empty;
+  });
+
+  it('fail for good at the third try', async () => {
+    const warnings: Warning[] = [];
+    const passing = absolute(`/passing/3/${crypto.randomUUID()}/.cache/pydicom/MR_small.dcm`);
+    const found = await names(start([ct, passing], { warned: (each) => warnings.push(each) }));
+    expect(found).to.deep.equal([ct]);
+    expect(warnings).to.have.length(1);
+  });
+
+  for (const [what, status, times] of [
+    ['not tried again if the file is not there', '404', 1],
+    ['tried again if the server is overloaded', '429', 3],
+  ] as const) {
+    it(`are ${what}`, async () => {
+      const failing = absolute(`/status/${status}`);
+      await names(start([ct, failing]));
+      expect(urls.filter((url) => url === failing)).to.have.length(times);
+    });
+  }
+
+  it('are tried no more where the server answers for none', async () => {
+    const all = Array.from({ length: 20 }, (_, at) => absolute(`/status/500?${String(at)}`));
+    await failureOf(names(start(all)));
+    expect(urls.filter((url) => url === all[19])).to.have.length(1);
+  });
+
+  it('that are the only one fail at once', async () => {
+    await failureOf(names(start([absolute('/status/500')])));
+    expect(urls).to.have.length(1);
+  });
+
+  describe('whose server says how long it is overloaded', () => {
+    const clock = clockOfSuite();
+
+    for (const [asked, waited] of [
+      ['7', 7000],
+      ['3600', 10_000],
+      ['', 1000],
+    ] as const) {
+      it(`are tried again after ${String(waited)} ms where it says "${asked}"`, async () => {
+        let answers = 0;
+        globalThis.fetch = (url, init) => {
+          const headers = asked ? { 'retry-after': asked } : {};
+          const isFirst = new Request(url).url === mr && ++answers === 1;
+          return isFirst
+            ? Promise.resolve(new Response('', { status: 503, headers }))
+            : fetch(url, init);
+        };
+        const files = names(start([ct, mr], { pauses: [1000] }));
+        while (answers < 1) {
+          await turn();
+        }
+        for (let turns = 0; turns < 5; turns++) {
+          await turn();
+        }
+        clock.pass(waited - 1);
+        await turn();
+        expect(answers).to.equal(1);
+        clock.pass(1);
+        expect(await files).to.have.members([ct, mr]);
+        expect(answers).to.equal(2);
+      });
+    }
   });
 
   it('that all fail are an error', async () => {

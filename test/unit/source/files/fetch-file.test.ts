@@ -1,7 +1,11 @@
 import { expect } from 'chai';
 
 import { DicomError } from '../../../../src/errors.js';
-import { fetchBytes, type FetchOptions } from '../../../../src/source/files/fetch-bytes.js';
+import {
+  fetchFile,
+  PassingFailure,
+  type FetchOptions,
+} from '../../../../src/source/files/fetch-file.js';
 import { clockOfSuite } from '../../../clock.js';
 import { failureOf } from '../../../failure.js';
 
@@ -12,13 +16,15 @@ function absolute(path: string): string {
   return new URL(path, location.href).href;
 }
 
-function download(path: string, options: Partial<FetchOptions> = {}): Promise<ArrayBuffer> {
-  return fetchBytes(absolute(path), {
+/** Fetches a file; the bytes are those of a Blob, too. */
+async function download(path: string, options: Partial<FetchOptions> = {}): Promise<ArrayBuffer> {
+  const outcome = await fetchFile(absolute(path), {
     crossOrigin: 'anonymous',
     signal: new AbortController().signal,
     onProgress: () => undefined,
     ...options,
   });
+  return outcome instanceof Blob ? outcome.arrayBuffer() : outcome;
 }
 
 async function otherOrigin(): Promise<string> {
@@ -53,11 +59,7 @@ describe('a download', () => {
   });
 
   it('brings a data: URL', async () => {
-    const bytes = await fetchBytes('data:application/dicom;base64,AQID', {
-      crossOrigin: 'anonymous',
-      signal: new AbortController().signal,
-      onProgress: () => undefined,
-    });
+    const bytes = await download('data:application/dicom;base64,AQID');
     expect([...new Uint8Array(bytes)]).to.deep.equal([1, 2, 3]);
   });
 
@@ -76,10 +78,11 @@ describe('a download', () => {
 
 describe('a download that fails', () => {
   for (const status of ['404', '500']) {
-    it(`is a network error if the server answers ${status}`, async () => {
+    it(`is a network error that ${status === '500' ? 'may pass' : 'stays'} if the server answers ${status}`, async () => {
       const failure = await failureOf(download(`/status/${status}`));
       expect(failure).to.include({ code: 'network' });
       expect((failure as DicomError).message).to.include(status);
+      expect(failure instanceof PassingFailure).to.equal(status === '500');
     });
   }
 
@@ -91,7 +94,7 @@ describe('a download that fails', () => {
   it('is a network error if the URL can not be one', async () => {
     expect(
       await codeOf(
-        fetchBytes('http://', {
+        fetchFile('http://', {
           crossOrigin: 'anonymous',
           signal: new AbortController().signal,
           onProgress: () => undefined,
@@ -138,6 +141,17 @@ describe('a download that is aborted', () => {
   });
 });
 
+describe('a download that is too large', () => {
+  it('is an error of memory before a byte is read, if the server declares its length', async () => {
+    const heard: number[] = [];
+    const answer = download(`/lie/5000000000${file}`, {
+      onProgress: (loaded) => heard.push(loaded),
+    });
+    expect(await codeOf(answer)).to.equal('memory');
+    expect(heard).to.be.empty;
+  });
+});
+
 describe('a download that stalls', () => {
   const clock = clockOfSuite();
 
@@ -145,7 +159,9 @@ describe('a download that stalls', () => {
     const failure = await failureOf(
       download(`/hang${file}`, {
         onProgress: () => {
-          clock.pass(15_000);
+          setTimeout(() => {
+            clock.pass(15_000); // while the next bytes are waited for
+          });
         },
       }),
     );
@@ -153,12 +169,30 @@ describe('a download that stalls', () => {
     expect((failure as DicomError).message).to.include('15 seconds');
   });
 
+  it('has all its time again after the page was suspended', async () => {
+    let isSuspended = false;
+    const answer = download(`/slow${file}`, {
+      onProgress: () => {
+        if (!isSuspended) {
+          isSuspended = true;
+          setTimeout(() => {
+            clock.suspend(66_000); // while the next bytes are waited for
+          });
+        }
+      },
+    });
+    expect((await answer).byteLength).to.equal(size);
+    expect(isSuspended).to.be.true;
+  });
+
   it('is not one that brings bytes now and then', async () => {
     let arrivals = 0;
     const bytes = await download(`/slow${file}`, {
       onProgress: () => {
         arrivals += 1;
-        clock.pass(14_000);
+        setTimeout(() => {
+          clock.pass(14_000);
+        });
       },
     });
     expect(arrivals).to.be.greaterThan(1);

@@ -1,0 +1,95 @@
+import { detailOf, type Message } from '../languages/message.js';
+import { stallLimit } from '../network/fetch.js';
+import { StallTimer } from '../network/stall-timer.js';
+
+/** How long the worker's script may take to run, in ms, before it is looked at why. */
+const loadLimit = 5000;
+
+/** How long the start may bring no sign of life, in ms. */
+const startLimit = 60_000;
+
+/** What the watch asks of the worker's client. */
+export interface StartWatchOptions {
+  /** Fetches the worker's script once more; rejects if it can't be had. */
+  probe: () => Promise<unknown>;
+  /** Asks the worker whether it runs; its answer comes to `answered`. */
+  ping: () => void;
+  failed: (why: Message) => void;
+}
+
+/**
+ * Watches over the start of a worker. A browser doesn't say that the download of a worker's script
+ * stalls: where the script doesn't run after 5 s, it is fetched once more, with a stall limit. Once it
+ * runs, each of its messages is a sign that the start goes on.
+ */
+export class StartWatch {
+  readonly #options: StartWatchOptions;
+  #isLoaded = false;
+  #isStopped = false;
+  #isOverdue = false;
+  #timer: StallTimer;
+
+  constructor(options: StartWatchOptions) {
+    this.#options = options;
+    this.#timer = new StallTimer(loadLimit, () => {
+      void this.#lookAtScript();
+    });
+    this.#timer.restart();
+  }
+
+  /** Whether the worker's script has run. */
+  get isLoaded(): boolean {
+    return this.#isLoaded;
+  }
+
+  /** The worker has sent a message of its start. */
+  continue(): void {
+    if (this.#isStopped) {
+      return;
+    }
+    this.#isOverdue = false;
+    if (!this.#isLoaded) {
+      this.#isLoaded = true;
+      this.#timer.stop();
+      this.#timer = new StallTimer(startLimit, () => {
+        this.#isOverdue = true;
+        this.#options.ping();
+      });
+    }
+    this.#timer.restart();
+  }
+
+  /** The worker runs: a start that is overdue still doesn't go on. */
+  answered(): void {
+    if (this.#isOverdue && !this.#isStopped) {
+      this.#options.failed({ reason: 'start-stalled', parameters: { seconds: startLimit / 1000 } });
+    }
+  }
+
+  /** The start has ended. */
+  stop(): void {
+    this.#isStopped = true;
+    this.#timer.stop();
+  }
+
+  async #lookAtScript(): Promise<void> {
+    let failure: { error: unknown } | undefined;
+    try {
+      await this.#options.probe();
+    } catch (error) {
+      failure = { error };
+    }
+    if (this.#isLoaded || this.#isStopped) {
+      return; // it was slow
+    }
+    if (failure) {
+      const parameters = { file: 'worker.js', detail: detailOf(failure.error) };
+      this.#options.failed({ reason: 'worker-not-started', parameters });
+      return;
+    }
+    this.#timer = new StallTimer(stallLimit, () => {
+      this.#options.failed({ reason: 'script-not-run', parameters: {} });
+    });
+    this.#timer.restart();
+  }
+}

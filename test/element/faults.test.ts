@@ -1,0 +1,147 @@
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { failureOf } from '../failure.js';
+import { sample, workers } from './harness.js';
+
+const archive = '/.cache/archives/stored.zip';
+const jpeg = sample('examples_ybr_color.dcm');
+/** A fault and the file that has it, as the paths of test/network.mjs name them. */
+type Fault = `${'stall' | 'missing' | 'cut' | 'flip' | 'half'}:${string}`;
+
+/** The module of the element, all of whose files come from where one of them has a fault. */
+async function viewerWith(fault: Fault): Promise<typeof DicomViewer> {
+  const url = `/fault/${fault}/dist/dicom-viewer.js`;
+  return ((await import(url)) as { DicomViewer: typeof DicomViewer }).DicomViewer;
+}
+
+let elementCount = 0;
+
+/** Writes an element of a module on the page; its name is free, unlike that of the first module's. */
+function putOf(Viewer: typeof DicomViewer, src: string): DicomViewer {
+  const Element = class extends Viewer {};
+  customElements.define(`viewer-with-fault-${String(++elementCount)}`, Element);
+  const element = new Element();
+  element.src = src;
+  document.body.append(element);
+  return element;
+}
+
+async function mend(fault: Fault): Promise<void> {
+  await fetch(`/fault/${fault}/dist/LICENSE?mend`);
+}
+
+/** What was rejected in a worker or on the page, and nobody handled. */
+const unhandled: string[] = [];
+
+const { Worker: WatchedWorker } = globalThis;
+globalThis.Worker = class extends WatchedWorker {
+  constructor(url: string | URL, options?: WorkerOptions) {
+    super(url, options);
+    this.addEventListener('message', ({ data }: MessageEvent<{ unhandled?: string }>) => {
+      if (data.unhandled !== undefined) {
+        unhandled.push(data.unhandled);
+      }
+    });
+  }
+};
+globalThis.addEventListener('unhandledrejection', ({ reason }) => unhandled.push(String(reason)));
+
+beforeEach(() => {
+  unhandled.length = 0;
+});
+afterEach(() => {
+  for (const worker of workers.splice(0)) {
+    worker.terminate(); // each module has its own
+  }
+});
+
+describe('a file of the runtime', () => {
+  const needed = [
+    'worker.js',
+    'pyodide.asm.js',
+    'pyodide.asm.wasm.bin',
+    '_multiarray_umath.cpython-313-wasm32-emscripten.so.bin',
+  ];
+  for (const name of needed) {
+    for (const kind of ['missing', 'cut', 'half'] as const) {
+      it(`that is ${kind} fails the start with its name, and not the next one: ${name}`, async () => {
+        const fault: Fault = `${kind}:${name}`;
+        const Viewer = await viewerWith(fault);
+        const failure = (await failureOf(Viewer.preload())) as Error;
+        expect(failure).to.include({ code: 'runtime' });
+        expect(failure.message).to.include(name.replace(/\.bin$/, ''));
+        await mend(fault);
+        await Viewer.preload();
+        expect(unhandled).to.be.empty;
+      });
+    }
+  }
+
+  for (const name of ['assistant.js', 'base.patch.bin', 'image.patch.bin']) {
+    it(`that is damaged is done without: ${name}`, async () => {
+      await (await viewerWith(`half:${name}`)).preload();
+      expect(unhandled).to.be.empty;
+    });
+  }
+});
+
+describe('files of the runtime that stall', () => {
+  it('fail the start within 20 seconds, and not the next one, or are done without', async () => {
+    const start = performance.now();
+    const stalling = ['worker.js', 'pyodide.asm.wasm.bin', 'base.patch.bin', 'pyodide.asm.js'];
+    const withoutAssistant = (await viewerWith('stall:assistant.js')).preload();
+    const starts = stalling.map(async (name) => {
+      const Viewer = await viewerWith(`stall:${name}`);
+      return { name, Viewer, failure: (await failureOf(Viewer.preload())) as Error };
+    });
+    for (const { name, failure } of await Promise.all(starts)) {
+      expect(failure, name).to.include({ code: 'runtime' });
+      expect(failure.message).to.include(name).and.to.include('15 seconds');
+    }
+    await withoutAssistant;
+    expect(performance.now() - start).to.be.below(25_000);
+    await mend('stall:worker.js');
+    await (await viewerWith('stall:worker.js')).preload();
+    expect(unhandled).to.be.empty;
+  });
+});
+
+describe('a file of a decoder', () => {
+  for (const name of ['jpeg.js', 'libjpegturbowasm_decode.wasm']) {
+    for (const kind of ['missing', 'cut', 'flip', 'half'] as const) {
+      it(`that is ${kind} is a failure of the network which names it, until it is there: ${name}`, async () => {
+        const fault: Fault = `${kind}:${name}`;
+        const Viewer = await viewerWith(fault);
+        const element = putOf(Viewer, jpeg);
+        const failure = (await failureOf(element.rendered)) as Error;
+        expect(failure).to.include({ code: 'network', isPassing: true });
+        expect(failure.message).to.include(name);
+        await mend(fault);
+        element.src = jpeg;
+        await element.rendered;
+        expect(element.columns).to.be.greaterThan(0);
+        expect(unhandled).to.be.empty;
+      });
+    }
+  }
+});
+
+describe('what opens zip files', () => {
+  for (const kind of ['missing', 'cut', 'half'] as const) {
+    it(`is a failure of the network while it is ${kind}, and then opens them`, async () => {
+      const fault: Fault = `${kind}:archive.js`;
+      const Viewer = await viewerWith(fault);
+      const element = putOf(Viewer, archive);
+      const failure = (await failureOf(element.rendered)) as Error;
+      expect(failure).to.include({ code: 'network', isPassing: true });
+      expect(failure.message).to.include('archive.js');
+      await mend(fault);
+      element.src = archive;
+      await element.rendered;
+      expect(element.loaded).to.be.true;
+      expect(unhandled).to.be.empty;
+    });
+  }
+});
