@@ -89,9 +89,9 @@ describe('assistants', () => {
     worker.say({ type: 'started' });
     worker.say({ type: 'decoding', id: 1 });
     clock.pass(30_000);
-    expect(await decoded)
-      .to.have.property('error')
-      .that.includes('30 seconds');
+    expect(await decoded).to.deep.equal({
+      error: { reason: 'decoder-stalled', parameters: { seconds: 30 } },
+    });
     expect(worker.isTerminated).to.be.true;
   });
 
