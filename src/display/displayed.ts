@@ -1,19 +1,19 @@
 import type { Wish } from './painter.js';
-import type { ImageReply, ViewState } from '../protocol/messages.js';
-import type { Study, StudyRendering } from '../runtime/study.js';
+import type { Picture, PictureImage, ViewState } from '../protocol/messages.js';
+import type { Study } from '../runtime/study.js';
 import { windowingOf, type ValueRange, type Windowing } from '../view/view.js';
 
 /** What is on the canvas: a rendering, and the study that it is of. */
 export class Shown {
   private constructor(
     readonly wish: Wish,
-    readonly rendering: StudyRendering,
+    readonly rendering: Picture,
     /** All values that were seen in the study so far: the range of the sliders. */
     readonly valueRange: ValueRange,
   ) {}
 
   /** What is shown after a rendering has replaced what was shown before. */
-  static after(before: Shown | undefined, wish: Wish, rendering: StudyRendering): Shown {
+  static after(before: Shown | undefined, wish: Wish, rendering: Picture): Shown {
     const { valueRange } = rendering;
     if (before?.study !== wish.study) {
       return new Shown(wish, rendering, valueRange);
@@ -38,7 +38,7 @@ export class Shown {
   }
 
   /** The image, or the first of three. */
-  get image(): ImageReply {
+  get image(): PictureImage {
     return this.rendering.images[0];
   }
 

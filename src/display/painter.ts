@@ -3,8 +3,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { clearCanvas, putPixels } from './canvas.js';
 import { DicomError } from '../errors.js';
-import type { ViewState } from '../protocol/messages.js';
-import type { Study, StudyRendering } from '../runtime/study.js';
+import type { Picture, ViewState } from '../protocol/messages.js';
+import type { Study } from '../runtime/study.js';
 import { sameView } from '../view/view.js';
 
 /** What the painter asks of its element, and tells it. */
@@ -16,7 +16,7 @@ export interface PainterOptions {
   /** The canvas above the first, for overlays and shutter. */
   layer: () => HTMLCanvasElement;
   /** Pixels have reached the canvas. */
-  painted: (wish: Wish, rendering: StudyRendering) => void;
+  painted: (wish: Wish, rendering: Picture) => void;
   /** A wish that is still current can't be fulfilled. */
   failed: (error: DicomError) => void;
 }
@@ -115,7 +115,7 @@ export class Painter implements ReactiveController {
       } else if (!(withLayer && isLayerThere)) {
         clearCanvas(this.#options.layer());
       }
-      study.giveBack(rendering);
+      study.recycle(rendering);
       // What was asked for may be clamped: asking for what is shown is asking for the same.
       const { series, hasLayer } = rendering;
       const frame = view.plane === 'mpr' ? view.frame : images[0].frame;

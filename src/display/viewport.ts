@@ -5,10 +5,10 @@ import { emit, type Progress } from '../events.js';
 import { Loader } from '../source/loader.js';
 import type { DicomMetadata } from '../metadata.js';
 import { Painter, type Wish } from './painter.js';
-import type { ViewState } from '../protocol/messages.js';
+import type { Picture, ViewState } from '../protocol/messages.js';
 import { Shown } from './displayed.js';
 import type { Source } from '../source/source.js';
-import type { Study, StudyRendering } from '../runtime/study.js';
+import type { Study } from '../runtime/study.js';
 import { clampIndex, type ImageSize } from '../view/view.js';
 
 /** What the showing asks of its element, and tells it. */
@@ -247,7 +247,7 @@ export class Showing implements ReactiveController {
     this.#host.requestUpdate();
   }
 
-  #handlePainted(wish: Wish, rendering: StudyRendering): void {
+  #handlePainted(wish: Wish, rendering: Picture): void {
     const isNew = this.#shown?.study !== wish.study;
     this.#shown = Shown.after(this.#shown, wish, rendering);
     this.#failure = undefined;

@@ -2,13 +2,13 @@ import { html, nothing, svg, type TemplateResult } from 'lit';
 
 import { hasCrosshair, type CrosshairImage } from '../view/crosshair.js';
 import type { CrosshairGestures } from '../input/crosshair-gestures.js';
-import type { EdgeLetters, ImageReply } from '../protocol/messages.js';
+import type { EdgeLetters, PictureImage } from '../protocol/messages.js';
 import type { UserInput } from '../input/user-input.js';
 
 /** What a pane shows. */
 export interface PaneState {
   /** What is on its canvas. */
-  image: ImageReply | undefined;
+  image: PictureImage | undefined;
   index: number;
   /** What a screen reader says of it; empty of an image that is only decoration. */
   label: string;

@@ -2,7 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { DicomError } from '../errors.js';
 import type { Progress } from '../events.js';
-import type { RenderReply } from '../protocol/messages.js';
+import type { Picture } from '../protocol/messages.js';
 import { formatValue } from '../view/view.js';
 
 /** A bar with the bytes that have arrived, or else the files, of which the text tells too. */
@@ -56,7 +56,7 @@ export function placeholderTemplate(choose: () => void, chooseFolder: () => void
 }
 
 /** What a screen reader says when the frame or the window has changed, but not of each that is played. */
-export function announcementOf(shown: RenderReply, paused: boolean): string {
+export function announcementOf(shown: Picture, paused: boolean): string {
   const { windowCenter, windowWidth } = shown;
   const { frame, frameCount } = shown.images[0];
   if (frameCount > 1 && !paused) {

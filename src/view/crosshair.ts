@@ -1,17 +1,23 @@
 /** The crosshair of three planes: pure geometry in the patient's coordinates. */
 
 import type { DicomGeometry } from '../metadata.js';
-import type { Crosshair, ImageReply, PlaneGrid, PlaneName, Vector } from '../protocol/messages.js';
+import type {
+  Crosshair,
+  PictureImage,
+  PlaneGrid,
+  PlaneName,
+  Vector,
+} from '../protocol/messages.js';
 import { clampIndex } from './view.js';
 
 /** A plane of three, on its canvas. */
-export interface CrosshairImage extends ImageReply {
-  grid: NonNullable<ImageReply['grid']>;
-  crosshair: NonNullable<ImageReply['crosshair']>;
+export interface CrosshairImage extends PictureImage {
+  grid: NonNullable<PictureImage['grid']>;
+  crosshair: NonNullable<PictureImage['crosshair']>;
 }
 
 /** Whether an image is one of three planes. */
-export function hasCrosshair(image: ImageReply | undefined): image is CrosshairImage {
+export function hasCrosshair(image: PictureImage | undefined): image is CrosshairImage {
   return Boolean(image?.grid && image.crosshair);
 }
 

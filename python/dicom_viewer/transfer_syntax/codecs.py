@@ -1,7 +1,7 @@
 """Codecs that come from outside Python, as decoder plugins of pydicom.
 
-They are lent as one function, which makes their transfer syntaxes decodable. pydicom does the rest:
-encapsulation, offset tables, frames, sign, precision and planar configuration; a user's own
+They are registered as one function, which makes their transfer syntaxes decodable. pydicom does the
+rest: encapsulation, offset tables, frames, sign, precision and planar configuration; a user's own
 `Dataset.pixel_array` finds the same codecs.
 """
 
@@ -44,7 +44,7 @@ _TRANSFORMED = (PhotometricInterpretation.YBR_ICT, PhotometricInterpretation.YBR
 _DEEP_JPEG = 12
 """The other precision of a lossy JPEG than 8 bits (ISO/IEC 10918-1 B.2.2)."""
 
-_lent: dict[str, "Decode"] = {}
+_registered: dict[str, "Decode"] = {}
 
 
 @dataclass(frozen=True)
@@ -82,10 +82,10 @@ class FramePending(BaseException):
     """
 
 
-def lend(decode: Decode, names: Iterable[str] = NAMES) -> None:
+def register(decode: Decode, names: Iterable[str] = NAMES) -> None:
     """Register codecs, all of which one function calls, as pydicom's plugins."""
     for name in names:
-        _lent[name] = decode
+        _registered[name] = decode
         for uid in _CODECS[name]:
             decoder = decoder_for(uid)
             for plugin in decoder.available_plugins:  # pydicom's own, in plain Python, is slow
@@ -94,8 +94,8 @@ def lend(decode: Decode, names: Iterable[str] = NAMES) -> None:
 
 
 def is_available(uid: str) -> bool:
-    """Return whether the codec of a transfer syntax is lent; pydicom asks."""
-    return any(uid in _CODECS[name] for name in _lent)
+    """Return whether the codec of a transfer syntax is registered; pydicom asks."""
+    return any(uid in _CODECS[name] for name in _registered)
 
 
 def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
@@ -110,7 +110,7 @@ def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
     if name == "jpeg":
         is_ybr = runner.photometric_interpretation.startswith("YBR")
         encoded = with_colour_transform(encoded, is_ybr=is_ybr)
-    frame = _lent[name](name, encoded, runner)
+    frame = _registered[name](name, encoded, runner)
     size = (frame.rows, frame.columns, frame.components)
     expected = (runner.rows, runner.columns, runner.samples_per_pixel)
     if size != expected:

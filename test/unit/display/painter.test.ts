@@ -3,8 +3,8 @@ import type { ReactiveControllerHost } from 'lit';
 
 import { DicomError } from '../../../src/errors.js';
 import { Painter, type Wish } from '../../../src/display/painter.js';
-import type { ViewState } from '../../../src/protocol/messages.js';
-import type { Study, StudyRendering } from '../../../src/runtime/study.js';
+import type { Picture, ViewState } from '../../../src/protocol/messages.js';
+import type { Study } from '../../../src/runtime/study.js';
 import { failureOf } from '../../failure.js';
 import { storedView } from '../stored-view.js';
 
@@ -13,7 +13,7 @@ const view = storedView;
 interface Rendering {
   frame: number;
   withLayer: boolean;
-  settle: (reply: StudyRendering | Error) => void;
+  settle: (reply: Picture | Error) => void;
 }
 
 /**
@@ -26,13 +26,13 @@ class FakeStudy {
   readonly returned: ArrayBuffer[] = [];
   readonly #unfinished: Rendering[] = [];
 
-  render({ frame }: ViewState, withLayer: boolean): Promise<StudyRendering> {
+  render({ frame }: ViewState, withLayer: boolean): Promise<Picture> {
     this.asked.push(frame);
     if (withLayer) {
       this.layersAsked.push(frame);
     }
     return new Promise((resolve, reject) => {
-      const settle = (reply: StudyRendering | Error) => {
+      const settle = (reply: Picture | Error) => {
         if (reply instanceof Error) {
           reject(reply);
         } else {
@@ -43,7 +43,7 @@ class FakeStudy {
     });
   }
 
-  giveBack({ images }: StudyRendering): void {
+  recycle({ images }: Picture): void {
     this.returned.push(...images.map(({ pixels }) => pixels));
   }
 
@@ -52,7 +52,7 @@ class FakeStudy {
       const pixels = new Uint8Array([frame, 0, 0, 255, frame, 0, 0, 255]).buffer;
       const layer = withLayer ? new Uint8Array([0, frame, 0, 255, 0, 0, 0, 0]).buffer : null;
       const image = { pixels, frame, columns: 2, rows: 1 };
-      settle({ images: [image], layer, series: 0, hasLayer: true } as unknown as StudyRendering);
+      settle({ images: [image], layer, series: 0, hasLayer: true } as unknown as Picture);
     }
   }
 
