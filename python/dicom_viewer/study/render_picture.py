@@ -45,27 +45,30 @@ def render_picture(
     series = study.choose(view.series)
     start = time.perf_counter()
     images = series.images(view)
-    decoded = time.perf_counter()
+    decode_seconds = time.perf_counter() - start
+    # After decoding, so that a call that waits for its frame describes nothing in vain.
+    key = study.metadata_key(view)
+    metadata = None if key == known_metadata_key else series.metadata(view)
+    start = time.perf_counter()
     for frame, _ in images:
         rendered = frame.render(view)
         write(rendered.rgba)
-    end = time.perf_counter()
+    render_seconds = time.perf_counter() - start
     has_layer = series.has_layer(view)
     if with_layer and has_layer:
         write(series.render_layer(view))
-    key = study.metadata_key(view)
     return Picture(
         images=[image for _, image in images],
         has_layer=has_layer,
         metadata_key=key,
-        metadata=None if key == known_metadata_key else series.metadata(view),
+        metadata=metadata,
         series=study.clamp(view.series),
         window_center=rendered.window_center,
         window_width=rendered.window_width,
         is_linear=rendered.window is None or rendered.window.function is VoiFunction.LINEAR,
         value_range=_value_range(frame for frame, _ in images),
-        decode_ms=(decoded - start) * 1000,
-        render_ms=(end - decoded) * 1000,
+        decode_ms=decode_seconds * 1000,
+        render_ms=render_seconds * 1000,
     )
 
 

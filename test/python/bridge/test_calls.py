@@ -216,7 +216,7 @@ def test_a_pixel_of_colour_is_a_list_and_of_no_number_null() -> None:
     [picture, lambda number: bridge.pixel_at(number, "{}", 0, 0, 0)],
     ids=["picture", "pixel"],
 )
-def test_a_frame_that_is_being_decoded_makes_its_call_pending(
+def test_a_frame_that_is_being_decoded_makes_its_call_pending_which_describes_nothing(
     decode: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def wait(*_: object) -> None:
@@ -224,4 +224,6 @@ def test_a_frame_that_is_being_decoded_makes_its_call_pending(
 
     number = opened(ramp())
     monkeypatch.setattr(Instance, "frame", wait)
+    monkeypatch.setattr(Instance, "metadata", property(describe := Mock()))
     assert strict(decode(number)) == {"pending": True, "warnings": []}
+    assert describe.call_count == 0
