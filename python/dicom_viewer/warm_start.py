@@ -87,11 +87,9 @@ def _show_an_image() -> None:
     file = BytesIO()
     dataset.save_as(file, enforce_file_format=True)
     data = file.getvalue()
-    bridge.lend_files(lambda _study, _index, start, stop: _Buffer(data[start:stop]))
+    bridge.register_file_reader(lambda _study, _index, start, stop: _Buffer(data[start:stop]))
     bridge.add_file(0, 0, len(data), "memory")
-    view = json.dumps({"frame": 0})
-    bridge.render(0, view, lambda _size: _Buffer())
-    bridge.describe(0, view)
+    bridge.picture(0, json.dumps({"frame": 0}), None, True, lambda _size: _Buffer())  # noqa: FBT003
     bridge.close_study(0)
 
 

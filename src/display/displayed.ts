@@ -1,6 +1,6 @@
 import type { CineSummary } from '../metadata.js';
-import type { ImageReply } from '../protocol/messages.js';
-import type { Study, StudyRendering } from '../runtime/study.js';
+import type { Picture, PictureImage } from '../protocol/messages.js';
+import type { Study } from '../runtime/study.js';
 import { windowingOf, type ValueRange, type Windowing } from '../view/view.js';
 import type { PaintRequest } from './painter.js';
 
@@ -8,7 +8,7 @@ import type { PaintRequest } from './painter.js';
 export class DisplayedImage {
   private constructor(
     readonly request: PaintRequest,
-    readonly picture: StudyRendering,
+    readonly picture: Picture,
     /** All values that were seen in the study so far: the range of the sliders. */
     readonly valueRange: ValueRange,
   ) {}
@@ -17,7 +17,7 @@ export class DisplayedImage {
   static after(
     before: DisplayedImage | undefined,
     request: PaintRequest,
-    picture: StudyRendering,
+    picture: Picture,
   ): DisplayedImage {
     const { valueRange } = picture;
     if (before?.study !== request.study) {
@@ -33,7 +33,7 @@ export class DisplayedImage {
   }
 
   /** The image, or the first of three. */
-  get image(): ImageReply {
+  get image(): PictureImage {
     return this.picture.images[0];
   }
 

@@ -1,8 +1,8 @@
 import { D4C } from 'd4c-queue';
 
 import { DicomError } from '../errors.js';
-import type { ViewState } from '../protocol/messages.js';
-import type { Study, StudyRendering } from '../runtime/study.js';
+import type { Picture, ViewState } from '../protocol/messages.js';
+import type { Study } from '../runtime/study.js';
 import { sameView } from '../view/view.js';
 import { clearCanvas, putPixels } from './canvas.js';
 
@@ -27,7 +27,7 @@ export interface Surface {
 /** A request that is on the canvases now. */
 export interface Painted {
   request: PaintRequest;
-  picture: StudyRendering;
+  picture: Picture;
 }
 
 interface PaintedRequest extends PaintRequest {
@@ -104,7 +104,7 @@ export class Painter {
   }
 }
 
-function putPicture(picture: StudyRendering, surface: Surface, keepsLayer: boolean): void {
+function putPicture(picture: Picture, surface: Surface, keepsLayer: boolean): void {
   const { images, layer } = picture;
   for (const [index, canvas] of [...surface.images].entries()) {
     const image = images[index];

@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 
-import type { ImageReply } from '../protocol/messages.js';
+import type { PictureImage } from '../protocol/messages.js';
 import { movedBy, planesOf } from '../view/crosshair.js';
 import { clampIndex } from '../view/view.js';
 import type { InputHost } from './input-host.js';
@@ -31,7 +31,7 @@ export class ActivePane implements ReactiveController {
   }
 
   /** The image on its canvas; undefined where nothing is shown. */
-  get image(): ImageReply | undefined {
+  get image(): PictureImage | undefined {
     const { operable } = this.#host.viewport;
     return operable?.picture.images[this.#index] ?? operable?.image;
   }
@@ -57,8 +57,10 @@ export class ActivePane implements ReactiveController {
     // Counted from the crosshair that is asked for: a wheel may be faster than planes are painted.
     const asked = viewport.view.crosshair;
     const isPainted = viewport.operable?.request.view.crosshair === asked;
-    const { center, axes } = (isPainted ? null : asked) ?? plane.crosshair;
-    const crosshair = movedBy({ center, axes }, plane, frame - plane.frame);
+    const { center, axes } = plane.crosshair;
+    const from = isPainted ? null : asked;
+    const start = { center: from?.center ?? center, axes: from?.axes ?? axes };
+    const crosshair = movedBy(start, plane, frame - plane.frame);
     this.#host.applyUserChange({ crosshair });
   }
 

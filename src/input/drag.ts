@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 
-import type { ImageReply } from '../protocol/messages.js';
+import type { PictureImage } from '../protocol/messages.js';
 import type { DragHandler, PointerPlace, Tool } from '../tools/tool.js';
 import { isToolName, tools } from '../tools/tools.js';
 import type { ActivePane } from './active-pane.js';
@@ -17,7 +17,7 @@ interface Press {
   grasp: string | undefined;
   /** The study that is shown: the press ends when another one is. */
   study: object;
-  image: ImageReply;
+  image: PictureImage;
   canvas: Element;
   stage: HTMLElement;
   start: PointerPlace;
@@ -169,7 +169,7 @@ export class Drag implements ReactiveController {
 
 function placeOf(
   event: PointerEvent,
-  { columns, rows }: ImageReply,
+  { columns, rows }: PictureImage,
   canvas: Element,
 ): PointerPlace {
   const { left, top, width, height } = canvas.getBoundingClientRect();

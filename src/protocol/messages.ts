@@ -3,50 +3,20 @@
 import type { DicomErrorCode, DicomWarningCode } from '../errors.js';
 import type { Message } from '../languages/message.js';
 import type { DicomMetadata } from '../metadata.js';
+import type { PictureReply } from './picture.js';
+import type { ViewState } from './view.js';
 
-/** The planes through a volume. */
-export type PlaneName = 'axial' | 'coronal' | 'sagittal';
+export type * from './picture.js';
+export type * from './view.js';
 
-/** A point of the patient, or a direction, in the patient's coordinates (PS3.3 C.7.6.2.1.1). */
-export type Vector = [x: number, y: number, z: number];
-
-/** Where three planes cross, and how they are turned. */
-export interface Crosshair {
-  /** The point through which they go, in mm. */
-  center: Vector;
-  /**
-   * Three unit vectors at right angles that stand for the patient's axes: the sagittal plane is at right
-   * angles to the first, the coronal one to the second, the axial one to the third.
-   */
-  axes: [Vector, Vector, Vector];
-}
-
-/** What is asked of the pixels; null stands for the file's own. */
-export interface ViewState {
-  series: number;
-  frame: number;
-  windowCenter: number | null;
-  windowWidth: number | null;
-  voi: number | string | null;
-  colormap: string;
-  invert: boolean;
-  /** A plane through the volume, or all three; null for frames as they are stored. */
-  plane: PlaneName | 'mpr' | null;
-  /** How thick planes are, in mm. */
-  slab: number;
-  projection: string;
-  /** Null for the volume's middle and the patient's own axes. */
-  crosshair: Crosshair | null;
-}
-
-/** A file for a study, which begins with its first. */
+/** Adds a file to a study, which begins with its first. */
 export interface AddRequest {
   type: 'add';
   /** A number of the page's own. */
   study: number;
   /** Which file of the source it is, from 0. */
   index: number;
-  /** The whole file: an ArrayBuffer is transferred, and a Blob read where it is wanted. */
+  /** The whole file: an ArrayBuffer is transferred, a Blob is read piece by piece when Python needs it. */
   file: ArrayBuffer | Blob;
 }
 
@@ -55,7 +25,7 @@ export interface OutlineRequest {
   study: number;
 }
 
-/** What a study holds, as it is listed. */
+/** What a page lists of a study. */
 export interface Outline {
   series: SeriesOutline[];
   /** How many files are left out because they are the same as others. */
@@ -67,91 +37,16 @@ export interface SeriesOutline {
   frameCount: number;
 }
 
-/** Where the edges of an image lie in the patient: letters as `A`, or `LA` of an oblique one. */
-export interface EdgeLetters {
-  left: string;
-  right: string;
-  top: string;
-  bottom: string;
-}
-
-export interface RenderRequest {
-  type: 'render';
+export interface PictureRequest {
+  type: 'picture';
   study: number;
   view: ViewState;
   /** Whether what lies above the frame is wanted too. */
   withLayer: boolean;
-  /** What the page has the metadata of, as told in the last reply. */
-  subject: string | null;
-  /** Buffers that were used before; transferred. */
-  room: ArrayBuffer[];
-}
-
-/** Where a plane lies in the patient. */
-export interface PlaneGrid {
-  /** The centre of its first pixel, in mm. */
-  origin: Vector;
-  /** The unit vectors along which columns and rows grow. */
-  right: Vector;
-  down: Vector;
-  /** The side of a pixel in mm. */
-  spacing: number;
-  /** The unit vector to the next plane, and how far away that is on average, in mm. */
-  forward: Vector;
-  step: number;
-  /** How far from the first each plane lies, in mm; null where they are equally far apart. */
-  offsets: number[] | null;
-}
-
-/** Where the crosshair is in a plane. */
-export interface CrosshairPlace extends Crosshair {
-  /** The pixel, with fractions; whole numbers are centres. */
-  x: number;
-  y: number;
-  /** The directions in pixels in which the other planes cut this one. */
-  lines: Partial<Record<PlaneName, [x: number, y: number]>>;
-}
-
-/** One canvas. */
-export interface ImageReply {
-  /** RGBA: rows × columns × 4 bytes. */
-  pixels: ArrayBuffer;
-  rows: number;
-  columns: number;
-  /** The width of a pixel by its height. */
-  pixelAspectRatio: number;
-  frame: number;
-  frameCount: number;
-  /** Null where the file doesn't say. */
-  edges: EdgeLetters | null;
-  /** Null of a stored frame. */
-  plane: PlaneName | null;
-  grid: PlaneGrid | null;
-  /** Null of a plane alone. */
-  crosshair: CrosshairPlace | null;
-}
-
-export interface RenderReply {
-  /** One, or three: axial, coronal and sagittal. */
-  images: [ImageReply, ...ImageReply[]];
-  /** What lies above the frame, of the same size; null where nothing does, or it isn't wanted. */
-  layer: ArrayBuffer | null;
-  /** Whether anything may lie above the frame. */
-  hasLayer: boolean;
-  /** What the metadata are of. */
-  subject: string;
-  /** Null where they are of what the page has them of. */
-  metadata: DicomMetadata | null;
-  series: number;
-  /** The window in force, in modality units; null where none acts. */
-  windowCenter: number | null;
-  windowWidth: number | null;
-  /** Whether the window's function is LINEAR, whose least width is 1. */
-  isLinear: boolean;
-  /** The least and the greatest value that a window can act on. */
-  valueRange: [number, number];
-  decodeMs: number;
-  renderMs: number;
+  /** The key of the metadata that the page has; null if it has none. */
+  knownMetadataKey: string | null;
+  /** Buffers of earlier pictures, for the pixels of this one; transferred. */
+  recycledBuffers: ArrayBuffer[];
 }
 
 export interface PixelRequest {
@@ -169,7 +64,7 @@ export interface CloseRequest {
   study: number;
 }
 
-/** Lets go of what is kept only so that it needn't be made again. */
+/** Frees the memory of all that can be made again: decoded frames and volumes. */
 export interface DropCachesRequest {
   type: 'drop-caches';
 }
@@ -178,7 +73,7 @@ export interface StatisticsRequest {
   type: 'statistics';
 }
 
-/** What the shared runtime holds. */
+/** Figures of the shared runtime. */
 export interface RuntimeStatistics {
   /** The size of Python's heap in bytes; it never shrinks. */
   heapBytes: number;
@@ -190,10 +85,10 @@ export interface RuntimeStatistics {
 
 /** Each request with its reply. */
 export interface Calls {
-  /** The reply is what a DICOMDIR refers to, or null. */
+  /** The reply is the IDs of the files to which a DICOMDIR refers; null of any other file. */
   add: { request: AddRequest; reply: string[] | null };
   outline: { request: OutlineRequest; reply: Outline };
-  render: { request: RenderRequest; reply: RenderReply };
+  picture: { request: PictureRequest; reply: PictureReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
   close: { request: CloseRequest; reply: null };
   'drop-caches': { request: DropCachesRequest; reply: null };

@@ -1,22 +1,14 @@
 import { DicomError } from '../errors.js';
 import type { DicomMetadata } from '../metadata.js';
 import type {
-  Crosshair,
+  CrosshairChoice,
   Outline,
-  RenderReply,
+  Picture,
   SeriesOutline,
   ViewState,
   Warning,
 } from '../protocol/messages.js';
 import type { RuntimeClient } from './client.js';
-
-/** A view of a study as it was rendered. */
-export interface StudyRendering extends RenderReply {
-  /** The shown data set, and a summary. */
-  metadata: DicomMetadata;
-  /** What is off in what is shown. */
-  warnings: Warning[];
-}
 
 /** A file that was added to a study. */
 export interface AddedFile {
@@ -27,14 +19,15 @@ export interface AddedFile {
 
 let lastNumber = 0;
 
-/** What a source holds, open in Python. */
+/** The files of a source, open in Python. */
 export class Study {
   readonly #runtime: RuntimeClient;
   readonly #number = ++lastNumber;
   readonly #release: () => void;
-  /** The buffers that go back and forth, while they are here: fresh memory would cost page faults. */
-  #room: ArrayBuffer[] = [];
-  #described: { subject: string; metadata: DicomMetadata } | undefined;
+  /** The buffers of the last picture, while they are here: fresh memory would cost page faults. */
+  #recycled: ArrayBuffer[] = [];
+  /** The metadata that came last. */
+  #metadata: { key: string; metadata: DicomMetadata } | undefined;
   #outline: Outline = { series: [], duplicateCount: 0 };
   #fileCount = 0;
   #isClosed = false;
@@ -45,7 +38,7 @@ export class Study {
     this.#release = runtime.hold();
   }
 
-  /** How many files with an image it is made of. */
+  /** How many files with an image were added. */
   get fileCount(): number {
     return this.#fileCount;
   }
@@ -79,7 +72,7 @@ export class Study {
     return { fileIds: value, warnings };
   }
 
-  /** Learns which series there are by now. */
+  /** Arranges the files that were added so far, and lists their series. */
   async outline(): Promise<void> {
     const request = { type: 'outline', study: this.#number } as const;
     const fileCount = this.#fileCount;
@@ -89,28 +82,34 @@ export class Study {
   }
 
   /**
-   * Renders a view, and the layer above its frame if that is wanted; the pixels are lent until they
-   * are given to `recycle`.
+   * Renders a view, and the layer above its frame if that is wanted. Throws a `DicomError` if the view
+   * can't be shown.
    */
-  async render(view: ViewState, withLayer: boolean): Promise<StudyRendering> {
-    const room = this.#room;
-    this.#room = [];
-    const subject = this.#described?.subject ?? null;
-    const { value, warnings } = await this.#runtime.call<'render'>(
-      { type: 'render', study: this.#number, view: plain(view), withLayer, subject, room },
-      room,
+  async render(view: ViewState, withLayer: boolean): Promise<Picture> {
+    const recycledBuffers = this.#recycled;
+    this.#recycled = [];
+    const { value, warnings } = await this.#runtime.call<'picture'>(
+      {
+        type: 'picture',
+        study: this.#number,
+        view: plain(view),
+        withLayer,
+        knownMetadataKey: this.#metadata?.key ?? null,
+        recycledBuffers,
+      },
+      recycledBuffers,
     );
-    const metadata = value.metadata ?? this.#described?.metadata;
+    const metadata = value.metadata ?? this.#metadata?.metadata;
     if (!metadata) {
       throw new DicomError('internal', 'metadata-missing');
     }
-    this.#described = { subject: value.subject, metadata };
+    this.#metadata = { key: value.metadataKey, metadata };
     return { ...value, metadata, warnings };
   }
 
-  /** Takes a rendering's pixels back, for the next one. */
-  recycle({ images }: StudyRendering): void {
-    this.#room = images.map(({ pixels }) => pixels);
+  /** Keeps the buffers of a picture for the next one; its pixels must not be used after. */
+  recycle({ images }: Picture): void {
+    this.#recycled = images.map(({ pixels }) => pixels);
   }
 
   /** The modality value or RGB of a pixel of one of the images; undefined outside. */
@@ -137,7 +136,7 @@ export class Study {
     if (this.#isClosed) {
       return;
     }
-    this.#room = [];
+    this.#recycled = [];
     this.#isClosed = true;
     // A runtime that has died holds nothing to free.
     this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);
@@ -147,5 +146,9 @@ export class Study {
 
 /** A view that can be sent: a page's crosshair may be made of what can't be cloned, as proxies. */
 function plain(view: ViewState): ViewState {
-  return { ...view, crosshair: JSON.parse(JSON.stringify(view.crosshair)) as Crosshair | null };
+  if (!view.crosshair) {
+    return view;
+  }
+  const { center, axes } = JSON.parse(JSON.stringify(view.crosshair)) as Partial<CrosshairChoice>;
+  return { ...view, crosshair: { center: center ?? null, axes: axes ?? null } };
 }

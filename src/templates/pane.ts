@@ -2,14 +2,14 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { ChromeTexts } from '../languages/en/chrome.js';
 import { filled } from '../languages/languages.js';
-import type { EdgeLetters, ImageReply } from '../protocol/messages.js';
+import type { EdgeLetters, PictureImage } from '../protocol/messages.js';
 import { hasCrosshair } from '../view/crosshair.js';
 import { crosshairTemplate } from './crosshair.js';
 
 /** The values that a pane shows. */
 export interface PaneState {
   /** The image on its canvas. */
-  image: ImageReply | undefined;
+  image: PictureImage | undefined;
   index: number;
   /** The name of the image for screen readers; empty for an image that is only decoration. */
   label: string;

@@ -5,7 +5,7 @@ import type { DicomError } from '../errors.js';
 import type { Progress } from '../events.js';
 import type { ChromeTexts } from '../languages/en/chrome.js';
 import { filled } from '../languages/languages.js';
-import type { RenderReply } from '../protocol/messages.js';
+import type { Picture } from '../protocol/messages.js';
 import { formatValue } from '../view/view.js';
 import type { Act } from './action.js';
 import { button } from './fields.js';
@@ -103,7 +103,7 @@ export function placeholderTemplate({ placeholder }: ChromeTexts, act: Act): Tem
 
 /** The text for screen readers after the frame or the window has changed; not for each frame that is played. */
 export function announcementOf(
-  shown: RenderReply,
+  shown: Picture,
   paused: boolean,
   { announcements: texts }: ChromeTexts,
 ): string {

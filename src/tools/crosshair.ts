@@ -1,4 +1,5 @@
 import { hasCrosshair, moved, turned, type CrosshairImage } from '../view/crosshair.js';
+import type { Crosshair } from '../protocol/messages.js';
 import type { PointerPlace, Tool } from './tool.js';
 
 /** Moves the crosshair of three planes by its lines, and turns it by its handles. */
@@ -15,7 +16,8 @@ export const crosshairTool: Tool = {
           : moved(image, to.x - place.x, to.y - place.y);
         return { crosshair };
       },
-      restored: { crosshair: view.crosshair ?? undefined },
+      // What a page has set is given back as it was, even where a part of it is missing.
+      restored: { crosshair: (view.crosshair as Crosshair | null) ?? undefined },
     };
   },
 };

@@ -1,7 +1,7 @@
 /** Tools: pure functions of the image that is shown and of the pointer's places. */
 
 import type { DicomChangeDetail } from '../events.js';
-import type { ImageReply, ViewState } from '../protocol/messages.js';
+import type { PictureImage, ViewState } from '../protocol/messages.js';
 import type { Windowing } from '../view/view.js';
 
 /** Where the pointer is, and which modifier keys are held. */
@@ -23,7 +23,7 @@ export interface DragStart {
   /** Where the pointer went down. */
   place: PointerPlace;
   /** The image under the pointer, as it is on its canvas. */
-  image: ImageReply;
+  image: PictureImage;
   /** The view that the element asks for. */
   view: ViewState;
   /** Undefined where no window applies. */

@@ -3,7 +3,7 @@
 import type { DicomGeometry } from '../metadata.js';
 import type {
   Crosshair,
-  ImageReply,
+  PictureImage,
   PlaneGrid,
   PlaneName,
   Vector,
@@ -12,18 +12,18 @@ import type {
 import { clampIndex } from './view.js';
 
 /** A plane of three, on its canvas. */
-export interface CrosshairImage extends ImageReply {
-  grid: NonNullable<ImageReply['grid']>;
-  crosshair: NonNullable<ImageReply['crosshair']>;
+export interface CrosshairImage extends PictureImage {
+  grid: NonNullable<PictureImage['grid']>;
+  crosshair: NonNullable<PictureImage['crosshair']>;
 }
 
 /** Whether an image is one of three planes. */
-export function hasCrosshair(image: ImageReply | undefined): image is CrosshairImage {
+export function hasCrosshair(image: PictureImage | undefined): image is CrosshairImage {
   return Boolean(image?.grid && image.crosshair);
 }
 
 /** The three planes among the images on the canvases; none where there is one image. */
-export function planesOf(images: readonly ImageReply[] = []): CrosshairImage[] {
+export function planesOf(images: readonly PictureImage[] = []): CrosshairImage[] {
   return images.filter(hasCrosshair);
 }
 

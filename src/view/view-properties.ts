@@ -1,4 +1,4 @@
-import type { Crosshair, PlaneName, ViewState } from '../protocol/messages.js';
+import type { CrosshairChoice, PlaneName, ViewState } from '../protocol/messages.js';
 import { clampIndex, finiteOrNull, planeChoice, voiChoice } from './view.js';
 
 /** The element's properties that say what is asked for, which a page may set to anything. */
@@ -13,7 +13,7 @@ export interface ViewProperties {
   plane: PlaneName | 'mpr' | undefined;
   slab: number;
   projection: 'mean' | 'max' | 'min';
-  crosshair: Crosshair | undefined;
+  crosshair: CrosshairChoice | undefined;
 }
 
 /** The view that the properties ask for. */

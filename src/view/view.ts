@@ -1,5 +1,5 @@
 import type { VoiSummary } from '../metadata.js';
-import type { RenderReply, ViewState } from '../protocol/messages.js';
+import type { Picture, ViewState } from '../protocol/messages.js';
 
 /** The planes in the order of their canvases. */
 export const planeNames = ['axial', 'coronal', 'sagittal'] as const;
@@ -92,7 +92,7 @@ export function voiIndex(choice: number | string | null, voi: readonly VoiSummar
 /** The window in force, as a user would change it; undefined where there is nothing to change. */
 export function windowingOf(
   view: ViewState,
-  shown: RenderReply,
+  shown: Picture,
   range: ValueRange,
 ): Windowing | undefined {
   const [low, high] = range;

@@ -1,46 +1,32 @@
 import { detailOf } from '../languages/message.js';
 import { CodedError } from '../protocol/coded-error.js';
-import type { Warning } from '../protocol/messages.js';
 import { whileBusy } from './busy.js';
 import type { Assistants } from './assistant/assistants.js';
 import type { DecodingOutcome, EncodedFrame, FrameDescription } from './codecs/codec.js';
 import { decodeFrame, isStarted, startCodec } from './codecs/codecs.js';
+import { FramePending } from './call-again.js';
 
-/** A call of Python's needs a frame that isn't decoded yet: it is to be made again. */
-export class FramePending extends Error {
-  /** @param warnings what Python warned of before */
-  constructor(readonly warnings: Warning[] = []) {
-    super('A frame is being decoded.');
-  }
-}
-
-/** A frame that is, or was, decoded elsewhere. */
+/** A frame that is, or was, decoded by an assistant. */
 interface Decoding<Outcome> {
   encoded: EncodedFrame;
   outcome: Outcome;
 }
 
-/** What a call gives, and how long its frames were decoded elsewhere, in ms. */
-export interface Decoded<T> {
-  result: T;
-  duration: number;
-}
-
 /**
- * Decodes frames for Python, which can't wait. A call that needs a frame is given up while an
- * assistant decodes that, and made again; meanwhile Python does something else.
+ * Decodes frames for Python, which can't wait. A call that needs a frame ends without a result, an
+ * assistant decodes the frame, and then the call is made again. Meanwhile Python answers other calls.
  */
 export class FrameDecoder {
   readonly #assistants: Assistants;
   readonly #startCodec: (name: string) => Promise<void>;
   readonly #isStarted: (name: string) => boolean;
   readonly #decodings = new Set<Decoding<Promise<DecodingOutcome>>>();
-  /** Whether the call that is being made may be given up. */
-  #mayWait = false;
-  /** What the call that was given up needs. */
-  #wanted: EncodedFrame | undefined;
-  /** What the call that is made again needed: a frame, and then its colours converted. */
-  #finished: Decoding<DecodingOutcome>[] = [];
+  /** Whether the call that is being made can be made again. */
+  #isRepeatable = false;
+  /** The frame for which the call is to be made again. */
+  #missing: EncodedFrame | undefined;
+  /** The frames for which the call is repeated: one that is decoded, and then its colours converted. */
+  #decoded: Decoding<DecodingOutcome>[] = [];
 
   constructor(assistants: Assistants, start = startCodec, started = isStarted) {
     this.#assistants = assistants;
@@ -49,8 +35,8 @@ export class FrameDecoder {
   }
 
   /**
-   * What Python calls: decodes a frame in this thread, or returns undefined if the call that needs
-   * it is to be given up.
+   * Called by Python: decodes a frame in this thread, or returns undefined if the call that needs it
+   * is to be made again.
    */
   decode(
     codec: string,
@@ -58,65 +44,64 @@ export class FrameDecoder {
     description: FrameDescription,
   ): DecodingOutcome | undefined {
     const frame = { codec, bytes, description };
-    const finished = this.#finished.find(({ encoded }) => isSame(encoded, frame));
-    if (finished) {
-      return finished.outcome;
+    const decoded = this.#decoded.find(({ encoded }) => isSame(encoded, frame));
+    if (decoded) {
+      return decoded.outcome;
     }
-    const canWait = !this.#isStarted(codec) || this.#assistants.isFree || this.#underWay(frame);
-    if (!this.#mayWait || !canWait) {
+    const isAssisted = !this.#isStarted(codec) || this.#assistants.isFree || this.#decoding(frame);
+    if (!this.#isRepeatable || !isAssisted) {
       return decodeFrame(frame);
     }
-    this.#wanted = { ...frame, bytes: bytes.slice() };
+    this.#missing = { ...frame, bytes: bytes.slice() };
     return undefined;
   }
 
-  /** Makes a call until all frames that it needs are decoded; calls `busy` while it waits for them. */
-  async run<T>(call: () => T, busy: () => void = () => undefined): Promise<Decoded<T>> {
-    let duration = 0;
-    const finished: Decoding<DecodingOutcome>[] = [];
+  /**
+   * Makes a call again and again until all frames that it needs are decoded; calls `busy` now and then
+   * while it waits for them.
+   */
+  async run<T>(call: () => T, busy: () => void = () => undefined): Promise<T> {
+    const decoded: Decoding<DecodingOutcome>[] = [];
     for (;;) {
-      const attempt = this.#attempt(call, finished);
+      const attempt = this.#attempt(call, decoded);
       if ('result' in attempt) {
-        return { ...attempt, duration };
+        return attempt.result;
       }
-      const start = performance.now();
-      const encoded = attempt.wanted;
-      const outcome = await whileBusy(this.#decodeElsewhere(encoded), busy);
-      finished.push({ encoded, outcome });
-      duration += performance.now() - start;
+      const encoded = attempt.missing;
+      decoded.push({ encoded, outcome: await whileBusy(this.#decodeOnce(encoded), busy) });
     }
   }
 
-  /** Makes a call if an assistant is free for what it needs. */
+  /** Makes a call if an assistant is free for its frame. */
   async runAhead<T>(call: () => T): Promise<T | undefined> {
-    return this.#assistants.isFree ? (await this.run(call)).result : undefined;
+    return this.#assistants.isFree ? this.run(call) : undefined;
   }
 
   #attempt<T>(
     call: () => T,
-    finished: Decoding<DecodingOutcome>[],
-  ): { result: T } | { wanted: EncodedFrame } {
-    this.#mayWait = true;
-    this.#finished = finished;
+    decoded: Decoding<DecodingOutcome>[],
+  ): { result: T } | { missing: EncodedFrame } {
+    this.#isRepeatable = true;
+    this.#decoded = decoded;
     try {
       return { result: call() };
     } catch (error) {
-      if (!(error instanceof FramePending) || !this.#wanted) {
+      if (!(error instanceof FramePending) || !this.#missing) {
         throw error;
       }
-      return { wanted: this.#wanted };
+      return { missing: this.#missing };
     } finally {
-      this.#mayWait = false;
-      this.#finished = [];
-      this.#wanted = undefined;
+      this.#isRepeatable = false;
+      this.#decoded = [];
+      this.#missing = undefined;
     }
   }
 
-  /** Has a frame decoded, once for all that wait for it. */
-  async #decodeElsewhere(encoded: EncodedFrame): Promise<DecodingOutcome> {
-    const underWay = this.#underWay(encoded);
-    if (underWay) {
-      return underWay.outcome;
+  /** Has an assistant decode a frame, once for all calls that need it. */
+  async #decodeOnce(encoded: EncodedFrame): Promise<DecodingOutcome> {
+    const same = this.#decoding(encoded);
+    if (same) {
+      return same.outcome;
     }
     const decoding = { encoded, outcome: this.#assist(encoded) };
     this.#decodings.add(decoding);
@@ -127,8 +112,8 @@ export class FrameDecoder {
     }
   }
 
-  /** A frame's decoding elsewhere, while it lasts. */
-  #underWay(frame: EncodedFrame): Decoding<Promise<DecodingOutcome>> | undefined {
+  /** The decoding of a frame by an assistant, while it lasts. */
+  #decoding(frame: EncodedFrame): Decoding<Promise<DecodingOutcome>> | undefined {
     return [...this.#decodings].find(({ encoded }) => isSame(encoded, frame));
   }
 
@@ -137,7 +122,7 @@ export class FrameDecoder {
     const { codec } = encoded;
     const copy = { ...encoded, bytes: encoded.bytes.slice() }; // the bytes move to the assistant
     const assisted = this.#assistants.decode(copy).catch(() => undefined);
-    // Whoever calls Python without waiting, as `Dataset.pixel_array` does, needs the codec here.
+    // A call that can't be made again, as of `Dataset.pixel_array`, needs the codec in this thread.
     try {
       await this.#startCodec(codec);
     } catch (error) {
@@ -148,7 +133,7 @@ export class FrameDecoder {
   }
 }
 
-/** Whether two frames are decoded to the same; some streams don't tell their size (RLE). */
+/** Whether two frames are decoded to the same; some streams don't contain their size (RLE). */
 function isSame(one: EncodedFrame, other: EncodedFrame): boolean {
   const [a, b] = [one.description, other.description];
   const isOfOneShape =

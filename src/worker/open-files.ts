@@ -1,29 +1,32 @@
-/** What only workers have, and TypeScript's types of pages leave out. */
+/** The part of workers that TypeScript's types of pages leave out. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
 
 /** The files that Python reads from, by study and index, until their study is closed. */
-export class LentFiles {
+export class OpenFiles {
   readonly #studies = new Map<number, Map<number, ArrayBuffer | Blob>>();
 
   /** Keeps a file for a study. */
-  lend(study: number, index: number, file: ArrayBuffer | Blob): void {
+  open(study: number, index: number, file: ArrayBuffer | Blob): void {
     const files = this.#studies.get(study) ?? new Map<number, ArrayBuffer | Blob>();
     this.#studies.set(study, files.set(index, file));
   }
 
-  /** Lets go of a file. */
-  takeBack(study: number, index: number): void {
+  /** Frees a file. */
+  close(study: number, index: number): void {
     this.#studies.get(study)?.delete(index);
   }
 
-  /** Lets go of all files of a study. */
-  takeBackAll(study: number): void {
+  /** Frees all files of a study. */
+  closeAll(study: number): void {
     this.#studies.delete(study);
   }
 
-  /** What Python calls: the bytes from `start` on and before `stop`, undefined if they can't be had. */
+  /**
+   * Called by Python: returns the bytes of a file from `start` on and before `stop`, undefined if they
+   * can't be read.
+   */
   readonly read = (
     study: number,
     index: number,

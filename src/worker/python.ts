@@ -3,60 +3,38 @@ import type { PyBuffer, PyCallable, PyProxy } from 'pyodide/ffi';
 
 import { argumentsOf } from '../languages/message.js';
 import { CodedError } from '../protocol/coded-error.js';
-import type { Failure, Warning } from '../protocol/messages.js';
 import { bootPython } from './boot/boot.js';
 import { moduleOf } from './boot/interpreter.js';
 import type { RuntimeFiles } from './boot/files.js';
-import { FramePending, type FrameDecoder } from './frame-decoder.js';
-import type { LentFiles } from './open-files.js';
+import type { Answer, BridgeFunction, BridgeFunctions, BridgeReply } from './bridge-functions.js';
+import { FramePending, Unfinished } from './call-again.js';
+import type { FrameDecoder } from './frame-decoder.js';
+import type { OpenFiles } from './open-files.js';
 import { PythonStopped } from './boot/python-stopped.js';
 
-/** The functions of `dicom_viewer.bridge`. */
-type BridgeFunction =
-  | 'add_file'
-  | 'outline'
-  | 'prepare'
-  | 'render'
-  | 'render_layer'
-  | 'describe'
-  | 'pixel_at'
-  | 'frames_ahead'
-  | 'decode_ahead'
-  | 'read_ahead'
-  | 'close_study'
-  | 'drop_caches'
-  | 'study_count'
-  | 'lend_codecs'
-  | 'lend_files';
-
-/** Makes room for a number of bytes; null if there is none. */
-export type MakeRoom = (size: number) => Uint8Array | null;
-
-/** What a function of the bridge replies, as JSON text. */
-type BridgeReply = { warnings: Warning[] } & (
-  { value: unknown } | { error: Failure } | { pending: true }
-);
+/** The functions of the bridge by which Python gets functions of JavaScript's. */
+type Registration = 'register_codecs' | 'register_file_reader';
 
 /** The one Python interpreter, with `dicom_viewer.bridge` imported. No proxy leaves this file. */
 export class Python {
   readonly #pyodide: PyodideAPI;
   readonly #bridge: PyProxy;
-  readonly #functions = new Map<BridgeFunction, PyCallable>();
+  readonly #functions = new Map<BridgeFunction | Registration, PyCallable>();
   readonly #decoder: FrameDecoder;
 
-  private constructor(pyodide: PyodideAPI, decoder: FrameDecoder, files: LentFiles) {
+  private constructor(pyodide: PyodideAPI, decoder: FrameDecoder, files: OpenFiles) {
     this.#pyodide = pyodide;
     this.#decoder = decoder;
     this.#bridge = pyodide.pyimport('dicom_viewer.bridge') as PyProxy;
-    this.#function('lend_codecs')(this.#decode);
-    this.#function('lend_files')(files.read);
+    this.#function('register_codecs')(this.#decode);
+    this.#function('register_file_reader')(files.read);
   }
 
-  /** Starts Python, which has its frames decoded by a decoder, and reads from lent files. */
+  /** Starts Python, whose frames a decoder decodes, and which reads from open files. */
   static async start(
     runtime: RuntimeFiles,
     decoder: FrameDecoder,
-    files: LentFiles,
+    files: OpenFiles,
   ): Promise<Python> {
     return new Python(await bootPython(runtime), decoder, files);
   }
@@ -72,14 +50,17 @@ export class Python {
   }
 
   /**
-   * Calls a function of the bridge with numbers, text, typed arrays, and functions that make room.
-   * Throws a `CodedError` if Python reports one, `FramePending` if it waits for a frame, and `PythonStopped`
-   * if Python itself fails.
+   * Calls a function of the bridge. Throws a `CodedError` if Python reports one, `FramePending` if
+   * Python needs a frame that is being decoded, `Unfinished` if the turn of the call is over, and
+   * `PythonStopped` if Python itself fails.
    */
-  call(name: BridgeFunction, ...args: (number | string | Uint8Array | MakeRoom)[]): Answer {
-    let reply: BridgeReply;
+  call<Name extends BridgeFunction>(
+    name: Name,
+    ...args: Parameters<BridgeFunctions[Name]>
+  ): Answer<ReturnType<BridgeFunctions[Name]>> {
+    let reply: BridgeReply<ReturnType<BridgeFunctions[Name]>>;
     try {
-      reply = JSON.parse(this.#function(name)(...args) as string) as BridgeReply;
+      reply = JSON.parse(this.#function(name)(...args) as string) as typeof reply;
     } catch (error) {
       // The bridge catches all that Python raises: this is a trap of the interpreter.
       throw new PythonStopped(error instanceof Error ? error.message : String(error));
@@ -91,10 +72,13 @@ export class Python {
     if ('pending' in reply) {
       throw new FramePending(reply.warnings);
     }
+    if ('unfinished' in reply) {
+      throw new Unfinished(reply.warnings);
+    }
     return reply;
   }
 
-  /** What Python calls to have a frame decoded; undefined if it is to be asked again. */
+  /** Called by Python to have a frame decoded; undefined if the call that needs it is to be made again. */
   readonly #decode = (
     codec: string,
     encoded: PyBuffer,
@@ -120,18 +104,12 @@ export class Python {
     }
   };
 
-  #function(name: BridgeFunction): PyCallable {
+  #function(name: BridgeFunction | Registration): PyCallable {
     let callable = this.#functions.get(name);
     if (!callable) {
-      callable = (this.#bridge as unknown as Record<BridgeFunction, PyCallable>)[name];
+      callable = (this.#bridge as unknown as Record<typeof name, PyCallable>)[name];
       this.#functions.set(name, callable);
     }
     return callable;
   }
-}
-
-/** A value from Python and what it warned of. */
-export interface Answer {
-  value: unknown;
-  warnings: Warning[];
 }

@@ -1,4 +1,4 @@
-/** The worker's entry: starts Python, answers requests, and says so when it can't go on. */
+/** The worker's entry: starts Python, answers requests, and reports when it can't go on. */
 
 import { integrity } from 'runtime-manifest';
 
@@ -10,7 +10,7 @@ import { Assistants } from './assistant/assistants.js';
 import { RuntimeFiles } from './boot/files.js';
 import { endedPhases, measured } from './boot/phases.js';
 import { FrameDecoder } from './frame-decoder.js';
-import { LentFiles } from './open-files.js';
+import { OpenFiles } from './open-files.js';
 import { Python } from './python.js';
 import { PythonStopped } from './boot/python-stopped.js';
 import { Service } from './service.js';
@@ -48,7 +48,7 @@ const counter = {
 };
 const assistants = new Assistants();
 const decoder = new FrameDecoder(assistants);
-const files = new LentFiles();
+const files = new OpenFiles();
 const python = Python.start(new RuntimeFiles(counter, assistants), decoder, files);
 const service = new Service(python, decoder, files);
 

@@ -8,7 +8,7 @@ type EventName = keyof DicomEventDetails;
 
 /** What the page asks of a worker. */
 interface Request {
-  type: 'add' | 'outline' | 'render' | 'pixel' | 'close' | 'statistics';
+  type: 'add' | 'outline' | 'picture' | 'pixel' | 'close' | 'statistics';
   /** Whether a request to render asks for what lies above the frame, too. */
   withLayer?: boolean;
 }

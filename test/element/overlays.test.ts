@@ -47,7 +47,7 @@ let stopListening: () => void;
 beforeEach(() => {
   asked = [];
   stopListening = eachRequest(({ type, withLayer }) => {
-    if (type === 'render') {
+    if (type === 'picture') {
       asked.push(Boolean(withLayer));
     }
   });

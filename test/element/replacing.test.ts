@@ -121,7 +121,7 @@ describe('a source that is replaced while it loads', () => {
 
   for (const [step, type] of [
     ['opens', 'add'],
-    ['renders', 'render'],
+    ['renders', 'picture'],
   ] as const) {
     it(`never reaches the canvas, though Python ${step} it already`, async () => {
       const element = put();

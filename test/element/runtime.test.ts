@@ -365,7 +365,7 @@ describe('a runtime that dies', () => {
     const element = await show(generated('stack'));
     const errors = heard(element, 'dicom-error');
     const forget = eachRequest(({ type }) => {
-      if (type === 'render') {
+      if (type === 'picture') {
         crash();
       }
     });

@@ -87,7 +87,7 @@ describe('a source', () => {
     const element = await show(stack);
     const loaded: boolean[] = [];
     const forget = eachRequest(({ type }) => {
-      if (type === 'render') {
+      if (type === 'picture') {
         loaded.push(element.loaded);
       }
     });
@@ -126,7 +126,7 @@ describe('a source', () => {
     const { metadata } = element;
     const described: unknown[] = [];
     const forget = eachRequest(({ type }) => {
-      if (type === 'render') {
+      if (type === 'picture') {
         described.push({ size: size(element), metadata: element.metadata });
       }
     });

@@ -37,5 +37,5 @@ def decoded_frames(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 @pytest.fixture(autouse=True)
 def colour_transform(monkeypatch: pytest.MonkeyPatch) -> None:
     """Provide a colour transform, and forget it afterwards."""
-    monkeypatch.setattr(colour_management, "_lent", {})
-    colour_management.lend(to_srgb)
+    monkeypatch.setattr(colour_management, "_registered", {})
+    colour_management.register(to_srgb)

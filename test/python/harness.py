@@ -18,7 +18,7 @@ from pydicom.uid import (
 )
 
 from datasets import file_bytes, reread
-from dicom_viewer import Instance, Rendering, View, ViewerError
+from dicom_viewer import Instance, RenderedFrame, View, ViewerError
 from reference import expected_rgba
 
 TRANSFER_SYNTAXES: dict[str, UID] = {
@@ -36,7 +36,7 @@ def opened(dataset: Dataset) -> Instance:
     return Instance.open(file_bytes(dataset))
 
 
-def rendered(dataset: Dataset, view: View = DEFAULT) -> Rendering:
+def rendered(dataset: Dataset, view: View = DEFAULT) -> RenderedFrame:
     """Render a data set that was opened as a file."""
     return opened(dataset).render(view)
 

@@ -91,7 +91,7 @@ def test_two_pages_do_not_draw_the_same_numbers() -> None:
 
 def test_what_showing_an_image_needs_is_there_beforehand() -> None:
     warm_start.prepare()
-    assert bridge._studies == {}  # noqa: SLF001 - the image holds no file
+    assert bridge.calls._studies == {}  # noqa: SLF001 - the image holds no file
     assert {"encodings.gb18030", "pydicom.pixels.decoders.rle"} <= sys.modules.keys()
 
 
@@ -108,8 +108,8 @@ for index, path in enumerate(sys.argv[1:]):
 series = study.choose(0)
 for view in (View(), View(plane="coronal"), View(plane="mpr", slab=2.0)):
     series.prepare(view)
-    for picture in series.pictures(view):
-        picture.frame.render(view)
+    for frame, _ in series.images(view):
+        frame.render(view)
     series.metadata(view)
 print(*sorted(set(sys.modules) - before))
 """

@@ -1,4 +1,4 @@
-"""From the colours of an ICC profile to sRGB, by a colour transform that is lent as codecs are."""
+"""Converts the colours of an ICC profile to sRGB, by a colour transform from outside Python."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -19,12 +19,12 @@ that the profile names. Raises ValueError for a profile that can't be used, and
 _PROBE = np.stack(np.meshgrid(*[np.arange(0, 256, 51, np.uint8)] * 3), axis=-1)
 """Colours from all over the cube, to see what a profile does."""
 
-_lent: dict[str, ColourTransform] = {}
+_registered: dict[str, ColourTransform] = {}
 
 
-def lend(transform: ColourTransform) -> None:
-    """Provide the colour transform."""
-    _lent[NAME] = transform
+def register(transform: ColourTransform) -> None:
+    """Make a colour transform the one that converts to sRGB."""
+    _registered[NAME] = transform
     _moves_colours.cache_clear()
 
 
@@ -38,7 +38,7 @@ def to_srgb(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
     FramePending
         If the colours aren't converted yet.
     """
-    if NAME not in _lent:
+    if NAME not in _registered:
         _warn(message("profile-unreadable"))
         return rgb
     try:
@@ -57,7 +57,7 @@ def _moves_colours(profile: bytes) -> bool:
 
 
 def _converted(rgb: NDArray[np.uint8], profile: bytes) -> NDArray[np.uint8]:
-    converted = _lent[NAME](profile, rgb.tobytes())
+    converted = _registered[NAME](profile, rgb.tobytes())
     return np.frombuffer(converted, np.uint8).reshape(rgb.shape)
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from typing import TypedDict
 
 from pydicom.dataset import Dataset
 
@@ -17,8 +18,17 @@ _MIN_COSINE = 0.05
 """A direction within three degrees of being at right angles to an axis has no letter of it."""
 
 
-def edge_letters(dataset: Dataset, frame: int, plane: ImagePlane | None) -> dict[str, str] | None:
-    """Return the letters of an image's edges: `left`, `right`, `top` and `bottom`.
+class EdgeLetters(TypedDict):
+    """The letters of an image's edges: up to three, the main direction's first."""
+
+    left: str
+    right: str
+    top: str
+    bottom: str
+
+
+def edge_letters(dataset: Dataset, frame: int, plane: ImagePlane | None) -> EdgeLetters | None:
+    """Return the letters of an image's edges.
 
     Those of its plane, else of *Patient Orientation*. None without either, and for quadrupeds,
     which have letters of their own.
@@ -35,18 +45,13 @@ def edge_letters(dataset: Dataset, frame: int, plane: ImagePlane | None) -> dict
     return _edges(*directions)
 
 
-def orientation_letters(right: Iterable[float], down: Iterable[float]) -> dict[str, str]:
+def orientation_letters(right: Iterable[float], down: Iterable[float]) -> EdgeLetters:
     """Return the letters of the edges of an image from its directions in the patient.
 
     Parameters
     ----------
     right, down : Iterable[float]
         The unit vectors (3,) along which columns and rows grow.
-
-    Returns
-    -------
-    dict[str, str]
-        `left`, `right`, `top` and `bottom`: up to three letters, the main direction's first.
     """
     return _edges(_letters(right), _letters(down))
 
@@ -66,7 +71,7 @@ def _is_direction(letters: str) -> bool:
     return 0 < len(letters) == len(axes) == len(set(axes))
 
 
-def _edges(right: str, bottom: str) -> dict[str, str]:
+def _edges(right: str, bottom: str) -> EdgeLetters:
     return {
         "left": right.translate(_OPPOSITES),
         "right": right,

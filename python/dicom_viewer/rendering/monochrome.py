@@ -12,9 +12,10 @@ from dicom_viewer.colour.palette import Palette
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.lut.modality_lut import Rescale
 from dicom_viewer.lut.voi_lut import Voi, full_range
+from dicom_viewer.rendering.frame import RenderedFrame
 from dicom_viewer.rendering.grayscale_transforms import GrayscaleTransforms
 from dicom_viewer.rendering.value_table import ValueTable
-from dicom_viewer.rendering.view import Rendering, View
+from dicom_viewer.rendering.view import View
 
 
 class MonochromeFrame:
@@ -72,7 +73,7 @@ class MonochromeFrame:
         is_linear = isinstance(self._transforms.modality, Rescale)
         return is_whole and is_linear and self._table.indices is not None
 
-    def render(self, view: View) -> Rendering:
+    def render(self, view: View) -> RenderedFrame:
         """Render the frame; an unknown VOI or colour map warns and gives the default."""
         voi = self._voi(view)
         levels = voi.apply(self._values)
@@ -83,7 +84,7 @@ class MonochromeFrame:
         pixels = _colormap(view.colormap)[gray]
         if self._colours.size:
             pixels[self._is_coloured] = self._colours
-        return Rendering(self._table.rgba(pixels), view.frame, voi.as_window)
+        return RenderedFrame(self._table.rgba(pixels), voi.as_window)
 
     def value_at(self, x: int, y: int) -> float:
         """Return the modality value of a pixel, also of one that a palette colours."""

@@ -9,8 +9,9 @@ from dicom_viewer.colour.colormaps import pack
 from dicom_viewer.colour.palette import read_palette
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.pixels.description import PixelDescription
+from dicom_viewer.rendering.frame import RenderedFrame
 from dicom_viewer.rendering.value_table import ValueTable
-from dicom_viewer.rendering.view import Rendering, View
+from dicom_viewer.rendering.view import View
 
 
 class PaletteFrame:
@@ -33,9 +34,10 @@ class PaletteFrame:
         self._table = ValueTable.of(stored)
         self._pixels = pack(palette.rgb(self._table.values))
 
-    def render(self, view: View) -> Rendering:
+    def render(self, view: View) -> RenderedFrame:
         """Render the frame; no window and no colour map applies."""
-        return Rendering(self._table.rgba(self._pixels), view.frame, None)
+        del view
+        return RenderedFrame(self._table.rgba(self._pixels), None)
 
     def value_at(self, x: int, y: int) -> tuple[int, ...]:
         """Return red, green and blue of a pixel."""

@@ -10,11 +10,11 @@ from dicom_viewer.colour.palette import supplemental_palette
 from dicom_viewer.pixels.decoding import DecodedFrame
 from dicom_viewer.pixels.description import PixelDescription
 from dicom_viewer.pixels.photometric import MONOCHROME, PALETTE_COLOR
+from dicom_viewer.rendering.frame import Frame
 from dicom_viewer.rendering.grayscale_transforms import grayscale_transforms
 from dicom_viewer.rendering.monochrome import MonochromeFrame
 from dicom_viewer.rendering.palette_colour import PaletteFrame
 from dicom_viewer.rendering.true_colour import ColourFrame
-from dicom_viewer.rendering.view import Frame
 
 
 def prepare_frame(

@@ -10,8 +10,9 @@ from dicom_viewer.colour.colormaps import pack
 from dicom_viewer.colour.colour_management import to_srgb
 from dicom_viewer.lut.voi_lut import full_range
 from dicom_viewer.pixels.photometric import to_8_bits, to_rgb
+from dicom_viewer.rendering.frame import RenderedFrame
 from dicom_viewer.rendering.value_table import as_rgba
-from dicom_viewer.rendering.view import Rendering, View
+from dicom_viewer.rendering.view import View
 
 
 class ColourFrame:
@@ -42,14 +43,14 @@ class ColourFrame:
         self._profile = profile
         self.value_range = (0.0, float((1 << self._bits) - 1))
 
-    def render(self, view: View) -> Rendering:
+    def render(self, view: View) -> RenderedFrame:
         """Render the frame; a window acts on each of red, green and blue alike."""
         if view.window_center is None and view.window_width is None:
-            return Rendering(as_rgba(self._pixels), view.frame, None)
+            return RenderedFrame(as_rgba(self._pixels), None)
         whole = full_range(*self.value_range, integer=True)
         window = whole.with_overrides(view.window_center, view.window_width)
         rgb = np.rint(window.apply(self._rgb()) * 255).astype(np.uint8)
-        return Rendering(as_rgba(self._shown(rgb)), view.frame, window)
+        return RenderedFrame(as_rgba(self._shown(rgb)), window)
 
     def value_at(self, x: int, y: int) -> tuple[int, ...]:
         """Return red, green and blue of a pixel, 0 to 255, without any window."""

@@ -2,7 +2,6 @@
 
 import warnings
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +15,7 @@ from dicom_viewer.dataset.pixel_data import pixel_data
 from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.file_format.dicom_file import DicomFile, read_dataset
 from dicom_viewer.geometry.image_plane import image_plane
-from dicom_viewer.geometry.orientation_letters import edge_letters
+from dicom_viewer.geometry.orientation_letters import EdgeLetters, edge_letters
 from dicom_viewer.layers.layer import render_layer
 from dicom_viewer.layers.overlays import describe_overlays
 from dicom_viewer.lut.modality_lut import ModalityLut, Rescale, modality_transform
@@ -24,9 +23,10 @@ from dicom_viewer.metadata.metadata import metadata_of, summarise
 from dicom_viewer.pixels.decoding import DecodedFrame, decode_frame
 from dicom_viewer.pixels.description import PixelDescription, describe_pixels
 from dicom_viewer.pixels.frame_cache import FrameCache
+from dicom_viewer.rendering.frame import Frame, RenderedFrame
 from dicom_viewer.rendering.grayscale_transforms import GrayscaleTransforms, grayscale_transforms
 from dicom_viewer.rendering.pipelines import prepare_frame
-from dicom_viewer.rendering.view import Frame, Rendering, View
+from dicom_viewer.rendering.view import View
 from dicom_viewer.stacks.frame_attributes import (
     FrameAttributes,
     attributes_of_frames,
@@ -193,7 +193,7 @@ class Instance:
         self._prepared = None
         self._cache.drop(self)
 
-    def render(self, view: View) -> Rendering:
+    def render(self, view: View) -> RenderedFrame:
         """Render what a page asks to see.
 
         Raises
@@ -201,7 +201,7 @@ class Instance:
         ViewerError
             `decode` if the frame can't be decoded.
         """
-        return self.frame(view.frame).render(replace(view, frame=self._clamp(view.frame)))
+        return self.frame(view.frame).render(view)
 
     def render_layer(self, frame: int) -> NDArray[np.uint8]:
         """Render what lies above a frame, see `layer.render_layer`; `frame` is clamped.
@@ -250,7 +250,7 @@ class Instance:
         """What tells the first frame from others: much sooner known than that of all."""
         return frame_attributes(self._dataset, self._instance_attributes, 0)
 
-    def edge_letters(self, frame: int) -> dict[str, str] | None:
+    def edge_letters(self, frame: int) -> EdgeLetters | None:
         """Return where a frame's edges lie in the patient, see `orientation_letters`."""
         return edge_letters(self._dataset, frame, image_plane(self._dataset, frame))
 

@@ -3,7 +3,6 @@
 import math
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -12,7 +11,9 @@ from numpy.typing import NDArray
 
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.geometry.image_plane import ImagePlane
-from dicom_viewer.rendering.view import Frame, Picture, Rendering, View
+from dicom_viewer.rendering.frame import Frame, RenderedFrame
+from dicom_viewer.rendering.picture import PictureImage
+from dicom_viewer.rendering.view import View
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
 from dicom_viewer.stacks.stack import NoStack, Stack, stack_of
 from dicom_viewer.stacks.stack_geometry import StackGeometry, stack_geometry
@@ -79,8 +80,10 @@ class Series:
         self._shown = index
         return instance.frame(frame)
 
-    def pictures(self, view: View) -> list[Picture]:
-        """Return what is seen in a view: a stored frame, or planes of the volume that is prepared.
+    def images(self, view: View) -> list[tuple[Frame, PictureImage]]:
+        """Return the images of a view, each with the frame of which it is rendered.
+
+        That is a stored frame, or a plane of the volume once it is prepared.
 
         Raises
         ------
@@ -88,30 +91,30 @@ class Series:
             `decode` if a frame can't be decoded, `memory` if planes would be too large.
         """
         if self._multiplanar is not None and self._has_planes(view):
-            return self._multiplanar.pictures(view)
+            return self._multiplanar.images(view)
         index = self._clamp(view.frame)
-        instance, frame = self._frames[index]
-        picture = Picture(
-            frame=self.frame(index),
-            index=index,
-            frame_count=len(self._frames),
+        instance, number = self._frames[index]
+        frame = self.frame(index)
+        image = PictureImage(
             rows=instance.summary["rows"],
             columns=instance.summary["columns"],
             pixel_aspect_ratio=instance.summary["pixelAspectRatio"],
-            edges=instance.edge_letters(frame),
+            frame=index,
+            frame_count=len(self._frames),
+            edges=instance.edge_letters(number),
         )
-        return [picture]
+        return [(frame, image)]
 
-    def render(self, view: View) -> Rendering:
-        """Render the first or only picture of a view.
+    def render(self, view: View) -> RenderedFrame:
+        """Render the first or only image of a view.
 
         Raises
         ------
         ViewerError
-            See `pictures`.
+            See `images`.
         """
-        picture = self.pictures(view)[0]
-        return picture.frame.render(replace(view, frame=picture.index))
+        frame, _ = self.images(view)[0]
+        return frame.render(view)
 
     def prepare(self, view: View, seconds: float = math.inf) -> int:
         """Read slices of the volume that a view needs, for a time; return how many are missing.
@@ -163,17 +166,17 @@ class Series:
         return instance.render_layer(frame)
 
     def pixel_at(
-        self, view: View, x: int, y: int, picture: int = 0
+        self, view: View, x: int, y: int, image: int = 0
     ) -> float | tuple[int, ...] | None:
         """Return the modality value or RGB of a pixel; None outside the image or the volume.
 
-        Of three planes, `picture` says in which: axial, coronal or sagittal.
+        Of three planes, `image` is the index of one: axial, coronal or sagittal.
         """
-        pictures = self.pictures(view)
-        shown = pictures[min(picture, len(pictures) - 1)]
-        if not (0 <= x < shown.columns and 0 <= y < shown.rows):
+        images = self.images(view)
+        frame, size = images[min(image, len(images) - 1)]
+        if not (0 <= x < size.columns and 0 <= y < size.rows):
             return None
-        return shown.frame.value_at(x, y)
+        return frame.value_at(x, y)
 
     def metadata(self, view: View) -> dict[str, Any]:
         """Return the metadata of the instance that is seen, with one more member, `geometry`.

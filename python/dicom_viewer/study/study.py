@@ -93,8 +93,8 @@ class Study:
         self._shown = series
         return series
 
-    def subject(self, view: View) -> str:
-        """Return what tells the metadata of a view from those of others."""
+    def metadata_key(self, view: View) -> str:
+        """Return the key of a view's metadata: views of the same key have the same."""
         instance, _ = self.choose(view.series).seen(view)
         return f"{id(instance)} of {self._arranged}"  # which make the series' geometry
 

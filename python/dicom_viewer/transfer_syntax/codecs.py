@@ -1,7 +1,7 @@
 """Codecs that come from outside Python, as decoder plugins of pydicom.
 
-They are lent as one function, which makes their transfer syntaxes decodable. pydicom does the rest:
-encapsulation, offset tables, frames, sign, precision and planar configuration; a user's own
+They are registered as one function, which makes their transfer syntaxes decodable. pydicom does the
+rest: encapsulation, offset tables, frames, sign, precision and planar configuration; a user's own
 `Dataset.pixel_array` finds the same codecs.
 """
 
@@ -51,7 +51,7 @@ FAILURES = "codec_failures"
 pydicom keeps of what a plugin raises only the text.
 """
 
-_lent: dict[str, "Decode"] = {}
+_registered: dict[str, "Decode"] = {}
 
 
 @dataclass(frozen=True)
@@ -89,10 +89,10 @@ class FramePending(BaseException):
     """
 
 
-def lend(decode: Decode, names: Iterable[str] = NAMES) -> None:
+def register(decode: Decode, names: Iterable[str] = NAMES) -> None:
     """Register codecs, all of which one function calls, as pydicom's plugins."""
     for name in names:
-        _lent[name] = decode
+        _registered[name] = decode
         for uid in _CODECS[name]:
             decoder = decoder_for(uid)
             for plugin in decoder.available_plugins:  # pydicom's own, in plain Python, is slow
@@ -101,8 +101,8 @@ def lend(decode: Decode, names: Iterable[str] = NAMES) -> None:
 
 
 def is_available(uid: str) -> bool:
-    """Return whether the codec of a transfer syntax is lent; pydicom asks."""
-    return any(uid in _CODECS[name] for name in _lent)
+    """Return whether the codec of a transfer syntax is registered; pydicom asks."""
+    return any(uid in _CODECS[name] for name in _registered)
 
 
 def decode_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
@@ -127,7 +127,7 @@ def _decoded_frame(encoded: bytes, runner: DecodeRunner) -> bytes:
     if name == "jpeg":
         is_ybr = runner.photometric_interpretation.startswith("YBR")
         encoded = with_colour_transform(encoded, is_ybr=is_ybr)
-    frame = _lent[name](name, encoded, runner)
+    frame = _registered[name](name, encoded, runner)
     size = (frame.rows, frame.columns, frame.components)
     expected = (runner.rows, runner.columns, runner.samples_per_pixel)
     if size != expected:

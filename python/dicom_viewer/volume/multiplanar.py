@@ -9,8 +9,10 @@ from numpy.typing import NDArray
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.geometry.orientation_letters import orientation_letters
 from dicom_viewer.geometry.plane_grid import PlaneGrid
+from dicom_viewer.rendering.frame import Frame
 from dicom_viewer.rendering.grayscale_transforms import GrayscaleTransforms
-from dicom_viewer.rendering.view import Picture, View
+from dicom_viewer.rendering.picture import CrosshairPlace, PictureImage
+from dicom_viewer.rendering.view import CrosshairChoice, View
 from dicom_viewer.volume.plane_stack import PATIENT_AXES, Plane, PlaneStack, crosshair, plane_stack
 from dicom_viewer.volume.reformat import reformat
 from dicom_viewer.volume.reformatted_frame import ReformattedFrame
@@ -54,43 +56,51 @@ class Multiplanar:
         self._stacks: dict[Plane, PlaneStack] = {}
         self._frames: dict[Plane, tuple[_Cut, ReformattedFrame]] = {}
 
-    def pictures(self, view: View) -> list[Picture]:
-        """Return what is seen in a view: a plane by its index, or three through the crosshair.
+    def images(self, view: View) -> list[tuple[Frame, PictureImage]]:
+        """Return the images of a view, each with the frame of which it is rendered.
+
+        That is a plane by its index, or three through the crosshair.
 
         Raises
         ------
         ViewerError
             `memory` if planes would be larger than can be shown.
         """
-        self._turn(_orthonormal(view.axes))
+        choice = view.crosshair or CrosshairChoice()
+        self._turn(_orthonormal(choice.axes))
         if view.plane != MPR:
             plane = Plane(view.plane or Plane.AXIAL)
             stack = self._stack(plane)
             index = min(max(view.frame, 0), len(stack) - 1)
-            return [self._picture(plane, stack.grid(index), index, view, None)]
-        center = self._center(view)
+            return [self._image(plane, stack.grid(index), index, view, None)]
+        center = self._center(choice)
         stacks = {plane: self._stack(plane) for plane in Plane}
         places = crosshair(stacks, center)
-        pictures = []
+        images = []
         for plane, stack in stacks.items():
             place = places[plane]
-            index = place.pop("index")
-            grid = stack.grid(index)
+            grid = stack.grid(place["index"])
             if self._axes is not PATIENT_AXES and self._volume.alignment(grid.axes) is None:
                 grid = stack.through(center)  # what is turned has no planes of voxels to keep to
-            place |= {"center": center, "axes": self._axes.tolist()}
-            pictures.append(self._picture(plane, grid, index, view, place))
-        return pictures
+            shown = CrosshairPlace(
+                center=center,
+                axes=self._axes.tolist(),
+                x=place["x"],
+                y=place["y"],
+                lines=place["lines"],
+            )
+            images.append(self._image(plane, grid, place["index"], view, shown))
+        return images
 
-    def _center(self, view: View) -> list[float]:
+    def _center(self, choice: CrosshairChoice) -> list[float]:
         """Return the crosshair's point in the patient: the volume's middle unless it is given.
 
         It doesn't leave the box around the volume.
         """
         low, high = self._volume.corners.min(axis=0), self._volume.corners.max(axis=0)
         center = (low + high) / 2
-        if view.center is not None:
-            asked = _numbers(view.center, center.shape)
+        if choice.center is not None:
+            asked = _numbers(choice.center, center.shape)
             if asked is None:
                 warn("crosshair-center", WarningCode.VIEW)
             else:
@@ -107,18 +117,17 @@ class Multiplanar:
             self._stacks[plane] = plane_stack(self._volume, plane, self._axes)
         return self._stacks[plane]
 
-    def _picture(
-        self, plane: Plane, grid: PlaneGrid, index: int, view: View, place: dict[str, object] | None
-    ) -> Picture:
+    def _image(
+        self, plane: Plane, grid: PlaneGrid, index: int, view: View, place: CrosshairPlace | None
+    ) -> tuple[Frame, PictureImage]:
         stack = self._stack(plane)
         step = float(np.ptp(stack.offsets)) / max(len(stack) - 1, 1)
-        return Picture(
-            frame=self._frame(plane, grid, view),
-            index=index,
-            frame_count=len(stack),
+        image = PictureImage(
             rows=grid.rows,
             columns=grid.columns,
             pixel_aspect_ratio=1.0,
+            frame=index,
+            frame_count=len(stack),
             plane=plane,
             edges=orientation_letters(grid.right, grid.down) if self._has_letters else None,
             grid={
@@ -132,6 +141,7 @@ class Multiplanar:
             },
             crosshair=place,
         )
+        return self._frame(plane, grid, view), image
 
     def _frame(self, plane: Plane, grid: PlaneGrid, view: View) -> ReformattedFrame:
         """Return a plane, reformatted now or kept from the last call."""

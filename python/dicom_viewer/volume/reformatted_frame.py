@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 
 from dicom_viewer.lut.modality_lut import ModalityLut
+from dicom_viewer.rendering.frame import RenderedFrame
 from dicom_viewer.rendering.grayscale_transforms import GrayscaleTransforms
 from dicom_viewer.rendering.monochrome import MonochromeFrame
-from dicom_viewer.rendering.view import Rendering, View
+from dicom_viewer.rendering.view import View
 from dicom_viewer.volume.reformat import Reformation
 
 _BLACK = np.array([0, 0, 0, 255], np.uint8).view(np.uint32)[0]
@@ -38,12 +39,12 @@ class ReformattedFrame:
         """The extremes of the plane's modality values, padding and what is outside excluded."""
         return self._frame.value_range
 
-    def render(self, view: View) -> Rendering:
+    def render(self, view: View) -> RenderedFrame:
         """Render the plane; an unknown VOI or colour map warns and gives the default."""
-        rendering = self._frame.render(view)
+        rendered = self._frame.render(view)
         if self._inside is not None:
-            rendering.rgba.view(np.uint32)[~self._inside] = _BLACK
-        return rendering
+            rendered.rgba.view(np.uint32)[~self._inside] = _BLACK
+        return rendered
 
     def value_at(self, x: int, y: int) -> float | None:
         """Return the modality value of a pixel, or None outside the volume."""

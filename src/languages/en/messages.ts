@@ -208,6 +208,7 @@ export const messages = {
   'call-unanswered': 'The Python runtime did not answer the call {call} for {seconds} seconds.',
   'runtime-file': '{url} answered {status}.',
   'file-unfetched': "{file} can't be fetched: {detail}.",
+  'source-closed': 'The source was closed before it was read.',
   'metadata-missing': 'The image came without its metadata.',
   unexpected: 'An unexpected error occurred: {detail}.',
 } as const;

@@ -87,8 +87,8 @@ def calls(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
         asked.append(profile)
         return to_srgb(profile, rgb)
 
-    monkeypatch.setattr(colour_management, "_lent", {})
-    colour_management.lend(transform)
+    monkeypatch.setattr(colour_management, "_registered", {})
+    colour_management.register(transform)
     return asked
 
 
@@ -136,7 +136,7 @@ def test_a_broken_profile_warns_and_changes_nothing(profile: bytes) -> None:
 
 
 def test_without_a_transform_colours_stay_with_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(colour_management, "_lent", {})
+    monkeypatch.setattr(colour_management, "_registered", {})
     instance = opened(photo(ICCProfile=icc.matrix_profile()))
     with pytest.warns(ViewerWarning, match=r"profile-ignored \(why=profile-unreadable\)"):
         rendering = instance.render(View())
@@ -150,7 +150,9 @@ class Buffer(bytes):
         return bytes(self)
 
 
-def test_javascript_lends_its_colour_transform(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_colour_transform_of_javascript_converts_colours(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     waiting = ["first"]
 
     def decode(name: str, encoded: bytes, *shape: int) -> SimpleNamespace | None:
@@ -163,8 +165,8 @@ def test_javascript_lends_its_colour_transform(monkeypatch: pytest.MonkeyPatch) 
             return SimpleNamespace(error='{"reason": "profile-damaged", "parameters": {}}')
         return SimpleNamespace(error=None, samples=Buffer(to_srgb(profile, rgb)))
 
-    monkeypatch.setattr(codecs, "lend", lambda _: None)
-    bridge.lend_codecs(decode)
+    monkeypatch.setattr(codecs, "register", lambda _: None)
+    bridge.register_codecs(decode)
     dataset = photo(ICCProfile=icc.matrix_profile())
     instance = opened(dataset)
     with pytest.raises(FramePending):

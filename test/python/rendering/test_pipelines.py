@@ -22,7 +22,7 @@ def test_a_rendering_is_opaque_rgba_of_the_images_size_and_says_what_it_shows() 
     assert rendering.rgba.dtype == np.uint8
     assert rendering.rgba.flags.c_contiguous
     assert (rendering.rgba[..., 3] == 255).all()
-    assert (rendering.frame, rendering.window_center, rendering.window_width) == (1, 5, 7)
+    assert (rendering.window_center, rendering.window_width) == (5, 7)
 
 
 def test_colour_has_no_window_until_one_is_asked_for() -> None:

@@ -78,7 +78,7 @@ def test_all_slices_are_read_once_for_scrolling_and_for_planes(
         np.testing.assert_array_equal(series.render(View(index)).rgba, expected(dataset, 0))
     coronal = View(plane="coronal", window_center=2048, window_width=4096)
     assert series.prepare(coronal) == 0
-    assert series.pictures(coronal)[0].frame_count == SIZE[0]
+    assert series.images(coronal)[0][1].frame_count == SIZE[0]
     assert reads(files) == [1] * COUNT
 
 

@@ -123,15 +123,15 @@ def test_the_metadata_are_of_the_shown_slice_and_tell_the_geometry_of_all() -> N
         assert (geometry["slices"], geometry["spacing"]) == (3, [0.5, 0.7, 5])
 
 
-def test_the_subject_changes_with_the_instance_and_with_what_there_is() -> None:
+def test_the_metadata_key_changes_with_the_instance_and_with_what_there_is() -> None:
     datasets = slices([0, 5, 10])
     study = opened(*datasets[:2])
-    subjects = [study.subject(View(frame)) for frame in (0, 1, 0)]
-    assert subjects[0] == subjects[2] != subjects[1]
+    keys = [study.metadata_key(View(frame)) for frame in (0, 1, 0)]
+    assert keys[0] == keys[2] != keys[1]
     study.add(2, file_bytes(datasets[2]))
-    assert study.subject(View(0)) == subjects[0]
+    assert study.metadata_key(View(0)) == keys[0]
     study.arrange()
-    assert study.subject(View(0)) != subjects[0]
+    assert study.metadata_key(View(0)) != keys[0]
 
 
 def test_one_frame_alone_is_ready_though_it_is_of_another_instance() -> None:

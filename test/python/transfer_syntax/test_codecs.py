@@ -54,13 +54,13 @@ class Lender:
 
 def alone(monkeypatch: pytest.MonkeyPatch, *names: str) -> Lender:
     """Lend codecs with none beside them, for one test."""
-    monkeypatch.setattr(codecs, "_lent", {})
+    monkeypatch.setattr(codecs, "_registered", {})
     for name in names:
         for uid in codecs._CODECS[name]:  # noqa: SLF001 - its table
             decoder = decoder_for(uid)
             monkeypatch.setattr(decoder, "_available", dict(decoder._available))  # noqa: SLF001
     lender = Lender()
-    codecs.lend(lender, names)
+    codecs.register(lender, names)
     return lender
 
 

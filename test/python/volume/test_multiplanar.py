@@ -15,7 +15,8 @@ from pydicom.dataset import Dataset
 from pydicom.uid import RLELossless
 
 from datasets import file_bytes, image, item, lut_item
-from dicom_viewer import Instance, Study, View, ViewerError
+from dicom_viewer import CrosshairChoice, Instance, Study, View, ViewerError
+from dicom_viewer.rendering.picture import PictureImage
 from dicom_viewer.study import series, stack_volume
 from dicom_viewer.study.series import Series
 from dicom_viewer.transfer_syntax import codecs
@@ -54,6 +55,16 @@ def prepared(datasets: Sequence[Dataset], plane: str = "mpr") -> Series:
     return chosen
 
 
+def images_of(chosen: Series, view: View) -> list[PictureImage]:
+    """Return the images of a view without their frames."""
+    return [each for _, each in chosen.images(view)]
+
+
+def through(center: object = None, axes: object = None) -> View:
+    """Return the view of three planes through a crosshair."""
+    return View(plane="mpr", crosshair=CrosshairChoice(center, axes))
+
+
 def in_order(datasets: Sequence[Dataset]) -> list[Dataset]:
     """Return slices in ascending order along their normal."""
     normal = normal_of([float(each) for each in datasets[0].ImageOrientationPatient])
@@ -80,8 +91,8 @@ def test_each_plane_is_what_the_reference_samples(volume: Volume, plane: str) ->
     count = scan.count(plane)
     for index in (0, count // 3, count - 1):
         view = View(plane=plane, frame=index)
-        (picture,) = chosen.pictures(view)
-        assert (picture.plane, picture.index, picture.frame_count) == (plane, index, count)
+        ((_, picture),) = chosen.images(view)
+        assert (picture.plane, picture.frame, picture.frame_count) == (plane, index, count)
         values = scan.plane(plane, index)
         assert (picture.rows, picture.columns) == values.shape
         want = plane_rgba(values, {}).astype(int)
@@ -103,14 +114,13 @@ def test_all_that_is_asked_of_a_frame_acts_on_each_plane(
     slices = VOLUMES["axial"].slices(photometric=photometric, RescaleIntercept=-24)
     scan = scan_of(slices)
     view = View(plane="mpr", **{name.replace("-", "_"): value for name, value in wish.items()})
-    pictures = prepared(slices).pictures(view)
-    assert [picture.plane for picture in pictures] == PLANES
-    assert [picture.index for picture in pictures] == [SLICES // 2, ROWS // 2, COLUMNS // 2]
-    for picture in pictures:
-        want = plane_rgba(
-            scan.plane(picture.plane, picture.index), wish, photometric=photometric
-        ).astype(int)
-        assert np.abs(picture.frame.render(view).rgba - want).max() <= 1
+    images = prepared(slices).images(view)
+    assert [each.plane for _, each in images] == PLANES
+    assert [each.frame for _, each in images] == [SLICES // 2, ROWS // 2, COLUMNS // 2]
+    for frame, each in images:
+        values = scan.plane(each.plane, each.frame)
+        want = plane_rgba(values, wish, photometric=photometric).astype(int)
+        assert np.abs(frame.render(view).rgba - want).max() <= 1
 
 
 def test_each_slice_has_its_own_rescale() -> None:
@@ -197,10 +207,10 @@ def test_frames_as_they_are_stored_need_no_volume() -> None:
     chosen = series_of(slices)
     assert chosen.prepare(View(frame=3)) == 0
     # until it is there, so does a plane
-    (picture,) = chosen.pictures(View(plane="coronal", frame=3))
-    assert picture.plane is None
+    ((frame, shown),) = chosen.images(View(plane="coronal", frame=3))
+    assert shown.plane is None
     np.testing.assert_array_equal(
-        picture.frame.render(View()).rgba, expected(in_order(slices)[picture.index])
+        frame.render(View()).rgba, expected(in_order(slices)[shown.frame])
     )
 
 
@@ -263,8 +273,8 @@ def test_where_there_is_no_volume_frames_are_seen_as_stored_with_a_warning(
     with pytest.warns(match=rf"no-planes \(why={reason}\)") as caught:
         assert chosen.prepare(view) == 0
     assert [each.message.code for each in caught] == ["view"]
-    (picture,) = chosen.pictures(view)
-    assert (picture.plane, picture.crosshair, picture.index) == (None, None, view.frame)
+    ((_, shown),) = chosen.images(view)
+    assert (shown.plane, shown.crosshair, shown.frame) == (None, None, view.frame)
     stored = expected(datasets[view.frame] if len(datasets) > 1 else datasets[0], 0)
     np.testing.assert_array_equal(chosen.render(view).rgba, stored)
 
@@ -296,25 +306,25 @@ def test_planes_at_irregular_distances_say_where_each_of_them_lies() -> None:
     chosen = series_of(slices)
     with pytest.warns(match="slices-missing"):
         chosen.prepare(View(plane="mpr"))
-    axial, coronal, sagittal = chosen.pictures(View(plane="mpr"))
+    axial, coronal, sagittal = images_of(chosen, View(plane="mpr"))
     steps = [1.25 * index for index in range(SLICES) if index != 5]
     assert axial.grid["offsets"] == pytest.approx(steps)
     assert (coronal.grid["offsets"], sagittal.grid["offsets"]) == (None, None)
-    turned = chosen.pictures(View(plane="mpr", axes=rotation(0, 0.3)))
-    assert [picture.grid["offsets"] for picture in turned] == [None] * 3
+    turned = images_of(chosen, through(axes=rotation(0, 0.3)))
+    assert [each.grid["offsets"] for each in turned] == [None] * 3
 
 
-def test_metadata_and_the_subject_are_those_of_the_frame_seen_last() -> None:
+def test_metadata_and_their_key_are_those_of_the_frame_seen_last() -> None:
     slices = VOLUMES["axial"].slices()
     study = study_of(slices)
     chosen = study.choose(0)
     stored = View(frame=4)
     chosen.render(stored)
-    before = chosen.metadata(stored), study.subject(stored)
+    before = chosen.metadata(stored), study.metadata_key(stored)
     chosen.prepare(View(plane="mpr"))
     for view in (View(plane="mpr"), View(plane="coronal", frame=11)):
-        chosen.pictures(view)
-        assert (chosen.metadata(view), study.subject(view)) == before
+        chosen.images(view)
+        assert (chosen.metadata(view), study.metadata_key(view)) == before
     assert chosen.metadata(stored)["geometry"]["slices"] == SLICES
 
 
@@ -324,10 +334,10 @@ def test_the_three_planes_have_the_crosshair_in_common() -> None:
     chosen = prepared(slices)
     # a voxel's centre: column 20, row 4, slice 3
     center = (scan.positions[3] + np.array([20 * 0.5, 4 * 0.75, 0])).tolist()
-    view = View(plane="mpr", center=center)
-    pictures = chosen.pictures(view)
-    assert [picture.index for picture in pictures] == [3, 4, 20]
-    for image_index, picture in enumerate(pictures):
+    view = through(center)
+    images = images_of(chosen, view)
+    assert [each.frame for each in images] == [3, 4, 20]
+    for image_index, picture in enumerate(images):
         place = json.loads(json.dumps(picture.crosshair))
         grid = json.loads(json.dumps(picture.grid))
         assert place["center"] == pytest.approx(center)
@@ -341,8 +351,8 @@ def test_the_three_planes_have_the_crosshair_in_common() -> None:
         if whole:
             assert value == scan.voxels[3, 4, 20]
         # a step on is the next plane
-        on = replace(view, center=(np.array(center) + grid["step"] * np.array(grid["forward"])))
-        assert chosen.pictures(on)[image_index].index == picture.index + 1
+        on = through(np.array(center) + grid["step"] * np.array(grid["forward"]))
+        assert images_of(chosen, on)[image_index].frame == picture.frame + 1
 
 
 @EVERY_PLANE
@@ -352,7 +362,7 @@ def test_a_pixel_is_read_in_each_of_the_three_planes(plane: str) -> None:
     chosen = prepared(slices)
     view = View(plane="mpr")
     place = PLANES.index(plane)
-    index = chosen.pictures(view)[place].index
+    index = images_of(chosen, view)[place].frame
     values = scan.plane(plane, index)
     rows, columns = values.shape
     for x, y in ((0, 0), (columns - 1, 0), (3, rows - 1), (5, 4)):
@@ -371,34 +381,34 @@ def test_a_crosshair_outside_is_brought_to_the_nearest_point_of_the_box() -> Non
         ([1e6, 1e6, 1e6], last, [SLICES - 1, ROWS - 1, COLUMNS - 1]),
         ([1e300, first[1], first[2]], [last[0], first[1], first[2]], [0, 0, COLUMNS - 1]),
     ):
-        pictures = chosen.pictures(View(plane="mpr", center=far))
-        assert [picture.index for picture in pictures] == indices
-        np.testing.assert_allclose(pictures[0].crosshair["center"], nearest, atol=1e-9)
+        images = images_of(chosen, through(far))
+        assert [each.frame for each in images] == indices
+        np.testing.assert_allclose(images[0].crosshair["center"], nearest, atol=1e-9)
 
 
 @pytest.mark.parametrize(
     "wish",
     [
-        {"center": [1, 2]},
-        {"center": [1, None, 3]},
-        {"center": ["a", "b", "c"]},
-        {"center": {"x": 1}},
-        {"center": [[1], [2, 3], 4]},
-        {"axes": [[1, 0, 0], [0, 1, 0]]},
-        {"axes": [[1, 0], [0, 1, 0], [0, 0, 1]]},
-        {"axes": "axes"},
-        {"axes": np.zeros((3, 3)).tolist()},
-        {"axes": [[1, 0, 0], [0, 1, 0], [0, 0, -1]]},
-        {"axes": [[1, 0, 0], [1, 0.1, 0], [0, 0, 1]]},
+        {"crosshair": CrosshairChoice(center=[1, 2])},
+        {"crosshair": CrosshairChoice(center=[1, None, 3])},
+        {"crosshair": CrosshairChoice(center=["a", "b", "c"])},
+        {"crosshair": CrosshairChoice(center={"x": 1})},
+        {"crosshair": CrosshairChoice(center=[[1], [2, 3], 4])},
+        {"crosshair": CrosshairChoice(axes=[[1, 0, 0], [0, 1, 0]])},
+        {"crosshair": CrosshairChoice(axes=[[1, 0], [0, 1, 0], [0, 0, 1]])},
+        {"crosshair": CrosshairChoice(axes="axes")},
+        {"crosshair": CrosshairChoice(axes=np.zeros((3, 3)).tolist())},
+        {"crosshair": CrosshairChoice(axes=[[1, 0, 0], [0, 1, 0], [0, 0, -1]])},
+        {"crosshair": CrosshairChoice(axes=[[1, 0, 0], [1, 0.1, 0], [0, 0, 1]])},
         {"projection": "median"},
     ],
     ids=str,
 )
 def test_what_makes_no_sense_is_warned_of_and_left_out(wish: dict[str, object]) -> None:
     chosen = prepared(VOLUMES["axial"].slices())
-    usual = [picture.crosshair for picture in chosen.pictures(View(plane="mpr"))]
+    usual = [each.crosshair for each in images_of(chosen, View(plane="mpr"))]
     with pytest.warns() as caught:
-        shown = [picture.crosshair for picture in chosen.pictures(View(plane="mpr", **wish))]
+        shown = [each.crosshair for each in images_of(chosen, replace(through(), **wish))]
     assert {each.message.code for each in caught} == {"view"}
     assert shown == usual
 
@@ -407,7 +417,7 @@ def test_axes_that_are_nearly_at_right_angles_are_made_so() -> None:
     chosen = prepared(VOLUMES["axial"].slices())
     near = np.array(rotation(2, 0.4)) * 1.001
     near[0, 2] += 1e-3
-    place = chosen.pictures(View(plane="mpr", axes=near.tolist()))[0].crosshair
+    place = images_of(chosen, through(axes=near.tolist()))[0].crosshair
     axes = np.array(place["axes"])
     np.testing.assert_allclose(axes @ axes.T, np.eye(3), atol=1e-12)
     np.testing.assert_allclose(axes, rotation(2, 0.4), atol=2e-3)
@@ -417,35 +427,34 @@ def test_axes_that_are_nearly_at_right_angles_are_made_so() -> None:
 def test_a_turn_in_a_plane_leaves_its_pixels_and_turns_the_others(axis: int) -> None:
     chosen = prepared(VOLUMES["axial"].slices())
     plane = [2, 1, 0][axis]
-    center = chosen.pictures(View(plane="mpr"))[0].crosshair["center"]
+    center = images_of(chosen, View(plane="mpr"))[0].crosshair["center"]
     off = [coordinate + 0.1 for coordinate in center]
-    views = [View(plane="mpr", center=off, axes=axes) for axes in (None, rotation(axis, 0.4))]
+    views = [through(off, axes) for axes in (None, rotation(axis, 0.4))]
     before, after = (
-        [picture.frame.render(view).rgba.tobytes() for picture in chosen.pictures(view)]
-        for view in views
+        [frame.render(view).rgba.tobytes() for frame, _ in chosen.images(view)] for view in views
     )
     assert [a == b for a, b in zip(before, after, strict=True)] == [i == plane for i in range(3)]
 
 
 def test_a_turned_plane_goes_through_the_crosshair_itself() -> None:
     chosen = prepared(VOLUMES["axial"].slices())
-    view = View(plane="mpr", axes=rotation(2, 0.4), center=[-8.03, 12.02, 38.07])
-    for picture in chosen.pictures(view):
+    view = through([-8.03, 12.02, 38.07], rotation(2, 0.4))
+    for picture in images_of(chosen, view):
         grid, place = picture.grid, picture.crosshair
         offset = np.array(place["center"]) - grid["origin"]
         if picture.plane != "axial":
             assert offset @ grid["forward"] == pytest.approx(0, abs=1e-9)
-    single = chosen.pictures(replace(view, plane="coronal", frame=3))[0]
-    assert (single.index, single.crosshair) == (3, None)
+    (single,) = images_of(chosen, replace(view, plane="coronal", frame=3))
+    assert (single.frame, single.crosshair) == (3, None)
 
 
 def test_a_plane_is_reformatted_once() -> None:
     chosen = prepared(VOLUMES["axial"].slices())
     view = View(plane="coronal", frame=3)
-    frame = chosen.pictures(view)[0].frame
-    assert chosen.pictures(replace(view, window_center=3.0))[0].frame is frame
+    ((frame, _),) = chosen.images(view)
+    assert chosen.images(replace(view, window_center=3.0))[0][0] is frame
     for other in ({"frame": 4}, {"slab": 5.0}, {"slab": 5.0, "projection": "max"}):
-        assert chosen.pictures(replace(view, **other))[0].frame is not frame
+        assert chosen.images(replace(view, **other))[0][0] is not frame
 
 
 @pytest.mark.parametrize("projection", ["mean", "max", "min"])
@@ -463,20 +472,19 @@ def test_an_index_is_clamped() -> None:
     chosen = prepared(VOLUMES["axial"].slices())
     for frame, index in ((-4, 0), (999, ROWS - 1)):
         view = View(plane="coronal", frame=frame)
-        assert chosen.pictures(view)[0].index == index
-        assert chosen.render(view).frame == index
+        assert images_of(chosen, view)[0].frame == index
 
 
 def test_the_edges_have_letters_but_not_of_quadrupeds() -> None:
     slices = VOLUMES["sagittal"].slices()
     axial, coronal, sagittal = (
-        picture.edges for picture in prepared(slices).pictures(View(plane="mpr"))
+        each.edges for each in images_of(prepared(slices), View(plane="mpr"))
     )
     assert axial == {"left": "R", "right": "L", "top": "A", "bottom": "P"}
     assert coronal == {"left": "R", "right": "L", "top": "H", "bottom": "F"}
     assert sagittal == {"left": "A", "right": "P", "top": "H", "bottom": "F"}
     dogs = VOLUMES["sagittal"].slices(AnatomicalOrientationType="QUADRUPED")
-    assert [each.edges for each in prepared(dogs).pictures(View(plane="mpr"))] == [None] * 3
+    assert [each.edges for each in images_of(prepared(dogs), View(plane="mpr"))] == [None] * 3
 
 
 def test_nothing_lies_above_a_plane() -> None:

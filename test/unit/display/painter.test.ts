@@ -2,8 +2,8 @@ import { expect } from 'chai';
 
 import { DicomError } from '../../../src/errors.js';
 import { Painter, type Painted } from '../../../src/display/painter.js';
-import type { ViewState } from '../../../src/protocol/messages.js';
-import type { Study, StudyRendering } from '../../../src/runtime/study.js';
+import type { Picture, ViewState } from '../../../src/protocol/messages.js';
+import type { Study } from '../../../src/runtime/study.js';
 import { failureOf } from '../../failure.js';
 import { storedView } from '../stored-view.js';
 
@@ -12,7 +12,7 @@ const view = storedView;
 interface Rendering {
   frame: number;
   withLayer: boolean;
-  settle: (reply: StudyRendering | Error) => void;
+  settle: (reply: Picture | Error) => void;
 }
 
 /**
@@ -25,13 +25,13 @@ class FakeStudy {
   readonly returned: ArrayBuffer[] = [];
   readonly #unfinished: Rendering[] = [];
 
-  render({ frame }: ViewState, withLayer: boolean): Promise<StudyRendering> {
+  render({ frame }: ViewState, withLayer: boolean): Promise<Picture> {
     this.asked.push(frame);
     if (withLayer) {
       this.layersAsked.push(frame);
     }
     return new Promise((resolve, reject) => {
-      const settle = (reply: StudyRendering | Error) => {
+      const settle = (reply: Picture | Error) => {
         if (reply instanceof Error) {
           reject(reply);
         } else {
@@ -42,7 +42,7 @@ class FakeStudy {
     });
   }
 
-  recycle({ images }: StudyRendering): void {
+  recycle({ images }: Picture): void {
     this.returned.push(...images.map(({ pixels }) => pixels));
   }
 
@@ -57,7 +57,7 @@ class FakeStudy {
         series: 0,
         hasLayer: true,
         warnings: [],
-      } as unknown as StudyRendering);
+      } as unknown as Picture);
     }
   }
 

@@ -5,20 +5,20 @@ import type { ReactiveController } from 'lit';
 import type { DisplayedImage } from '../../../src/display/displayed.js';
 import type { DicomChangeDetail } from '../../../src/events.js';
 import type { InputElement, InputHost, InputViewport } from '../../../src/input/input-host.js';
-import type { ImageReply, ViewState } from '../../../src/protocol/messages.js';
+import type { PictureImage, ViewState } from '../../../src/protocol/messages.js';
 import type { Windowing } from '../../../src/view/view.js';
 import { storedView } from '../stored-view.js';
 
 /** What is shown: frame 5 of 40, each of 100 × 50 pixels. */
 export interface ShownState {
   study: object;
-  images: ImageReply[];
+  images: PictureImage[];
   windowing: Windowing | undefined;
   /** Undefined where the view that is asked for is painted. */
   paintedView?: ViewState;
 }
 
-const storedFrame: ImageReply = {
+const storedFrame: PictureImage = {
   pixels: new ArrayBuffer(0),
   rows: 50,
   columns: 100,

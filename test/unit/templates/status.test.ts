@@ -3,7 +3,7 @@ import { render } from 'lit';
 
 import type { Progress } from '../../../src/events.js';
 import { chrome } from '../../../src/languages/en/chrome.js';
-import type { RenderReply } from '../../../src/protocol/messages.js';
+import type { Picture } from '../../../src/protocol/messages.js';
 import { announcementOf, progressTemplate } from '../../../src/templates/status.js';
 
 describe('the progress', () => {
@@ -41,7 +41,7 @@ describe('the announcement', () => {
     paused = true,
   ): string {
     const reply = { windowCenter: window, windowWidth: window, images: [{ frame, frameCount }] };
-    return announcementOf(reply as unknown as RenderReply, paused, chrome);
+    return announcementOf(reply as unknown as Picture, paused, chrome);
   }
 
   it('has the frame and the window, each where there is one', () => {

@@ -2,7 +2,8 @@ import { expect } from 'chai';
 
 import type { Assistants } from '../../../src/worker/assistant/assistants.js';
 import type { DecodingOutcome, EncodedFrame } from '../../../src/worker/codecs/codec.js';
-import { FrameDecoder, FramePending } from '../../../src/worker/frame-decoder.js';
+import { FramePending } from '../../../src/worker/call-again.js';
+import { FrameDecoder } from '../../../src/worker/frame-decoder.js';
 import { failureOf } from '../../failure.js';
 
 const description = { rows: 1, columns: 1, components: 1, bitsAllocated: 8 };
@@ -62,7 +63,7 @@ describe('the decoder of frames', () => {
     const decoded = decoder.run(callFor(decoder, 7));
     expect(assistants.asked.map(({ frame }) => [...frame.bytes])).to.deep.equal([[7]]);
     assistants.asked[0]?.finish();
-    expect((await decoded).result).to.deep.equal([7]);
+    expect(await decoded).to.deep.equal([7]);
   });
 
   it('keeps each of the frames that a call needs until it is made', async () => {
@@ -70,11 +71,11 @@ describe('the decoder of frames', () => {
     assistants.asked[0]?.finish();
     await new Promise((resolve) => setTimeout(resolve));
     assistants.asked[1]?.finish();
-    expect((await decoded).result).to.deep.equal([7, 8]);
+    expect(await decoded).to.deep.equal([7, 8]);
   });
 
-  it('lets a call that needs nothing through', async () => {
-    expect((await decoder.run(() => 'at once')).result).to.equal('at once');
+  it('makes a call that needs no frame once', async () => {
+    expect(await decoder.run(() => 'at once')).to.equal('at once');
     expect(assistants.asked).to.be.empty;
   });
 
@@ -83,10 +84,10 @@ describe('the decoder of frames', () => {
     expect(assistants.asked).to.have.length(1);
     assistants.asked[0]?.finish();
     const results = await Promise.all(calls);
-    expect(results.map(({ result }) => result)).to.deep.equal([[7], [7]]);
+    expect(results).to.deep.equal([[7], [7]]);
   });
 
-  it('waits for a frame that is under way rather than decode it a second time', async () => {
+  it('waits for a frame that is being decoded rather than decode it a second time', async () => {
     const busy = new FrameDecoder(
       assistants as unknown as Assistants,
       () => Promise.resolve(),
@@ -96,8 +97,8 @@ describe('the decoder of frames', () => {
     assistants.isFree = false;
     const second = busy.run(callFor(busy, 7));
     assistants.asked[0]?.finish();
-    expect((await first).result).to.deep.equal([7]);
-    expect((await second).result).to.deep.equal([7]);
+    expect(await first).to.deep.equal([7]);
+    expect(await second).to.deep.equal([7]);
   });
 
   it('takes equal bytes of two sizes for two frames', async () => {
@@ -122,10 +123,10 @@ describe('the decoder of frames', () => {
     await new Promise((resolve) => setTimeout(resolve));
     expect(assistants.asked.map((asked) => [...asked.frame.bytes])).to.deep.equal([[7], [8]]);
     assistants.asked[1]?.finish();
-    expect((await decoded).result).to.deep.equal([8]);
+    expect(await decoded).to.deep.equal([8]);
   });
 
-  it('hands on what else a call throws', async () => {
+  it('passes on any other error of a call', async () => {
     const failure = new Error('of its own');
     const decoded = decoder.run(() => {
       throw failure;
@@ -139,7 +140,7 @@ describe('the decoder of frames', () => {
     expect(assistants.asked).to.be.empty;
   });
 
-  it('never gives up a call that is not its own', () => {
+  it('decodes at once for a call that cannot be made again', () => {
     const outcome = decoder.decode(codec, Uint8Array.of(7), description);
     expect(outcome).to.deep.equal({
       error: { reason: 'decoder-missing', parameters: { codec: 'none' } },
@@ -149,7 +150,7 @@ describe('the decoder of frames', () => {
   it('decodes in this thread where there can be no assistant', async () => {
     const decoded = decoder.run(callFor(decoder, 7));
     assistants.asked[0]?.fail();
-    expect((await decoded).result).to.deep.equal(['decoder-missing']);
+    expect(await decoded).to.deep.equal(['decoder-missing']);
   });
 
   it('fails with network where the codec cannot be fetched', async () => {

@@ -1,0 +1,34 @@
+"""The functions that JavaScript calls: studies by number, JSON in and out, pixels in buffers.
+
+Only this package knows that there is JavaScript. What its functions take and return is declared for
+TypeScript in src/worker/bridge-functions.ts; test/scripts/wire.test.mjs compares both sides.
+"""
+
+from dicom_viewer.bridge.calls import (
+    add_file,
+    close_study,
+    decode_ahead,
+    drop_caches,
+    frames_ahead,
+    outline,
+    picture,
+    pixel_at,
+    read_ahead,
+    study_count,
+)
+from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
+
+__all__ = [
+    "add_file",
+    "close_study",
+    "decode_ahead",
+    "drop_caches",
+    "frames_ahead",
+    "outline",
+    "picture",
+    "pixel_at",
+    "read_ahead",
+    "register_codecs",
+    "register_file_reader",
+    "study_count",
+]

@@ -1,0 +1,166 @@
+"""The calls about studies, which JavaScript names by numbers of its own.
+
+A call that would take long works for a turn, raises `Unfinished`, and goes on when it is called
+again with the same arguments: other calls have their turns between.
+"""
+
+import math
+
+from dicom_viewer.bridge.javascript import MakeBuffer, OpenFile, write_pixels
+from dicom_viewer.bridge.replies import Unfinished, replies
+from dicom_viewer.bridge.wire import from_json
+from dicom_viewer.pixels.frame_cache import FrameCache
+from dicom_viewer.rendering.picture import Picture
+from dicom_viewer.rendering.view import View
+from dicom_viewer.study.outline import Outline, outline_of
+from dicom_viewer.study.render_picture import render_picture
+from dicom_viewer.study.series import Series
+from dicom_viewer.study.study import Study
+
+TURN_SECONDS = 0.05
+"""How long a call works until other calls have their turn."""
+
+READ_AHEAD_SECONDS = 0.008
+"""How long frames are read ahead at a time; another call waits for as long."""
+
+_studies: dict[int, Study] = {}
+_frames = FrameCache()
+
+
+@replies
+def add_file(study_number: int, index: int, size: int, place: str) -> list[str] | None:
+    """Open a file of a study's source; the study begins with its first file.
+
+    Its bytes stay with JavaScript, see `OpenFile`. Returns the file IDs to which a DICOMDIR refers,
+    and None for any other file.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    index : int
+        Which file of the source it is, from 0.
+    size : int
+        Its length in bytes.
+    place : str
+        Where JavaScript keeps it: `memory` or `disk`.
+    """
+    study = _studies.get(study_number) or Study(_frames)
+    file = OpenFile(study_number, index, size, in_memory=place == "memory")
+    file_ids = study.add(index, file)
+    _studies[study_number] = study
+    return file_ids
+
+
+@replies
+def outline(study_number: int) -> Outline:
+    """Arrange the files that were added to a study so far, and return its outline."""
+    return outline_of(_studies[study_number])
+
+
+@replies
+def picture(
+    study_number: int,
+    view: str,
+    known_metadata_key: str | None,
+    with_layer: bool,  # noqa: FBT001 - JavaScript passes arguments by position
+    make_buffer: MakeBuffer,
+) -> Picture:
+    """Render a view; for a turn at a time, read the slices of the volume that it needs.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    known_metadata_key : str | None
+        The key of the metadata that the page has; None if it has none.
+    with_layer : bool
+        Whether overlays and display shutter are wanted where there are any.
+    make_buffer : MakeBuffer
+        Makes a buffer for the RGBA of each image, and then for that of the layer.
+    """
+    study, asked = _studies[study_number], from_json(View, view)
+    _prepare(study.choose(asked.series), asked)
+    return render_picture(
+        study,
+        asked,
+        known_metadata_key=known_metadata_key,
+        with_layer=with_layer,
+        write=lambda rgba: write_pixels(rgba, make_buffer),
+    )
+
+
+@replies
+def pixel_at(
+    study_number: int, view: str, x: int, y: int, image: int
+) -> float | tuple[int, ...] | None:
+    """Return the modality value or RGB of a pixel of a view; None outside or if not a number.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    x, y : int
+        Column and row, from 0.
+    image : int
+        Which of the view's images, from 0.
+    """
+    asked = from_json(View, view)
+    series = _studies[study_number].choose(asked.series)
+    _prepare(series, asked)
+    value = series.pixel_at(asked, x, y, image)
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+@replies
+def close_study(study_number: int) -> None:
+    """Forget a study; closing one twice is no error."""
+    if (study := _studies.pop(study_number, None)) is not None:
+        study.drop_frames()
+
+
+@replies
+def drop_caches() -> None:
+    """Free the memory of all that can be made again: decoded frames and volumes."""
+    for study in _studies.values():
+        study.drop_frames()
+
+
+@replies
+def frames_ahead(study_number: int) -> list[int]:
+    """Return which frames of a study's shown series are likely to be asked for next."""
+    return _studies[study_number].frames_ahead() if study_number in _studies else []
+
+
+@replies
+def decode_ahead(study_number: int, frame: int) -> bool:
+    """Decode one of the `frames_ahead`; return whether it is kept."""
+    return study_number in _studies and _studies[study_number].decode_ahead(frame)
+
+
+@replies
+def read_ahead(study_number: int) -> bool:
+    """Read frames of a study's shown series for a short time; return whether there are more."""
+    return study_number in _studies and _studies[study_number].read_ahead(READ_AHEAD_SECONDS)
+
+
+@replies
+def study_count() -> int:
+    """Return how many studies are open."""
+    return len(_studies)
+
+
+def _prepare(series: Series, view: View) -> None:
+    """Read slices of the volume that a view needs, for a turn.
+
+    Raises
+    ------
+    Unfinished
+        If slices are missing after it.
+    """
+    if series.prepare(view, TURN_SECONDS):
+        raise Unfinished

@@ -1,0 +1,76 @@
+/** The functions of `dicom_viewer.bridge`, which Python defines in bridge/calls.py. */
+
+import type {
+  Failure,
+  Outline,
+  PictureImage,
+  PictureReply,
+  ViewState,
+  Warning,
+} from '../protocol/messages.js';
+
+/** Makes a buffer of a number of bytes; undefined if there is no memory for it. */
+export type MakeBuffer = (size: number) => Uint8Array | undefined;
+
+/** A value in JSON text. */
+export type Json<T> = string & { readonly parsed?: T };
+
+/** An image whose pixels are in a buffer of their own. */
+export type PythonImage = Omit<PictureImage, 'pixels'>;
+
+/** A picture as Python describes it: its pixels are in the buffers that were made for them, in order. */
+export interface PythonPicture extends Omit<PictureReply, 'images' | 'layer'> {
+  images: [PythonImage, ...PythonImage[]];
+}
+
+/**
+ * Each function with its parameters and what its reply has as value. Python's names of parameters are
+ * the same in snake_case; a test compares both sides.
+ */
+export interface BridgeFunctions {
+  add_file(
+    studyNumber: number,
+    index: number,
+    size: number,
+    place: 'memory' | 'disk',
+  ): string[] | null;
+  outline(studyNumber: number): Outline;
+  picture(
+    studyNumber: number,
+    view: Json<ViewState>,
+    knownMetadataKey: string | undefined,
+    withLayer: boolean,
+    makeBuffer: MakeBuffer,
+  ): PythonPicture;
+  pixel_at(
+    studyNumber: number,
+    view: Json<ViewState>,
+    x: number,
+    y: number,
+    image: number,
+  ): number | [number, number, number] | null;
+  frames_ahead(studyNumber: number): number[];
+  decode_ahead(studyNumber: number, frame: number): boolean;
+  read_ahead(studyNumber: number): boolean;
+  close_study(studyNumber: number): null;
+  drop_caches(): null;
+  study_count(): number;
+}
+
+export type BridgeFunction = keyof BridgeFunctions;
+
+/** The reply of a function, see bridge/replies.py. */
+export type BridgeReply<T> = { warnings: Warning[] } & (
+  { value: T } | { error: Failure } | { pending: true } | { unfinished: true }
+);
+
+/** A value from Python, and what it warned of. */
+export interface Answer<T> {
+  value: T;
+  warnings: Warning[];
+}
+
+/** A value as JSON text. */
+export function toJson<T>(value: T): Json<T> {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,90 @@
+/** Answers requests by calls of Python, which may have to be made again, see `CallAgain`. */
+
+import type {
+  AddRequest,
+  Calls,
+  PictureReply,
+  PictureRequest,
+  PixelRequest,
+  Reply,
+  Request,
+  RuntimeStatistics,
+} from '../protocol/messages.js';
+import { toJson, type Answer, type PythonImage } from './bridge-functions.js';
+import { sizeOf } from './open-files.js';
+import type { Python } from './python.js';
+import { RecycledBuffers } from './recycled-buffers.js';
+
+/** Answers a request; throws what `Python.call` throws. */
+export function answerOf(python: Python, request: Request): Answer<Reply> {
+  switch (request.type) {
+    case 'add':
+      return add(python, request);
+    case 'outline':
+      return python.call('outline', request.study);
+    case 'picture':
+      return picture(python, request);
+    case 'pixel':
+      return pixel(python, request);
+    case 'close':
+      return python.call('close_study', request.study);
+    case 'drop-caches':
+      return python.call('drop_caches');
+    case 'statistics':
+      return statistics(python);
+  }
+}
+
+/** The buffers of a reply that are transferred with it. */
+export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
+  if (request.type !== 'picture') {
+    return [];
+  }
+  const { images, layer } = reply as PictureReply;
+  const pixels = images.map((image) => image.pixels);
+  return layer ? [...pixels, layer] : pixels;
+}
+
+/** Adds a file, which is open. */
+function add(python: Python, { study, index, file }: AddRequest): Answer<Calls['add']['reply']> {
+  const place = file instanceof Blob ? 'disk' : 'memory';
+  return python.call('add_file', study, index, sizeOf(file), place);
+}
+
+/** Renders a view. */
+function picture(python: Python, request: PictureRequest): Answer<PictureReply> {
+  const buffers = new RecycledBuffers(request.recycledBuffers);
+  const { value, warnings } = python.call(
+    'picture',
+    request.study,
+    toJson(request.view),
+    request.knownMetadataKey ?? undefined, // Pyodide makes None of undefined, but not of null
+    request.withLayer,
+    buffers.make,
+  );
+  const [first, ...others] = value.images;
+  const [pixels, ...more] = buffers.made;
+  const images: PictureReply['images'] = [
+    withPixels(first, pixels),
+    ...others.map((image, index) => withPixels(image, more[index])),
+  ];
+  const layer = buffers.made[images.length] ?? null;
+  return { value: { ...value, images, layer }, warnings };
+}
+
+function withPixels(image: PythonImage, pixels = new ArrayBuffer(0)) {
+  return { ...image, pixels };
+}
+
+function pixel(
+  python: Python,
+  { study, view, x, y, image }: PixelRequest,
+): Answer<Calls['pixel']['reply']> {
+  return python.call('pixel_at', study, toJson(view), x, y, image);
+}
+
+function statistics(python: Python): Answer<RuntimeStatistics> {
+  const { value: studies, warnings } = python.call('study_count');
+  const { heapBytes, references } = python;
+  return { value: { heapBytes, studies, references }, warnings };
+}

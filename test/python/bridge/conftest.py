@@ -1,0 +1,21 @@
+"""Gives each test of the bridge JavaScript's files, and no study that another left open."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from dicom_viewer import bridge
+from javascript import read, value
+
+
+@pytest.fixture(autouse=True)
+def _files() -> None:
+    bridge.register_file_reader(read)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_is_left_open() -> Iterator[None]:
+    assert value(bridge.study_count()) == 0
+    yield
+    for number in list(bridge.calls._studies):  # noqa: SLF001 - those of a test that failed
+        bridge.close_study(number)

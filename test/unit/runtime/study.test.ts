@@ -1,0 +1,89 @@
+import { expect } from 'chai';
+
+import type {
+  Crosshair,
+  PictureReply,
+  Request,
+  ViewState,
+} from '../../../src/protocol/messages.js';
+import type { RuntimeClient } from '../../../src/runtime/client.js';
+import { Study } from '../../../src/runtime/study.js';
+import { failureOf } from '../../failure.js';
+import { storedView } from '../stored-view.js';
+
+const metadata = { summary: { modality: 'CT' } };
+
+/** A runtime that notes its requests, and replies with a picture of one image. */
+class FakeRuntime {
+  readonly requests: Request[] = [];
+  reply: object = { metadataKey: 'first', metadata };
+
+  hold() {
+    return () => undefined;
+  }
+
+  call(request: Request) {
+    this.requests.push(structuredClone(request));
+    const images = [{ pixels: new ArrayBuffer(8) }];
+    return Promise.resolve({ value: { images, ...this.reply }, warnings: [] });
+  }
+}
+
+describe('a study', () => {
+  let runtime: FakeRuntime;
+  let study: Study;
+
+  beforeEach(() => {
+    runtime = new FakeRuntime();
+    study = new Study(runtime as unknown as RuntimeClient);
+  });
+
+  function render(change: Partial<ViewState> = {}) {
+    return study.render({ ...storedView, ...change }, false);
+  }
+
+  it('asks for metadata until it has them, and gives each picture those of its key', async () => {
+    expect((await render()).metadata).to.deep.equal(metadata);
+    runtime.reply = { metadataKey: 'first', metadata: null };
+    expect((await render()).metadata).to.deep.equal(metadata);
+    const other = { summary: { modality: 'MR' } };
+    runtime.reply = { metadataKey: 'second', metadata: other };
+    expect((await render()).metadata).to.deep.equal(other);
+    await render();
+    const keys = runtime.requests.map(
+      (request) => request.type === 'picture' && request.knownMetadataKey,
+    );
+    expect(keys).to.deep.equal([null, 'first', 'first', 'second']);
+  });
+
+  it('fails with internal where a picture comes without metadata that it has', async () => {
+    runtime.reply = { metadataKey: 'first', metadata: null } satisfies Partial<PictureReply>;
+    expect(await failureOf(render())).to.include({ code: 'internal' });
+  });
+
+  it('sends the buffers of a picture that is recycled with the next request, once', async () => {
+    const picture = await render();
+    study.recycle(picture);
+    await render();
+    await render();
+    const sizes = runtime.requests.map((request) =>
+      request.type === 'picture' ? request.recycledBuffers.map((each) => each.byteLength) : [],
+    );
+    expect(sizes).to.deep.equal([[], [8], []]);
+  });
+
+  const center = [1, 2, 3];
+  const crosshairs: [string, object, object][] = [
+    ['a center alone', { center }, { center, axes: null }],
+    ['members of its own', { center, x: 4, lines: {} }, { center, axes: null }],
+    ['functions', { center, move: () => undefined }, { center, axes: null }],
+    ['a proxy', new Proxy({ center }, {}), { center, axes: null }],
+  ];
+  for (const [name, given, sent] of crosshairs) {
+    it(`sends center and axes of a page's crosshair with ${name}`, async () => {
+      await render({ crosshair: given as Crosshair });
+      const [request] = runtime.requests;
+      expect(request).to.have.property('view').that.deep.include({ crosshair: sent });
+    });
+  }
+});
