@@ -28,14 +28,17 @@ const noGlobalNames = {
 };
 
 /**
- * Lit's stand-in for `window` begins as a copy of all that the real one has, which nothing here uses: to read it takes
- * longer than all else in the bundle, and where a page has no origin, some of it may not be read.
+ * What nothing here uses of Lit's stand-ins for the DOM: the ARIA properties of `ElementInternals`, and all that `window`
+ * copies of the real one. To read that takes longer than all else in the bundle, and where a page has no origin, some of
+ * it may not be read.
  */
-const noCopyOfWindow = {
-  name: 'no-copy-of-window',
+const smallerShim = {
+  name: 'smaller-shim',
   transform: (code, id) =>
     id.includes('ssr-dom-shim')
-      ? code.replace('Object.assign(this, globalThis, {', 'Object.assign(this, {')
+      ? code
+          .replace('Object.assign(this, globalThis, {', 'Object.assign(this, {')
+          .replace(/^ *this\.aria\w+ = .*\n/gm, '')
       : null,
 };
 
@@ -63,6 +66,13 @@ function codecHashes() {
 }
 
 const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'none' });
+
+/** A bundler must leave an import by URL to the browser; it reads that in comments, which are lost when code is minified. */
+const importsByUrl = {
+  name: 'imports-by-url',
+  renderChunk: (code) =>
+    code.replace(/\bimport\((?=[\w$])/g, 'import(/* webpackIgnore: true */ /* @vite-ignore */ '),
+};
 
 /** What `this` is outside of functions, for packages whose compiler looked there for its helpers. */
 const context = 'globalThis';
@@ -135,8 +145,9 @@ export default [
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
-      noCopyOfWindow,
+      smallerShim,
       typescript,
+      importsByUrl,
       bundledLicenses(),
     ],
   },

@@ -66,7 +66,7 @@ function progressText(
 }
 
 /** The error, advice, and buttons to try again or to choose another file. */
-export function errorTemplate(error: DicomError, texts: ChromeTexts, act: Act): TemplateResult {
+function errorTemplate(error: DicomError, texts: ChromeTexts, act: Act): TemplateResult {
   const retry = () => {
     act('retry');
   };
@@ -85,7 +85,7 @@ export function errorTemplate(error: DicomError, texts: ChromeTexts, act: Act): 
 }
 
 /** An invitation, before anything is shown. */
-export function placeholderTemplate({ placeholder }: ChromeTexts, act: Act): TemplateResult {
+function placeholderTemplate({ placeholder }: ChromeTexts, act: Act): TemplateResult {
   return html`
     <div class="placeholder">
       <slot name="placeholder">

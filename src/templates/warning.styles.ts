@@ -22,6 +22,12 @@ export const warningStyles = css`
     line-height: 1.75rem;
   }
 
+  /* Inside of the chip, which scrolls, and in its own colour: the accent is too pale on it. */
+  .warning :focus-visible {
+    outline-color: currentColor;
+    outline-offset: -2px;
+  }
+
   .warning ul {
     margin: 0 0 var(--_spacing);
     overflow-wrap: anywhere;

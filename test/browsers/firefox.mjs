@@ -16,12 +16,19 @@ export async function lack() {
   return findProgram(commands) ? undefined : 'Firefox is not installed';
 }
 
+/**
+ * Under WebDriver BiDi, Firefox sometimes blocks a worker for good when it starts several workers of its
+ * own. With two cores the viewer's worker starts one.
+ */
+const preferences = { 'dom.maxHardwareConcurrency': 2 };
+
 /** Starts it with a profile of its own. */
 export async function start() {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findProgram(commands),
     protocolTimeout: patience,
+    extraPrefsFirefox: preferences,
   });
   const [page] = await browser.pages();
   return {

@@ -23,7 +23,7 @@ describe('the stamp of the start image', () => {
     for (const name of [
       'src/worker/boot/build-image.ts',
       'src/worker/assistant/download.ts',
-      'src/errors.ts',
+      'src/languages/message.ts',
       'node_modules/pyodide/pyodide.mjs',
     ]) {
       assert.ok(stamp.includes(name), name);

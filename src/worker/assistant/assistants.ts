@@ -51,16 +51,13 @@ export class Assistants {
    * `CodedError` if the download stalls, and with what is wrong with the file.
    */
   async inflate(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
-    await this.#untilFree();
-    return this.#next().inflate(url, counter);
+    return this.#withFree((assistant) => assistant.inflate(url, counter));
   }
 
   /** Decodes a frame, whose bytes are moved; rejects if there can't be an assistant. */
   async decode(frame: EncodedFrame): Promise<DecodingOutcome> {
-    await this.#untilFree();
-    const assistant = this.#next(); // no longer free at once: another call may come in this turn
     try {
-      return await assistant.decode(frame);
+      return await this.#withFree((assistant) => assistant.decode(frame));
     } finally {
       this.#waiting.shift()?.();
     }
@@ -79,8 +76,8 @@ export class Assistants {
     return performance.now() < this.#pausedUntil;
   }
 
-  /** Resolves when an assistant is free; rejects if there is none to wait for. */
-  async #untilFree(): Promise<void> {
+  /** Has an assistant do something as soon as one is free; rejects if there is none to wait for. */
+  async #withFree<T>(use: (assistant: Assistant) => Promise<T>): Promise<T> {
     while (!this.isFree) {
       if (this.#alive.length === 0) {
         this.#waiting.shift()?.(); // there is none for the next one either
@@ -88,6 +85,7 @@ export class Assistants {
       }
       await this.#release();
     }
+    return use(this.#next()); // in this turn, or a second call would find the same one free
   }
 
   /** Resolves when an assistant may have become free. */

@@ -84,6 +84,21 @@ describe('assistants', () => {
     expect(await decoded).to.equal(outcome);
   });
 
+  it('are no more than there are, however many frames come at once, and decode one after the other', async () => {
+    const most = Math.min(Math.max(navigator.hardwareConcurrency - 1, 1), 4);
+    const decodings = await Promise.all(Array.from({ length: most + 3 }, decode));
+    expect(FakeWorker.all).to.have.length(most);
+    for (let round = 1; round <= Math.ceil(decodings.length / most); round++) {
+      expect(FakeWorker.all.map(({ heard }) => heard.length <= round)).not.to.include(false);
+      FakeWorker.all.forEach((worker) => {
+        worker.say({ type: 'decoded', id: round, outcome });
+      });
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+    expect(await Promise.all(decodings.map(({ decoded }) => decoded))).to.have.length(most + 3);
+    expect(FakeWorker.all).to.have.length(most);
+  });
+
   it('are ended where the decoding takes longer', async () => {
     const { decoded, worker } = await decode();
     worker.say({ type: 'started' });
