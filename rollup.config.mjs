@@ -42,6 +42,13 @@ const smallerShim = {
       : null,
 };
 
+/** Style sheets without the comments and the indentation that their sources have. */
+const smallerStyles = {
+  name: 'smaller-styles',
+  transform: (code, id) =>
+    id.endsWith('.styles.ts') ? code.replace(/\/\*[^]*?\*\//g, '').replace(/\n\s+/g, '\n') : null,
+};
+
 /** The module of what the build knows of the runtime's files. */
 function runtimeManifest(read) {
   const id = 'runtime-manifest';
@@ -146,6 +153,7 @@ export default [
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
       smallerShim,
+      smallerStyles,
       typescript,
       importsByUrl,
       bundledLicenses(),

@@ -123,7 +123,7 @@ export const python = {
     packages: ['numpy', 'pydicom'],
   },
   bridge: {
-    imports: ['study', 'rendering', 'pixels', 'colour', 'transfer_syntax', 'lut', 'dataset'],
+    imports: ['study', 'rendering', 'pixels', 'colour', 'transfer_syntax', 'dataset'],
     packages: ['numpy', 'pydicom'],
   },
   study: {
@@ -150,7 +150,7 @@ export const python = {
     packages: ['numpy', 'pydicom'],
   },
   rendering: {
-    imports: ['pixels', 'colour', 'lut'],
+    imports: ['pixels', 'colour', 'geometry', 'lut'],
     packages: ['numpy', 'pydicom'],
   },
   file_format: {

@@ -36,8 +36,8 @@ export class Service {
   }
 
   /**
-   * Answers a request, and calls `busy` after each of its turns but the last, and now and then while it waits. Throws what `Python.call`
-   * throws, and `internal` if the study is closed before the request is answered.
+   * Answers a request, and calls `busy` after each of its turns but the last, and now and then while it
+   * waits. Throws what `Python.call` throws, and `internal` if the study is closed before the request is answered.
    */
   answer(request: Request, busy: () => void = () => undefined): Promise<ServiceAnswer> {
     const signal = this.#signalOf(request);

@@ -25,7 +25,8 @@ export class Turns {
 
   /**
    * Makes a call until it is finished or aborted, and calls `busy` after each turn that didn't finish
-   * it, and now and then while a frame is decoded; throws what `Python.call` throws, and the signal's reason.
+   * it, and now and then while a frame is decoded. Throws what `Python.call` throws, and the signal's
+   * reason.
    */
   async finish<T>(
     call: () => Answer<T>,

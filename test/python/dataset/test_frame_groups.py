@@ -176,7 +176,7 @@ def test_opening_makes_data_sets_of_few_frames(
     study = Study()
     study.add(0, data)
     series = study.series[0]
-    series.pictures(View())
+    series.images(View())
     metadata = series.metadata(View())
     assert len(metadata["52009230"]["Value"]) == 300
     assert metadata["geometry"]["slices"] >= 100

@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 from pydicom.uid import ExplicitVRBigEndian
 
+from call_count import calls_of
 from datasets import element, image
 from dicom_viewer import View, ViewerError, ViewerWarning
 from dicom_viewer.lut.segmented_lut import expand_segments
 from harness import TRANSFER_SYNTAXES, expected, opened, shown, stored_values
-from work import calls_of
 
 SEGMENTS = {
     "discrete and lines": [0, 3, 10, 200, 7, 1, 48, 55, 1, 50, 5],

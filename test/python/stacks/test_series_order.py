@@ -8,6 +8,7 @@ import pytest
 from pydicom.dataset import Dataset
 
 from arranged import arranged, arrangement_of, attributes_of, keys_of
+from call_count import calls_of
 from datasets import element
 from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
@@ -24,7 +25,6 @@ from slices import (
     slice_image,
     stack_images,
 )
-from work import calls_of
 
 
 def shuffled(count: int, seed: int = 0) -> list[int]:

@@ -39,8 +39,8 @@ study.add(0, file.to_bytes())
 series = study.choose(0)
 for view in (View(), View(invert=True, colormap="hot")):
     series.prepare(view)
-    for picture in series.pictures(view):
-        picture.frame.render(view)
+    for frame, image in series.images(view):
+        frame.render(view)
     series.metadata(view)
 str(sorted(set(sys.modules) - before))
 `;
