@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { findBrowser } from '../scripts/browser.mjs';
+import { findTestBrowser } from '../scripts/browser.mjs';
 import { project, root } from '../scripts/paths.mjs';
 import { badNetwork, otherOrigin } from './network.mjs';
 import { wheelCommand } from './wheel-command.mjs';
@@ -27,7 +27,7 @@ export default {
   nodeResolve: true,
   concurrency: 1,
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: flags } }),
+    chromeLauncher({ launchOptions: { executablePath: await findTestBrowser(), args: flags } }),
   ],
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
