@@ -25,9 +25,12 @@ export default {
   rootDir: root,
   files: ['test/element/**/*.test.ts', 'test/unit/**/*.test.ts'],
   nodeResolve: true,
-  concurrency: 1,
+  concurrency: 2, // half of a test is waiting: for the network, for the mouse, for a frame
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: await findTestBrowser(), args: flags } }),
+    chromeLauncher({
+      launchOptions: { executablePath: await findTestBrowser(), args: flags },
+      createPage: inWindowOfItsOwn,
+    }),
   ],
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
@@ -41,6 +44,12 @@ export default {
   ],
   reporters: [defaultReporter({ reportTestProgress: false }), tallyReporter()],
 };
+
+/** Opens a page that is in front, whatever others there are: one behind others gets no mouse, no focus and no frames. */
+async function inWindowOfItsOwn({ browser }) {
+  const context = await browser.createBrowserContext();
+  return context.newPage();
+}
 
 /** Says how each file fared, and writes how many tests passed and failed for scripts/test.mjs to sum up. */
 function tallyReporter() {
