@@ -1,8 +1,8 @@
 // The Chromium that tests run in and that makes the start image: the one at CHROME_PATH, an installed one, or one that
 // is installed now.
 
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findProgram, isExecutable, run } from './command.mjs';
 import { installPackage } from './debian.mjs';
 import { project } from './paths.mjs';
@@ -20,6 +20,7 @@ const commands = [
 
 const playwright = 'playwright-core@1.65.1';
 const playwrightFolder = project('.cache', 'browser');
+const failedStamp = project('.cache', 'stamps', 'no-browser');
 
 /**
  * Finds Chromium, and installs it where there is none.
@@ -33,6 +34,17 @@ export async function findBrowser(purpose) {
     (await installFromDebian(purpose)) ??
     (await installFromPlaywright(purpose))
   );
+}
+
+/** Like `findBrowser`, but does not try again to install what could not be installed once: each build would wait for it. */
+export async function findBrowserOnce(purpose) {
+  if (existsSync(failedStamp)) return installedBrowser();
+  const path = await findBrowser(purpose);
+  if (!path) {
+    mkdirSync(dirname(failedStamp), { recursive: true });
+    writeFileSync(failedStamp, '');
+  }
+  return path;
 }
 
 /** @returns {Promise<string>} the path of the executable of the Chromium that tests run in */

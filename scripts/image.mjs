@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { rollup } from 'rollup';
 import sirv from 'sirv';
-import { findBrowser } from './browser.mjs';
+import { findBrowserOnce } from './browser.mjs';
 import { compressed } from './compress.mjs';
 import { say } from './progress.mjs';
 
@@ -37,7 +37,7 @@ const purpose = 'which makes the start image: with it Python starts in about a s
  * @param {string} folder
  * @param {() => Promise<string | undefined>} find finds Chromium
  */
-export async function makeImage(folder, find = () => findBrowser(purpose)) {
+export async function makeImage(folder, find = () => findBrowserOnce(purpose)) {
   const browser = await find();
   if (!browser) {
     say(
