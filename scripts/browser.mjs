@@ -1,7 +1,8 @@
-// The Chromium that tests run in: the one at CHROME_PATH, an installed one, or one that is installed now.
+// The Chromium that tests run in and that makes the start image: the one at CHROME_PATH, an installed one, or one that
+// is installed now.
 
-import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { findProgram, isExecutable, run } from './command.mjs';
 import { installPackage } from './debian.mjs';
 import { project } from './paths.mjs';
@@ -19,14 +20,44 @@ const commands = [
 
 const playwright = 'playwright-core@1.65.1';
 const playwrightFolder = project('.cache', 'browser');
+const failedStamp = project('.cache', 'stamps', 'no-browser');
 
-/** @returns {Promise<string>} the path of its executable */
-export async function findBrowser() {
-  return installedBrowser() ?? (await installFromDebian()) ?? (await installFromPlaywright());
+/**
+ * Finds Chromium, and installs it where there is none.
+ *
+ * @param {string} purpose why it is needed: `in which …`
+ * @returns {Promise<string | undefined>} the path of its executable; nothing where it can't be installed
+ */
+export async function findBrowser(purpose) {
+  return (
+    installedBrowser() ??
+    (await installFromDebian(purpose)) ??
+    (await installFromPlaywright(purpose))
+  );
+}
+
+/** Like `findBrowser`, but does not try again to install what could not be installed once: each build would wait for it. */
+export async function findBrowserOnce(purpose) {
+  if (existsSync(failedStamp)) return installedBrowser();
+  const path = await findBrowser(purpose);
+  if (!path) {
+    mkdirSync(dirname(failedStamp), { recursive: true });
+    writeFileSync(failedStamp, '');
+  }
+  return path;
+}
+
+/** @returns {Promise<string>} the path of the executable of the Chromium that tests run in */
+export async function findTestBrowser() {
+  const path = await findBrowser('in which the tests run');
+  if (path) return path;
+  throw new Problem(
+    'The tests need Chromium, which could not be installed: install it, or name it in CHROME_PATH.',
+  );
 }
 
 /** @returns {string | undefined} the path of one that is there already */
-export function installedBrowser() {
+function installedBrowser() {
   const chosen = process.env.CHROME_PATH;
   if (chosen && !isExecutable(chosen)) {
     throw new Problem(`CHROME_PATH is "${chosen}", which is not a program that can be run.`);
@@ -38,20 +69,16 @@ function installed() {
   return findProgram(commands) ?? playwrightBrowser();
 }
 
-async function installFromDebian() {
-  return (await installPackage('chromium', 'which the tests run in')) ? installed() : undefined;
+async function installFromDebian(purpose) {
+  return (await installPackage('chromium', purpose)) ? installed() : undefined;
 }
 
-async function installFromPlaywright() {
-  say("Installing Playwright's Chromium into .cache/browser …");
+async function installFromPlaywright(purpose) {
+  say(`Installing Playwright's Chromium into .cache/browser, ${purpose} …`);
   await run('npx', ['--yes', '--fetch-retries=1', playwright, 'install', 'chromium'], {
     env: { ...process.env, PLAYWRIGHT_BROWSERS_PATH: playwrightFolder },
   });
-  const path = playwrightBrowser();
-  if (path) return path;
-  throw new Problem(
-    'The tests need Chromium, which could not be installed: install it, or name it in CHROME_PATH.',
-  );
+  return playwrightBrowser();
 }
 
 /** Playwright unpacks to a folder named by build and system: `chromium-1234/chrome-linux64/chrome`. */

@@ -8,7 +8,7 @@ import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { rollup } from 'rollup';
 import sirv from 'sirv';
-import { installedBrowser } from './browser.mjs';
+import { findBrowserOnce } from './browser.mjs';
 import { compressed } from './compress.mjs';
 import { archivesDescription } from './pack.mjs';
 import { say } from './progress.mjs';
@@ -30,17 +30,22 @@ const flags = [
   '--disable-sync',
 ];
 
+const purpose = 'which makes the start image: with it Python starts in about a second';
+
 /**
  * Makes the image's files in a folder that has the runtime's other files; where it can't, it says so.
  *
+ * @param {string} folder
+ * @param {() => Promise<string | undefined>} find finds Chromium
  * @returns {Promise<string[]>} the modules that make it
  */
-export async function makeImage(folder) {
+export async function makeImage(folder, find = () => findBrowserOnce(purpose)) {
   const builder = await bundleBuilder(folder);
-  const browser = installedBrowser();
+  const browser = await find();
   if (!browser) {
     say(
-      'There is no Chromium to make the start image with: Python will take some seconds to start.',
+      'There is no start image, because Chromium could not be installed: Python will take some seconds to start. ' +
+        'Install Chromium, or name it in CHROME_PATH, and build again.',
     );
     return builder.modules;
   }
@@ -60,13 +65,22 @@ export async function makeImage(folder) {
       `The start image could not be made (${error.message}): Python will take some seconds to start.`,
     );
   } finally {
-    process.kill(-chromium.pid, 'SIGKILL');
+    end(chromium);
     await ended;
     server.close();
     server.closeAllConnections();
     rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
   }
   return builder.modules;
+}
+
+/** Ends a group of processes, unless it has ended by itself. */
+function end({ pid }) {
+  try {
+    process.kill(-pid, 'SIGKILL');
+  } catch (error) {
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 /** What makes the image, for a server that has the runtime's files in a folder; and the modules that it consists of. */

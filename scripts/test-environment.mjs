@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { delimiter } from 'node:path';
-import { findBrowser } from './browser.mjs';
+import { findTestBrowser } from './browser.mjs';
 import { project } from './paths.mjs';
 import { makeDemoPhantom } from './phantom.mjs';
 import { installTestTools } from './python.mjs';
@@ -22,7 +22,7 @@ export async function prepareTests() {
   mkdirSync(reports, { recursive: true });
   const programs = [project('node_modules', '.bin'), project('.venv', 'bin')];
   const modules = [project('test', 'python'), project('test', 'fixtures')];
-  process.env.CHROME_PATH = await findBrowser();
+  process.env.CHROME_PATH = await findTestBrowser();
   process.env.PATH = [...programs, process.env.PATH].join(delimiter);
   process.env.PYTHONPATH = modules.join(delimiter);
 }

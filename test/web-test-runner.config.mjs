@@ -5,7 +5,7 @@ import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
-import { findBrowser } from '../scripts/browser.mjs';
+import { findTestBrowser } from '../scripts/browser.mjs';
 import { project, root } from '../scripts/paths.mjs';
 import { bootedPython } from './booted-python.mjs';
 import { badNetwork, otherOrigin } from './network.mjs';
@@ -26,9 +26,12 @@ export default {
   rootDir: root,
   files: ['test/element/**/*.test.ts', 'test/unit/**/*.test.ts'],
   nodeResolve: true,
-  concurrency: 1,
+  concurrency: 2, // half of a test is waiting: for the network, for the mouse, for a frame
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: await findBrowser(), args: flags } }),
+    chromeLauncher({
+      launchOptions: { executablePath: await findTestBrowser(), args: flags },
+      createPage: inWindowOfItsOwn,
+    }),
   ],
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
@@ -48,6 +51,12 @@ export default {
 function typescriptByUrl(context, next) {
   context.url = context.url.replace(/^(\/src\/source\/files\/archive)\.js/, '$1.ts');
   return next();
+}
+
+/** Opens a page that is in front, whatever others there are: one behind others gets no mouse, no focus and no frames. */
+async function inWindowOfItsOwn({ browser }) {
+  const context = await browser.createBrowserContext();
+  return context.newPage();
 }
 
 /** Says how each file fared, and writes how many tests passed and failed for scripts/test.mjs to sum up. */

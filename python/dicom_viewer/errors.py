@@ -10,7 +10,7 @@ class ErrorCode(StrEnum):
     """Why a source can't be shown. `src/errors.ts` adds the codes that arise outside Python."""
 
     NETWORK = "network"
-    """The file can't be read any more: it was moved, deleted or changed."""
+    """The file can't be read any more, or a module of Python can't be fetched."""
     NOT_DICOM = "not-dicom"
     TRUNCATED = "truncated"
     NO_IMAGE = "no-image"

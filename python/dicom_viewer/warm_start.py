@@ -25,6 +25,7 @@ from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian
 
 from dicom_viewer import bridge
 from dicom_viewer.colour.colormaps import COLORMAPS, colormap
+from dicom_viewer.errors import ErrorCode, Message, ViewerError
 
 
 def prepare() -> None:
@@ -39,15 +40,15 @@ def prepare() -> None:
     gc.collect()
 
 
-def resume(fetch_module: Callable[[str], bool]) -> None:
+def resume(fetch_module: Callable[[str], bool | str]) -> None:
     """Go on from the image.
 
     Parameters
     ----------
     fetch_module : Callable[[str], bool]
         Called with the name of a module that is missed: puts the archive that holds it where Python
-        finds it, and returns whether it did. There is nothing to do for a module that no archive
-        holds, or whose archive is there.
+        finds it, and returns whether it did, or a `Message` in JSON if it can't be fetched. There is
+        nothing to do for a module that no archive holds, or whose archive is there.
     """
     random.seed()  # or each page would draw the same numbers
     sys.meta_path.insert(sys.meta_path.index(PathFinder), _ModuleFetcher(fetch_module))
@@ -56,15 +57,25 @@ def resume(fetch_module: Callable[[str], bool]) -> None:
 class _ModuleFetcher(MetaPathFinder):
     """Has a module's archive fetched before the path is searched for it."""
 
-    def __init__(self, fetch_module: Callable[[str], bool]) -> None:
+    def __init__(self, fetch_module: Callable[[str], bool | str]) -> None:
         self._fetch_module = fetch_module
 
     def find_spec(
         self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None, /
     ) -> ModuleSpec | None:
-        """Find nothing: the finder after this one does."""
+        """Find nothing: the finder after this one does.
+
+        Raises
+        ------
+        ViewerError
+            `network` if the archive can't be fetched.
+        """
         del path, target
-        if self._fetch_module(fullname):
+        fetched = self._fetch_module(fullname)
+        if isinstance(fetched, str):
+            why: Message = json.loads(fetched)
+            raise ViewerError(ErrorCode.NETWORK, why["reason"], **why["parameters"])
+        if fetched:
             importlib.invalidate_caches()
         return None
 

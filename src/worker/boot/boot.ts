@@ -19,7 +19,7 @@ import { measured } from './phases.js';
 
 /** What is used of `dicom_viewer.warm_start`. */
 interface WarmStart extends PyProxy {
-  resume(fetchModule: (name: string) => boolean): void;
+  resume(fetchModule: (name: string) => boolean | string): void;
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { PyodideAPI } from 'pyodide';
 import { archives } from 'runtime-manifest';
 
-import { CodedError } from '../../protocol/coded-error.js';
+import { detailOf, type Message } from '../../languages/message.js';
 import { runtimeUrl, type RuntimeFiles } from './files.js';
 import { moduleOf } from './interpreter.js';
 
@@ -9,6 +9,12 @@ export const sitePackages = '/lib/python3.13/site-packages';
 
 const standardLibraryPath = '/lib/python313.zip';
 const standardLibraryFile = 'python_stdlib.zip';
+
+/**
+ * How long Python may wait for an archive, in ms: all of it has to arrive, since bytes can't be counted
+ * meanwhile. The page takes a worker that is silent for twice a minute for hung.
+ */
+const fetchLimit = 60_000;
 
 /** Fetches Python's standard library, a zip. */
 export function fetchStandardLibrary(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>> {
@@ -44,14 +50,17 @@ export class MissingModules {
 
   /**
    * Puts the archive that holds a module where Python imports from. Returns false where that is
-   * done already, or where no archive holds it.
+   * done already, or where no archive holds it, and a `Message` in JSON if the archive can't be fetched.
    */
-  readonly fetch = (module: string): boolean => {
+  readonly fetch = (module: string): boolean | string => {
     const archive = archiveOf(module);
     if (archive === undefined || this.#present.has(archive)) {
       return false;
     }
     const bytes = fetchNow(archive);
+    if (!(bytes instanceof Uint8Array)) {
+      return JSON.stringify(bytes);
+    }
     if (archive === standardLibraryFile) {
       putStandardLibrary(this.#pyodide, bytes);
     } else {
@@ -72,15 +81,20 @@ function archiveOf(module: string): string | undefined {
   return end === -1 ? undefined : archiveOf(module.slice(0, end));
 }
 
-/** Fetches a file of the runtime synchronously, as only a worker may. */
-function fetchNow(name: string): Uint8Array {
+/** Fetches a file of the runtime synchronously, as only a worker may; returns why if it can't. */
+function fetchNow(name: string): Uint8Array | Message {
   const url = new URL(name, runtimeUrl).href;
   const request = new XMLHttpRequest();
   request.responseType = 'arraybuffer';
   request.open('GET', url, false);
-  request.send();
+  request.timeout = fetchLimit;
+  try {
+    request.send();
+  } catch (error) {
+    return { reason: 'file-unfetched', parameters: { file: name, detail: detailOf(error) } };
+  }
   if (request.status !== 200) {
-    throw new CodedError('network', 'runtime-file', { url, status: String(request.status) });
+    return { reason: 'runtime-file', parameters: { url, status: String(request.status) } };
   }
   return new Uint8Array(request.response as ArrayBuffer);
 }

@@ -45,6 +45,28 @@ for view in (View(), View(invert=True, colormap="hot")):
 str(sorted(set(sys.modules) - before))
 `;
 
+const missWithoutNetwork = `
+from dicom_viewer.errors import ViewerError
+from pyodide.code import run_js
+
+run_js('''
+    globalThis.Request0 = XMLHttpRequest;
+    globalThis.XMLHttpRequest = class extends XMLHttpRequest {
+        open(method, url, isAsync) {
+            super.open(method, 'http://127.0.0.1:1/', isAsync);
+        }
+    };
+''')
+try:
+    import colorsys
+except ViewerError as error:
+    failure = str(error)
+run_js("globalThis.XMLHttpRequest = Request0")
+import colorsys
+
+f"{failure}; {colorsys.__name__}"
+`;
+
 describe('Python that starts from its image', () => {
   let python: BootedPython;
   beforeEach(() => {
@@ -89,6 +111,14 @@ describe('Python that starts from its image', () => {
   it('fetches an archive once', async () => {
     const { value, archives } = await python.run('import colorsys, wave; wave.__name__');
     expect(value).to.equal('wave');
+    expect(archives).to.deep.equal(['python_stdlib.zip']);
+  });
+
+  it('reports an archive that it can not fetch by a code, and fetches it when it is missed again', async () => {
+    const { value, archives } = await python.run(missWithoutNetwork);
+    const [failure = '', module] = value.split('; ');
+    expect(failure).to.match(/^network: file-unfetched \(file=python_stdlib.zip, detail=.+\)$/);
+    expect(module).to.equal('colorsys');
     expect(archives).to.deep.equal(['python_stdlib.zip']);
   });
 
