@@ -45,10 +45,10 @@ def resume(fetch_module: Callable[[str], bool | str]) -> None:
 
     Parameters
     ----------
-    fetch_module : Callable[[str], bool]
+    fetch_module : Callable[[str], bool | str]
         Called with the name of a module that is missed: puts the archive that holds it where Python
-        finds it, and returns whether it did, or a `Message` in JSON if it can't be fetched. There is
-        nothing to do for a module that no archive holds, or whose archive is there.
+        finds it, and returns whether it did; or why it can't be fetched, as a `Message` in JSON.
+        There is nothing to do for a module that no archive holds, or whose archive is there.
     """
     random.seed()  # or each page would draw the same numbers
     sys.meta_path.insert(sys.meta_path.index(PathFinder), _ModuleFetcher(fetch_module))
