@@ -29,12 +29,10 @@ from dicom_viewer.transfer_syntax.families import EncapsulatedUncompressedExplic
 from dicom_viewer.transfer_syntax.fragments import ITEM, Span, follow_items, parse_fragments
 from dicom_viewer.transfer_syntax.uncompressed import UNCOMPRESSED, native_frame_bytes
 
-NATIVE = (
-    ImplicitVRLittleEndian,
-    ExplicitVRLittleEndian,
-    ExplicitVRBigEndian,
-    DeflatedExplicitVRLittleEndian,
-)
+ENCODINGS = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian)
+"""How the elements of a data set are encoded (PS3.5 A.1 to A.3)."""
+
+NATIVE = (*ENCODINGS, DeflatedExplicitVRLittleEndian)
 """The transfer syntaxes of pixel data that aren't encapsulated."""
 
 
