@@ -25,14 +25,14 @@ from dicom_viewer.dataset.frame_groups import PER_FRAME, FrameGroups
 from dicom_viewer.dataset.pixel_data import PixelDataElement
 from dicom_viewer.dataset.raw_items import Encoding, ItemReader, UnreadableItemError
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, detail_of, warn
-from dicom_viewer.file_format.actual_transfer_syntax import (
+from dicom_viewer.file_format.deflate import inflate
+from dicom_viewer.file_format.element_source import HEADER_LENGTH, ElementSource, ElementStop
+from dicom_viewer.file_format.pixel_data_syntax import (
     ENCODINGS,
     set_transfer_syntax,
     settle_transfer_syntax,
     warn_of_transfer_syntax,
 )
-from dicom_viewer.file_format.deflate import inflate
-from dicom_viewer.file_format.element_source import HEADER_LENGTH, ElementSource, ElementStop
 from dicom_viewer.file_format.recovery import may_hold_pixel_data, recover
 from dicom_viewer.transfer_syntax.families import JPIPReferencedDeflate
 from dicom_viewer.transfer_syntax.fragments import Span, follow_items
