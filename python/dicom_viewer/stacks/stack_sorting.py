@@ -138,9 +138,9 @@ def _by_slice_location(frames: Sequence[FrameAttributes], numbered: Part) -> Par
     """Sort frames by *Slice Location*, those without one last.
 
     Several at one location are sorted by *Acquisition Number*, and remain sorted by *Instance
-    Number*, as all frames do where all lie at one or none says where.
+    Number*, as all frames do where no two lie at different locations.
     """
-    if len({frames[index].slice_location for index in numbered}) == 1:
+    if len({frames[index].slice_location for index in numbered} - {None}) <= 1:
         return numbered
 
     def key(index: int) -> tuple[bool, float, bool, float]:
