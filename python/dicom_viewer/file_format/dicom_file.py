@@ -26,14 +26,18 @@ from dicom_viewer.dataset.pixel_data import PixelDataElement
 from dicom_viewer.dataset.raw_items import Encoding, ItemReader, UnreadableItemError
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, detail_of, warn
 from dicom_viewer.file_format.deflate import inflate
-from dicom_viewer.file_format.element_source import HEADER_LENGTH, ElementSource, ElementStop
+from dicom_viewer.file_format.element_source import (
+    HEADER_LENGTH,
+    ElementSource,
+    ElementStop,
+    may_hold_pixel_data,
+)
 from dicom_viewer.file_format.pixel_data_syntax import (
     ENCODINGS,
     set_transfer_syntax,
     settle_transfer_syntax,
     warn_of_transfer_syntax,
 )
-from dicom_viewer.file_format.recovery import may_hold_pixel_data, recover
 from dicom_viewer.transfer_syntax.families import JPIPReferencedDeflate
 from dicom_viewer.transfer_syntax.fragments import Span, follow_items
 
@@ -81,7 +85,7 @@ def read_dataset(file: FileBytes) -> DicomFile:
 
     Its pixel data stay where they are, see `PixelDataElement`. A transfer syntax that is missing,
     or that the data set isn't encoded in, is found out by trying and set; the latter is warned of.
-    So is an image that isn't found because of wrong lengths, see `recovery`.
+    So is an image that isn't found because of wrong lengths, see `recovery.swallowed_image`.
 
     Parameters
     ----------
@@ -347,13 +351,22 @@ def _recovered(
     rest: Blocks, file_meta: FileMetaDataset, found: _Reading | ViewerError
 ) -> _Reading | None:
     """Read a file with the lengths put right that have swallowed its image; None if none have."""
+    # here, for few files need it: it lies in an archive of its own
+    from dicom_viewer.recovery.swallowed_image import recover  # noqa: PLC0415
+
     has_image = not isinstance(found, ViewerError) and any(
         keyword in found.dataset for keyword in PIXEL_KEYWORDS
     )
+    is_deflated = text(file_meta, "TransferSyntaxUID") in _DEFLATED
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is wrong is warned of once
-            reading = _read_recovered(rest.data, file_meta, has_image=has_image)
+            data = _inflated(rest.data)[0] if is_deflated else rest.data
+            recovered = recover(data, has_image=has_image)
+            if recovered is None:
+                return None
+            encoding = recovered.encoding.transfer_syntax
+            reading = _read_recovered(recovered.data, encoding, file_meta)
     except ViewerError:
         return None
     if reading is not None:
@@ -361,27 +374,20 @@ def _recovered(
     return reading
 
 
-def _read_recovered(
-    rest: FileBytes, file_meta: FileMetaDataset, *, has_image: bool
-) -> _Reading | None:
-    """Read what `recover` makes of a data set.
+def _read_recovered(data: FileBytes, encoding: UID, file_meta: FileMetaDataset) -> _Reading | None:
+    """Read a data set whose lengths are put right; None if there is nothing in it even so.
 
     Raises
     ------
     ViewerError
-        If it can't be inflated, or can't be read even so.
+        If it can't be read.
     """
-    said = text(file_meta, "TransferSyntaxUID")
-    data = _inflated(rest)[0] if said in _DEFLATED else rest
-    recovered = recover(data, has_image=has_image)
-    if recovered is None:
-        return None
-    source = ElementSource(Blocks(recovered.data))
-    encoding = recovered.encoding.transfer_syntax
+    source = ElementSource(Blocks(data))
     with _telling_of_damage(source):
         reading = _read_elements(source, file_meta, encoding)
     if not _is_plausible(reading):
         return None
+    said = text(file_meta, "TransferSyntaxUID")
     if not said or (said in ENCODINGS and UID(said) != encoding):
         set_transfer_syntax(file_meta, encoding)
     return reading

@@ -1,5 +1,7 @@
 """What pydicom's reader reads a data set from, and where it stops."""
 
+import struct
+
 from pydicom.tag import BaseTag, Tag
 from pydicom.valuerep import VR
 
@@ -8,6 +10,9 @@ from dicom_viewer.dataset.file_bytes import Blocks, Stream
 from dicom_viewer.dataset.frame_groups import PER_FRAME
 
 _PIXEL_TAGS = {Tag(keyword) for keyword in PIXEL_KEYWORDS}
+_PIXEL_TAG_BYTES = tuple(
+    struct.pack(f"{order}HH", tag.group, tag.element) for tag in _PIXEL_TAGS for order in "<>"
+)
 _BINARY_VRS = (VR.OB, VR.OW, VR.OF, VR.OD, VR.OL, VR.OV)
 
 _MAX_REPETITIONS = 8
@@ -21,6 +26,11 @@ HEADER_LENGTH = 8
 
 _ITEM_GROUPS = (b"\xfe\xff", b"\xff\xfe")
 """The group of *Item* in either byte order: items may be empty, and many (PS3.5 7.5)."""
+
+
+def may_hold_pixel_data(value: bytes) -> bool:
+    """Return whether the tag of pixel data occurs in a value."""
+    return any(tag in value for tag in _PIXEL_TAG_BYTES)
 
 
 class ElementSource(Stream):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from pydicom.tag import Tag
 
 from dicom_viewer.dataset.file_bytes import Blocks
-from dicom_viewer.file_format.element_header import (
+from dicom_viewer.recovery.element_header import (
     DELIMITERS,
     EXPLICIT,
     IMPLICIT,

@@ -18,7 +18,7 @@ from pydicom.uid import (
 from datasets import file_bytes, image, item
 from dicom_viewer import Instance, View
 from dicom_viewer.dataset.file_bytes import Blocks, MemoryBytes
-from dicom_viewer.file_format.recovery import recover
+from dicom_viewer.recovery.swallowed_image import recover
 from encapsulated import compressed, deflate
 from harness import expected, outcome, stored_values, warned
 

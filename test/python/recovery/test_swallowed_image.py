@@ -20,11 +20,12 @@ from pydicom.uid import (
 
 from datasets import image
 from dicom_viewer import Instance, ViewerError
-from dicom_viewer.dataset.file_bytes import Blocks, MemoryBytes
+from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, MemoryBytes
 from dicom_viewer.dataset.frame_groups import frame_groups
 from dicom_viewer.file_format import dicom_file
-from dicom_viewer.file_format.element_header import ElementEncoding
-from dicom_viewer.file_format.recovery import recover
+from dicom_viewer.recovery import swallowed_image
+from dicom_viewer.recovery.element_header import ElementEncoding
+from dicom_viewer.recovery.swallowed_image import recover
 from encapsulated import compressed
 from harness import outcome, warned
 from wrong_lengths import RIGHT, Lengths, Writer
@@ -353,11 +354,11 @@ def test_functional_groups_of_a_wrong_length_are_read_frame_by_frame(
 def test_a_sound_file_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     recovered: list[bool] = []
 
-    def observed(data: dicom_file.FileBytes, *, has_image: bool) -> object:
+    def observed(data: FileBytes, *, has_image: bool) -> object:
         recovered.append(has_image)
         return recover(data, has_image=has_image)
 
-    monkeypatch.setattr(dicom_file, "recover", observed)
+    monkeypatch.setattr(swallowed_image, "recover", observed)
     for write in WRITERS.values():
         for tag, written in SEQUENCES.values():
             Instance.open(file_of(write, {tag: written(write, RIGHT)}))
@@ -437,7 +438,7 @@ def test_no_more_headers_are_read_than_in_reasonable_time(
         return header_at(self, data, at)
 
     monkeypatch.setattr(ElementEncoding, "header_at", counted)
-    monkeypatch.setattr("dicom_viewer.file_format.element_tree._MAX_HEADERS", 1000)
+    monkeypatch.setattr("dicom_viewer.recovery.element_tree._MAX_HEADERS", 1000)
     garbage = GARBAGE[kind](1 << 20)
     recover(MemoryBytes(garbage + elements_of(WRITERS["explicit"])[0x7FE00010]), has_image=False)
     assert 0 < len(headers) < 10_000

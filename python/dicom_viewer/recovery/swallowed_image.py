@@ -1,13 +1,12 @@
 """Recovering an image that an item or a sequence of a wrong length has swallowed."""
 
-import struct
 from dataclasses import dataclass
 
 from pydicom.tag import Tag
 
 from dicom_viewer.dataset.elements import PIXEL_KEYWORDS
 from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, Joined, MemoryBytes, Section
-from dicom_viewer.file_format.element_header import (
+from dicom_viewer.recovery.element_header import (
     DELIMITERS,
     IMPLICIT,
     ITEM,
@@ -17,9 +16,9 @@ from dicom_viewer.file_format.element_header import (
     ElementHeader,
     encoding_at,
 )
-from dicom_viewer.file_format.element_tree import PIXEL_GROUP, ROWS, Element, ElementTree
+from dicom_viewer.recovery.element_tree import PIXEL_GROUP, ROWS, Element, ElementTree
 
-PIXEL_TAGS = tuple(int(Tag(keyword)) for keyword in PIXEL_KEYWORDS)
+_PIXEL_TAGS = tuple(int(Tag(keyword)) for keyword in PIXEL_KEYWORDS)
 
 _ICON_IMAGE_SEQUENCE = int(Tag("IconImageSequence"))
 
@@ -30,11 +29,6 @@ _MAX_CANDIDATES = 1 << 12
 
 _MAX_ITEMS = 1 << 16
 """How many of their items are followed, of all places together."""
-
-
-_TAG_BYTES = tuple(
-    struct.pack(f"{order}HH", tag >> 16, tag & 0xFFFF) for tag in PIXEL_TAGS for order in "<>"
-)
 
 
 @dataclass(frozen=True)
@@ -51,11 +45,6 @@ class Recovered:
 
     encoding: ElementEncoding
     data: FileBytes
-
-
-def may_hold_pixel_data(value: bytes) -> bool:
-    """Return whether the tag of pixel data occurs in a value."""
-    return any(tag in value for tag in _TAG_BYTES)
 
 
 def recover(file: FileBytes, *, has_image: bool) -> Recovered | None:
@@ -132,7 +121,7 @@ class _PixelDataSearch:
         They are the last element, or one with a higher tag follows. The last place from which the
         pixel data would reach beyond the end of the file is as good if there is no better one.
         """
-        for tag in PIXEL_TAGS:
+        for tag in _PIXEL_TAGS:
             at, cut = -1, None
             for _ in range(_MAX_CANDIDATES):
                 at = self._data.find(self._encoding.tag_bytes(tag), at + 1)
