@@ -2,6 +2,7 @@
 
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from pydicom.datadict import dictionary_has_tag, get_entry
@@ -63,24 +64,40 @@ class ElementEncoding:
             return ImplicitVRLittleEndian
         return ExplicitVRLittleEndian if self.is_little_endian else ExplicitVRBigEndian
 
-    @property
-    def order(self) -> str:
-        """The sign of its byte order in formats of `struct`."""
-        return "<" if self.is_little_endian else ">"
+    @cached_property
+    def _tag(self) -> struct.Struct:
+        return struct.Struct("<HH" if self.is_little_endian else ">HH")
+
+    @cached_property
+    def _length(self) -> struct.Struct:
+        return struct.Struct("<L" if self.is_little_endian else ">L")
+
+    @cached_property
+    def _short_length(self) -> struct.Struct:
+        return struct.Struct("<H" if self.is_little_endian else ">H")
+
+    @cached_property
+    def _delimiters(self) -> dict[bytes, int]:
+        return {self.tag_bytes(tag): tag for tag in DELIMITERS}
 
     def tag_bytes(self, tag: int) -> bytes:
         """Return the bytes of a tag."""
-        return struct.pack(f"{self.order}HH", tag >> 16, tag & 0xFFFF)
+        return self._tag.pack(tag >> 16, tag & 0xFFFF)
+
+    def delimiter_at(self, data: Blocks, at: int) -> int | None:
+        """Return the tag of an item or a delimiter at an offset, None of anything else."""
+        head = data.read(at, at + ITEM_HEADER)
+        return self._delimiters.get(head[:4]) if len(head) == ITEM_HEADER else None
 
     def header_at(self, data: Blocks, at: int) -> ElementHeader | None:
         """Read the header at an offset; None if there is none that a data set could have."""
         head = data.read(at, at + _LONG_HEADER)
         if len(head) < ITEM_HEADER:
             return None
-        group, element = struct.unpack_from(f"{self.order}HH", head)
+        group, element = self._tag.unpack_from(head)
         tag = group << 16 | element
-        if tag in DELIMITERS or self.is_implicit:
-            (length,) = struct.unpack_from(f"{self.order}L", head, 4)
+        if self.is_implicit or tag in DELIMITERS:
+            (length,) = self._length.unpack_from(head, 4)
             header = ElementHeader(tag, b"", at, at + ITEM_HEADER, length)
             is_possible = tag in DELIMITERS or _is_known(tag) or self._leads_on(data, header)
             return header if is_possible else None
@@ -88,11 +105,11 @@ class ElementEncoding:
         if vr not in _VRS or group == 0:
             return None
         if vr not in _LONG_VRS:
-            (length,) = struct.unpack_from(f"{self.order}H", head, 6)
+            (length,) = self._short_length.unpack_from(head, 6)
             return ElementHeader(tag, vr, at, at + ITEM_HEADER, length)
         if len(head) < _LONG_HEADER:
             return None
-        (length,) = struct.unpack_from(f"{self.order}L", head, 8)
+        (length,) = self._length.unpack_from(head, 8)
         return ElementHeader(tag, vr, at, at + _LONG_HEADER, length)
 
     def _leads_on(self, data: Blocks, header: ElementHeader) -> bool:
@@ -103,17 +120,17 @@ class ElementEncoding:
         following = data.read(end, end + ITEM_HEADER)
         if len(following) < ITEM_HEADER:
             return end == data.size
-        group, element = struct.unpack_from(f"{self.order}HH", following)
+        group, element = self._tag.unpack_from(following)
         tag = group << 16 | element
         return tag in DELIMITERS or (tag > header.tag and _is_known(tag))
 
     def header_bytes(self, tag: int, vr: bytes, length: int) -> bytes:
         """Return the bytes of a header; items and delimiters have an empty `vr`."""
         if not vr:
-            return self.tag_bytes(tag) + struct.pack(f"{self.order}L", length)
+            return self.tag_bytes(tag) + self._length.pack(length)
         if vr in _LONG_VRS:
-            return self.tag_bytes(tag) + vr + b"\0\0" + struct.pack(f"{self.order}L", length)
-        return self.tag_bytes(tag) + vr + struct.pack(f"{self.order}H", length)
+            return self.tag_bytes(tag) + vr + b"\0\0" + self._length.pack(length)
+        return self.tag_bytes(tag) + vr + self._short_length.pack(length)
 
 
 IMPLICIT = ElementEncoding(is_implicit=True, is_little_endian=True)
