@@ -13,6 +13,9 @@ _PIXEL_TAGS = {Tag(keyword) for keyword in PIXEL_KEYWORDS}
 _PIXEL_TAG_BYTES = tuple(
     struct.pack(f"{order}HH", tag.group, tag.element) for tag in _PIXEL_TAGS for order in "<>"
 )
+_GROUP_TAGS = {PER_FRAME}
+"""A set, since pydicom takes long to compare tags, and this is done for each element."""
+
 _BINARY_VRS = (VR.OB, VR.OW, VR.OF, VR.OD, VR.OL, VR.OV)
 
 _MAX_REPETITIONS = 8
@@ -83,23 +86,24 @@ class ElementStop:
         hasn't stopped.
     reads_groups : bool
         Whether functional groups are read in another way.
-    is_repeated : bool
-        Whether a tag was there twice, which no data set has (PS3.5 7.1).
     """
 
     header: tuple[BaseTag, str | None, int] | None = None
     reads_groups = True
-    is_repeated = False
 
     def __init__(self) -> None:
-        self._tags: set[BaseTag] = set()
+        self._tags: list[BaseTag] = []
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether a tag was there twice, which no data set has (PS3.5 7.1)."""
+        return len(set(self._tags)) < len(self._tags)
 
     def __call__(self, tag: BaseTag, vr: str | None, length: int) -> bool:
         """Return whether the reader is to stop before an element."""
+        is_groups = tag in _GROUP_TAGS and self.reads_groups and vr in (None, VR.SQ)
         is_pixel_data = tag in _PIXEL_TAGS and (vr is None or vr in _BINARY_VRS)
-        is_groups = tag == PER_FRAME and self.reads_groups and vr in (None, VR.SQ)
-        if not is_groups:  # which the reader may come back to
-            self.is_repeated |= tag in self._tags
-            self._tags.add(tag)
         self.header = (tag, vr, length) if is_pixel_data or is_groups else None
+        if not is_groups:  # which the reader may come back to
+            self._tags.append(tag)
         return self.header is not None
