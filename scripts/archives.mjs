@@ -11,6 +11,7 @@ export const standardLibrary = 'python_stdlib.zip';
  * @type {[name: string, paths: RegExp][]}
  */
 export const archives = [
+  ['recovery.zip', /^dicom_viewer\/recovery\//],
   ['dicom_viewer.zip', /^dicom_viewer\//],
   ['pydicom.zip', /^pydicom(\/|-)/],
   ['numpy.zip', /^numpy(\/|-)/],

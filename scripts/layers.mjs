@@ -154,7 +154,11 @@ export const python = {
     packages: ['numpy', 'pydicom'],
   },
   file_format: {
-    imports: ['transfer_syntax', 'dataset'],
+    imports: ['recovery', 'transfer_syntax', 'dataset'],
+    packages: ['pydicom'],
+  },
+  recovery: {
+    imports: ['dataset'],
     packages: ['pydicom'],
   },
   pixels: {

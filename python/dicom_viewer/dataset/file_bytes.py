@@ -70,6 +70,29 @@ class Section:
         return self._whole.read(self._start + start, self._start + min(stop, self.size))
 
 
+class Joined:
+    """Bytes that follow each other."""
+
+    def __init__(self, first: FileBytes, second: FileBytes) -> None:
+        self._first = first
+        self._second = second
+        self.size = first.size + second.size
+
+    @property
+    def in_memory(self) -> bool:
+        """Whether both are."""
+        return self._first.in_memory and self._second.in_memory
+
+    def read(self, start: int, stop: int) -> bytes | memoryview:
+        """Return some of them, copied only where both have a part in them."""
+        border = self._first.size
+        if start >= border:
+            return self._second.read(start - border, stop - border)
+        if stop <= border:
+            return self._first.read(start, stop)
+        return bytes(self._first.read(start, border)) + self._second.read(0, stop - border)
+
+
 class Blocks:
     """Bytes that are looked at in small pieces, and read in larger ones."""
 

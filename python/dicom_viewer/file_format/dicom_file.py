@@ -5,124 +5,79 @@ import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from io import BytesIO
+from typing import NamedTuple
 
 from pydicom import filereader
 from pydicom.datadict import dictionary_VR
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
-from pydicom.tag import BaseTag, Tag
+from pydicom.tag import BaseTag
 from pydicom.uid import (
     UID,
     DeflatedExplicitVRLittleEndian,
-    ExplicitVRBigEndian,
     ExplicitVRLittleEndian,
-    ImplicitVRLittleEndian,
     JPIPHTJ2KReferencedDeflate,
 )
 from pydicom.valuerep import VR
 
 from dicom_viewer.dataset.elements import PIXEL_KEYWORDS, text
-from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, MemoryBytes, Section, Stream
+from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, MemoryBytes, Section
 from dicom_viewer.dataset.frame_groups import PER_FRAME, FrameGroups
 from dicom_viewer.dataset.pixel_data import PixelDataElement
 from dicom_viewer.dataset.raw_items import Encoding, ItemReader, UnreadableItemError
 from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, detail_of, warn
-from dicom_viewer.file_format.actual_transfer_syntax import (
+from dicom_viewer.file_format.deflate import inflate
+from dicom_viewer.file_format.element_source import (
+    HEADER_LENGTH,
+    ElementSource,
+    ElementStop,
+    may_hold_pixel_data,
+)
+from dicom_viewer.file_format.pixel_data_syntax import (
+    ENCODINGS,
     set_transfer_syntax,
     settle_transfer_syntax,
     warn_of_transfer_syntax,
 )
-from dicom_viewer.file_format.deflate import inflate
-from dicom_viewer.file_format.length_repair import repair_lengths
 from dicom_viewer.transfer_syntax.families import JPIPReferencedDeflate
 from dicom_viewer.transfer_syntax.fragments import Span, follow_items
 
 _PREAMBLE_LENGTH = 128
 _PREFIX = b"DICM"
 
-_ENCODINGS = (ImplicitVRLittleEndian, ExplicitVRLittleEndian, ExplicitVRBigEndian)
 _DEFLATED = (DeflatedExplicitVRLittleEndian, JPIPReferencedDeflate, JPIPHTJ2KReferencedDeflate)
 
-_PIXEL_TAGS = {Tag(keyword) for keyword in PIXEL_KEYWORDS}
-_BINARY_VRS = (VR.OB, VR.OW, VR.OF, VR.OD, VR.OL, VR.OV)
 _UNDEFINED_LENGTH = 0xFFFFFFFF
 """That of encapsulated *Pixel Data* (PS3.5 A.4)."""
-
-_MAX_REPETITIONS = 8
-"""How often one empty element may follow itself: files are not perfect."""
-
-_MAX_HEADERS = 1 << 19
-"""How many elements and items are read from a file: twice of what the metadata take."""
 
 _FIRST_GROUPS = 1 << 20
 """How many bytes of functional groups of an undefined length are read at first."""
 
-_HEADER_LENGTH = 8
-"""The bytes of an element's tag and length, which are all of an empty one (PS3.5 7.1)."""
-
 _LONG_LENGTH = 4
 """The bytes that follow where an explicit binary value representation has a length of 32 bits."""
-
-_ITEM_GROUPS = (b"\xfe\xff", b"\xff\xfe")
-"""The group of *Item* in either byte order: items may be empty, and many (PS3.5 7.5)."""
 
 DicomFile = tuple[FileDataset, bool]
 """A data set, and whether its file ends before its last element does."""
 
 
-class _Source(Stream):
-    """A file that remembers whether a reader wanted more of it than there is.
-
-    It ends where one empty element repeats for ever, as zeros would: there is nothing in them,
-    and pydicom would read each. So it does where there are more elements than can be read in
-    reasonable time.
-    """
-
-    def __init__(self, blocks: Blocks) -> None:
-        super().__init__(blocks)
-        self.blocks = blocks
-        self.exhausted = False
-        self._headers = 0
-        self._last = b""
-        self._repetitions = 0
-
-    def read(self, size: int | None = -1, /) -> bytes:
-        """Return the next bytes, or all that are left."""
-        if self._repetitions > _MAX_REPETITIONS:
-            return b""
-        self._headers += size == _HEADER_LENGTH
-        if self._headers > _MAX_HEADERS:
-            self.exhausted = True
-            return b""
-        data = bytes(super().read(size))
-        is_repeated = size == _HEADER_LENGTH and data == self._last and data[:2] not in _ITEM_GROUPS
-        self._repetitions = self._repetitions + 1 if is_repeated else 0
-        self._last = data
-        if size is not None and 0 < len(data) < size:
-            self.exhausted = True
-        return data
-
-
-class _Stop:
-    """Stops pydicom's reader before what is read in another way, and keeps the element's header.
-
-    That are pixel data, and the functional groups of each frame.
+class _Reading(NamedTuple):
+    """A data set as it was read.
 
     Attributes
     ----------
-    header : tuple[pydicom.tag.BaseTag, str | None, int] | None
-        Tag, value representation (None where it is implicit) and length; None where the reader
-        hasn't stopped.
+    dataset : pydicom.dataset.FileDataset
+        The data set.
+    ends_early : bool
+        Whether its file ends before its last element does.
+    is_whole : bool
+        Whether the last element ends with the file.
+    is_repeated : bool
+        Whether an element was there twice.
     """
 
-    header: tuple[BaseTag, str | None, int] | None = None
-    reads_groups = True
-    """Whether functional groups are read in another way."""
-
-    def __call__(self, tag: BaseTag, vr: str | None, length: int) -> bool:
-        is_pixel_data = tag in _PIXEL_TAGS and (vr is None or vr in _BINARY_VRS)
-        is_groups = tag == PER_FRAME and self.reads_groups and vr in (None, VR.SQ)
-        self.header = (tag, vr, length) if is_pixel_data or is_groups else None
-        return self.header is not None
+    dataset: FileDataset
+    ends_early: bool
+    is_whole: bool
+    is_repeated: bool
 
 
 def read_dataset(file: FileBytes) -> DicomFile:
@@ -130,8 +85,7 @@ def read_dataset(file: FileBytes) -> DicomFile:
 
     Its pixel data stay where they are, see `PixelDataElement`. A transfer syntax that is missing,
     or that the data set isn't encoded in, is found out by trying and set; the latter is warned of.
-    Where no image is found, lengths of sequences and items may be wrong and hide it: they are set
-    right, with a warning, if that brings one.
+    So is an image that isn't found because of wrong lengths, see `recovery.swallowed_image`.
 
     Parameters
     ----------
@@ -159,31 +113,36 @@ def read_dataset(file: FileBytes) -> DicomFile:
         blocks = Blocks(Section(file, len(_PREFIX), file.size))
         is_marked = True
     file_meta, start = _read_file_meta(blocks)
-    found: DicomFile | ViewerError
-    try:
-        found = _read_as_described(blocks, file_meta, start)
-    except ViewerError as error:
-        if error.code is ErrorCode.MEMORY:
-            raise
-        found = error
+    found: _Reading | ViewerError
+    with warnings.catch_warnings(record=True) as caught:
+        try:
+            found = _read_as_described(blocks, file_meta, start)
+        except ViewerError as error:
+            if error.code is ErrorCode.MEMORY:
+                raise
+            found = error
     if not _is_plausible(found) and (is_marked or file_meta):
         found = _read_by_trying(blocks.after(start), file_meta) or found
-    if not _has_image(found) and (is_marked or file_meta):
-        found = _read_with_right_lengths(blocks.after(start), file_meta) or found
+    is_dicom = is_marked or bool(file_meta) or _is_plausible(found)
+    rest = blocks.after(start)
+    if is_dicom and _may_lack_image(found) and (recovered := _recovered(rest, file_meta, found)):
+        found = recovered
+    else:
+        for each in caught:
+            warnings.warn_explicit(each.message, each.category, each.filename, each.lineno)
     if not _is_plausible(found) and not is_marked:
         raise ViewerError(ErrorCode.NOT_DICOM, "not-dicom")
     if isinstance(found, ViewerError):
         raise found
-    dataset, _ = found
-    if len(dataset) == 0:
+    if len(found.dataset) == 0:
         raise ViewerError(ErrorCode.TRUNCATED, "first-element-cut")
-    settle_transfer_syntax(dataset)
-    return found
+    settle_transfer_syntax(found.dataset)
+    return found.dataset, found.ends_early
 
 
 def _read_file_meta(file: Blocks) -> tuple[FileMetaDataset, int]:
     """Read the file meta information, if there is any, and find where the data set starts."""
-    source = _Source(file)
+    source = ElementSource(file)
     with contextlib.suppress(Exception), warnings.catch_warnings():
         warnings.simplefilter("ignore")  # reading the data set warns of the same
         filereader.read_preamble(source.binary_io, force=True)
@@ -197,22 +156,23 @@ def _read_file_meta(file: Blocks) -> tuple[FileMetaDataset, int]:
     return FileMetaDataset(), 0
 
 
-def _read_as_described(file: Blocks, file_meta: FileMetaDataset, start: int) -> DicomFile:
+def _read_as_described(file: Blocks, file_meta: FileMetaDataset, start: int) -> _Reading:
     """Read a file by its transfer syntax, or by the one that pydicom guesses."""
     if text(file_meta, "TransferSyntaxUID") in _DEFLATED:
         return _read_deflated(file.after(start).data, file_meta)
-    source = _Source(file)
-    stop = _Stop()
+    source = ElementSource(file)
+    stop = ElementStop()
     with _telling_of_damage(source), warnings.catch_warnings():
         warnings.filterwarnings("ignore", "End of file reached before delimiter")
         head = filereader.read_partial(source.binary_io, stop, force=True)
         dataset = _read_on(head, head.file_meta, source, stop)
     # pydicom lets go of all elements where one doesn't end
-    return dataset, source.exhausted or len(dataset) == 0
+    ends_early = source.exhausted or len(dataset) == 0
+    return _Reading(dataset, ends_early, source.is_read, stop.is_repeated)
 
 
 @contextlib.contextmanager
-def _telling_of_damage(source: _Source) -> Iterator[None]:
+def _telling_of_damage(source: ElementSource) -> Iterator[None]:
     """Raise ViewerError where parsing a source fails: damage makes it do so in arbitrary ways."""
     try:
         yield
@@ -226,7 +186,7 @@ def _telling_of_damage(source: _Source) -> Iterator[None]:
 
 
 def _read_on(
-    head: Dataset, file_meta: FileMetaDataset, source: _Source, stop: _Stop
+    head: Dataset, file_meta: FileMetaDataset, source: ElementSource, stop: ElementStop
 ) -> FileDataset:
     """Read a data set on from where its reader has stopped, but no pixel data."""
     is_implicit, is_little_endian = (flag is True for flag in head.original_encoding)
@@ -247,6 +207,7 @@ def _read_on(
             elements[element.tag] = element
             source.seek(after)
         stop.header = None
+        is_implicit = is_implicit or has_no_vr  # pydicom finds it out, and doesn't set it
         following = filereader.data_element_generator(
             source.binary_io, has_no_vr, is_little_endian, stop, encoding=character_set
         )
@@ -259,14 +220,14 @@ def _read_on(
 
 
 def _frame_groups_element(
-    source: _Source, encoding: Encoding, tag: BaseTag, vr: str | None, length: int
+    source: ElementSource, encoding: Encoding, tag: BaseTag, vr: str | None, length: int
 ) -> tuple[FrameGroups, int] | None:
     """Return the functional groups that a source is at, and where the next element starts.
 
     None if they are damaged, and left to pydicom.
     """
     blocks = source.blocks
-    start = source.tell() + _HEADER_LENGTH + (0 if vr is None else _LONG_LENGTH)
+    start = source.tell() + HEADER_LENGTH + (0 if vr is None else _LONG_LENGTH)
     try:
         if length != _UNDEFINED_LENGTH:
             data = blocks.read(start, start + length)
@@ -289,16 +250,16 @@ def _frame_groups_element(
 
 
 def _pixel_data_element(
-    source: _Source, tag: BaseTag, vr: str | None, length: int
+    source: ElementSource, tag: BaseTag, vr: str | None, length: int
 ) -> tuple[PixelDataElement, int]:
     """Return the element that a source is at, and where the next one starts."""
-    start = source.tell() + _HEADER_LENGTH + (0 if vr is None else _LONG_LENGTH)
+    start = source.tell() + HEADER_LENGTH + (0 if vr is None else _LONG_LENGTH)
     end = after = start + length
     is_undefined_length = length == _UNDEFINED_LENGTH
     items: Sequence[Span] = ()
     if is_undefined_length:
         items, end = follow_items(source.blocks, start)
-        after = end + _HEADER_LENGTH
+        after = end + HEADER_LENGTH
         if end < 0:
             end = after = source.blocks.size
             source.exhausted = True
@@ -313,36 +274,42 @@ def _pixel_data_element(
     return element, after
 
 
-def _read_deflated(deflated: FileBytes, file_meta: FileMetaDataset) -> DicomFile:
+def _read_deflated(deflated: FileBytes, file_meta: FileMetaDataset) -> _Reading:
     """Read a deflated data set (PS3.5 A.5), of which pydicom would inflate any amount."""
+    inflated, is_cut = _inflated(deflated)
+    source = ElementSource(Blocks(inflated))
+    with _telling_of_damage(source):
+        reading = _read_elements(source, file_meta, ExplicitVRLittleEndian)
+    return reading._replace(ends_early=is_cut or reading.ends_early)
+
+
+def _inflated(deflated: FileBytes) -> tuple[FileBytes, bool]:
+    """Return what a data set inflates to, and whether it is cut."""
     try:
         inflated, is_cut = inflate(bytes(deflated.read(0, deflated.size)))
     except zlib.error as error:
         raise ViewerError(ErrorCode.DECODE, "deflate-damaged", detail=detail_of(error)) from error
-    source = _Source(Blocks(MemoryBytes(inflated)))
-    with _telling_of_damage(source):
-        dataset = _read_elements(source, file_meta, ExplicitVRLittleEndian)
-    return dataset, is_cut or source.exhausted
+    return MemoryBytes(inflated), is_cut
 
 
-def _read_elements(source: _Source, file_meta: FileMetaDataset, encoding: UID) -> FileDataset:
+def _read_elements(source: ElementSource, file_meta: FileMetaDataset, encoding: UID) -> _Reading:
     """Read the elements after the file meta information in one of the native encodings."""
-    stop = _Stop()
+    stop = ElementStop()
     is_implicit, is_little_endian = encoding.is_implicit_VR, encoding.is_little_endian
     head = filereader.read_dataset(source.binary_io, is_implicit, is_little_endian, stop_when=stop)
     head.set_original_encoding(is_implicit, is_little_endian)  # else it's what pydicom made of it
-    return _read_on(head, file_meta, source, stop)
+    dataset = _read_on(head, file_meta, source, stop)
+    return _Reading(dataset, source.exhausted, source.is_read, stop.is_repeated)
 
 
-def _read_by_trying(rest: Blocks, file_meta: FileMetaDataset) -> DicomFile | None:
+def _read_by_trying(rest: Blocks, file_meta: FileMetaDataset) -> _Reading | None:
     """Read what follows the file meta information in the encoding in which it makes sense."""
     said = text(file_meta, "TransferSyntaxUID")
-    for encoding in (*_ENCODINGS, DeflatedExplicitVRLittleEndian):
+    for encoding in (*ENCODINGS, DeflatedExplicitVRLittleEndian):
         with contextlib.suppress(Exception), warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is wrong with the wrong encodings
-            if encoding in _ENCODINGS:
-                source = _Source(rest)
-                file = _read_elements(source, file_meta, encoding), source.exhausted
+            if encoding in ENCODINGS:
+                file = _read_elements(ElementSource(rest), file_meta, encoding)
             else:
                 file = _read_deflated(rest.data, file_meta)
             if _is_plausible(file):
@@ -355,44 +322,72 @@ def _read_by_trying(rest: Blocks, file_meta: FileMetaDataset) -> DicomFile | Non
     return file
 
 
-def _read_with_right_lengths(rest: Blocks, file_meta: FileMetaDataset) -> DicomFile | None:
-    """Read the data set with its lengths set right, if it has an image then."""
-    said = text(file_meta, "TransferSyntaxUID")
-    is_deflated = said in _DEFLATED
-    encodings = (ExplicitVRLittleEndian,) if is_deflated else _ENCODINGS
-    for encoding in sorted(encodings, key=lambda each: each != said):
-        with contextlib.suppress(Exception), warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the first reading has warned of what is wrong
-            data = _inflated(rest) if is_deflated else rest
-            repaired = repair_lengths(data, encoding)
-            if repaired is None:
-                continue
-            source = _Source(Blocks(repaired))
-            file = _read_elements(source, file_meta, encoding), source.exhausted
-            if _has_image(file):
-                if not said:
-                    set_transfer_syntax(file_meta, encoding)
-                break
-    else:
-        return None
-    warn("lengths-wrong")
-    return file
-
-
-def _inflated(deflated: Blocks) -> Blocks:
-    data, _ = inflate(bytes(deflated.data.read(0, deflated.size)))
-    return Blocks(MemoryBytes(data))
-
-
-def _has_image(file: DicomFile | ViewerError) -> bool:
-    return (
-        not isinstance(file, ViewerError)
-        and "Rows" in file[0]
-        and any(keyword in file[0] for keyword in PIXEL_KEYWORDS)
-    )
-
-
-def _is_plausible(file: DicomFile | ViewerError) -> bool:
+def _is_plausible(file: _Reading | ViewerError) -> bool:
     return not isinstance(file, ViewerError) and any(
-        keyword in file[0] for keyword in ("SOPClassUID", *PIXEL_KEYWORDS)
+        keyword in file.dataset for keyword in ("SOPClassUID", *PIXEL_KEYWORDS)
     )
+
+
+def _may_lack_image(file: _Reading | ViewerError) -> bool:
+    """Return whether an image may be in a file that wasn't found, or not as it is.
+
+    What was read to its last byte may have swallowed pixel data within one of its values.
+    """
+    if isinstance(file, ViewerError):
+        return True
+    dataset = file.dataset
+    if any(keyword in dataset for keyword in PIXEL_KEYWORDS):
+        return file.is_repeated or "Rows" not in dataset or "Columns" not in dataset
+    if "DirectoryRecordSequence" in dataset or "PixelDataProviderURL" in dataset:
+        return False
+    if not file.is_whole or file.is_repeated:
+        return True
+    elements = (dataset.get_item(tag, keep_deferred=True) for tag in dataset.keys())  # noqa: SIM118
+    values = (each.data if isinstance(each, FrameGroups) else each.value for each in elements)
+    return any(may_hold_pixel_data(value) for value in values if isinstance(value, bytes))
+
+
+def _recovered(
+    rest: Blocks, file_meta: FileMetaDataset, found: _Reading | ViewerError
+) -> _Reading | None:
+    """Read a file with the lengths put right that have swallowed its image; None if none have."""
+    # here, for few files need it: it lies in an archive of its own
+    from dicom_viewer.recovery.swallowed_image import recover  # noqa: PLC0415
+
+    has_image = not isinstance(found, ViewerError) and any(
+        keyword in found.dataset for keyword in PIXEL_KEYWORDS
+    )
+    is_deflated = text(file_meta, "TransferSyntaxUID") in _DEFLATED
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # what is wrong is warned of once
+            data = _inflated(rest.data)[0] if is_deflated else rest.data
+            recovered = recover(data, has_image=has_image)
+            if recovered is None:
+                return None
+            encoding = recovered.encoding.transfer_syntax
+            reading = _read_recovered(recovered.data, encoding, file_meta)
+    except ViewerError:
+        return None
+    if reading is not None:
+        warn("lengths-wrong", WarningCode.METADATA)
+    return reading
+
+
+def _read_recovered(data: FileBytes, encoding: UID, file_meta: FileMetaDataset) -> _Reading | None:
+    """Read a data set whose lengths are put right; None if there is nothing in it even so.
+
+    Raises
+    ------
+    ViewerError
+        If it can't be read.
+    """
+    source = ElementSource(Blocks(data))
+    with _telling_of_damage(source):
+        reading = _read_elements(source, file_meta, encoding)
+    if not _is_plausible(reading):
+        return None
+    said = text(file_meta, "TransferSyntaxUID")
+    if not said or (said in ENCODINGS and UID(said) != encoding):
+        set_transfer_syntax(file_meta, encoding)
+    return reading

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
-from dicom_viewer.stacks.stack_sorting import Order, by_instance_number, split_stacks
+from dicom_viewer.stacks.split_stack import join_parts, may_be_joined
+from dicom_viewer.stacks.stack_sorting import by_instance_number, split_stacks
 
 _STORED = "stored"
 """The kind of what comes in several frames and keeps its stored order."""
@@ -45,9 +46,8 @@ def arrange(instances: Mapping[int, FrameAttributes], all_frames: AllFrames) -> 
     Instances of one frame make a series with those of the same *Series Instance UID*, size and
     photometric interpretation, as far as `split_stacks` doesn't tell them apart; localizers don't
     mix with others. An instance of several frames is a series by itself in its stored order, as are
-    the instances of a concatenation together (PS3.3 C.7.6.16.2.2.4), and those instances of one
-    *Series Instance UID* that divide one volume among them: with parallel frames of one size and
-    spacing, no two at one position.
+    the instances of a concatenation together (PS3.3 C.7.6.16.2.2.4); several that make one stack
+    are a series together, see `split_stack`.
 
     Series are sorted by *Series Number*, then by arrival; of one *Series Instance UID* what
     comprises most frames is first, and localizers are last.
@@ -58,7 +58,7 @@ def arrange(instances: Mapping[int, FrameAttributes], all_frames: AllFrames) -> 
         The first frame of each instance by a key of the caller's, in the order of arrival. Where
         positions and instance numbers are missing, that is the order of the frames.
     all_frames : Callable[[int], Sequence[FrameAttributes]]
-        Called for instances of several frames that may belong together, as it may take a while.
+        Called only for instances that may make one stack, as it may take a while.
     """
     keys, duplicates = _without_duplicates(instances)
     by_uid = defaultdict(list)
@@ -66,7 +66,8 @@ def arrange(instances: Mapping[int, FrameAttributes], all_frames: AllFrames) -> 
         by_uid[instances[key].instance.series_instance_uid].append(key)
     series = []
     for uid_keys in sorted(by_uid.values(), key=lambda keys: _series_number(instances[keys[0]])):
-        series += _of_one_uid({key: instances[key] for key in uid_keys}, all_frames)
+        of_one_uid = _of_one_uid({key: instances[key] for key in uid_keys})
+        series += _with_stacks_joined(of_one_uid, instances, all_frames)
     return Arrangement(series, duplicates)
 
 
@@ -86,9 +87,7 @@ def _series_number(frame: FrameAttributes) -> tuple[bool, int]:
     return (number is None, number or 0)
 
 
-def _of_one_uid(
-    instances: Mapping[int, FrameAttributes], all_frames: AllFrames
-) -> list[list[SeriesFrame]]:
+def _of_one_uid(instances: Mapping[int, FrameAttributes]) -> list[list[SeriesFrame]]:
     kinds: dict[Hashable, list[int]] = defaultdict(list)
     for key, frame in instances.items():
         kinds[_kind(frame)].append(key)
@@ -102,7 +101,7 @@ def _of_one_uid(
         keys = kinds[kind]
         frames = [instances[key] for key in keys]
         if kind == _STORED:
-            series += _as_stored(keys, frames, all_frames)
+            series += _as_stored(keys, frames)
         else:
             stacks = split_stacks(frames)
             series += [[SeriesFrame(keys[index], 0) for index in stack.frames] for stack in stacks]
@@ -114,54 +113,51 @@ def _kind(frame: FrameAttributes) -> Hashable:
     instance = frame.instance
     if instance.frame_count > 1 or instance.concatenation_uid:
         return _STORED
+    return _appearance(frame)
+
+
+def _appearance(frame: FrameAttributes) -> Hashable:
+    instance = frame.instance
     return (instance.rows, instance.columns, instance.photometric, instance.is_localizer)
 
 
-def _as_stored(
-    keys: list[int], frames: list[FrameAttributes], all_frames: AllFrames
-) -> list[list[SeriesFrame]]:
-    """Return the frames of each instance, concatenation or divided volume, as they are stored."""
-    first = dict(zip(keys, frames, strict=True))
-    numbered = [keys[index] for index in sorted(range(len(keys)), key=by_instance_number(frames))]
+def _as_stored(keys: list[int], frames: list[FrameAttributes]) -> list[list[SeriesFrame]]:
+    """Return the frames of each instance, or of each concatenation, in their stored order."""
     concatenations: dict[Hashable, list[int]] = defaultdict(list)
-    for key in numbered:
-        concatenations[first[key].instance.concatenation_uid or key].append(key)
-    series = [_concatenated(members, first) for members in concatenations.values()]
-    groups: dict[Hashable, list[list[SeriesFrame]]] = defaultdict(list)
-    for index, each in enumerate(series):
-        groups[_volume_kind(first[each[0].instance]) or index].append(each)
-    return [each for group in groups.values() for each in _with_volumes_united(group, all_frames)]
+    for index in sorted(range(len(frames)), key=by_instance_number(frames)):
+        concatenations[frames[index].instance.concatenation_uid or keys[index]].append(index)
 
+    def part(index: int) -> int:
+        return frames[index].instance.in_concatenation_number or 0
 
-def _concatenated(keys: list[int], first: Mapping[int, FrameAttributes]) -> list[SeriesFrame]:
-    parts = sorted(keys, key=lambda key: first[key].instance.in_concatenation_number or 0)
     return [
-        SeriesFrame(key, frame) for key in parts for frame in range(first[key].instance.frame_count)
+        [
+            SeriesFrame(keys[index], frame)
+            for index in sorted(indices, key=part)
+            for frame in range(frames[index].instance.frame_count)
+        ]
+        for indices in concatenations.values()
     ]
 
 
-def _volume_kind(first: FrameAttributes) -> Hashable:
-    """Return what instances that divide a volume have in common; None if the file has no plane."""
-    if first.plane is None:
-        return None
-    return (first.instance.rows, first.instance.columns, first.instance.photometric)
-
-
-def _with_volumes_united(
-    group: list[list[SeriesFrame]], all_frames: AllFrames
+def _with_stacks_joined(
+    series: list[list[SeriesFrame]], instances: Mapping[int, FrameAttributes], all_frames: AllFrames
 ) -> list[list[SeriesFrame]]:
-    """Join those series whose frames all belong to one stack."""
-    if len(group) == 1:
-        return group
-    owners = [owner for owner, each in enumerate(group) for _ in each]
-    stacks = split_stacks([all_frames(key)[frame] for each in group for key, frame in each])
-    stacks_of = defaultdict(set)
-    for number, stack in enumerate(stacks):
-        for frame in stack.frames:
-            stacks_of[owners[frame]].add(number)
-    united: dict[Hashable, list[SeriesFrame]] = defaultdict(list)
-    for owner, each in enumerate(group):
-        number = min(stacks_of[owner])
-        is_whole = len(stacks_of[owner]) == 1 and stacks[number].order is Order.POSITION
-        united[("stack", number) if is_whole else owner] += each
-    return list(united.values())
+    """Put series together whose frames make one stack, if one is of an instance of several."""
+    alike: dict[Hashable, list[int]] = defaultdict(list)
+    for index, frames in enumerate(series):
+        alike[_appearance(instances[frames[0].instance])].append(index)
+    result = dict(enumerate(series))
+    for indices in alike.values():
+        firsts = [instances[series[index][0].instance] for index in indices]
+        is_multi_frame = any(first.instance.frame_count > 1 for first in firsts)
+        frame_count = sum(len(series[index]) for index in indices)
+        if not is_multi_frame or not may_be_joined(firsts, frame_count):
+            continue
+        parts = [[all_frames(key)[frame] for key, frame in series[index]] for index in indices]
+        for stack in join_parts(parts):
+            members = {indices[part] for part, _ in stack}
+            for member in members:
+                del result[member]
+            result[min(members)] = [series[indices[part]][frame] for part, frame in stack]
+    return [result[index] for index in sorted(result)]

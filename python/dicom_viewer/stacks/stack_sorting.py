@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from operator import attrgetter
@@ -90,7 +90,7 @@ def split_stacks(frames: Sequence[FrameAttributes]) -> list[SortedFrames]:
     list[SortedFrames]
         Those of the orientation that most have come first.
     """
-    geometries = _geometries(frames)
+    geometries = geometries_of(frames)
     parts = [list(range(len(frames)))]
     for value_of in (geometries.__getitem__, _frame_of_reference(frames)):
         parts = [each for part in parts for each in _by_size(_split(part, value_of))]
@@ -107,6 +107,14 @@ def by_instance_number(frames: Sequence[FrameAttributes]) -> Callable[[int], tup
     return key
 
 
+def kinds_of(frames: Sequence[FrameAttributes]) -> list[Hashable]:
+    """Return for each frame what tells it from others of one series, but where it lies."""
+    part = list(range(len(frames)))
+    values = [_value_of(frames, name) for name in _TOLD_APART]
+    telling = [value_of for value_of in values if len(_split(part, value_of)) > 1]
+    return [tuple(value_of(index) for value_of in telling) for index in part]
+
+
 def _stacks(
     frames: Sequence[FrameAttributes], part: Part, geometries: Sequence[int | None]
 ) -> list[SortedFrames]:
@@ -115,7 +123,7 @@ def _stacks(
         return [SortedFrames(_by_slice_location(frames, numbered), Order.NUMBER)]
     if len({geometries[index] for index in part}) > 1:
         return [SortedFrames(numbered, Order.NUMBER)]
-    levels = _levels(frames, numbered)
+    levels = levels_of(frames, numbered)
     if len(set(levels.values())) == 1:
         return [SortedFrames(_in_time(frames, numbered), Order.TIME)]
     stacks = [numbered]
@@ -130,18 +138,20 @@ def _by_slice_location(frames: Sequence[FrameAttributes], numbered: Part) -> Par
     """Sort frames by *Slice Location*, those without one last.
 
     Several at one location are sorted by *Acquisition Number*, and remain sorted by *Instance
-    Number*.
+    Number*, as all frames do where no two lie at different locations.
     """
+    if len({frames[index].slice_location for index in numbered} - {None}) <= 1:
+        return numbered
 
-    def key(index: int) -> tuple[bool, float, float]:
+    def key(index: int) -> tuple[bool, float, bool, float]:
         frame = frames[index]
         location, acquisition = frame.slice_location, frame.acquisition_number
-        return (location is None, location or 0, acquisition or 0)
+        return (location is None, location or 0, acquisition is None, acquisition or 0)
 
     return sorted(numbered, key=key)
 
 
-def _geometries(frames: Sequence[FrameAttributes]) -> list[int | None]:
+def geometries_of(frames: Sequence[FrameAttributes]) -> list[int | None]:
     """Return a number for each frame, the same for those that are parallel and equally spaced."""
     known: dict[Geometry, int] = {}
     representatives: list[Geometry] = []
@@ -168,7 +178,7 @@ def _geometry(values: Geometry, representatives: list[Geometry]) -> int:
     return len(representatives) - 1
 
 
-def _levels(frames: Sequence[FrameAttributes], part: Part) -> dict[int, int]:
+def levels_of(frames: Sequence[FrameAttributes], part: Part) -> dict[int, int]:
     """Return the rank of each frame's position along the normal; frames at one share one."""
     planes = [plane for index in part if (plane := frames[index].plane) is not None]
     distances = np.array([plane.position for plane in planes]) @ planes[0].normal

@@ -28,8 +28,8 @@ from dicom_viewer.transfer_syntax.families import (
 from dicom_viewer.transfer_syntax.jpeg_header import APP14, FRAME, segments
 
 _JP2 = b"\0\0\0\x0cjP  "
-_JPEG_XL_STARTS = (b"\xff\x0a", b"\0\0\0\x0cJXL ")
-_STARTS = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", _JP2, *_JPEG_XL_STARTS)
+_JPEG_XL = (b"\xff\x0a", b"\0\0\0\x0cJXL ")
+_STARTS = (b"\xff\xd8\xff", b"\xff\x4f\xff\x51", _JP2, *_JPEG_XL)
 """How streams of JPEG and JPEG-LS, JPEG 2000 bare and in a JP2 file, and JPEG XL likewise begin."""
 
 _BASELINE, _LOSSLESS, _LS = 0xC0, 0xC3, 0xF7
@@ -54,6 +54,7 @@ _KINDS = (
 """Transfer syntaxes by the kind of their streams."""
 
 _RLE_HEADER = 64
+_MAX_SEGMENTS = 15
 
 START_LENGTH = _RLE_HEADER
 """How many bytes of a stream `starts_stream` and `starts_rle` look at."""
@@ -110,9 +111,9 @@ def transfer_syntax_of(stream: bytes) -> UID | None:
     """Return a transfer syntax that has such streams, None if they are of an unknown kind."""
     if (header := header_of(stream)) is not None:
         return header.transfer_syntax
-    if stream.startswith(_JPEG_XL_STARTS):
-        return JPEGXL
-    return RLELossless if starts_rle(stream) else None
+    if starts_rle(stream):
+        return RLELossless
+    return JPEGXL if stream.startswith(_JPEG_XL) else None
 
 
 def are_of_one_kind(left: UID, right: UID) -> bool:
@@ -121,14 +122,36 @@ def are_of_one_kind(left: UID, right: UID) -> bool:
     return len(kinds) < 2  # noqa: PLR2004
 
 
+def signature_of(stream: bytes) -> bytes:
+    """Return by which of the known signatures a stream starts, empty if by none."""
+    return next((start for start in _STARTS if stream.startswith(start)), b"")
+
+
 def starts_rle(data: bytes) -> bool:
     """Return whether data start with the header of an RLE frame (PS3.5 G.5)."""
+    return rle_length(data) > 0
+
+
+def rle_length(data: bytes) -> int:
+    """Return a length that an RLE frame exceeds: the offset of its last segment; 0 if it is none.
+
+    The header has the number of segments, at most 15, and their offsets from the frame's start.
+    """
     if len(data) < _RLE_HEADER:
-        return False
+        return 0
     count, *offsets = struct.unpack_from("<16L", data)
     used, unused = offsets[:count], offsets[count:]
     is_ascending = all(left < right for left, right in pairwise(used))
-    return used[:1] == [_RLE_HEADER] and is_ascending and not any(unused)
+    is_header = used[:1] == [_RLE_HEADER] and count <= _MAX_SEGMENTS
+    return used[-1] if is_header and is_ascending and not any(unused) else 0
+
+
+def is_cut_rle(data: bytes) -> bool:
+    """Return whether data may be the start of an RLE frame that ends within its header."""
+    if not 0 < len(data) < _RLE_HEADER or not 0 < data[0] <= _MAX_SEGMENTS:
+        return False
+    header = struct.pack("<2L", data[0], _RLE_HEADER)
+    return header.startswith(data[: len(header)])
 
 
 def _jpeg_header(stream: bytes) -> CodestreamHeader | None:

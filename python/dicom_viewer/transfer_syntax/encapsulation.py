@@ -1,10 +1,9 @@
 """Where the frames of encapsulated pixel data lie (PS3.5 A.4), also where the file is wrong."""
 
 import struct
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import pairwise
 
 from pydicom.dataset import Dataset
 from pydicom.encaps import encapsulate
@@ -20,18 +19,14 @@ from dicom_viewer.transfer_syntax.codestream import (
     START_LENGTH,
     CodestreamHeader,
     header_of,
-    starts_rle,
     starts_stream,
 )
-from dicom_viewer.transfer_syntax.fragments import Fragments, Span, parse_fragments
-from dicom_viewer.transfer_syntax.uncompressed import (
-    UNCOMPRESSED,
-    native_frame_bytes,
-    starts_of_samples,
-)
+from dicom_viewer.transfer_syntax.fragments import ITEM, Fragments, Span, parse_fragments
+from dicom_viewer.transfer_syntax.frame_fragments import FrameLayout, frames_of
+from dicom_viewer.transfer_syntax.uncompressed import UNCOMPRESSED, native_frame_bytes
 
 _WITHOUT_HEADER = (RLELossless, *UNCOMPRESSED)
-"""Whose streams say nothing of the image (PS3.5 A.4.2, A.4.11, A.4.13)."""
+"""Where the stream of a frame doesn't say what its samples are."""
 
 _EXTENDED = ("ExtendedOffsetTable", "ExtendedOffsetTableLengths")
 
@@ -83,14 +78,8 @@ class EncapsulatedFrames:
 def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
     """Find the frames of a data set's *Pixel Data*, and put the data set right where it is wrong.
 
-    Each fragment is a frame where there are as many as *Number of Frames*; else the basic offset
-    table, or the extended one (PS3.3 C.7.6.3.1.8), is followed if it agrees with both; else a frame
-    starts with each fragment that starts a stream, or that follows on the last sample of a frame.
-    This holds for all transfer syntaxes, also for those of which the standard wants a fragment for
-    each frame (PS3.5 A.4.2): there are files that divide those too. A frame that is cut is left
-    out: no decoder makes more of it than an error.
-
-    A value that isn't encapsulated, but a compressed stream as it is, is taken for one frame.
+    Which fragments make a frame is as `frame_fragments` says. A frame that is cut is left out: no
+    decoder makes more of it than an error.
 
     Parameters
     ----------
@@ -108,16 +97,15 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
     Raises
     ------
     ViewerError
-        `truncated` if there is no frame.
+        `decode` if the pixel data aren't encapsulated, `truncated` if there is no frame.
     """
     data = pixel_data(dataset, "PixelData")
     value = Blocks(data)
-    is_bare = starts_stream(value.read(0, START_LENGTH))
     claimed = max(integer(dataset, "NumberOfFrames") or 1, 1)
-    element = dataset.get_item("PixelData")
-    items = element.items if isinstance(element, PixelDataElement) else ()
-    fragments = _bare(value) if is_bare else parse_fragments(value, items)
-    frames = _grouped(value, fragments, dataset, claimed, uid)
+    fragments = _fragments_of(dataset, value, uid)
+    table = _long_integers(dataset, _EXTENDED[0])
+    layout = FrameLayout(uid, claimed, table, native_frame_bytes(dataset))
+    frames = frames_of(value, fragments, layout)
     if fragments.is_cut:
         frames = [frame for frame in frames if frame[-1] != fragments.spans[-1]]
     if not any(start < stop for frame in frames for start, stop in frame):
@@ -132,42 +120,21 @@ def find_frames(dataset: Dataset, uid: UID) -> EncapsulatedFrames:
     return found
 
 
-def _bare(value: Blocks) -> Fragments:
-    """Return a stream without encapsulation as the one fragment that it is."""
+def _fragments_of(dataset: Dataset, value: Blocks, uid: UID) -> Fragments:
+    """Return the items of a value; one that is a bare stream is as good as one fragment.
+
+    Raises
+    ------
+    ViewerError
+        `decode` if the value is neither.
+    """
+    if ITEM.startswith(value.read(0, len(ITEM))):
+        element = dataset.get_item("PixelData")
+        items = element.items if isinstance(element, PixelDataElement) else ()
+        return parse_fragments(value, items)
+    if not starts_stream(value.read(0, START_LENGTH)):
+        raise ViewerError(ErrorCode.DECODE, "not-encapsulated", name=uid.name)
     return Fragments((), [(0, value.size)], is_cut=False, is_sound=False)
-
-
-def _grouped(
-    value: Blocks, fragments: Fragments, dataset: Dataset, claimed: int, uid: UID
-) -> list[Sequence[Span]]:
-    """Group fragments into frames; empty ones only count where they make up the number."""
-    spans = fragments.spans
-    if len(spans) == claimed:
-        return [[span] for span in spans]
-    filled = [span for span in spans if span[0] < span[1]]
-    offsets = [fragments.offset_of(span) for span in filled]
-    extended = _long_integers(dataset, _EXTENDED[0])
-    for table in (fragments.table, extended):
-        is_ascending = all(left < right for left, right in pairwise(table))
-        is_whole = len(table) == claimed and table[0] == 0 and is_ascending
-        if is_whole and set(table) <= set(offsets):
-            entries = set(table)
-            firsts = [i for i, offset in enumerate(offsets) if offset in entries]
-            break
-    else:
-        starts = list(_starts(value, filled, dataset, uid))
-        if fragments.is_cut and filled[-1][1] - filled[-1][0] < START_LENGTH:
-            starts[-1] = all(starts[:-1])  # too little of it is there to say
-        firsts = [i for i, is_start in enumerate(starts) if is_start or i == 0]
-    return [filled[first:last] for first, last in pairwise([*firsts, len(filled)])]
-
-
-def _starts(value: Blocks, spans: Sequence[Span], dataset: Dataset, uid: UID) -> Iterator[bool]:
-    """Yield of each fragment whether a frame starts with it, as far as the fragments show."""
-    if uid in UNCOMPRESSED:
-        return starts_of_samples(value, spans, native_frame_bytes(dataset), uid)
-    starts = starts_rle if uid == RLELossless else starts_stream
-    return (starts(value.read(at, at + START_LENGTH)) for at, _ in spans)
 
 
 def _settle_number_of_frames(dataset: Dataset, claimed: int, found: int) -> None:

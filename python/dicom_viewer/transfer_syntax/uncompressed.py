@@ -1,21 +1,18 @@
 """Encapsulated frames that are native samples, as they are or deflated, as plugins of pydicom."""
 
 import zlib
-from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydicom.dataset import Dataset
 from pydicom.pixels.decoders.base import DecodeRunner, get_decoder
-from pydicom.uid import UID, ExplicitVRLittleEndian
+from pydicom.uid import ExplicitVRLittleEndian
 
-from dicom_viewer.dataset.elements import integer
-from dicom_viewer.dataset.file_bytes import Blocks
+from dicom_viewer.dataset.elements import integer, text
 from dicom_viewer.transfer_syntax.families import (
     DeflatedImageFrameCompression,
     EncapsulatedUncompressedExplicitVRLittleEndian,
     decoder_for,
 )
-from dicom_viewer.transfer_syntax.fragments import Span
 
 UNCOMPRESSED = {
     EncapsulatedUncompressedExplicitVRLittleEndian: "decode_frame",
@@ -23,55 +20,18 @@ UNCOMPRESSED = {
 }
 """The transfer syntaxes, each with the function here that decodes it."""
 
-_PIECE = 1 << 20
-"""How many bytes are inflated at a time."""
-
 
 def native_frame_bytes(dataset: Dataset) -> int:
-    """Return how many bytes a frame takes that isn't compressed; 0 where the tags don't say."""
-    keywords = ("Rows", "Columns", "SamplesPerPixel", "BitsAllocated")
-    rows, columns, samples, bits = (integer(dataset, keyword) or 0 for keyword in keywords)
-    return -(-rows * columns * (samples or 1) * bits // 8)
+    """Return how many bytes a frame of uncompressed samples takes; 0 if the data set doesn't say.
 
-
-def starts_of_samples(
-    value: Blocks, spans: Sequence[Span], frame_bytes: int, uid: UID
-) -> Iterator[bool]:
-    """Yield of each fragment whether a frame starts with it: the one before was complete.
-
-    Parameters
-    ----------
-    value : Blocks
-        The encapsulated value.
-    spans : Sequence[tuple[int, int]]
-        Where its fragments lie.
-    frame_bytes : int
-        How many bytes the samples of a frame take; each fragment is a frame where that isn't known.
-    uid : pydicom.uid.UID
-        One of `UNCOMPRESSED`.
+    Two pixels of YBR_FULL_422 have four samples (PS3.3 C.7.6.3.1.2). A frame of single bits fills
+    its last byte.
     """
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    held = frame_bytes
-    for start, stop in spans:
-        is_start = held >= frame_bytes
-        if is_start:
-            held, inflater = 0, zlib.decompressobj(-zlib.MAX_WBITS)
-        yield is_start
-        held += _samples_in(value.read(start, stop), inflater, uid)
-
-
-def _samples_in(fragment: bytes, inflater: "zlib._Decompress", uid: UID) -> int:
-    """Return how many bytes of samples a fragment holds, deflated or not; a piece at a time."""
-    if uid != DeflatedImageFrameCompression:
-        return len(fragment)
-    size = 0
-    try:
-        while fragment and not inflater.eof:
-            size += len(inflater.decompress(fragment, _PIECE))
-            fragment = inflater.unconsumed_tail
-    except zlib.error:
-        pass  # the decoder of the frame reports it
-    return size
+    is_subsampled = text(dataset, "PhotometricInterpretation") == "YBR_FULL_422"
+    samples = 2 if is_subsampled else integer(dataset, "SamplesPerPixel") or 1
+    rows, columns = integer(dataset, "Rows") or 0, integer(dataset, "Columns") or 0
+    bits = rows * columns * samples * (integer(dataset, "BitsAllocated") or 0)
+    return max(-(-bits // 8), 0)
 
 
 def is_available(uid: str) -> bool:

@@ -82,6 +82,7 @@ export const messages = {
   'pixels-other': 'The pixels are wrong: {detail}.',
   'fragments-wrong':
     'The fragments or offset tables of the pixel data are wrong, and not followed.',
+  'not-encapsulated': "The pixel data aren't encapsulated, as {name} wants them.",
   'no-pixels': "The image can't be decoded: Rows × Columns is {rows} × {columns}.",
   'frame-too-large': 'A frame of {columns} × {rows} pixels is more than a canvas can hold.',
   'samples-impossible':

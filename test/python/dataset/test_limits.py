@@ -10,7 +10,7 @@ from datasets import element, file_bytes, image, item, reread
 from dicom_viewer import Instance, ViewerError
 from dicom_viewer.dataset.elements import value_of
 from dicom_viewer.dataset.limits import MAX_PARTS, parts_of
-from dicom_viewer.file_format import dicom_file
+from dicom_viewer.file_format import element_source
 from harness import opened, outcome
 
 pytestmark = pytest.mark.filterwarnings("ignore")
@@ -73,7 +73,7 @@ def test_a_file_ends_after_very_many_elements(monkeypatch: pytest.MonkeyPatch) -
     data = file_bytes(image(GRAY))
     start = data.index(b"\x28\0\x02\0US")
     assert outcome(data[:start] + many + data[start:]) == "shown"
-    monkeypatch.setattr(dicom_file, "_MAX_HEADERS", 900)
+    monkeypatch.setattr(element_source, "_MAX_HEADERS", 900)
     with pytest.raises(ViewerError) as caught:
         Instance.open(data[:start] + many + data[start:])
     assert caught.value.code == "truncated"

@@ -365,3 +365,50 @@ def test_slices_without_a_location_come_after_those_with_one() -> None:
 def test_slices_that_have_only_a_location_make_no_volume() -> None:
     frames = [attributes_of(each)[0] for each in located([1, 2, 3])]
     assert isinstance(stack_of(frames, 0), NoStack)
+
+
+def test_without_positions_slice_locations_order_as_numbers() -> None:
+    images = located(["-35", "100", "-4e0", "9.5", "-40.0"])
+    assert arranged(images, shuffled(5)) == [[4, 0, 2, 3, 1]]
+
+
+def test_slice_locations_come_before_instance_numbers() -> None:
+    images = located(["3", "1", "2"], InstanceNumber=[1, 2, 3])
+    assert arranged(images, [2, 0, 1]) == [[1, 2, 0]]
+
+
+def test_slices_of_one_location_come_by_acquisition_then_instance_number() -> None:
+    images = located(
+        ["5", "5", "0", "5", "0", "5"],
+        AcquisitionNumber=[10, 2, 2, 2, 1, None],
+        InstanceNumber=[1, 4, 5, 3, 6, 2],
+    )
+    assert arranged(images, shuffled(6)) == [[4, 2, 3, 1, 0, 5]]
+
+
+@pytest.mark.parametrize("location", ["5", None])
+def test_one_slice_location_of_all_orders_nothing(location: str | None) -> None:
+    images = located([location] * 3, AcquisitionNumber=[3, 1, 2], InstanceNumber=[2, 3, 1])
+    assert arranged(images) == [[2, 0, 1]]
+
+
+def test_slices_without_a_location_or_a_number_come_last() -> None:
+    images = located(["2", None, "1", None], InstanceNumber=[4, 3, None, 1])
+    assert arranged(images) == [[2, 0, 3, 1]]
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_slice_location_that_is_no_number_is_none() -> None:
+    images = located(["2", "1", "1"])
+    for each, value in zip(images, ["x", "1e999", "4"], strict=True):
+        each["SliceLocation"] = element("SliceLocation", "LO", value)
+    with_elements(images, InstanceNumber=[2, 1, 3])
+    assert arranged(images) == [[1, 0, 2]]
+
+
+def test_slices_with_positions_stay_apart_from_those_with_locations() -> None:
+    positioned = stack_images([3, 1, 2])
+    for each, location in zip(positioned, ["1", "2", "3"], strict=True):
+        each.SliceLocation = location  # which says nothing beside a position
+    images = [*positioned, *located(["7", "5"])]
+    assert arranged(images, shuffled(5)) == [[1, 2, 0], [4, 3]]

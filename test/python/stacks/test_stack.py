@@ -109,6 +109,10 @@ def test_a_dose_of_the_wheel_is_a_stack() -> None:
     [
         ([slice_image()], message("stack-of-one-slice")),
         ([slice_image(None)] * 2, message("stack-without-position")),
+        (
+            [slice_image(None, SliceLocation=z) for z in "123"],
+            message("stack-without-position"),
+        ),
         (stack_images([1, 1, 1]), message("stack-at-one-position", count=3)),
         (stack_images([0, 1], photometric="RGB"), message("stack-in-colour")),
         (

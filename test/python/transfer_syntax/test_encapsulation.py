@@ -22,7 +22,7 @@ from dicom_viewer.transfer_syntax.families import (
     EncapsulatedUncompressedExplicitVRLittleEndian,
 )
 from encapsulated import compressed, deflate, item, offsets, split, value, with_pixel_data
-from harness import expected, opened, outcome, stored_values, warned
+from harness import expected, opened, outcome, stored_values, warned, with_transfer_syntax
 
 pytestmark = pytest.mark.filterwarnings("ignore")  # told apart by `warned`
 
@@ -297,6 +297,15 @@ def test_tags_within_a_stream_are_none() -> None:
     stored = np.frombuffer(tags, np.uint8).reshape(4, 8)
     dataset = image(stored, transfer_syntax=RLELossless)
     np.testing.assert_array_equal(opened(dataset).render(View()).rgba, expected(dataset))
+
+
+def test_pixel_data_that_are_not_encapsulated_are_an_error() -> None:
+    dataset = image(STORED)
+    dataset.PixelData = dataset.PixelData[: 40 * 33]  # which are no native ones either
+    data = with_transfer_syntax(file_bytes(dataset), RLELossless)
+    with pytest.raises(ViewerError, match=r"not-encapsulated \(name=RLE Lossless") as caught:
+        Instance.open(data)
+    assert caught.value.code == "decode"
 
 
 def test_one_frame_of_many_is_decoded_without_touching_the_others(

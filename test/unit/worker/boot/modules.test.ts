@@ -98,6 +98,7 @@ describe('Python that starts from its image', () => {
     ['colorsys', 'python_stdlib.zip'],
     ['numpy.polynomial', 'numpy.zip'],
     ['pydicom.overlays', 'pydicom.zip'],
+    ['dicom_viewer.recovery.swallowed_image', 'recovery.zip'],
   ] as const) {
     it(`fetches ${archive} alone when ${module} is missed`, async () => {
       const before = await python.run(`import sys; "${module}" in sys.modules`);
