@@ -370,7 +370,7 @@ def _recovered(
     except ViewerError:
         return None
     if reading is not None:
-        warn("lengths-wrong", WarningCode.METADATA)
+        warn("lengths-wrong")
     return reading
 
 

@@ -1,6 +1,8 @@
 """DICOMDIR: which files its records refer to."""
 
+import gc
 import warnings
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,13 @@ from harness import stored_values
 pytestmark = pytest.mark.filterwarnings("ignore:Invalid value for VR CS")
 
 FILE_SETS = wheel.FILES / "dicomdirtests"
+
+
+@pytest.fixture(autouse=True)
+def _file_sets_end_with_the_test() -> Iterator[None]:
+    """Collect pydicom's file-sets: the folder of one warns when that happens, in any other test."""
+    yield
+    gc.collect()
 
 
 def read(path: Path) -> Dataset:

@@ -154,7 +154,7 @@ def test_what_is_repaired_is_a_warning_and_the_metadata_are_whole() -> None:
     for at in lengths_at(data, (0x0088, 0x0200), ExplicitVRLittleEndian):
         data = changed(data, at, 24, ExplicitVRLittleEndian)
     instance, codes = warned(data)
-    assert codes == {"metadata"}
+    assert codes == {"pixels"}
     assert instance.metadata["00100020"]["Value"] == ["after"]
     (small,) = instance.metadata["00880200"]["Value"]
     assert small["00280010"]["Value"] == [4]

@@ -216,7 +216,7 @@ def test_a_recovered_image_is_warned_of(syntax: str) -> None:
     write = WRITERS[syntax]
     tag, written = SEQUENCES["compressed icon"]
     instance, codes = assert_shows(file_of(write, {tag: written(write, Lengths(-24, -24))}))
-    assert codes == {"metadata"}
+    assert codes == {"pixels"}
     icons = instance.metadata["00880200"]["Value"]
     assert [each["00280010"]["Value"] for each in icons] == [[2]]
     assert instance.metadata["00400254"]["Value"] == ["Step"]
@@ -230,7 +230,7 @@ def test_an_icon_that_overwrites_the_image_is_put_back() -> None:
     tag, written = SEQUENCES["icon"]
     instance, codes = assert_shows(file_of(write, {tag: written(write, Lengths(short, short))}))
     assert instance.summary["rows"] == 5
-    assert codes == {"metadata"}
+    assert codes == {"pixels"}
 
 
 @pytest.mark.parametrize("syntax", ["explicit", "implicit", "big endian"])
@@ -241,7 +241,7 @@ def test_an_item_that_swallows_the_size_of_the_image_gives_it_back(syntax: str) 
     swallowed = sum(len(each) for tag, each in elements.items() if 0x81140 < tag < 0x280100)
     tag, written = SEQUENCES["references"]
     data = file_of(write, {tag: written(write, Lengths(swallowed, swallowed))})
-    assert assert_shows(data)[1] == {"metadata"}
+    assert assert_shows(data)[1] == {"pixels"}
 
 
 @pytest.mark.parametrize("sequence", ["references", "nested", "private", "after the image's"])
@@ -251,7 +251,7 @@ def test_an_item_that_swallows_all_to_the_last_byte_gives_the_image_back(sequenc
     elements = elements_of(write)
     swallowed = sum(len(each) for key, each in elements.items() if key > tag)
     for wrong in (Lengths(swallowed, swallowed), Lengths(swallowed)):
-        assert "metadata" in assert_shows(file_of(write, {tag: written(write, wrong)}))[1]
+        assert "pixels" in assert_shows(file_of(write, {tag: written(write, wrong)}))[1]
 
 
 def test_items_with_implicit_value_representations_stay_as_they_are() -> None:
@@ -260,7 +260,7 @@ def test_items_with_implicit_value_representations_stay_as_they_are() -> None:
     sequence = write.sequence(0x291010, [item, item], vr="UN")
     wrong = write.sequence(0x400275, [write.element(0x400007, "LO", "Head")], Lengths(9, 9))
     instance, codes = assert_shows(file_of(write, {0x291010: sequence, 0x400275: wrong}))
-    assert codes == {"metadata"}
+    assert codes == {"pixels"}
     whole = Instance.open(file_of(write, {0x291010: sequence}))
     assert instance.metadata["00291010"] == whole.metadata["00291010"]
 
@@ -269,7 +269,7 @@ def test_stray_delimiters_between_elements_end_nothing() -> None:
     write = WRITERS["explicit"]
     stray = struct.pack("<HHLHHL", 0xFFFE, 0xE00D, 0, 0xFFFE, 0xE0DD, 0)
     data = file_of(write, {0x82111: write.element(0x82111, "ST", "x") + stray})
-    assert assert_shows(data)[1] == {"metadata"}
+    assert assert_shows(data)[1] == {"pixels"}
 
 
 def test_two_wrong_sequences_are_ended_both() -> None:
@@ -279,7 +279,7 @@ def test_two_wrong_sequences_are_ended_both() -> None:
         tag, written = SEQUENCES[name]
         extra[tag] = written(write, Lengths(-12, -12))
     instance, codes = assert_shows(file_of(write, extra))
-    assert "metadata" in codes
+    assert "pixels" in codes
     assert "00400254" in instance.metadata
 
 
