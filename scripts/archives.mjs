@@ -13,6 +13,7 @@ export const standardLibrary = 'python_stdlib.zip';
 export const archives = [
   ['dicom_viewer.zip', /^dicom_viewer\//],
   ['pydicom.zip', /^pydicom(\/|-)/],
+  ['numpy_linalg.zip', /^numpy\/linalg\/_umath_linalg\./],
   ['numpy.zip', /^numpy(\/|-)/],
 ];
 
