@@ -14,6 +14,7 @@ export const archives = [
   ['recovery.zip', /^dicom_viewer\/recovery\//],
   ['dicom_viewer.zip', /^dicom_viewer\//],
   ['pydicom.zip', /^pydicom(\/|-)/],
+  ['numpy_linalg.zip', /^numpy\/linalg\/_umath_linalg\./],
   ['numpy.zip', /^numpy(\/|-)/],
 ];
 

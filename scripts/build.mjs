@@ -10,14 +10,15 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { fingerprint } from './checksum.mjs';
-import { compressed } from './compress.mjs';
+import { compressed, decoder, decoderSource } from './compress.mjs';
 import { refresh } from './freshness.mjs';
 import { description, imageFiles, makeImage } from './image.mjs';
 import { lazyBundles } from './lazy-bundles.mjs';
 import { writeRuntimeLicenses } from './licenses.mjs';
-import { archivesDescription, packedFiles, packPython } from './pack.mjs';
+import { archivesDescription, compiledLibrary, packedFiles, packPython } from './pack.mjs';
 import { dist, project, runtimeManifest } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say } from './progress.mjs';
@@ -43,26 +44,33 @@ const [script, wasm, library] = pyodideFiles;
 const partsBeforeImage = [
   ...[script, library].map((path) => basename(path)),
   `${basename(wasm)}.bin`,
+  'zstandard.wasm',
   ...packedFiles,
 ];
 const published = [...partsBeforeImage, ...imageFiles.filter((name) => name !== description)];
 
 async function copyPyodide() {
-  const copies = [script, library].map((path) => [path, join(parts, basename(path))]);
-  const inflated = join(parts, `${basename(wasm)}.bin`);
-  const outputs = [...copies.map(([, to]) => to), inflated];
-  const inputs = [...pyodideFiles, project('scripts', 'compress.mjs')];
-  await refresh({ name: 'pyodide', inputs, outputs }, () => {
+  const minified = join(parts, basename(script));
+  const copy = join(parts, basename(library));
+  const compressedWasm = join(parts, `${basename(wasm)}.bin`);
+  const zstandard = join(parts, 'zstandard.wasm');
+  const outputs = [minified, copy, compressedWasm, zstandard];
+  const scripts = ['build.mjs', 'compress.mjs'].map((name) => project('scripts', name));
+  const inputs = [...pyodideFiles, decoderSource, ...scripts];
+  await refresh({ name: 'pyodide', inputs, outputs }, async () => {
     mkdirSync(parts, { recursive: true });
-    for (const [from, to] of copies) copyFileSync(from, to);
-    writeFileSync(inflated, compressed(readFileSync(wasm)));
+    const { code } = await transform(readFileSync(script, 'utf8'), { minify: true });
+    writeFileSync(minified, code);
+    copyFileSync(library, copy);
+    writeFileSync(compressedWasm, await compressed(readFileSync(wasm)));
+    writeFileSync(zstandard, decoder());
   });
 }
 
 async function makeStartImage() {
   const outputs = imageFiles.map((name) => join(parts, name));
   const inputs = [
-    ...[...partsBeforeImage, archivesDescription].map((name) => join(parts, name)),
+    ...[...partsBeforeImage, compiledLibrary, archivesDescription].map((name) => join(parts, name)),
     ...['image.mjs', 'compress.mjs'].map((name) => project('scripts', name)),
     ...['rollup.config.mjs', 'tsconfig.json'].map((name) => project(name)),
   ];

@@ -106,9 +106,9 @@ async function serve(folder, builder) {
     const name = request.url.slice(1);
     if (request.method === 'PUT') {
       const body = await buffer(request);
-      response.end();
       if (name === 'failure') settle.reject(new Error(body.toString()));
-      else keep(folder, name, body);
+      else await keep(folder, name, body);
+      response.end();
       if (name === description) settle.resolve();
     } else if (name === '') {
       response.setHeader('content-type', 'text/html');
@@ -125,9 +125,9 @@ async function serve(folder, builder) {
   return { server, url: `http://127.0.0.1:${server.address().port}/`, done };
 }
 
-function keep(folder, name, body) {
+async function keep(folder, name, body) {
   if (name.endsWith('.patch')) {
-    writeFileSync(join(folder, `${name}.bin`), compressed(body));
+    writeFileSync(join(folder, `${name}.bin`), await compressed(body));
   } else {
     writeFileSync(join(folder, name), body);
   }

@@ -65,7 +65,7 @@ export const src = {
     packages: ['pyodide', 'runtime-manifest'],
   },
   'worker/assistant': {
-    purpose: 'The workers that inflate files and decode frames while Python is busy.',
+    purpose: 'The workers that decompress files and decode frames while Python is busy.',
     imports: ['worker/codecs', 'protocol'],
     packages: ['runtime-manifest'],
   },

@@ -38,6 +38,7 @@ export function writeRuntimeLicenses({ numpy, pydicom }) {
   }
   writeFileSync(`${folder}/numpy.txt`, wheelLicenses(numpy));
   writeFileSync(`${folder}/pydicom.txt`, wheelLicenses(pydicom));
+  writeFileSync(`${folder}/zstddec.txt`, packageLicense('zstddec'));
   copyFileSync(project('LICENSE'), project('dist', 'LICENSE'));
 }
 

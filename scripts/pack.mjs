@@ -1,5 +1,5 @@
-// NumPy, pydicom and dicom_viewer as bytecode, compiled by Pyodide's own Python: archives of modules, and beside them
-// the libraries that are linked before anything is imported.
+// The standard library, NumPy, pydicom and dicom_viewer as bytecode, compiled by Pyodide's own Python: archives of modules,
+// and beside them the libraries that are linked before anything is imported.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -12,6 +12,7 @@ import { project } from './paths.mjs';
 import { megabytes, say } from './progress.mjs';
 import { pyodideFiles } from './runtime.mjs';
 
+const librarySources = pyodideFiles.find((path) => basename(path) === standardLibrary);
 const ownPackage = project('python', 'dicom_viewer');
 const compiler = project('scripts', 'compile.py');
 
@@ -34,12 +35,13 @@ const nothingToFetch = { 'pydicom/data/urls.json': strToU8('{}') };
 const date = new Date(1980, 0, 1);
 
 /** What src/worker/boot/libraries.ts links. */
-const linked = ['numpy/_core/_multiarray_umath', 'numpy/linalg/_umath_linalg'].map(
-  (path) => `${path}.cpython-313-wasm32-emscripten.so`,
-);
+const linked = ['numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so'];
 
 /** Which modules the archives hold; it goes into the worker's bundle. */
 export const archivesDescription = 'archives.json';
+
+/** The standard library of which the start image is made: without docstrings and texts of sources, but larger. */
+export const compiledLibrary = 'python_stdlib_compiled.zip';
 
 /** The files that a page may fetch. */
 export const packedFiles = [
@@ -58,37 +60,49 @@ export async function packPython(wheels, folder) {
       project('scripts', name),
     ),
   ];
-  const outputs = [...packedFiles, archivesDescription].map((name) => join(folder, name));
+  const outputs = [...packedFiles, compiledLibrary, archivesDescription].map((name) =>
+    join(folder, name),
+  );
   await refresh({ name: 'python', inputs, outputs }, async () => {
     say('Compiling NumPy, pydicom and dicom_viewer for Pyodide …');
-    const compiled = await compile({
-      ...unwheel(wheels.numpy),
-      ...unwheel(wheels.pydicom),
-      ...nothingToFetch,
-      ...ownSources(),
-    });
+    const [library, compiled] = await compile([
+      { place: '/lib/python313.zip', files: standardLibrarySources() },
+      {
+        place: '/lib/python3.13/site-packages',
+        files: {
+          ...unwheel(wheels.numpy),
+          ...unwheel(wheels.pydicom),
+          ...nothingToFetch,
+          ...ownSources(),
+        },
+      },
+    ]);
     mkdirSync(folder, { recursive: true });
     for (const path of linked) {
-      writeFileSync(join(folder, `${basename(path)}.bin`), compressed(compiled[path]));
+      writeFileSync(join(folder, `${basename(path)}.bin`), await compressed(compiled[path]));
       delete compiled[path];
     }
     const sorted = sortIntoArchives(compiled);
-    for (const [name, files] of Object.entries(sorted)) {
+    for (const [name, files] of Object.entries({ ...sorted, [compiledLibrary]: library })) {
       const zip = zipSync(inOrder(files), { level: 9, mtime: date });
       writeFileSync(join(folder, name), zip);
       say(`${name}: ${megabytes(zip.length)}.`);
     }
-    writeFileSync(join(folder, archivesDescription), JSON.stringify(modulesOf(sorted)));
+    const described = modulesOf({ ...sorted, [standardLibrary]: library });
+    writeFileSync(join(folder, archivesDescription), JSON.stringify(described));
   });
 }
 
-/** Which modules each archive holds, the standard library included. */
+/** Which modules each archive holds. */
 function modulesOf(sorted) {
-  const library = pyodideFiles.find((path) => basename(path) === standardLibrary);
-  const archived = { ...sorted, [standardLibrary]: unzipSync(readFileSync(library)) };
   return modulesOfArchives(
-    Object.fromEntries(Object.entries(archived).map(([name, files]) => [name, Object.keys(files)])),
+    Object.fromEntries(Object.entries(sorted).map(([name, files]) => [name, Object.keys(files)])),
   );
+}
+
+function standardLibrarySources() {
+  const isFile = ({ name }) => !name.endsWith('/');
+  return unzipSync(readFileSync(librarySources), { filter: isFile });
 }
 
 function unwheel(path) {
@@ -104,20 +118,21 @@ function ownSources() {
   );
 }
 
-/** Takes a tree of files to the same tree with `.pyc` for `.py`. */
-async function compile(files) {
-  const folder = '/pack';
+/** Takes trees of files, each with the place where Python will find it, to the same trees with `.pyc` for `.py`. */
+async function compile(trees) {
   const python = await loadPyodide({ env: { HOME: '/', PYTHONHASHSEED: '0' } });
-  for (const [name, bytes] of Object.entries(files)) {
-    python.FS.mkdirTree(dirname(`${folder}/${name}`));
-    python.FS.writeFile(`${folder}/${name}`, bytes);
-  }
   python.runPython(readFileSync(compiler, 'utf8'));
-  python.globals.get('compile_tree')(folder);
-  const compiled = Object.keys(files).map((name) => name.replace(/\.py$/, '.pyc'));
-  return Object.fromEntries(
-    compiled.map((name) => [name, python.FS.readFile(`${folder}/${name}`)]),
-  );
+  const compileTree = python.globals.get('compile_tree');
+  return trees.map(({ place, files }, index) => {
+    const folder = `/pack/${index}`;
+    for (const [name, bytes] of Object.entries(files)) {
+      python.FS.mkdirTree(dirname(`${folder}/${name}`));
+      python.FS.writeFile(`${folder}/${name}`, bytes);
+    }
+    compileTree(folder, place);
+    const names = Object.keys(files).map((name) => name.replace(/\.py$/, '.pyc'));
+    return Object.fromEntries(names.map((name) => [name, python.FS.readFile(`${folder}/${name}`)]));
+  });
 }
 
 function inOrder(files) {

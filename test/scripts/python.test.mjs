@@ -4,15 +4,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { gunzipSync } from 'node:zlib';
 import { loadPyodide } from 'pyodide';
+import { ZSTDDecoder } from 'zstddec';
 import { standardLibrary } from '../../scripts/archives.mjs';
 import { project, runtimeManifest } from '../../scripts/paths.mjs';
 
 const sitePackages = '/lib/python3.13/site-packages';
-const linkedLibraries = ['_core/_multiarray_umath', 'linalg/_umath_linalg'].map(
-  (name) => `numpy/${name}.cpython-313-wasm32-emscripten.so`,
-);
+const linkedLibraries = ['numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so'];
 
 let python;
 
@@ -24,8 +22,12 @@ describe('the archives of modules', () => {
     for (const name of Object.keys(archives).filter((name) => name !== standardLibrary)) {
       python.unpackArchive(new Uint8Array(read(name)), 'zip', { extractDir: sitePackages });
     }
+    const decoder = new ZSTDDecoder();
+    await decoder.init();
     for (const name of linkedLibraries) {
-      python.FS.writeFile(`${sitePackages}/${name}`, gunzipSync(read(`${basename(name)}.bin`)));
+      const file = read(`${basename(name)}.bin`);
+      const bytes = decoder.decode(file.subarray(4), file.readUInt32LE(0));
+      python.FS.writeFile(`${sitePackages}/${name}`, bytes);
     }
   });
 
@@ -68,8 +70,12 @@ warnings.simplefilter("ignore")
     assert.equal(failures, '');
   });
 
-  it('keep docstrings, which NumPy needs', () => {
-    assert.match(python.runPython('import numpy; numpy.mean.__doc__'), /arithmetic mean/);
+  it('have empty docstrings, which stay text', () => {
+    const documented = python.runPython(`
+import numpy, pydicom
+str([numpy.mean.__doc__, pydicom.Dataset.__doc__, pydicom.dcmread.__doc__])
+`);
+    assert.equal(documented, "['', '', '']");
   });
 
   it("read a DICOM file and colour it with pydicom's palettes", () => {

@@ -1,22 +1,19 @@
-/** The entry of a worker that inflates files and decodes frames while Python does something else. */
+/** The entry of a worker that decompresses files and decodes frames while Python does something else. */
 
 import { detailOf } from '../../languages/message.js';
 import { integrity } from 'runtime-manifest';
 
-import { StallError, readAll } from '../../network/fetch.js';
+import { StallError } from '../../network/fetch.js';
 import { decodeFrame, expectHashes, startCodec } from '../codecs/codecs.js';
-import { download, inflated } from './download.js';
 import type {
   AssistantReply,
   AssistantRequest,
   DecodeRequest,
-  InflateRequest,
+  DecompressRequest,
 } from './messages.js';
+import { fetchDecompressed } from './zstandard.js';
 
 expectHashes(integrity);
-
-/** Settles when the file that was asked for last is inflated. */
-let lastInflation: Promise<unknown> = Promise.resolve();
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<AssistantRequest>) => {
   answer(data).catch((error: unknown) => {
@@ -31,9 +28,7 @@ async function answer(request: AssistantRequest): Promise<void> {
     await decode(request);
     return;
   }
-  const inflation = inflate(request, lastInflation);
-  lastInflation = inflation.catch(() => undefined);
-  await inflation;
+  await decompress(request);
 }
 
 async function decode({ id, frame }: DecodeRequest): Promise<void> {
@@ -44,8 +39,7 @@ async function decode({ id, frame }: DecodeRequest): Promise<void> {
   post({ type: 'decoded', id, outcome }, buffers);
 }
 
-/** Fetches a file at once, and inflates it after the one before: that is needed sooner. */
-async function inflate({ id, url }: InflateRequest, before: Promise<unknown>): Promise<void> {
+async function decompress({ id, url }: DecompressRequest): Promise<void> {
   const counter = {
     expect: (bytes: number) => {
       post({ type: 'expected', id, bytes });
@@ -54,9 +48,8 @@ async function inflate({ id, url }: InflateRequest, before: Promise<unknown>): P
       post({ type: 'arrived', id, bytes });
     },
   };
-  const [stream] = await Promise.all([download(url, { counter }), before]);
-  const bytes = await readAll(inflated(stream));
-  post({ type: 'inflated', id, bytes }, [bytes.buffer]);
+  const bytes = await fetchDecompressed(url, { counter });
+  post({ type: 'decompressed', id, bytes }, [bytes.buffer]);
 }
 
 function post(reply: AssistantReply, transfer: Transferable[] = []): void {

@@ -30,11 +30,11 @@ interface Decoding extends Task<DecodingOutcome> {
   timer: StallTimer;
 }
 
-interface Inflation extends Task<Uint8Array<ArrayBuffer>> {
+interface Decompression extends Task<Uint8Array<ArrayBuffer>> {
   counter: ByteCounter;
 }
 
-/** The workers that inflate files and decode frames; each decodes one frame at a time. */
+/** The workers that decompress files and decode frames; each decodes one frame at a time. */
 export class Assistants {
   #all: Assistant[] = [];
   readonly #waiting: (() => void)[] = [];
@@ -47,11 +47,11 @@ export class Assistants {
   }
 
   /**
-   * Fetches and inflates a file; rejects with `AssistantMissing` if there can't be an assistant, with a
+   * Fetches and decompresses a file; rejects with `AssistantMissing` if there can't be an assistant, with a
    * `CodedError` if the download stalls, and with what is wrong with the file.
    */
-  async inflate(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#withFree((assistant) => assistant.inflate(url, counter));
+  async decompress(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#withFree((assistant) => assistant.decompress(url, counter));
   }
 
   /** Decodes a frame, whose bytes are moved; rejects if there can't be an assistant. */
@@ -113,7 +113,7 @@ class Assistant {
     new URL('./assistant.js', import.meta.url),
     'dicom-viewer-assistant',
   );
-  readonly #inflations = new Map<number, Inflation>();
+  readonly #decompressions = new Map<number, Decompression>();
   readonly #decodings = new Map<number, Decoding>();
   readonly #unstartable: () => void;
   readonly #startTimer: StallTimer;
@@ -144,15 +144,15 @@ class Assistant {
     return this.#isAlive && this.#decodings.size === 0;
   }
 
-  async inflate(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
+  async decompress(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
     const id = ++this.#lastId;
     try {
       return await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
-        this.#inflations.set(id, { resolve, reject, counter });
-        this.#worker.postMessage({ type: 'inflate', id, url } satisfies AssistantRequest);
+        this.#decompressions.set(id, { resolve, reject, counter });
+        this.#worker.postMessage({ type: 'decompress', id, url } satisfies AssistantRequest);
       });
     } finally {
-      this.#inflations.delete(id);
+      this.#decompressions.delete(id);
     }
   }
 
@@ -185,13 +185,13 @@ class Assistant {
     const { id } = reply;
     switch (reply.type) {
       case 'expected':
-        this.#inflations.get(id)?.counter.expect(reply.bytes);
+        this.#decompressions.get(id)?.counter.expect(reply.bytes);
         break;
       case 'arrived':
-        this.#inflations.get(id)?.counter.add(reply.bytes);
+        this.#decompressions.get(id)?.counter.add(reply.bytes);
         break;
-      case 'inflated':
-        this.#inflations.get(id)?.resolve(reply.bytes);
+      case 'decompressed':
+        this.#decompressions.get(id)?.resolve(reply.bytes);
         break;
       case 'decoding':
         this.#decodings.get(id)?.timer.restart();
@@ -204,7 +204,7 @@ class Assistant {
         const error = stalled
           ? new CodedError('runtime', 'download-stalled', stalled)
           : new Error(detail);
-        this.#inflations.get(id)?.reject(error);
+        this.#decompressions.get(id)?.reject(error);
         this.#decodings.get(id)?.reject(error);
       }
     }
@@ -217,7 +217,7 @@ class Assistant {
     if (!this.#isStarted) {
       this.#unstartable();
     }
-    for (const { reject } of [...this.#inflations.values(), ...this.#decodings.values()]) {
+    for (const { reject } of [...this.#decompressions.values(), ...this.#decodings.values()]) {
       reject(this.#isStarted ? new Error(reason) : new AssistantMissing(reason));
     }
   }

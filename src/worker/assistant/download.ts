@@ -9,6 +9,9 @@ export interface ByteCounter {
   add(bytes: number): void;
 }
 
+/** Counts nothing. */
+export const nobody: ByteCounter = { expect: () => undefined, add: () => undefined };
+
 export interface DownloadOptions {
   counter: ByteCounter;
   /** Whether the file is fetched past the browser's cache, where it may be damaged. */
@@ -40,12 +43,6 @@ export async function download(
   const isEncoded = headers.has('content-encoding');
   counter.expect(isEncoded ? 0 : Number(headers.get('content-length') ?? 0));
   return body;
-}
-
-/** What a stream brings as gzip. */
-export function inflated(stream: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
-  const inflation = new DecompressionStream('gzip');
-  return stream.pipeThrough(inflation as ReadableWritablePair<Uint8Array, Uint8Array>);
 }
 
 /** The error of a start whose file brings nothing. */

@@ -2,11 +2,11 @@
 
 import type { DecodingOutcome, EncodedFrame } from '../codecs/codec.js';
 
-/** A file is to be fetched and inflated. */
-export interface InflateRequest {
-  type: 'inflate';
+/** A file is to be fetched and decompressed. */
+export interface DecompressRequest {
+  type: 'decompress';
   id: number;
-  /** Of what is compressed by gzip. */
+  /** Of what is compressed by Zstandard. */
   url: string;
 }
 
@@ -16,7 +16,7 @@ export interface DecodeRequest {
   frame: EncodedFrame;
 }
 
-export type AssistantRequest = InflateRequest | DecodeRequest;
+export type AssistantRequest = DecompressRequest | DecodeRequest;
 
 /** The assistant's script runs. */
 export interface StartedMessage {
@@ -37,9 +37,9 @@ export interface ArrivedMessage {
   bytes: number;
 }
 
-/** The inflated file. */
-export interface InflateReply {
-  type: 'inflated';
+/** The decompressed file. */
+export interface DecompressReply {
+  type: 'decompressed';
   id: number;
   bytes: Uint8Array<ArrayBuffer>;
 }
@@ -69,7 +69,7 @@ export type AssistantReply =
   | StartedMessage
   | ExpectedMessage
   | ArrivedMessage
-  | InflateReply
+  | DecompressReply
   | DecodingMessage
   | DecodeReply
   | AssistantFailure;

@@ -50,9 +50,9 @@ async function bootFromImage(
   files: RuntimeFiles,
   description: ImageDescription,
 ): Promise<Interpreter> {
-  const base = measured('fetch base', files.inflateElsewhere('base.patch'));
+  const base = measured('fetch base', files.decompressElsewhere('base.patch'));
   const libraries = measured('fetch libraries', fetchLibraries(files));
-  const patch = measured('fetch image', files.inflateElsewhere('image.patch'));
+  const patch = measured('fetch image', files.decompressElsewhere('image.patch'));
   ignoreUntilAwaited(base, libraries, patch);
   const snapshot = new Uint8Array(description.snapshotBytes);
   const starting = startInterpreter(files, {

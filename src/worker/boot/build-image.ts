@@ -4,17 +4,28 @@
  */
 
 import { Assistants } from '../assistant/assistants.js';
+import { nobody } from '../assistant/download.js';
 import { RuntimeFiles } from './files.js';
+import { clearFreeMemory } from './free-memory.js';
 import { fingerprintOf, type ImageDescription } from './image.js';
 import { moduleOf, startInterpreter } from './interpreter.js';
 import { fetchLibraries, linkLibraries } from './libraries.js';
-import { fetchPackages, fetchStandardLibrary, unpackPackages } from './modules.js';
+import { linearAlgebraArchive, putLinearAlgebraOff } from './linear-algebra.js';
+import { fetchPackages, unpackPackages } from './modules.js';
 import { makePatch } from './patch.js';
 
+/** Python keeps lists of what is in its archives, which are others when the image starts. */
+const forgetArchives = `
+import sys, zipimport
+
+for finder in sys.path_importer_cache.values():
+    if isinstance(finder, zipimport.zipimporter):
+        finder.invalidate_caches()
+`;
+
 async function build(): Promise<void> {
-  const nobody = { expect: () => undefined, add: () => undefined };
   const files = new RuntimeFiles(nobody, new Assistants());
-  const library = fetchStandardLibrary(files);
+  const library = files.fetch('python_stdlib_compiled.zip');
   let initialMemory = new Uint8Array();
   const { pyodide: first } = await startInterpreter(files, {
     standardLibrary: library,
@@ -23,6 +34,8 @@ async function build(): Promise<void> {
       initialMemory = memory.slice();
     },
   });
+  first.runPython(forgetArchives);
+  clearFreeMemory(moduleOf(first));
   const snapshot = first.makeMemorySnapshot();
   const zeros = new Uint8Array(snapshot.length);
   zeros.set(initialMemory, snapshot.length - initialMemory.length);
@@ -35,8 +48,11 @@ async function build(): Promise<void> {
     snapshotBytes: snapshot.length,
     linked: fingerprintOf(pyodide),
   };
-  unpackPackages(pyodide, await fetchPackages(files));
+  unpackPackages(pyodide, await fetchPackages(files, [linearAlgebraArchive]));
+  putLinearAlgebraOff(pyodide);
   pyodide.runPython('from dicom_viewer.warm_start import prepare; prepare()');
+  pyodide.runPython(forgetArchives);
+  clearFreeMemory(moduleOf(pyodide));
   await send('image.patch', makePatch(linked, moduleOf(pyodide).HEAPU8));
   await send('image.json', JSON.stringify(description));
 }

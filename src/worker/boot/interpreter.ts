@@ -18,6 +18,10 @@ export interface EmscriptenModule {
   _sbrk: (bytes: number) => number;
   _emscripten_resize_heap: (bytes: number) => number;
   _hiwire_num_refs: () => number;
+  _PyMem_RawMalloc: (bytes: number) => number;
+  _PyMem_RawFree: (address: number) => void;
+  _PyObject_Malloc: (bytes: number) => number;
+  _PyObject_Free: (address: number) => void;
 }
 
 export interface InterpreterOptions {
@@ -119,10 +123,7 @@ export async function startInterpreter(
 }
 
 async function compile(files: RuntimeFiles): Promise<WebAssembly.Module> {
-  const headers = { 'content-type': 'application/wasm' };
-  return files.use('pyodide.asm.wasm', (stream) =>
-    WebAssembly.compileStreaming(new Response(stream, { headers })),
-  );
+  return WebAssembly.compile(await files.decompress('pyodide.asm.wasm'));
 }
 
 /** Pyodide's own options for snapshots, which its types don't tell of. */

@@ -13,15 +13,13 @@ export interface Library {
 }
 
 /** NumPy's libraries that its import links, in the order in which the image expects them. */
-const paths = ['numpy/_core/_multiarray_umath', 'numpy/linalg/_umath_linalg'].map(
-  (path) => `${sitePackages}/${path}.cpython-313-wasm32-emscripten.so`,
-);
+const paths = [`${sitePackages}/numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so`];
 
 /** Fetches all libraries, and compiles them: linking would, while Python waits. */
 export function fetchLibraries(files: RuntimeFiles): Promise<Library[]> {
   return Promise.all(
     paths.map(async (path) => {
-      const bytes = await files.inflate(path.slice(path.lastIndexOf('/') + 1));
+      const bytes = await files.decompress(path.slice(path.lastIndexOf('/') + 1));
       return { path, bytes, compiled: await WebAssembly.compile(bytes) };
     }),
   );

@@ -132,16 +132,16 @@ describe('assistants', () => {
     expect(await failureOf(decoded)).to.be.instanceOf(AssistantMissing);
     expect(worker.isTerminated).to.be.true;
     expect(assistants.isFree).to.be.false;
-    const inflating = assistants.inflate('/a.bin', nobody);
-    expect(await failureOf(inflating)).to.be.instanceOf(AssistantMissing);
+    const decompressing = assistants.decompress('/a.bin', nobody);
+    expect(await failureOf(decompressing)).to.be.instanceOf(AssistantMissing);
     expect(FakeWorker.all).to.have.length(1);
     clock.suspend(60_000);
     expect(assistants.isFree).to.be.true;
   });
 
   it('reject a file whose download stalls with a code, and a damaged one without', async () => {
-    const stalling = assistants.inflate('/a.bin', nobody);
-    const damaged = assistants.inflate('/b.bin', nobody);
+    const stalling = assistants.decompress('/a.bin', nobody);
+    const damaged = assistants.decompress('/b.bin', nobody);
     await new Promise((resolve) => setTimeout(resolve));
     const [worker] = FakeWorker.all;
     worker?.say({ type: 'failed', id: 1, detail: 'x', stalled: { url: '/a.bin', seconds: 15 } });

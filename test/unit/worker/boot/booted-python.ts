@@ -4,6 +4,7 @@
  */
 
 import { Assistants } from '../../../../src/worker/assistant/assistants.js';
+import { nobody } from '../../../../src/worker/assistant/download.js';
 import { bootPython } from '../../../../src/worker/boot/boot.js';
 import { RuntimeFiles } from '../../../../src/worker/boot/files.js';
 
@@ -18,7 +19,6 @@ export interface Outcome {
   archives: string[];
 }
 
-const nobody = { expect: () => undefined, add: () => undefined };
 const booting = bootPython(new RuntimeFiles(nobody, new Assistants()));
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<Run>) => {

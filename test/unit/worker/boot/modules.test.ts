@@ -109,6 +109,15 @@ describe('Python that starts from its image', () => {
     });
   }
 
+  it('fetches the linear algebra of NumPy when it is used', async () => {
+    const code = 'import numpy as np; str(np.linalg.svd(np.diag([3.0, 2.0]))[1].tolist())';
+    const { value, archives } = await python.run(code);
+    expect(value).to.equal('[3.0, 2.0]');
+    expect(archives).to.deep.equal(['numpy_linalg.zip']);
+    const again = 'np.linalg.det(np.eye(2)), np.linalg.inv(np.eye(2) * 2).tolist()';
+    expect((await python.run(again)).value).to.equal('(np.float64(1.0), [[0.5, 0.0], [0.0, 0.5]])');
+  });
+
   it('fetches an archive once', async () => {
     const { value, archives } = await python.run('import colorsys, wave; wave.__name__');
     expect(value).to.equal('wave');
