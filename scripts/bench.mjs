@@ -21,6 +21,7 @@ const results = project('.cache', 'bench', 'results.json');
 /** In the order of the report. */
 const all = [
   'start',
+  'network',
   'windowing',
   'files',
   'series',

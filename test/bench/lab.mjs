@@ -10,7 +10,7 @@ export class Lab {
   #wheels;
 
   /**
-   * @param {{ url: string, takeCount: () => number }} server
+   * @param {Awaited<ReturnType<import('./server.mjs').serveBenchmarks>>} server
    * @param {{ numpy: string, pydicom: string }} wheels paths
    */
   constructor(server, { numpy, pydicom }) {

@@ -7,6 +7,7 @@ import { extname, join } from 'node:path';
 import { transform } from 'esbuild';
 import { project } from '../../scripts/paths.mjs';
 import { brotli, isCompressible } from '../../scripts/transfer.mjs';
+import { Link } from './link.mjs';
 
 /** Where URLs lead to. */
 const folders = {
@@ -31,12 +32,13 @@ const types = {
 /**
  * Serves all that the benchmarks' pages need.
  *
- * @returns {Promise<{ url: string, takeCount: () => number, close: () => void }>} `takeCount` tells how
- *   many bytes of dist/ were sent since it was called last
+ * @returns {Promise<{ url: string, takeCount: () => number, use: (link: Link) => void, close: () => void }>}
+ *   `takeCount` returns how many bytes of dist/ were sent since it was called last; `use` sets the link of what is sent
  */
 export async function serveBenchmarks() {
   const compressed = await compressAll();
   let count = 0;
+  let link = new Link();
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://127.0.0.1');
     const body = compressed.get(pathname) ?? (await readFile(pathOf(pathname)).catch(() => null));
@@ -51,7 +53,7 @@ export async function serveBenchmarks() {
       'content-length': body.length,
       'content-type': types[extname(pathname)] ?? 'application/octet-stream',
     });
-    response.end(body);
+    await link.send(response, body);
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -60,6 +62,9 @@ export async function serveBenchmarks() {
       const taken = count;
       count = 0;
       return taken;
+    },
+    use: (other) => {
+      link = other;
     },
     close: () => {
       server.close();
