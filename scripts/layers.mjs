@@ -187,4 +187,7 @@ export const python = {
   errors: {
     ground: true,
   },
+  turns: {
+    ground: true,
+  },
 };

@@ -12,13 +12,14 @@ from dicom_viewer.stacks.frame_attributes import (
     instance_attributes,
 )
 from dicom_viewer.stacks.series_order import Arrangement, arrange
+from dicom_viewer.turns import finish
 
 
 def attributes_of(dataset: Dataset) -> list[FrameAttributes]:
     """Return the attributes of each frame of a data set that was opened as a file."""
     file = reread(dataset)
     instance = instance_attributes(file, describe_pixels(file))
-    return attributes_of_frames(file, instance)
+    return finish(attributes_of_frames(file, instance))
 
 
 def arranged(datasets: Sequence[Dataset], arrival: Sequence[int] | None = None) -> list[list[int]]:

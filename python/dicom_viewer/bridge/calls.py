@@ -7,7 +7,7 @@ again with the same arguments: other calls have their turns between.
 import math
 
 from dicom_viewer.bridge.javascript import MakeBuffer, OpenFile, write_pixels
-from dicom_viewer.bridge.replies import Unfinished, replies
+from dicom_viewer.bridge.replies import replies
 from dicom_viewer.bridge.wire import from_json
 from dicom_viewer.pixels.frame_cache import FrameCache
 from dicom_viewer.rendering.picture import Picture
@@ -16,6 +16,7 @@ from dicom_viewer.study.outline import Outline, outline_of
 from dicom_viewer.study.render_picture import render_picture
 from dicom_viewer.study.series import Series
 from dicom_viewer.study.study import Study
+from dicom_viewer.turns import Unfinished, turn
 
 TURN_SECONDS = 0.05
 """How long a call works until other calls have their turn."""
@@ -55,7 +56,8 @@ def add_file(study_number: int, index: int, size: int, place: str) -> list[str] 
 @replies
 def outline(study_number: int) -> Outline:
     """Arrange the files that were added to a study so far, and return its outline."""
-    return outline_of(_studies[study_number])
+    with turn(TURN_SECONDS):
+        return outline_of(_studies[study_number])
 
 
 @replies
@@ -66,7 +68,7 @@ def picture(
     with_layer: bool,  # noqa: FBT001 - JavaScript passes arguments by position
     make_buffer: MakeBuffer,
 ) -> Picture:
-    """Render a view; for a turn at a time, read the slices of the volume that it needs.
+    """Render a view; for a turn at a time, read the slices of the volume and the metadata.
 
     Parameters
     ----------
@@ -82,14 +84,15 @@ def picture(
         Makes a buffer for the RGBA of each image, and then for that of the layer.
     """
     study, asked = _studies[study_number], from_json(View, view)
-    _prepare(study.choose(asked.series), asked)
-    return render_picture(
-        study,
-        asked,
-        known_metadata_key=known_metadata_key,
-        with_layer=with_layer,
-        write=lambda rgba: write_pixels(rgba, make_buffer),
-    )
+    with turn(TURN_SECONDS):
+        _prepare(study.choose(asked.series), asked)
+        return render_picture(
+            study,
+            asked,
+            known_metadata_key=known_metadata_key,
+            with_layer=with_layer,
+            write=lambda rgba: write_pixels(rgba, make_buffer),
+        )
 
 
 @replies
@@ -111,8 +114,9 @@ def pixel_at(
     """
     asked = from_json(View, view)
     series = _studies[study_number].choose(asked.series)
-    _prepare(series, asked)
-    value = series.pixel_at(asked, x, y, image)
+    with turn(TURN_SECONDS):
+        _prepare(series, asked)
+        value = series.pixel_at(asked, x, y, image)
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 

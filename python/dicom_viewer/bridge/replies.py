@@ -27,6 +27,7 @@ from dicom_viewer.errors import (
     message,
 )
 from dicom_viewer.transfer_syntax.codecs import FramePending
+from dicom_viewer.turns import Unfinished
 
 P = ParamSpec("P")
 
@@ -34,13 +35,6 @@ _TOO_BIG = ("array is too big", "Maximum allowed dimension exceeded")
 
 _MAX_WARNINGS = 100
 """How many warnings a reply has at most: nobody reads more."""
-
-
-class Unfinished(BaseException):
-    """A function has worked for its turn and isn't finished: it is to be called again.
-
-    It is no `Exception`, so that nothing in between takes it for a failure.
-    """
 
 
 def replies(function: Callable[P, Any]) -> Callable[P, str]:

@@ -22,6 +22,7 @@ from dicom_viewer.metadata.cine import Cine, cine_of
 from dicom_viewer.metadata.raw_json import Allowance, RawJson
 from dicom_viewer.pixels.description import PixelDescription
 from dicom_viewer.pixels.photometric import MONOCHROME
+from dicom_viewer.turns import Work, finish
 
 _BULK_VRS = {VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW, VR.UN, VR.OB_OW}
 _SPACING_KEYWORDS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
@@ -49,6 +50,11 @@ _NO_IMAGE: dict[str, Any] = {
 
 
 def json_model(dataset: Dataset) -> dict[str, Any]:
+    """Return what `json_model_work` does."""
+    return finish(json_model_work(dataset))
+
+
+def json_model_work(dataset: Dataset) -> Work[dict[str, Any]]:
     """Return a data set as the DICOM JSON model (PS3.18 Annex F), by tag of eight hex digits.
 
     Elements of binary value representations have no value. A value that breaks its value
@@ -56,7 +62,15 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     than `MAX_PARTS` values and items the rest is left out, with a warning.
     """
     allowance = Allowance(MAX_PARTS)
-    model = _json_model(dataset, allowance)
+    model = {}
+    for tag in sorted(dataset.keys()):
+        if allowance.takes(parts_of(dataset.get_item(tag, keep_deferred=True))):
+            groups = frame_groups(dataset) if tag == PER_FRAME else None
+            model[f"{tag:08X}"] = (
+                _json_element(dataset, tag, allowance)
+                if groups is None
+                else (yield from _json_groups(groups, allowance))
+            )
     if allowance.is_exceeded:
         warn("metadata-left-out", WarningCode.METADATA, limit=MAX_PARTS)
     return model
@@ -139,9 +153,6 @@ def _json_model(dataset: Dataset, allowance: Allowance) -> dict[str, Any]:
 
 
 def _json_element(dataset: Dataset, tag: int, allowance: Allowance) -> dict[str, Any]:
-    groups = frame_groups(dataset) if tag == PER_FRAME else None
-    if groups is not None:
-        return _json_groups(groups, allowance)
     try:
         return _converted_element(dataset[tag], allowance)
     except Exception as error:  # noqa: BLE001 - pydicom raises what its converters raise
@@ -150,7 +161,7 @@ def _json_element(dataset: Dataset, tag: int, allowance: Allowance) -> dict[str,
         return _raw_element(dataset, tag)
 
 
-def _json_groups(groups: FrameGroups, allowance: Allowance) -> dict[str, Any]:
+def _json_groups(groups: FrameGroups, allowance: Allowance) -> Work[dict[str, Any]]:
     """Return the functional groups of all frames, of which those that are damaged take longer."""
     raw = RawJson(groups, allowance, lambda element: _converted_element(element, allowance))
     items = []
@@ -159,6 +170,7 @@ def _json_groups(groups: FrameGroups, allowance: Allowance) -> dict[str, Any]:
             items.append(raw.item(frame))
         except Exception:  # noqa: BLE001 - pydicom raises what its converters raise
             items.append(_json_model(groups.item(frame) or Dataset(), allowance))
+        yield
     return {"vr": "SQ", "Value": items}
 
 

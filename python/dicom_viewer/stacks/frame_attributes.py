@@ -23,6 +23,7 @@ from dicom_viewer.dataset.raw_items import UnreadableItemError
 from dicom_viewer.geometry.image_plane import ImagePlane, image_plane
 from dicom_viewer.pixels.description import PixelDescription
 from dicom_viewer.pixels.photometric import COLOUR
+from dicom_viewer.turns import Work
 
 _FRAME_TYPES = (
     "MRImageFrameTypeSequence",
@@ -204,8 +205,10 @@ def frame_attributes(
     )
 
 
-def attributes_of_frames(dataset: Dataset, instance: InstanceAttributes) -> list[FrameAttributes]:
-    """Return what tells each frame of a data set from the others.
+def attributes_of_frames(
+    dataset: Dataset, instance: InstanceAttributes
+) -> Work[list[FrameAttributes]]:
+    """Find out what tells each frame of a data set from the others.
 
     Of more than `_MAX_FRAMES` frames, which no volume has, it isn't told where they lie.
     """
@@ -214,9 +217,12 @@ def attributes_of_frames(dataset: Dataset, instance: InstanceAttributes) -> list
         return [replace(first, plane=None)] * instance.frame_count
     if not any(keyword in dataset for keyword in _BY_FRAME):
         return [first] * instance.frame_count
-    others = range(1, instance.frame_count)
     groups = _groups_of_frames(dataset)
-    return [first, *(frame_attributes(dataset, instance, frame, groups(frame)) for frame in others)]
+    attributes = [first]
+    for frame in range(1, instance.frame_count):
+        attributes.append(frame_attributes(dataset, instance, frame, groups(frame)))
+        yield
+    return attributes
 
 
 def _groups_of_frames(dataset: Dataset) -> Callable[[int], Sequence[Holder]]:

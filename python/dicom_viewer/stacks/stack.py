@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+
+import numpy as np
 
 from dicom_viewer.errors import Message, Parameter, message
 from dicom_viewer.geometry.image_plane import ImagePlane
@@ -58,8 +59,8 @@ def stack_of(series: Sequence[FrameAttributes], shown: int) -> Stack | NoStack:
         return NoStack(why)
     planes = [each.plane for each in members if each.plane is not None]
     # Nearly parallel planes were sorted along the normal of one that need not be the first.
-    heights = [float(plane.position @ planes[0].normal) for plane in planes]
-    if any(next_one <= height for height, next_one in pairwise(heights)):
+    heights = np.stack([plane.position for plane in planes]) @ planes[0].normal
+    if np.any(np.diff(heights) <= 0):
         return NoStack(message("stack-not-parallel"))
     return Stack(found.frames, planes)
 

@@ -19,7 +19,7 @@ from dicom_viewer.geometry.orientation_letters import EdgeLetters, edge_letters
 from dicom_viewer.layers.layer import render_layer
 from dicom_viewer.layers.overlays import describe_overlays
 from dicom_viewer.lut.modality_lut import ModalityLut, Rescale, modality_transform
-from dicom_viewer.metadata.metadata import metadata_of, summarise
+from dicom_viewer.metadata.metadata import json_model_work, metadata_of, summarise
 from dicom_viewer.pixels.decoding import DecodedFrame, decode_frame
 from dicom_viewer.pixels.description import PixelDescription, describe_pixels
 from dicom_viewer.pixels.frame_cache import FrameCache
@@ -33,6 +33,7 @@ from dicom_viewer.stacks.frame_attributes import (
     frame_attributes,
     instance_attributes,
 )
+from dicom_viewer.turns import Turns
 
 
 class Instance:
@@ -64,6 +65,7 @@ class Instance:
         self._cache = cache
         self._prepared: tuple[int, Frame] | None = None
         self._overlays = describe_overlays(dataset, description)
+        self._turns = Turns()
         self._instance_attributes = instance_attributes(dataset, description)
         self.summary = summarise(dataset, description, self._overlays)
 
@@ -229,9 +231,10 @@ class Instance:
     def metadata(self) -> Mapping[str, Any]:
         """The data set as the DICOM JSON model (PS3.18 F) without bulk data, and `summary`.
 
-        It is made each time: kept, it would take as much memory as the data set.
+        It is made each time, in turns: kept, it would take as much memory as the data set.
         """
-        return metadata_of(self._dataset, self.summary)
+        model = self._turns.result("metadata", lambda: json_model_work(self._dataset))
+        return {**model, "summary": self.summary}
 
     @property
     def frame_count(self) -> int:
@@ -240,10 +243,12 @@ class Instance:
 
     @cached_property
     def attributes(self) -> Sequence[FrameAttributes]:
-        """What tells each frame from the others of its series."""
+        """What tells each frame from the others of its series, found out in turns."""
         if self.frame_count == 1:
             return [self.first_attributes]
-        return attributes_of_frames(self._dataset, self._instance_attributes)
+        return self._turns.result(
+            "attributes", lambda: attributes_of_frames(self._dataset, self._instance_attributes)
+        )
 
     @cached_property
     def first_attributes(self) -> FrameAttributes:

@@ -185,7 +185,9 @@ class Series:
         frame alone, and None where the file doesn't say where that is.
         """
         instance, _ = self.seen(view)
-        return {**instance.metadata, "geometry": self._geometry(self._index(view))}
+        geometry = self._geometry(self._index(view))
+        # Last, because they aren't kept: what takes further turns would have them made anew.
+        return {**instance.metadata, "geometry": geometry}
 
     def frames_ahead(self) -> list[int]:
         """Return the frames that are likely to be asked for next and aren't decoded, in order."""

@@ -16,6 +16,7 @@ from harness import expected, reread, stored_values
 from javascript import FILES, Buffers, numbers, opened, picture, ramp, strict, value
 from planes import SLICES, VOLUMES, plane_rgba, scan_of
 from reference_layer import expected_layer
+from slices import enhanced_image, plane_group, position_group
 
 
 def opened_volume() -> int:
@@ -227,3 +228,18 @@ def test_a_frame_that_is_being_decoded_makes_its_call_pending_which_describes_no
     monkeypatch.setattr(Instance, "metadata", property(describe := Mock()))
     assert strict(decode(number)) == {"pending": True, "warnings": []}
     assert describe.call_count == 0
+
+
+def test_many_frames_are_described_in_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    groups = [position_group((0, 0, height)) for height in range(40)]
+    dataset = enhanced_image(groups, plane_group())
+    number = opened(dataset)
+    at_once = value(picture(number))
+    monkeypatch.setattr(bridge.calls, "TURN_SECONDS", 0)
+    in_turns = opened(dataset)
+    turns = 0
+    while (reply := strict(picture(in_turns))).get("unfinished"):
+        turns += 1
+        assert value(bridge.outline(number))["series"][0]["frameCount"] == 40
+    assert 40 < turns < 2 * 40 + 5  # each frame twice: where it lies, and its metadata
+    assert reply["value"]["metadata"] == at_once["metadata"]

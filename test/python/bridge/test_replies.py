@@ -9,10 +9,11 @@ from pydicom.dataset import Dataset
 import wheel
 from datasets import file_bytes, image
 from dicom_viewer import bridge
-from dicom_viewer.bridge.replies import Unfinished, replies
+from dicom_viewer.bridge.replies import replies
 from dicom_viewer.errors import warn
 from dicom_viewer.study import study
 from dicom_viewer.transfer_syntax.codecs import FramePending
+from dicom_viewer.turns import Unfinished
 from javascript import adding, numbers, opened, picture, ramp, strict, value
 
 

@@ -27,6 +27,7 @@ from dicom_viewer.file_format.dicom_file import read_dataset
 from dicom_viewer.metadata.metadata import json_model
 from dicom_viewer.pixels.description import describe_pixels
 from dicom_viewer.stacks.frame_attributes import attributes_of_frames, instance_attributes
+from dicom_viewer.turns import finish
 from harness import outcome
 from slices import AXIAL, enhanced_image, plane_group
 
@@ -106,7 +107,7 @@ def plain(value: object) -> object:
 
 def attributes(dataset: Dataset) -> list[object]:
     instance = instance_attributes(dataset, describe_pixels(dataset))
-    return [plain(each) for each in attributes_of_frames(dataset, instance)]
+    return [plain(each) for each in finish(attributes_of_frames(dataset, instance))]
 
 
 def with_groups(data: bytes) -> tuple[Dataset, FrameGroups]:
