@@ -68,8 +68,8 @@ export interface PictureReply {
   hasLayer: boolean;
   /** The key of the metadata: pictures of the same key have the same. */
   metadataKey: string;
-  /** Null if the page has those of the key. */
-  metadata: DicomMetadata | null;
+  /** `DicomMetadata` in JSON; null if the page has those of the key. */
+  metadata: string | null;
   series: number;
   /** The window in force, in modality units; null where none acts. */
   windowCenter: number | null;
@@ -83,7 +83,7 @@ export interface PictureReply {
 }
 
 /** A rendered view with the metadata of what is shown. */
-export interface Picture extends PictureReply {
+export interface Picture extends Omit<PictureReply, 'metadata'> {
   metadata: DicomMetadata;
   /** What is wrong in what is shown. */
   warnings: Warning[];

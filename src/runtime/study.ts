@@ -99,7 +99,10 @@ export class Study {
       },
       recycledBuffers,
     );
-    const metadata = value.metadata ?? this.#metadata?.metadata;
+    const metadata =
+      value.metadata === null
+        ? this.#metadata?.metadata
+        : (JSON.parse(value.metadata) as DicomMetadata);
     if (!metadata) {
       throw new DicomError('internal', 'metadata-missing');
     }

@@ -1,5 +1,6 @@
 """What a page may know of a data set: the DICOM JSON model, and a summary of its image."""
 
+import json
 import math
 from collections.abc import Mapping, MutableSequence, Sequence
 from typing import Any
@@ -50,30 +51,39 @@ _NO_IMAGE: dict[str, Any] = {
 
 
 def json_model(dataset: Dataset) -> dict[str, Any]:
-    """Return what `json_model_work` does."""
-    return finish(json_model_work(dataset))
+    """Return a data set as the DICOM JSON model, see `json_text_of`."""
+    model: dict[str, Any] = json.loads(finish(json_text_of(dataset, {})))
+    return model
 
 
-def json_model_work(dataset: Dataset) -> Work[dict[str, Any]]:
-    """Return a data set as the DICOM JSON model (PS3.18 Annex F), by tag of eight hex digits.
+def json_text_of(dataset: Dataset, others: Mapping[str, Any]) -> Work[str]:
+    """Write a data set as the DICOM JSON model (PS3.18 Annex F), by tag of eight hex digits.
 
     Elements of binary value representations have no value. A value that breaks its value
     representation is there as raw text, with a warning; a number that isn't finite is null. Of more
     than `MAX_PARTS` values and items the rest is left out, with a warning.
+
+    Parameters
+    ----------
+    dataset : pydicom.dataset.Dataset
+        The data set.
+    others : Mapping[str, Any]
+        Members that come after its elements.
     """
     allowance = Allowance(MAX_PARTS)
-    model = {}
+    members = []
     for tag in sorted(dataset.keys()):
         if allowance.takes(parts_of(dataset.get_item(tag, keep_deferred=True))):
             groups = frame_groups(dataset) if tag == PER_FRAME else None
-            model[f"{tag:08X}"] = (
-                _json_element(dataset, tag, allowance)
-                if groups is None
-                else (yield from _json_groups(groups, allowance))
-            )
+            if groups is None:
+                element = _json_text(_json_element(dataset, tag, allowance))
+            else:
+                element = yield from _text_of_groups(groups, allowance)
+            members.append(f'"{tag:08X}":{element}')
     if allowance.is_exceeded:
         warn("metadata-left-out", WarningCode.METADATA, limit=MAX_PARTS)
-    return model
+    members += [f"{_json_text(name)}:{_json_text(value)}" for name, value in others.items()]
+    return f"{{{','.join(members)}}}"
 
 
 def metadata_of(dataset: FileDataset, summary: Mapping[str, Any]) -> dict[str, Any]:
@@ -161,17 +171,18 @@ def _json_element(dataset: Dataset, tag: int, allowance: Allowance) -> dict[str,
         return _raw_element(dataset, tag)
 
 
-def _json_groups(groups: FrameGroups, allowance: Allowance) -> Work[dict[str, Any]]:
-    """Return the functional groups of all frames, of which those that are damaged take longer."""
+def _text_of_groups(groups: FrameGroups, allowance: Allowance) -> Work[str]:
+    """Write the functional groups of all frames, of which those that are damaged take longer."""
     raw = RawJson(groups, allowance, lambda element: _converted_element(element, allowance))
     items = []
     for frame in range(groups.count):
         try:
-            items.append(raw.item(frame))
+            item = raw.item(frame)
         except Exception:  # noqa: BLE001 - pydicom raises what its converters raise
-            items.append(_json_model(groups.item(frame) or Dataset(), allowance))
+            item = _json_model(groups.item(frame) or Dataset(), allowance)
+        items.append(_json_text(item))
         yield
-    return {"vr": "SQ", "Value": items}
+    return f'{{"vr":"SQ","Value":[{",".join(items)}]}}'
 
 
 def _converted_element(element: DataElement, allowance: Allowance) -> dict[str, Any]:
@@ -194,6 +205,10 @@ def _raw_element(dataset: Dataset, tag: int) -> dict[str, Any]:
         value = value.decode("latin-1").strip(" \0")
     values = value if isinstance(value, MutableSequence) else [value or ""]
     return {"vr": vr if vr in STANDARD_VR else "UN", "Value": [str(each) for each in values]}
+
+
+def _json_text(value: object) -> str:
+    return json.dumps(value, allow_nan=False, separators=(",", ":"))
 
 
 def _finite(value: object) -> object:

@@ -6,7 +6,7 @@ written into buffers of JavaScript's.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypedDict
+from typing import TypedDict
 
 from dicom_viewer.geometry.orientation_letters import EdgeLetters
 
@@ -90,8 +90,8 @@ class Picture:
         Whether anything may lie above the frame: overlays or a display shutter.
     metadata_key : str
         The key of its metadata: pictures of the same key have the same.
-    metadata : Mapping[str, Any] | None
-        What `Series.metadata` returns; None if the page has those of the key.
+    metadata : str | None
+        What `Series.metadata` returns, in JSON; None if the page has those of the key.
     series : int
         Which series is shown.
     window_center, window_width : float | None
@@ -107,7 +107,7 @@ class Picture:
     images: Sequence[PictureImage]
     has_layer: bool
     metadata_key: str
-    metadata: Mapping[str, Any] | None
+    metadata: str | None
     series: int
     window_center: float | None
     window_width: float | None

@@ -19,7 +19,7 @@ from dicom_viewer.geometry.orientation_letters import EdgeLetters, edge_letters
 from dicom_viewer.layers.layer import render_layer
 from dicom_viewer.layers.overlays import describe_overlays
 from dicom_viewer.lut.modality_lut import ModalityLut, Rescale, modality_transform
-from dicom_viewer.metadata.metadata import json_model_work, metadata_of, summarise
+from dicom_viewer.metadata.metadata import json_text_of, metadata_of, summarise
 from dicom_viewer.pixels.decoding import DecodedFrame, decode_frame
 from dicom_viewer.pixels.description import PixelDescription, describe_pixels
 from dicom_viewer.pixels.frame_cache import FrameCache
@@ -231,10 +231,15 @@ class Instance:
     def metadata(self) -> Mapping[str, Any]:
         """The data set as the DICOM JSON model (PS3.18 F) without bulk data, and `summary`.
 
-        It is made each time, in turns: kept, it would take as much memory as the data set.
+        It is made each time: kept, it would take as much memory as the data set.
         """
-        model = self._turns.result("metadata", lambda: json_model_work(self._dataset))
-        return {**model, "summary": self.summary}
+        return metadata_of(self._dataset, self.summary)
+
+    @property
+    def metadata_text(self) -> str:
+        """The `metadata` in JSON, made in turns."""
+        others = {"summary": self.summary}
+        return self._turns.result("metadata", lambda: json_text_of(self._dataset, others))
 
     @property
     def frame_count(self) -> int:

@@ -48,7 +48,7 @@ def render_picture(
     decode_seconds = time.perf_counter() - start
     # After decoding, so that a call that waits for its frame describes nothing in vain.
     key = study.metadata_key(view)
-    metadata = None if key == known_metadata_key else series.metadata(view)
+    metadata = None if key == known_metadata_key else series.metadata_text(view)
     start = time.perf_counter()
     for frame, _ in images:
         rendered = frame.render(view)

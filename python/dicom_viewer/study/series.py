@@ -1,5 +1,6 @@
 """Frames of one instance or of many, in the order in which they are seen."""
 
+import json
 import math
 import time
 from collections.abc import Sequence
@@ -184,10 +185,15 @@ class Series:
         That is what `StackGeometry.as_json` returns of the stack in which the frame lies, or of the
         frame alone, and None where the file doesn't say where that is.
         """
+        metadata: dict[str, Any] = json.loads(self.metadata_text(view))
+        return metadata
+
+    def metadata_text(self, view: View) -> str:
+        """Return the `metadata` of a view in JSON, made in turns."""
         instance, _ = self.seen(view)
-        geometry = self._geometry(self._index(view))
-        # Last, because they aren't kept: what takes further turns would have them made anew.
-        return {**instance.metadata, "geometry": geometry}
+        geometry = json.dumps(self._geometry(self._index(view)), allow_nan=False)
+        # Last, because it isn't kept: what takes further turns would have it made anew.
+        return f'{instance.metadata_text[:-1]},"geometry":{geometry}}}'
 
     def frames_ahead(self) -> list[int]:
         """Return the frames that are likely to be asked for next and aren't decoded, in order."""

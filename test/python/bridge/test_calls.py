@@ -41,7 +41,7 @@ def test_a_file_is_opened_shown_and_closed() -> None:
     buffers = Buffers()
     shown = value(picture(number, view, buffers))
     assert buffers.content == expected(dataset, 1).tobytes()
-    metadata = shown.pop("metadata")
+    metadata = strict(shown.pop("metadata"))
     assert metadata["summary"]["frameCount"] == 2
     assert metadata["00280010"] == {"vr": "US", "Value": [3]}
     assert shown.pop("decodeMs") >= 0
@@ -225,7 +225,7 @@ def test_a_frame_that_is_being_decoded_makes_its_call_pending_which_describes_no
 
     number = opened(ramp())
     monkeypatch.setattr(Instance, "frame", wait)
-    monkeypatch.setattr(Instance, "metadata", property(describe := Mock()))
+    monkeypatch.setattr(Instance, "metadata_text", property(describe := Mock()))
     assert strict(decode(number)) == {"pending": True, "warnings": []}
     assert describe.call_count == 0
 

@@ -16,7 +16,7 @@ const metadata = { summary: { modality: 'CT' } };
 /** A runtime that notes its requests, and replies with a picture of one image. */
 class FakeRuntime {
   readonly requests: Request[] = [];
-  reply: object = { metadataKey: 'first', metadata };
+  reply: object = { metadataKey: 'first', metadata: JSON.stringify(metadata) };
 
   hold() {
     return () => undefined;
@@ -47,7 +47,7 @@ describe('a study', () => {
     runtime.reply = { metadataKey: 'first', metadata: null };
     expect((await render()).metadata).to.deep.equal(metadata);
     const other = { summary: { modality: 'MR' } };
-    runtime.reply = { metadataKey: 'second', metadata: other };
+    runtime.reply = { metadataKey: 'second', metadata: JSON.stringify(other) };
     expect((await render()).metadata).to.deep.equal(other);
     await render();
     const keys = runtime.requests.map(
