@@ -68,8 +68,8 @@ export interface PictureReply {
   hasLayer: boolean;
   /** The key of the metadata: pictures of the same key have the same. */
   metadataKey: string;
-  /** `DicomMetadata` in JSON; null if the page has those of the key. */
-  metadata: string | null;
+  /** `DicomMetadata` in JSON, UTF-8; null if the page has those of the key. */
+  metadata: ArrayBuffer | null;
   series: number;
   /** The window in force, in modality units; null where none acts. */
   windowCenter: number | null;

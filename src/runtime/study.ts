@@ -102,7 +102,7 @@ export class Study {
     const metadata =
       value.metadata === null
         ? this.#metadata?.metadata
-        : (JSON.parse(value.metadata) as DicomMetadata);
+        : (JSON.parse(new TextDecoder().decode(value.metadata)) as DicomMetadata);
     if (!metadata) {
       throw new DicomError('internal', 'metadata-missing');
     }

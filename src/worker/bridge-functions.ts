@@ -18,8 +18,8 @@ export type Json<T> = string & { readonly parsed?: T };
 /** An image whose pixels are in a buffer of their own. */
 export type PythonImage = Omit<PictureImage, 'pixels'>;
 
-/** A picture as Python describes it: its pixels are in the buffers that were made for them, in order. */
-export interface PythonPicture extends Omit<PictureReply, 'images' | 'layer'> {
+/** A picture as Python describes it: its pixels and metadata are in the buffers that were made for them, in order. */
+export interface PythonPicture extends Omit<PictureReply, 'images' | 'layer' | 'metadata'> {
   images: [PythonImage, ...PythonImage[]];
 }
 

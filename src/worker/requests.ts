@@ -40,9 +40,9 @@ export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
   if (request.type !== 'picture') {
     return [];
   }
-  const { images, layer } = reply as PictureReply;
+  const { images, layer, metadata } = reply as PictureReply;
   const pixels = images.map((image) => image.pixels);
-  return layer ? [...pixels, layer] : pixels;
+  return [...pixels, layer, metadata].filter((buffer) => buffer !== null);
 }
 
 /** Adds a file, which is open. */
@@ -62,14 +62,17 @@ function picture(python: Python, request: PictureRequest): Answer<PictureReply> 
     request.withLayer,
     buffers.make,
   );
-  const [first, ...others] = value.images;
+  const [first, ...rest] = value.images;
   const [pixels, ...more] = buffers.made;
   const images: PictureReply['images'] = [
     withPixels(first, pixels),
-    ...others.map((image, index) => withPixels(image, more[index])),
+    ...rest.map((image, index) => withPixels(image, more[index])),
   ];
-  const layer = buffers.made[images.length] ?? null;
-  return { value: { ...value, images, layer }, warnings };
+  const others = buffers.made.slice(images.length);
+  const hasMetadata = value.metadataKey !== request.knownMetadataKey;
+  const metadata = (hasMetadata ? others.pop() : undefined) ?? null;
+  const [layer = null] = others;
+  return { value: { ...value, images, layer, metadata }, warnings };
 }
 
 function withPixels(image: PythonImage, pixels = new ArrayBuffer(0)) {

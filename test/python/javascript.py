@@ -100,5 +100,12 @@ def picture(
     known_key: str | None = None,
     with_layer: bool = False,
 ) -> str:
-    """Render a view of a study; return the reply."""
-    return bridge.picture(number, view, known_key, with_layer, make_buffer or Buffers())
+    """Render a view of a study; return the reply, with the metadata that are in a buffer."""
+    buffers = make_buffer or Buffers()
+    text = bridge.picture(number, view, known_key, with_layer, buffers)
+    reply = strict(text)
+    if "value" not in reply or not isinstance(buffers, Buffers):
+        return text
+    is_known = reply["value"]["metadataKey"] == known_key
+    metadata = None if is_known else strict(buffers.made.pop().to_bytes().decode())
+    return json.dumps(reply | {"value": reply["value"] | {"metadata": metadata}})

@@ -92,18 +92,18 @@ def register_codecs(decode: Decode) -> None:
     colour_management.register(functools.partial(_call_colour_transform, decode))
 
 
-def write_pixels(rgba: NDArray[np.uint8], make_buffer: MakeBuffer) -> None:
-    """Copy RGBA into a buffer of JavaScript's.
+def write_buffer(content: NDArray[np.uint8] | bytes, make_buffer: MakeBuffer) -> None:
+    """Copy bytes into a buffer of JavaScript's.
 
     Raises
     ------
     MemoryError
         If there is no memory for the buffer.
     """
-    buffer = make_buffer(rgba.nbytes)
+    buffer = make_buffer(len(content) if isinstance(content, bytes) else content.nbytes)
     if buffer is None:
         raise MemoryError
-    buffer.assign(rgba)
+    buffer.assign(content)
 
 
 def _call_codec(

@@ -90,8 +90,6 @@ class Picture:
         Whether anything may lie above the frame: overlays or a display shutter.
     metadata_key : str
         The key of its metadata: pictures of the same key have the same.
-    metadata : str | None
-        What `Series.metadata` returns, in JSON; None if the page has those of the key.
     series : int
         Which series is shown.
     window_center, window_width : float | None
@@ -107,7 +105,6 @@ class Picture:
     images: Sequence[PictureImage]
     has_layer: bool
     metadata_key: str
-    metadata: str | None
     series: int
     window_center: float | None
     window_width: float | None

@@ -19,7 +19,7 @@ def render_picture(
     *,
     known_metadata_key: str | None,
     with_layer: bool,
-    write: Callable[[NDArray[np.uint8]], None],
+    write: Callable[[NDArray[np.uint8] | bytes], None],
 ) -> Picture:
     """Render a view whose volume, if it needs one, is prepared.
 
@@ -33,9 +33,10 @@ def render_picture(
         The key of the metadata that the page has; None if it has none.
     with_layer : bool
         Whether overlays and display shutter are wanted where there are any.
-    write : Callable[[NDArray[np.uint8]], None]
+    write : Callable[[NDArray[np.uint8] | bytes], None]
         Called with the RGBA of each image, uint8 (rows, columns, 4), as soon as it is rendered, so
-        that one at a time takes memory; last, if it is wanted and there is one, with the layer's.
+        that one at a time takes memory; then, if it is wanted and there is one, with the layer's;
+        last, unless the page has them, with the metadata, `Series.metadata_text` in UTF-8.
 
     Raises
     ------
@@ -57,11 +58,12 @@ def render_picture(
     has_layer = series.has_layer(view)
     if with_layer and has_layer:
         write(series.render_layer(view))
+    if metadata is not None:
+        write(metadata.encode())
     return Picture(
         images=[image for _, image in images],
         has_layer=has_layer,
         metadata_key=key,
-        metadata=metadata,
         series=study.clamp(view.series),
         window_center=rendered.window_center,
         window_width=rendered.window_width,

@@ -124,5 +124,5 @@ def test_replies_are_json_whatever_the_numbers(dataset: Dataset, view: str) -> N
     strict(adding(number, file_bytes(dataset)))
     shown = strict(picture(number, view))
     assert shown["value"]["images"][0]["frame"] == 0
-    assert strict(shown["value"]["metadata"])["summary"]["frameCount"] == 1
+    assert shown["value"]["metadata"]["summary"]["frameCount"] == 1
     assert "value" in strict(bridge.pixel_at(number, view, 0, 0, 0))

@@ -13,10 +13,15 @@ import { storedView } from '../stored-view.js';
 
 const metadata = { summary: { modality: 'CT' } };
 
+/** Metadata as they cross. */
+function encoded(value: object): ArrayBuffer {
+  return new TextEncoder().encode(JSON.stringify(value)).buffer;
+}
+
 /** A runtime that notes its requests, and replies with a picture of one image. */
 class FakeRuntime {
   readonly requests: Request[] = [];
-  reply: object = { metadataKey: 'first', metadata: JSON.stringify(metadata) };
+  reply: object = { metadataKey: 'first', metadata: encoded(metadata) };
 
   hold() {
     return () => undefined;
@@ -47,7 +52,7 @@ describe('a study', () => {
     runtime.reply = { metadataKey: 'first', metadata: null };
     expect((await render()).metadata).to.deep.equal(metadata);
     const other = { summary: { modality: 'MR' } };
-    runtime.reply = { metadataKey: 'second', metadata: JSON.stringify(other) };
+    runtime.reply = { metadataKey: 'second', metadata: encoded(other) };
     expect((await render()).metadata).to.deep.equal(other);
     await render();
     const keys = runtime.requests.map(
