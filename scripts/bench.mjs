@@ -24,6 +24,7 @@ const all = [
   'network',
   'windowing',
   'files',
+  'enhanced',
   'series',
   'decoders',
   'codecs',

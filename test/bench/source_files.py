@@ -11,6 +11,7 @@ from pydicom.uid import JPEG2000Lossless, JPEGLosslessSV1, JPEGLSLossless, RLELo
 
 from datasets import file_bytes
 from encoders import Encode, by_gdcm, by_pydicom
+from enhanced_files import Enhanced
 from pictures import Picture
 
 FOLDER = Path(__file__).parents[2] / ".cache" / "bench"
@@ -77,6 +78,8 @@ FILES = {
     "radiograph-2048": radiograph,
     "gray-frames": gray_frames,
     "colour-frames": colour_frames,
+    "enhanced-2000": Enhanced(2_000).dataset,
+    "enhanced-16000": Enhanced(16_000).dataset,
     "rle": lambda: radiograph(by_gdcm(RLELossless)),
     "jpeg-lossless": lambda: radiograph(by_gdcm(JPEGLosslessSV1)),
     "jpeg-ls": lambda: radiograph(by_pydicom(JPEGLSLossless, "pyjpegls")),
