@@ -62,18 +62,14 @@ function runtimeManifest(read) {
 
 const manifestOfBuild = runtimeManifest(() => {
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
-  const codecs = readdirSync('dist/codecs').map((name) => `codecs/${name}`);
-  const script = `${manifest.runtimeFolder}/pyodide.asm.js`;
-  return { ...manifest, integrity: hashesOf([...codecs, script]) };
+  return { ...manifest, integrity: codecHashes() };
 });
 
-/** The hashes of files of dist/ that are there already, by name, as `fetch` takes them. */
-function hashesOf(paths) {
-  const digest = (path) =>
-    createHash('sha256')
-      .update(readFileSync(`dist/${path}`))
-      .digest('base64');
-  return Object.fromEntries(paths.map((path) => [basename(path), `sha256-${digest(path)}`]));
+/** The hashes of the codecs' files, which are bundled before. */
+function codecHashes() {
+  const hash = (name) => createHash('sha256').update(readFileSync(`dist/codecs/${name}`));
+  const entries = readdirSync('dist/codecs').map((name) => [name, hash(name).digest('base64')]);
+  return Object.fromEntries(entries.map(([name, digest]) => [name, `sha256-${digest}`]));
 }
 
 const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'none' });

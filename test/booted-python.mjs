@@ -19,9 +19,7 @@ export function bootedPython() {
 
 async function bundled() {
   const manifest = JSON.parse(readFileSync(runtimeManifest, 'utf8'));
-  const bundle = await rollup(
-    worker('test/unit/worker/boot/booted-python.ts', { ...manifest, integrity: {} }),
-  );
+  const bundle = await rollup(worker('test/unit/worker/boot/booted-python.ts', manifest));
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
   return output[0].code;

@@ -79,17 +79,6 @@ describe('a file of the runtime', () => {
     }
   }
 
-  it('of which a byte is another fails the start with its name, and not the next one', async () => {
-    const fault: Fault = 'flip:pyodide.asm.js';
-    const Viewer = await viewerWith(fault);
-    const failure = (await failureOf(Viewer.preload())) as Error;
-    expect(failure).to.include({ code: 'runtime' });
-    expect(failure.message).to.include('pyodide.asm.js');
-    await mend(fault);
-    await Viewer.preload();
-    expect(unhandled).to.be.empty;
-  });
-
   for (const name of ['assistant.js', 'base.patch.bin', 'image.patch.bin']) {
     it(`that is damaged is done without: ${name}`, async () => {
       await (await viewerWith(`half:${name}`)).preload();

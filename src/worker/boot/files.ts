@@ -1,4 +1,4 @@
-import { integrity, runtimeFolder } from 'runtime-manifest';
+import { runtimeFolder } from 'runtime-manifest';
 
 import { detailOf } from '../../languages/message.js';
 import { readAll } from '../../network/fetch.js';
@@ -47,7 +47,7 @@ export class RuntimeFiles {
   async run(name: string): Promise<void> {
     const url = urlOf(name);
     try {
-      await fetchWhole(url, { integrity: integrity[name], isRetry: isFurtherStart });
+      await fetchWhole(url, { isRetry: isFurtherStart });
       await import(url); // from the browser's cache
     } catch (error) {
       const parameters = { file: name, detail: detailOf(error) };

@@ -8,7 +8,7 @@ declare module 'runtime-manifest' {
    * module that isn't named is where its package is.
    */
   export const archives: Readonly<Record<string, readonly string[]>>;
-  /** The hashes of the codecs' files and of Pyodide's script by their names, as `fetch` takes them. */
+  /** The hashes of the codecs' files by their names, as `fetch` takes them. */
   export const integrity: Readonly<Record<string, string>>;
 
   /** What is to be found where the image was made, if there is one. */
