@@ -1,7 +1,7 @@
 """The headers of data elements and items, in each of the native encodings (PS3.5 7.1 and 7.5)."""
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
@@ -146,6 +146,19 @@ def encoding_at(data: Blocks, at: int) -> ElementEncoding | None:
         if header is not None and header.tag not in DELIMITERS and _is_known(header.tag):
             return encoding
     return None
+
+
+def encoding_of_item(data: Blocks, at: int, encoding: ElementEncoding) -> ElementEncoding:
+    """Return how the item at an offset is encoded, in a data set of an encoding.
+
+    Some items have implicit value representations in a data set of explicit ones, and the reverse.
+    """
+    if not encoding.is_implicit and encoding.header_at(data, at) is None:
+        implicit = replace(encoding, is_implicit=True)
+        return implicit if implicit.header_at(data, at) else encoding
+    if encoding.is_implicit and EXPLICIT.header_at(data, at):
+        return replace(encoding, is_implicit=False)
+    return encoding
 
 
 def dictionary_vr(tag: int) -> str:

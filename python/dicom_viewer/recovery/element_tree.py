@@ -1,14 +1,13 @@
 """The elements of a data set whose items or sequences have wrong lengths (PS3.5 7.5)."""
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pydicom.tag import Tag
 
 from dicom_viewer.dataset.file_bytes import Blocks
+from dicom_viewer.recovery.element import Element
 from dicom_viewer.recovery.element_header import (
     DELIMITERS,
-    EXPLICIT,
     IMPLICIT,
     ITEM,
     ITEM_DELIMITER,
@@ -18,6 +17,7 @@ from dicom_viewer.recovery.element_header import (
     ElementEncoding,
     ElementHeader,
     dictionary_vr,
+    encoding_of_item,
 )
 
 PIXEL_GROUP = 0x7FE0
@@ -46,25 +46,6 @@ _MAX_SEARCHES = 4
 
 _MAX_DEPTH = 32
 """How deep sequences are nested; deeper ones stay as they are."""
-
-
-@dataclass(slots=True)
-class Element:
-    """An element, with its items if it is a sequence; or all that are in an item that is sound.
-
-    Attributes
-    ----------
-    header : ElementHeader
-        As it stands in the file.
-    stop : int
-        Where the element ends in fact.
-    items : list[list[Element]] | None
-        Those of a sequence; None of another element.
-    """
-
-    header: ElementHeader
-    stop: int
-    items: "list[list[Element]] | None" = None
 
 
 class ElementTree:
@@ -136,7 +117,7 @@ class ElementTree:
 
     def to_bytes(self) -> bytes:
         """Return the elements with lengths that are right."""
-        return b"".join(self._bytes_of(each, self._encoding) for each in self.elements)
+        return b"".join(each.to_bytes(self._data, self._encoding) for each in self.elements)
 
     def _read_elements(self, at: int) -> list[Element]:
         """Read the elements of the data set; of two with one tag, the first is the image's.
@@ -233,7 +214,7 @@ class ElementTree:
         elements: list[Element] = []
         at = item.value
         end = item.claimed_end
-        encoding = self._encoding_of_item(at, encoding)
+        encoding = encoding_of_item(self._data, at, encoding)
         while True:
             if at in (end, sequence.claimed_end) and self._may_end(at, elements, encoding, depth):
                 self.faults += at != end
@@ -267,7 +248,7 @@ class ElementTree:
             return None
         if end > min(self._end, sequence.claimed_end or end):
             return None
-        encoding = self._encoding_of_item(item.value, encoding)
+        encoding = encoding_of_item(self._data, item.value, encoding)
         is_sound = self._is_sound(item.value, end, encoding, depth)
         return ([Element(item, end)], end) if is_sound else None
 
@@ -294,19 +275,10 @@ class ElementTree:
                 return False
             at = item.value + item.length
             if not self._is_sound(
-                item.value, at, self._encoding_of_item(item.value, encoding), depth
+                item.value, at, encoding_of_item(self._data, item.value, encoding), depth
             ):
                 return False
         return True
-
-    def _encoding_of_item(self, at: int, encoding: ElementEncoding) -> ElementEncoding:
-        """Return how an item is encoded: some have implicit value representations alone."""
-        if not encoding.is_implicit and encoding.header_at(self._data, at) is None:
-            implicit = replace(encoding, is_implicit=True)
-            return implicit if implicit.header_at(self._data, at) else encoding
-        if encoding.is_implicit and EXPLICIT.header_at(self._data, at):
-            return replace(encoding, is_implicit=False)
-        return encoding
 
     def _may_end(
         self, at: int, elements: list[Element], encoding: ElementEncoding, depth: int
@@ -373,25 +345,3 @@ class ElementTree:
         """Read a header; none once there were too many."""
         self._headers += count
         return encoding.header_at(self._data, at) if self._headers <= _MAX_HEADERS else None
-
-    def _bytes_of(self, element: Element, encoding: ElementEncoding) -> bytes:
-        header = element.header
-        if header.tag == ITEM:
-            return self._data.read(header.value, element.stop)
-        if element.items is not None:
-            items = b"".join(self._item_bytes(item, encoding) for item in element.items)
-            if header.length == UNDEFINED_LENGTH:
-                items += encoding.header_bytes(SEQUENCE_DELIMITER, b"", 0)
-                return encoding.header_bytes(header.tag, header.vr, UNDEFINED_LENGTH) + items
-            return encoding.header_bytes(header.tag, header.vr, len(items)) + items
-        value = bytes(self._data.read(header.value, element.stop))
-        if header.length == UNDEFINED_LENGTH:
-            delimiter = IMPLICIT.header_bytes(SEQUENCE_DELIMITER, b"", 0)
-            if not value.endswith(delimiter):
-                value += delimiter
-            return encoding.header_bytes(header.tag, header.vr, UNDEFINED_LENGTH) + value
-        return encoding.header_bytes(header.tag, header.vr, len(value)) + value
-
-    def _item_bytes(self, item: list[Element], encoding: ElementEncoding) -> bytes:
-        content = b"".join(self._bytes_of(element, encoding) for element in item)
-        return encoding.header_bytes(ITEM, b"", len(content)) + content

@@ -6,6 +6,7 @@ from pydicom.tag import Tag
 
 from dicom_viewer.dataset.elements import PIXEL_KEYWORDS
 from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, Joined, MemoryBytes, Section
+from dicom_viewer.recovery.element import Element
 from dicom_viewer.recovery.element_header import (
     DELIMITERS,
     IMPLICIT,
@@ -16,7 +17,7 @@ from dicom_viewer.recovery.element_header import (
     ElementHeader,
     encoding_at,
 )
-from dicom_viewer.recovery.element_tree import PIXEL_GROUP, ROWS, Element, ElementTree
+from dicom_viewer.recovery.element_tree import PIXEL_GROUP, ROWS, ElementTree
 
 _PIXEL_TAGS = tuple(int(Tag(keyword)) for keyword in PIXEL_KEYWORDS)
 
