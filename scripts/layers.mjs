@@ -4,12 +4,21 @@
 /** @type {Record<string, import('./layer-check.mjs').Layer>} */
 export const src = {
   'dicom-viewer': {
-    purpose: 'The element: its public contract, properties and lifecycle.',
+    purpose: 'The element: its lifecycle, methods and shadow tree.',
     imports: [
-      ...['templates', 'input', 'display', 'source', 'source/files', 'events', 'view', 'runtime'],
-      ...['protocol', 'attributes'],
+      ...['viewer-properties', 'types', 'templates', 'input', 'display', 'source', 'source/files'],
+      ...['events', 'view', 'runtime', 'protocol'],
     ],
     packages: ['lit'],
+  },
+  'viewer-properties': {
+    purpose: "The element's properties that a page sets, and their attributes.",
+    imports: ['events', 'protocol', 'attributes'],
+    packages: ['lit'],
+  },
+  types: {
+    purpose: "The types that the element's module exports.",
+    imports: ['events', 'protocol'],
   },
   templates: {
     purpose: 'Functions of state that return HTML: panes, controls, information, status; the CSS.',

@@ -1,5 +1,7 @@
 // How custom-elements.json is made: the element alone, from its class doc and its public members.
 
+const element = 'src/dicom-viewer.ts';
+
 const publicMembers = {
   name: 'public-members',
   packageLinkPhase({ customElementsManifest }) {
@@ -10,11 +12,23 @@ const publicMembers = {
         ({ privacy }) => !privacy || privacy === 'public',
       );
     }
+    // The class that holds the properties is no element, and nothing that a page imports: they are the element's own.
+    const modules = customElementsManifest.modules.filter(({ path }) => path === element);
+    for (const { declarations, exports } of modules) {
+      for (const { superclass, members, attributes } of declarations) {
+        Object.assign(superclass, { name: 'LitElement', package: 'lit', module: undefined });
+        for (const each of [...members, ...attributes]) {
+          delete each.inheritedFrom;
+        }
+      }
+      exports.splice(0, exports.length, ...exports.filter(({ name }) => name !== '*')); // types
+    }
+    customElementsManifest.modules = modules;
   },
 };
 
 export default {
-  globs: ['src/dicom-viewer.ts'],
+  globs: [element, 'src/viewer-properties.ts'],
   outdir: '.',
   litelement: true,
   packagejson: false,

@@ -1,18 +1,17 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, queryAll } from 'lit/decorators.js';
+import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { query, queryAll } from 'lit/decorators.js';
 
-import { optionalNumber, optionalText } from './attributes.js';
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
 import { Viewport } from './display/viewport.js';
 import { DicomError } from './errors.js';
-import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
+import { emit, type DicomChangeDetail } from './events.js';
 import { UserChanges } from './input/user-changes.js';
 import { UserInput } from './input/user-input.js';
 import { chrome as texts } from './languages/en/chrome.js';
 import type { DicomMetadata } from './metadata.js';
-import type { Crosshair, PlaneName, RuntimeStatistics } from './protocol/messages.js';
+import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { sortByPath } from './source/files/named-file.js';
 import { keep, type Source } from './source/image-source.js';
@@ -27,40 +26,10 @@ import { styles } from './templates/styles.js';
 import { warningLabel } from './templates/warning.js';
 import { planesOf, type CrosshairImage } from './view/crosshair.js';
 import { displayRatio, initialView, planeChoice, planeNames, type ImageSize } from './view/view.js';
+import { ViewerProperties } from './viewer-properties.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
-export type { DicomErrorCode, DicomErrorOptions, DicomWarningCode } from './errors.js';
-export type {
-  Message as DicomMessage,
-  MessageKey as DicomReason,
-  Parameters as DicomParameters,
-} from './languages/message.js';
-export type {
-  ByteCount,
-  DicomChangeDetail,
-  DicomErrorDetail,
-  DicomEventDetails,
-  DicomEventMap,
-  DicomLoadDetail,
-  DicomProgressDetail,
-  DicomRenderDetail,
-  DicomWarningDetail,
-  LocalFile,
-  LocalFiles,
-} from './events.js';
-export type {
-  CineSummary,
-  DicomDataset,
-  DicomElement,
-  DicomGeometry,
-  DicomMetadata,
-  DicomSummary,
-  DicomValue,
-  OverlaySummary,
-  PersonName,
-  VoiSummary,
-} from './metadata.js';
-export type { Crosshair, PlaneName, RuntimeStatistics, Vector } from './protocol/messages.js';
+export type * from './types.js';
 export { colormaps } from './view/view.js';
 
 /** What a user changes for the current source only. */
@@ -114,7 +83,7 @@ const passingProperties = [
  * @cssproperty [--dicom-viewer-min-height=12rem] - The least height of the stage.
  * @cssproperty [--dicom-viewer-max-height=85vh] - The greatest height of the stage.
  */
-export class DicomViewer extends LitElement {
+export class DicomViewer extends ViewerProperties {
   static override styles = styles;
 
   /** Starts the shared Python runtime early; resolves when it is ready, rejects with `runtime`. */
@@ -127,82 +96,6 @@ export class DicomViewer extends LitElement {
     const { value } = await sharedRuntime().call<'statistics'>({ type: 'statistics' });
     return value;
   }
-
-  /**
-   * The URL, also of `blob:` and `data:`, of a DICOM file, a zip or gzip of them, or a DICOMDIR beside
-   * its files; set to the same again, it is loaded anew.
-   */
-  @property({ reflect: true, converter: optionalText, hasChanged: () => true })
-  src: string | undefined;
-
-  /** Which series is shown where the source holds several, from 0; out of range is clamped. */
-  @property({ type: Number, reflect: true, useDefault: true }) series = 0;
-
-  /** The frame, or the slice of a series, that is shown, from 0; out of range is clamped. */
-  @property({ type: Number, reflect: true, useDefault: true }) frame = 0;
-
-  /** The window's center in modality units; undefined for the file's own. */
-  @property({ attribute: 'window-center', reflect: true, converter: optionalNumber })
-  windowCenter: number | undefined;
-
-  /** The window's width in modality units, from 1; undefined for the file's own. */
-  @property({ attribute: 'window-width', reflect: true, converter: optionalNumber })
-  windowWidth: number | undefined;
-
-  /** Which of the file's VOI LUTs and windows: an index from 0, or its explanation. */
-  @property({ reflect: true, converter: optionalText }) voi: string | number | undefined;
-
-  /** Pseudo-colour for monochrome images: one of `colormaps`. */
-  @property({ reflect: true, useDefault: true }) colormap = 'gray';
-
-  /** Whether the gray ramp is inverted after windowing; colour images are left alone. */
-  @property({ type: Boolean, reflect: true }) invert = false;
-
-  /** A plane through the volume of a series, or `mpr` for all three; undefined for frames as stored. */
-  @property({ reflect: true, converter: optionalText }) plane: PlaneName | 'mpr' | undefined;
-
-  /** How thick planes are, in mm. */
-  @property({ type: Number, reflect: true, useDefault: true }) slab = 0;
-
-  /** What becomes of the planes of a slab. */
-  @property({ reflect: true, useDefault: true }) projection: 'mean' | 'max' | 'min' = 'mean';
-
-  /** Where the three planes cross, and how they are turned; undefined for the volume's middle. */
-  @property({ attribute: false }) crosshair: Crosshair | undefined;
-
-  /** How the page scales the canvas. */
-  @property({ reflect: true, useDefault: true }) interpolation: 'smooth' | 'pixelated' = 'smooth';
-
-  /** Whether the file's own overlay planes and display shutter are shown, above the canvas. */
-  @property({ reflect: true, useDefault: true }) overlays: 'on' | 'off' = 'on';
-
-  /** Whether the frames of a new source are played, unless the user prefers reduced motion. */
-  @property({ type: Boolean, reflect: true }) autoplay = false;
-
-  /** Whether playing goes on after the last frame, as the file asks: from the first or backwards. */
-  @property({ type: Boolean, reflect: true }) loop = false;
-
-  /** How many frames are played in a second; undefined for the file's own timing. */
-  @property({ reflect: true, converter: optionalNumber }) fps: number | undefined;
-
-  /** Whether the sliders and the tool bar are shown. */
-  @property({ type: Boolean, reflect: true }) controls = false;
-
-  /** Whether the info panel is shown. */
-  @property({ type: Boolean, reflect: true }) info = false;
-
-  /** What a screen reader says of the image. */
-  @property({ reflect: true, converter: optionalText }) alt: string | undefined;
-
-  /** Whether `src` is fetched from other origins with credentials. */
-  @property({ attribute: 'crossorigin', reflect: true, useDefault: true })
-  crossOrigin: 'anonymous' | 'use-credentials' = 'anonymous';
-
-  /** Local data to show instead of `src` and `<source>` children. */
-  @property({ attribute: false }) files: LocalFiles | undefined;
-
-  /** Whether the frames stand still; `play()` and `pause()` set it, and the end of what is played. */
-  @property({ attribute: false }) paused = true;
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @queryAll('canvas[part="canvas"]') private readonly canvases!: NodeListOf<HTMLCanvasElement>;

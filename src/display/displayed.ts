@@ -1,3 +1,4 @@
+import type { DicomLoadDetail, DicomRenderDetail } from '../events.js';
 import type { CineSummary } from '../metadata.js';
 import type { Picture, PictureImage } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
@@ -52,5 +53,16 @@ export class DisplayedImage {
     const { cine, frameCount } = this.picture.metadata.summary;
     const isOfFile = this.image.plane === null && this.image.frameCount === frameCount;
     return isOfFile ? cine : { ...cine, first: null, last: null, frameTimes: null };
+  }
+
+  get loadDetail(): DicomLoadDetail {
+    const { rows, columns, frameCount } = this.image;
+    const { transferSyntaxUID, modality } = this.picture.metadata.summary;
+    return { rows, columns, frameCount, transferSyntaxUID, modality };
+  }
+
+  get renderDetail(): DicomRenderDetail {
+    const { windowCenter, windowWidth, decodeMs, renderMs } = this.picture;
+    return { frame: this.image.frame, windowCenter, windowWidth, decodeMs, renderMs };
   }
 }

@@ -1,8 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { DicomError } from '../errors.js';
-import { emit, type DicomWarningDetail, type Progress } from '../events.js';
-import { sentenceOf } from '../languages/languages.js';
+import { emit, type Progress } from '../events.js';
 import type { DicomMetadata } from '../metadata.js';
 import type { ViewState, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
@@ -12,35 +11,11 @@ import { clampIndex, type ImageSize } from '../view/view.js';
 import { viewOf, type ViewProperties } from '../view/view-properties.js';
 import { DisplayedImage } from './displayed.js';
 import { Painter, type Painted, type Surface } from './painter.js';
-
-/** What an element's source has become. */
-type ViewportState =
-  | { phase: 'empty' }
-  /** There is no image of the source yet; what was displayed before stays. */
-  | { phase: 'opening'; study: Study | undefined; displayed: Displayed; progress: Progress }
-  /** The study has images, and grows until all files are there. */
-  | {
-      phase: 'open';
-      study: Study;
-      /** Until the first image of this study is on the canvas, that of the study before. */
-      displayed: Displayed;
-      /** Undefined once all files are there. */
-      progress: Progress | undefined;
-      /** Why the frame that is asked for can't be shown. */
-      failure: DicomError | undefined;
-    }
-  | { phase: 'failed'; failure: DicomError };
-
-type Displayed = DisplayedImage | undefined;
+import { SourceWarnings, type SourceWarning } from './source-warnings.js';
+import type { ViewportState } from './viewport-state.js';
 
 /** The element, as far as the viewport knows it: the view that it asks for. */
 export type ViewportHost = ReactiveControllerHost & HTMLElement & ViewProperties;
-
-/** A warning of the source that is shown. */
-export interface ViewportWarning extends DicomWarningDetail {
-  /** Whether loading the source again may mend it. */
-  canRetry: boolean;
-}
 
 /**
  * Shows one source at a time: loads it, paints the view that the element asks for, and fires the
@@ -56,7 +31,7 @@ export class Viewport implements ReactiveController {
   readonly #painter = new Painter();
   #state: ViewportState = { phase: 'empty' };
   #source: Source | undefined;
-  #warnings: readonly ViewportWarning[] = [];
+  readonly #warnings = new SourceWarnings();
   #loading: Promise<void> = Promise.resolve();
   #painting: Promise<Painted | undefined> = Promise.resolve(undefined);
   /** Ends the loading of the source, or the reports of what is off in it. */
@@ -124,8 +99,8 @@ export class Viewport implements ReactiveController {
   }
 
   /** What is off in the source, each message once. */
-  get warnings(): readonly ViewportWarning[] {
-    return this.#warnings;
+  get warnings(): readonly SourceWarning[] {
+    return this.#warnings.list;
   }
 
   /** The data set on the canvas, or else that of what can't be shown, where it could be read. */
@@ -251,7 +226,7 @@ export class Viewport implements ReactiveController {
   #load(source: Source): void {
     this.#cancel();
     const { study, displayed } = this;
-    this.#warnings = [];
+    this.#warnings.clear();
     this.#enter({ phase: 'opening', study, displayed, progress: { loaded: 0, total: 0 } });
     this.#loading = this.#handleEvents(loadSource(source, this.#abort.signal), this.#abort.signal);
     // The element shows the failure; `rendered` rejects with it too.
@@ -337,13 +312,10 @@ export class Viewport implements ReactiveController {
     for (const warning of picture.warnings) {
       this.#warn(warning, false);
     }
-    const { windowCenter, windowWidth, decodeMs, renderMs, metadata } = picture;
-    const { frame, rows, columns, frameCount } = displayed.image;
     if (isNew) {
-      const { transferSyntaxUID, modality } = metadata.summary;
-      emit(this.#host, 'dicom-load', { rows, columns, frameCount, transferSyntaxUID, modality });
+      emit(this.#host, 'dicom-load', displayed.loadDetail);
     }
-    emit(this.#host, 'dicom-render', { frame, windowCenter, windowWidth, decodeMs, renderMs });
+    emit(this.#host, 'dicom-render', displayed.renderDetail);
   }
 
   #handleUnpainted(failure: DicomError): void {
@@ -374,14 +346,11 @@ export class Viewport implements ReactiveController {
     }
   }
 
-  /** Warns of each thing once, as long as its source is wanted. */
   #warn(warning: Warning, canRetry: boolean): void {
-    const { code } = warning;
-    const message = sentenceOf(warning);
-    if (this.#warnings.every((each) => each.message !== message)) {
-      this.#warnings = [...this.#warnings, { code, message, canRetry }];
+    const detail = this.#warnings.add(warning, canRetry);
+    if (detail) {
       this.#host.requestUpdate();
-      emit(this.#host, 'dicom-warning', { code, message });
+      emit(this.#host, 'dicom-warning', detail);
     }
   }
 

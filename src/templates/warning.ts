@@ -1,13 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import type { ViewportWarning } from '../display/viewport.js';
+import type { SourceWarning } from '../display/source-warnings.js';
 import type { ChromeTexts } from '../languages/en/chrome.js';
 import type { Act } from './action.js';
 import { button } from './fields.js';
 
 /** The text of the chip over the image; empty if there is nothing to warn of. */
 export function warningLabel(
-  warnings: readonly ViewportWarning[],
+  warnings: readonly SourceWarning[],
   { warnings: texts }: ChromeTexts,
 ): string {
   const labels = warnings.map(({ code }) => (isSeen(code) ? texts[code] : ''));
@@ -16,7 +16,7 @@ export function warningLabel(
 
 /** A chip over the image that opens what is off in the source, and a way to load it again. */
 export function warningTemplate(
-  warnings: readonly ViewportWarning[],
+  warnings: readonly SourceWarning[],
   texts: ChromeTexts,
   act: Act,
 ): TemplateResult | typeof nothing {
@@ -39,6 +39,6 @@ export function warningTemplate(
 }
 
 /** Whether a warning is about the image, not about single tags or about what the page asks for. */
-function isSeen(code: ViewportWarning['code']): code is 'files' | 'truncated' | 'pixels' {
+function isSeen(code: SourceWarning['code']): code is 'files' | 'truncated' | 'pixels' {
   return code === 'files' || code === 'truncated' || code === 'pixels';
 }

@@ -1,0 +1,34 @@
+/** The types that the element's module exports. */
+
+export type { DicomErrorCode, DicomErrorOptions, DicomWarningCode } from './errors.js';
+export type {
+  Message as DicomMessage,
+  MessageKey as DicomReason,
+  Parameters as DicomParameters,
+} from './languages/message.js';
+export type {
+  ByteCount,
+  DicomChangeDetail,
+  DicomErrorDetail,
+  DicomEventDetails,
+  DicomEventMap,
+  DicomLoadDetail,
+  DicomProgressDetail,
+  DicomRenderDetail,
+  DicomWarningDetail,
+  LocalFile,
+  LocalFiles,
+} from './events.js';
+export type {
+  CineSummary,
+  DicomDataset,
+  DicomElement,
+  DicomGeometry,
+  DicomMetadata,
+  DicomSummary,
+  DicomValue,
+  OverlaySummary,
+  PersonName,
+  VoiSummary,
+} from './metadata.js';
+export type { Crosshair, PlaneName, RuntimeStatistics, Vector } from './protocol/messages.js';

@@ -1,0 +1,85 @@
+import { LitElement } from 'lit';
+import { property } from 'lit/decorators.js';
+
+import { optionalNumber, optionalText } from './attributes.js';
+import type { LocalFiles } from './events.js';
+import type { Crosshair, PlaneName } from './protocol/messages.js';
+
+/** The element's properties that a page sets, and their attributes. */
+export abstract class ViewerProperties extends LitElement {
+  /**
+   * The URL, also of `blob:` and `data:`, of a DICOM file, a zip or gzip of them, or a DICOMDIR beside
+   * its files; set to the same again, it is loaded anew.
+   */
+  @property({ reflect: true, converter: optionalText, hasChanged: () => true })
+  src: string | undefined;
+
+  /** Which series is shown where the source holds several, from 0; out of range is clamped. */
+  @property({ type: Number, reflect: true, useDefault: true }) series = 0;
+
+  /** The frame, or the slice of a series, that is shown, from 0; out of range is clamped. */
+  @property({ type: Number, reflect: true, useDefault: true }) frame = 0;
+
+  /** The window's center in modality units; undefined for the file's own. */
+  @property({ attribute: 'window-center', reflect: true, converter: optionalNumber })
+  windowCenter: number | undefined;
+
+  /** The window's width in modality units, from 1; undefined for the file's own. */
+  @property({ attribute: 'window-width', reflect: true, converter: optionalNumber })
+  windowWidth: number | undefined;
+
+  /** Which of the file's VOI LUTs and windows: an index from 0, or its explanation. */
+  @property({ reflect: true, converter: optionalText }) voi: string | number | undefined;
+
+  /** Pseudo-colour for monochrome images: one of `colormaps`. */
+  @property({ reflect: true, useDefault: true }) colormap = 'gray';
+
+  /** Whether the gray ramp is inverted after windowing; colour images are left alone. */
+  @property({ type: Boolean, reflect: true }) invert = false;
+
+  /** A plane through the volume of a series, or `mpr` for all three; undefined for frames as stored. */
+  @property({ reflect: true, converter: optionalText }) plane: PlaneName | 'mpr' | undefined;
+
+  /** How thick planes are, in mm. */
+  @property({ type: Number, reflect: true, useDefault: true }) slab = 0;
+
+  /** What becomes of the planes of a slab. */
+  @property({ reflect: true, useDefault: true }) projection: 'mean' | 'max' | 'min' = 'mean';
+
+  /** Where the three planes cross, and how they are turned; undefined for the volume's middle. */
+  @property({ attribute: false }) crosshair: Crosshair | undefined;
+
+  /** How the page scales the canvas. */
+  @property({ reflect: true, useDefault: true }) interpolation: 'smooth' | 'pixelated' = 'smooth';
+
+  /** Whether the file's own overlay planes and display shutter are shown, above the canvas. */
+  @property({ reflect: true, useDefault: true }) overlays: 'on' | 'off' = 'on';
+
+  /** Whether the frames of a new source are played, unless the user prefers reduced motion. */
+  @property({ type: Boolean, reflect: true }) autoplay = false;
+
+  /** Whether playing goes on after the last frame, as the file asks: from the first or backwards. */
+  @property({ type: Boolean, reflect: true }) loop = false;
+
+  /** How many frames are played in a second; undefined for the file's own timing. */
+  @property({ reflect: true, converter: optionalNumber }) fps: number | undefined;
+
+  /** Whether the sliders and the tool bar are shown. */
+  @property({ type: Boolean, reflect: true }) controls = false;
+
+  /** Whether the info panel is shown. */
+  @property({ type: Boolean, reflect: true }) info = false;
+
+  /** What a screen reader says of the image. */
+  @property({ reflect: true, converter: optionalText }) alt: string | undefined;
+
+  /** Whether `src` is fetched from other origins with credentials. */
+  @property({ attribute: 'crossorigin', reflect: true, useDefault: true })
+  crossOrigin: 'anonymous' | 'use-credentials' = 'anonymous';
+
+  /** Local data to show instead of `src` and `<source>` children. */
+  @property({ attribute: false }) files: LocalFiles | undefined;
+
+  /** Whether the frames stand still; `play()` and `pause()` set it, and the end of what is played. */
+  @property({ attribute: false }) paused = true;
+}
