@@ -4,6 +4,7 @@ import { query, queryAll } from 'lit/decorators.js';
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
+import { placePicture } from './display/place-picture.js';
 import { Viewport } from './display/viewport.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail } from './events.js';
@@ -24,8 +25,10 @@ import { imageName, paneTemplate } from './templates/pane.js';
 import { announcementOf, statusTemplate } from './templates/status.js';
 import { styles } from './templates/styles.js';
 import { warningLabel } from './templates/warning.js';
-import { planesOf, type CrosshairImage } from './view/crosshair.js';
-import { displayRatio, initialView, planeChoice, planeNames, type ImageSize } from './view/view.js';
+import { planesExtent, planesOf, type CrosshairImage } from './view/crosshair.js';
+import { initialView } from './view/initial.js';
+import { placementOf } from './view/placement.js';
+import { displayRatio, planeChoice, planeNames } from './view/view.js';
 import { ViewerProperties } from './viewer-properties.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
@@ -116,6 +119,9 @@ export class DicomViewer extends ViewerProperties {
     },
     receiveFiles: (files) => {
       this.#applyUserChange({ files: sortByPath(files) });
+    },
+    reset: () => {
+      this.#applyUserChange({ ...initialView });
     },
   });
   readonly #sourceChildren = new SourceChildren(this, () => {
@@ -208,9 +214,14 @@ export class DicomViewer extends ViewerProperties {
   protected override updated(): void {
     const { size, displayed } = this.#viewport;
     // Through the object model: a strict policy forbids style attributes.
-    setRatio(this.stage, size);
+    this.stage.style.setProperty('--_ratio', size ? String(displayRatio(size)) : null);
+    const geometry = this.#viewport.metadata?.geometry;
+    const extent = this.#planes.length > 0 && geometry ? planesExtent(geometry) : undefined;
     this.panes.forEach((pane, index) => {
-      setRatio(pane, displayed?.picture.images[index] ?? size);
+      const image = displayed?.picture.images[index];
+      if (image) {
+        placePicture(pane, image, placementOf(this, image), extent);
+      }
     });
     if (!displayed) {
       this.canvases.forEach(clearCanvas);
@@ -223,12 +234,13 @@ export class DicomViewer extends ViewerProperties {
   protected override render(): TemplateResult {
     const { metadata, displayed } = this.#viewport;
     const hasPlanes = this.#planes.length > 0;
+    const { maximized } = this.#input;
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
       <div class="screen">
         <div
-          class=${hasPlanes ? 'stage planes' : 'stage'}
+          class=${stageClass(hasPlanes, maximized)}
           role="group"
           aria-label=${texts.image.stage}
           tabindex=${displayed ? 0 : -1}
@@ -342,12 +354,17 @@ export class DicomViewer extends ViewerProperties {
     const { displayed, metadata } = this.#viewport;
     const image = displayed?.picture.images[index];
     const label = this.alt ?? imageName(metadata?.summary.modality, texts);
-    return paneTemplate({ image, index, label, isShown: displayed !== undefined }, texts);
+    const placement = image && placementOf(this, image);
+    const isMaximum = this.#input.maximized === index;
+    const isShown = displayed !== undefined;
+    return paneTemplate({ image, placement, index, label, isShown, isMaximum }, texts);
   }
 }
 
-function setRatio({ style }: HTMLElement, size: ImageSize | undefined): void {
-  style.setProperty('--_ratio', size ? String(displayRatio(size)) : null);
+function stageClass(hasPlanes: boolean, maximized: number | undefined): string {
+  return ['stage', hasPlanes && 'planes', maximized !== undefined && 'maximized']
+    .filter(Boolean)
+    .join(' ');
 }
 
 function absoluteUrl(url: string): string {

@@ -62,6 +62,11 @@ export interface DicomChangeDetail {
   slab?: number;
   projection?: 'mean' | 'max' | 'min';
   crosshair?: Crosshair | undefined;
+  zoom?: number;
+  rotation?: number;
+  flip?: boolean;
+  center?: readonly [x: number, y: number] | undefined;
+  tool?: string | undefined;
   overlays?: 'on' | 'off';
   info?: boolean;
   paused?: boolean;

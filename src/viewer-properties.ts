@@ -49,6 +49,21 @@ export abstract class ViewerProperties extends LitElement {
   /** Where the three planes cross, and how they are turned; undefined for the volume's middle. */
   @property({ attribute: false }) crosshair: Crosshair | undefined;
 
+  /** How large the image is; 1 where it fits its pane. */
+  @property({ type: Number, reflect: true, useDefault: true }) zoom = 1;
+
+  /** By how many degrees the image is turned clockwise: 0, 90, 180 or 270. */
+  @property({ type: Number, reflect: true, useDefault: true }) rotation = 0;
+
+  /** Whether the image is mirrored left to right, after it is turned. */
+  @property({ type: Boolean, reflect: true }) flip = false;
+
+  /**
+   * The point in the middle of the pane, `[x, y]` in pixels of the image, `[0, 0]` being its top left corner; kept
+   * inside the image. Undefined for the image's own middle.
+   */
+  @property({ attribute: false }) center: readonly [x: number, y: number] | undefined;
+
   /** How the page scales the canvas. */
   @property({ reflect: true, useDefault: true }) interpolation: 'smooth' | 'pixelated' = 'smooth';
 
@@ -63,6 +78,12 @@ export abstract class ViewerProperties extends LitElement {
 
   /** How many frames are played in a second; undefined for the file's own timing. */
   @property({ reflect: true, converter: optionalNumber }) fps: number | undefined;
+
+  /**
+   * What the primary pointer does: `window`, `pan`, `zoom`, `scroll` or `crosshair`. Undefined for `window` where
+   * there are controls; without them, the image is one that only the page changes.
+   */
+  @property({ reflect: true, converter: optionalText }) tool: string | undefined;
 
   /** Whether the sliders and the tool bar are shown. */
   @property({ type: Boolean, reflect: true }) controls = false;

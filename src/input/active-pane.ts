@@ -1,7 +1,9 @@
 import type { ReactiveController } from 'lit';
 
+import { paneSizeOf } from '../display/pane-size.js';
 import type { PictureImage } from '../protocol/messages.js';
 import { movedBy, planesOf } from '../view/crosshair.js';
+import { placementOf, type PaneSize, type PlacementState } from '../view/placement.js';
 import { clampIndex } from '../view/view.js';
 import type { InputHost } from './input-host.js';
 import { panesOf } from './stage.js';
@@ -10,6 +12,7 @@ import { panesOf } from './stage.js';
 export class ActivePane implements ReactiveController {
   readonly #host: InputHost;
   #index = 0;
+  #maximized: number | undefined;
 
   constructor(host: InputHost) {
     this.#host = host;
@@ -36,6 +39,16 @@ export class ActivePane implements ReactiveController {
     return operable?.picture.images[this.#index] ?? operable?.image;
   }
 
+  /** How its image lies in it; undefined where nothing is shown. */
+  get placement(): PlacementState | undefined {
+    return this.image && placementOf(this.#host.element, this.image);
+  }
+
+  get size(): PaneSize {
+    const { element } = this;
+    return element ? paneSizeOf(element) : { width: 0, height: 0, image: { width: 0, height: 0 } };
+  }
+
   /** The frame that is shown: of a plane the painted one, else the one that is asked for. */
   get frame(): number {
     const { view, frameCount } = this.#host.viewport;
@@ -44,6 +57,17 @@ export class ActivePane implements ReactiveController {
 
   get frameCount(): number {
     return this.#plane?.frameCount ?? this.#host.viewport.frameCount;
+  }
+
+  /** Shows one of three planes alone, or all of them again. */
+  toggleMaximized(): void {
+    this.#maximized = this.#maximized === undefined ? this.#index : undefined;
+    this.#host.element.requestUpdate();
+  }
+
+  /** The index of the plane of three that is shown alone. */
+  get maximized(): number | undefined {
+    return this.#plane && this.#maximized;
   }
 
   /** Shows a frame; of three planes, by moving the crosshair. */

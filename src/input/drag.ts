@@ -1,10 +1,13 @@
 import type { ReactiveController } from 'lit';
 
+import type { DicomChangeDetail } from '../events.js';
 import type { PictureImage } from '../protocol/messages.js';
-import type { DragHandler, PointerPlace, Tool } from '../tools/tool.js';
-import { isToolName, tools } from '../tools/tools.js';
+import type { DragHandler, DragStart, PointerPlace, Tool } from '../tools/tool.js';
+import { tools } from '../tools/tools.js';
 import type { ActivePane } from './active-pane.js';
-import type { InputHost } from './input-host.js';
+import { isInteractive, type InputHost } from './input-host.js';
+import { placeOf } from './pointer-place.js';
+import { pressedTool } from './pressed-tool.js';
 import { isOnImage, stageOf } from './stage.js';
 
 /** How far the pointer moves before a drag begins, in CSS pixels: a click may slip a little. */
@@ -14,13 +17,11 @@ const threshold = 4;
 interface Press {
   pointerId: number;
   tool: Tool;
-  grasp: string | undefined;
   /** The study that is shown: the press ends when another one is. */
   study: object;
   image: PictureImage;
-  canvas: Element;
-  stage: HTMLElement;
-  start: PointerPlace;
+  pane: HTMLElement;
+  start: DragStart;
   /** Undefined until the drag begins. */
   drag: DragHandler | undefined;
   /** Removes the listeners of the press. */
@@ -30,7 +31,7 @@ interface Press {
 /**
  * Turns drags on the images into changes, by the tool. A drag begins after some movement and ends with
  * its pointer. Escape, and a pointer that is cancelled or lost, restore the view before the drag. Other
- * pointers change nothing meanwhile.
+ * pointers change nothing meanwhile; a second finger ends it, and both zoom.
  */
 export class Drag implements ReactiveController {
   readonly #host: InputHost;
@@ -53,44 +54,61 @@ export class Drag implements ReactiveController {
   }
 
   readonly #handleDown = (event: Event): void => {
-    const stage = stageOf(this.#host.element);
+    const { element } = this.#host;
+    const stage = stageOf(element);
     const down = event as PointerEvent;
-    if (this.#press || down.button !== 0 || !stage || !isOnImage(down, stage)) {
+    if (!isInteractive(element) || !stage || !isOnImage(down, stage)) {
+      return;
+    }
+    if (this.#press) {
+      this.#endByFinger(down);
       return;
     }
     const isScroll = down.pointerType === 'touch' && !stage.matches(':focus');
-    const press = isScroll ? undefined : this.#pressOf(down, stage);
+    const press = isScroll ? undefined : this.#pressOf(down);
     if (press) {
+      if (down.button !== 0) {
+        down.preventDefault(); // the browser's own scrolling by the middle button
+      }
       // From now on also outside of the stage, where a fast pointer may be before the drag begins.
       stage.setPointerCapture(press.pointerId);
       this.#press = press;
-      this.#listen(press);
+      this.#listen(press, stage);
     }
   };
 
-  #pressOf(event: PointerEvent, stage: HTMLElement): Press | undefined {
-    const study = this.#host.viewport.operable?.study;
-    const { image } = this.#pane;
-    const canvas = this.#pane.element?.querySelector('canvas');
-    if (!study || !image || !canvas) {
+  /** A second finger makes of a drag a pinch, see `Pinch`. */
+  #endByFinger({ pointerType }: PointerEvent): void {
+    if (pointerType === 'touch') {
+      this.#cancel();
+    }
+  }
+
+  #pressOf(event: PointerEvent): Press | undefined {
+    const { element, viewport } = this.#host;
+    const { image, element: pane, placement, size } = this.#pane;
+    const { operable, view } = viewport;
+    const pressed = pressedTool(event, element);
+    if (!operable || !image || !pane || !placement || !pressed) {
       return undefined;
     }
-    const { tool, grasp } = (event.target as HTMLElement | SVGElement).dataset;
+    const place = placeOf(event, { image, placement, size, pane });
+    const { center } = element;
+    const windowing = operable.windowing(view);
+    const { grasp } = pressed;
     return {
       pointerId: event.pointerId,
-      tool: tools[isToolName(tool) ? tool : 'window'],
-      grasp,
-      study,
+      tool: tools[pressed.tool],
+      study: operable.study,
       image,
-      canvas,
-      stage,
-      start: placeOf(event, image, canvas),
+      pane,
+      start: { place, image, view, windowing, placement, size, center, grasp },
       drag: undefined,
       listeners: new AbortController(),
     };
   }
 
-  #listen({ stage, listeners: { signal } }: Press): void {
+  #listen({ listeners: { signal } }: Press, stage: HTMLElement): void {
     stage.addEventListener('pointermove', this.#handleMove, { signal });
     stage.addEventListener('pointerup', this.#handleUp, { signal });
     stage.addEventListener('pointercancel', this.#handleLost, { signal });
@@ -108,11 +126,12 @@ export class Drag implements ReactiveController {
       this.#end();
       return;
     }
-    const place = placeOf(event, press.image, press.canvas);
-    if (!press.drag && distance(press.start, place) < threshold) {
+    const { start, pane } = press;
+    const place = placeOf(event, { ...start, pane });
+    if (!press.drag && distance(start.place, place) < threshold) {
       return;
     }
-    press.drag ??= this.#begin(press);
+    press.drag ??= press.tool.begin(start);
     if (press.drag) {
       this.#host.applyUserChange(press.drag.move(place));
     } else {
@@ -120,18 +139,23 @@ export class Drag implements ReactiveController {
     }
   };
 
-  #begin({ tool, grasp, image, stage, start: place }: Press): DragHandler | undefined {
-    const { view, operable } = this.#host.viewport;
-    const { width, height } = stage.getBoundingClientRect();
-    const windowing = operable?.windowing(view);
-    return tool.begin({ place, image, view, windowing, stage: { width, height }, grasp });
-  }
-
   readonly #handleUp = (event: PointerEvent): void => {
-    if (event.pointerId === this.#press?.pointerId) {
-      this.#end();
+    const press = this.#press;
+    if (event.pointerId !== press?.pointerId) {
+      return;
+    }
+    this.#end();
+    const isClick = !press.drag && event.button === 0 && this.#isShown(press);
+    const change = isClick ? this.#click(press) : undefined;
+    if (change) {
+      this.#host.applyUserChange(change);
     }
   };
+
+  /** A click that the tool has no use for moves the crosshair of three planes there. */
+  #click({ tool, start }: Press): DicomChangeDetail | undefined {
+    return (tool.click ?? tools.crosshair.click)(start);
+  }
 
   readonly #handleLost = (event: PointerEvent): void => {
     if (event.pointerId === this.#press?.pointerId) {
@@ -165,25 +189,6 @@ export class Drag implements ReactiveController {
   #isShown({ study }: Press): boolean {
     return this.#host.viewport.operable?.study === study;
   }
-}
-
-function placeOf(
-  event: PointerEvent,
-  { columns, rows }: PictureImage,
-  canvas: Element,
-): PointerPlace {
-  const { left, top, width, height } = canvas.getBoundingClientRect();
-  const { clientX, clientY, altKey, ctrlKey, metaKey, shiftKey } = event;
-  return {
-    x: ((clientX - left) / width) * columns - 0.5,
-    y: ((clientY - top) / height) * rows - 0.5,
-    clientX,
-    clientY,
-    altKey,
-    ctrlKey,
-    metaKey,
-    shiftKey,
-  };
 }
 
 function distance(a: PointerPlace, b: PointerPlace): number {

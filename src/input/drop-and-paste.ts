@@ -3,7 +3,7 @@ import type { ReactiveController } from 'lit';
 import { filesOf } from '../source/files/transferred.js';
 import type { InputHost } from './input-host.js';
 
-/** Receives files and folders that are dropped on an element, or pasted while it has focus. */
+/** Receives files and folders that are dropped on an element with controls, or pasted while it has focus. */
 export class DropAndPaste implements ReactiveController {
   readonly #host: InputHost;
   /** The files of folders, while the browser reads those. */
@@ -37,7 +37,7 @@ export class DropAndPaste implements ReactiveController {
   }
 
   readonly #handleDragOver = (event: DragEvent): void => {
-    if (event.dataTransfer?.types.includes('Files')) {
+    if (this.#host.element.controls && event.dataTransfer?.types.includes('Files')) {
       event.preventDefault(); // without this, the browser doesn't let files be dropped here
       event.dataTransfer.dropEffect = 'copy';
       this.#setDropTarget(true);
@@ -65,7 +65,7 @@ export class DropAndPaste implements ReactiveController {
   }
 
   #receive(event: Event, data: DataTransfer | null): void {
-    const files = data ? filesOf(data) : [];
+    const files = data && this.#host.element.controls ? filesOf(data) : [];
     if (!Array.isArray(files)) {
       event.preventDefault();
       void this.#receiveFolders(files);

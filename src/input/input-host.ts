@@ -3,12 +3,23 @@ import type { ReactiveControllerHost } from 'lit';
 import type { DisplayedImage } from '../display/displayed.js';
 import type { DicomChangeDetail } from '../events.js';
 import type { ViewState } from '../protocol/messages.js';
+import type { PlacementProperties } from '../view/placement.js';
 
 /** The element, from whose shadow tree events come. */
-export interface InputElement extends ReactiveControllerHost, HTMLElement {
+export interface InputElement extends ReactiveControllerHost, HTMLElement, PlacementProperties {
   readonly renderRoot: HTMLElement | DocumentFragment;
   /** Whether the frames stand still. */
   readonly paused: boolean;
+  readonly invert: boolean;
+  /** Whether a visitor may use everything. */
+  readonly controls: boolean;
+  /** The tool of the primary pointer; without controls, only where one is named does input change anything. */
+  readonly tool: string | undefined;
+}
+
+/** Whether a visitor may change how an element shows its images. */
+export function isInteractive({ controls, tool }: InputElement): boolean {
+  return controls || tool !== undefined;
 }
 
 /** The state of the images in the element. */
@@ -29,4 +40,6 @@ export interface InputHost {
   applyUserChange(change: DicomChangeDetail): void;
   /** Shows files that were dropped or pasted; of folders, all their files. */
   receiveFiles(files: File[]): void;
+  /** Shows everything as at first. */
+  reset(): void;
 }

@@ -1,16 +1,21 @@
 import type { ReactiveController } from 'lit';
 
+import { initialPlacement, zoomedAt } from '../view/placement.js';
 import { clampIndex, windowStep, type Window, type Windowing } from '../view/view.js';
 import type { ActivePane } from './active-pane.js';
-import type { InputHost } from './input-host.js';
+import { isInteractive, type InputHost } from './input-host.js';
 import { isOnImage, stageOf } from './stage.js';
+
+/** By how much a key enlarges the image. */
+const zoomStep = 1.25;
 
 /** How far an arrow key moves a window, in steps of its range. */
 const keySteps = 10;
 
 /**
  * Arrows, Page, Home and End step through frames, Space plays them; with Shift, arrows change the
- * window. Only while the image has focus.
+ * window. + and − zoom, F fits the image into its pane, I inverts it, R shows everything as at first. Only while
+ * the image has focus.
  */
 export class Keys implements ReactiveController {
   readonly #host: InputHost;
@@ -33,15 +38,54 @@ export class Keys implements ReactiveController {
   readonly #handleKey = (event: Event): void => {
     const stage = stageOf(this.#host.element);
     const key = event as KeyboardEvent;
+    const { element, viewport } = this.#host;
     const hasModifier = key.ctrlKey || key.metaKey || key.altKey;
-    if (!this.#host.viewport.operable || hasModifier || !stage || !isOnImage(key, stage)) {
+    const isMeant = viewport.operable && stage && isOnImage(key, stage) && isInteractive(element);
+    if (!isMeant || hasModifier) {
       return;
     }
-    const isUsed = key.shiftKey ? this.#changeWindow(key) : this.#step(key) || this.#play(key);
+    const isUsed =
+      this.#command(key) ||
+      (key.shiftKey ? this.#changeWindow(key) : this.#step(key) || this.#play(key));
     if (isUsed) {
       key.preventDefault();
     }
   };
+
+  /** Returns whether the key is one of a command; + needs Shift on many keyboards. */
+  #command({ key }: KeyboardEvent): boolean {
+    const { element } = this.#host;
+    const { zoom, center } = initialPlacement;
+    const commands: Partial<Record<string, () => void>> = {
+      '+': () => {
+        this.#zoom(zoomStep);
+      },
+      '-': () => {
+        this.#zoom(1 / zoomStep);
+      },
+      f: () => {
+        this.#host.applyUserChange({ zoom, center });
+      },
+      i: () => {
+        this.#host.applyUserChange({ invert: !element.invert });
+      },
+      r: () => {
+        this.#host.reset();
+      },
+    };
+    const command = commands[key === '=' ? '+' : key.toLowerCase()];
+    command?.();
+    return command !== undefined;
+  }
+
+  #zoom(factor: number): void {
+    const { image, placement, size } = this.#pane;
+    if (image && placement) {
+      const middle = [size.width / 2, size.height / 2] as const;
+      const change = zoomedAt(placement, image, size, placement.zoom * factor, middle);
+      this.#host.applyUserChange(change);
+    }
+  }
 
   /** Returns whether the key changes the window. */
   #changeWindow({ key }: KeyboardEvent): boolean {

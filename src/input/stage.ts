@@ -17,6 +17,7 @@ export function isOnImage(event: Event, stage: HTMLElement): boolean {
   const target = event.target as Element;
   // The page's own content, in a slot, is not inside the stage.
   return (
-    stage.contains(target) && (target === stage || target.matches('canvas, .pane, [data-tool]'))
+    stage.contains(target) &&
+    (target === stage || target.matches('canvas, .pane, .picture, [data-grasp]'))
   );
 }

@@ -1,15 +1,21 @@
 import type { ReactiveController } from 'lit';
 
+import { zoomedAt } from '../view/placement.js';
 import { clampIndex } from '../view/view.js';
 import type { ActivePane } from './active-pane.js';
-import type { InputHost } from './input-host.js';
+import { isInteractive, type InputHost } from './input-host.js';
+import { panePlace } from './pointer-place.js';
 import { stageOf } from './stage.js';
 
 /** The length of one notch of a wheel, in each unit of `deltaMode`. */
 const notches = [100, 3, 1]; // pixels, lines, pages
 
+/** By how much one notch enlarges an image. */
+const zoomStep = 1.25;
+
 /**
- * Steps through frames by the wheel over the image while the element has focus. Otherwise there is no
+ * Steps through frames by the wheel over the image while the element has focus; with Ctrl or ⌘, and by a pinch on
+ * a trackpad, which a browser passes on as such a wheel, it zooms at the pointer. Otherwise there is no
  * listener, so that the browser scrolls the page without waiting for one.
  */
 export class Wheel implements ReactiveController {
@@ -52,14 +58,33 @@ export class Wheel implements ReactiveController {
 
   readonly #handleWheel = (event: WheelEvent): void => {
     const { deltaX, deltaY, deltaMode } = event;
-    const { frame, frameCount } = this.#pane;
-    const hasModifier = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey;
+    const turned = deltaY / (notches[deltaMode] ?? 1);
     const isSideways = Math.abs(deltaX) >= Math.abs(deltaY);
-    if (!this.#host.viewport.operable || frameCount < 2 || hasModifier || isSideways) {
-      return; // the page scrolls, or the browser zooms
+    const { element, viewport } = this.#host;
+    if (!isInteractive(element) || !viewport.operable || event.altKey || isSideways) {
+      return; // the page scrolls
     }
-    event.preventDefault(); // also at the first and the last frame: the page stays where it is
-    this.#turned += deltaY / (notches[deltaMode] ?? 1);
+    if (event.ctrlKey || event.metaKey) {
+      this.#zoom(event, turned);
+    } else if (!event.shiftKey && this.#pane.frameCount > 1) {
+      event.preventDefault(); // also at the first and the last frame: the page stays where it is
+      this.#step(turned);
+    }
+  };
+
+  #zoom(event: WheelEvent, turned: number): void {
+    event.preventDefault(); // the browser would zoom the page
+    const { image, placement, size, element } = this.#pane;
+    if (image && placement && element) {
+      const zoom = placement.zoom * zoomStep ** -turned;
+      const place = panePlace(event, element);
+      this.#host.applyUserChange(zoomedAt(placement, image, size, zoom, place));
+    }
+  }
+
+  #step(turned: number): void {
+    const { frame, frameCount } = this.#pane;
+    this.#turned += turned;
     // One notch is one frame, however many pixels it has; a trackpad's small steps add up to it.
     const frames = Math.round(this.#turned);
     if (frames !== 0) {
@@ -69,5 +94,5 @@ export class Wheel implements ReactiveController {
         this.#pane.showFrame(target);
       }
     }
-  };
+  }
 }

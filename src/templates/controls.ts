@@ -5,14 +5,8 @@ import type { ChromeTexts } from '../languages/en/chrome.js';
 import type { DicomGeometry, VoiSummary } from '../metadata.js';
 import type { SeriesOutline, ViewState } from '../protocol/messages.js';
 import { firstFrameOf, movedBy, type CrosshairImage } from '../view/crosshair.js';
-import {
-  colormaps,
-  formatValue,
-  initialView,
-  planeNames,
-  windowStep,
-  type Windowing,
-} from '../view/view.js';
+import { initialView } from '../view/initial.js';
+import { colormaps, formatValue, planeNames, windowStep, type Windowing } from '../view/view.js';
 import type { Act } from './action.js';
 import { button, choice, range, toggle } from './fields.js';
 

@@ -8,26 +8,31 @@ export const crosshairStyles = css`
 
   .crosshair line {
     stroke: var(--_plane);
-    stroke-width: 1px;
+    stroke-width: calc(1px / var(--_zoom, 1));
     vector-effect: non-scaling-stroke;
   }
 
   .crosshair .handle {
     stroke-linecap: round;
-    stroke-width: 9px;
+    stroke-width: calc(9px / var(--_zoom, 1));
   }
 
   .crosshair .grasp {
     cursor: move;
     pointer-events: stroke;
     stroke: transparent;
-    stroke-width: 15px;
+    stroke-linecap: round;
+    stroke-width: calc(15px / var(--_zoom, 1));
   }
 
   /* As large as a finger needs (WCAG 2.2, 2.5.8). */
   .crosshair .grasp.handle {
     cursor: grab;
-    stroke-width: 24px;
+    stroke-width: calc(24px / var(--_zoom, 1));
+  }
+
+  .crosshair .grasp.middle {
+    stroke-width: calc(24px / var(--_zoom, 1));
   }
 
   .axial {

@@ -17,9 +17,9 @@ export function crosshairTemplate({ columns, rows, crosshair }: CrosshairImage):
     const handles = [-reach, reach].map((place) => ends(place, place));
     return svg`
       <g class=${plane}>
-        ${graspLine('grasp', 'line', ends(-end, end))}
+        ${graspLine('grasp', 'line', plane, ends(-end, end))}
         ${line('', ends(-end, -gap))} ${line('', ends(gap, end))}
-        ${handles.map((at) => [line('handle', at), graspLine('grasp handle', 'handle', at)])}
+        ${handles.map((at) => [line('handle', at), graspLine('grasp handle', 'handle', plane, at)])}
       </g>
     `;
   });
@@ -33,6 +33,7 @@ export function crosshairTemplate({ columns, rows, crosshair }: CrosshairImage):
       viewBox="-0.5 -0.5 ${columns} ${rows}"
     >
       ${lines}
+      ${graspLine('grasp middle', 'middle', '', [crosshair.x, crosshair.y, crosshair.x, crosshair.y])}
     </svg>
   `;
 }
@@ -44,10 +45,15 @@ function line(className: string, [x1, y1, x2, y2]: Ends) {
 }
 
 /** An invisible line, broad enough for a finger. */
-function graspLine(className: string, grasp: 'line' | 'handle', [x1, y1, x2, y2]: Ends) {
+function graspLine(
+  className: string,
+  grasp: 'line' | 'handle' | 'middle',
+  plane: string,
+  [x1, y1, x2, y2]: Ends,
+) {
   return svg`
     <line
-      class=${className} data-tool="crosshair" data-grasp=${grasp}
+      class=${className} data-grasp=${grasp} data-plane=${plane}
       x1=${x1} y1=${y1} x2=${x2} y2=${y2}
     />
   `;

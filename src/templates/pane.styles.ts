@@ -8,20 +8,37 @@ export const paneStyles = css`
     display: grid;
     min-height: 0;
     min-width: 0;
+    overflow: hidden;
     place-content: center;
     position: relative;
   }
 
-  .pane[hidden] {
+  .pane[hidden],
+  .maximized .pane:not(.maximum) {
     display: none;
+  }
+
+  /* As large as fits the pane; of three planes all by one scale. Then moved, enlarged, turned and mirrored. */
+  .picture {
+    --_scale: min(100cqw / var(--_wide, 1), 100cqh / var(--_high, 1));
+
+    display: grid;
+    height: calc(var(--_scale) * var(--_height, 1));
+    transform: scaleX(var(--_mirror, 1)) rotate(var(--_rotation, 0deg)) scale(var(--_zoom, 1))
+      translate(var(--_right, 0%), var(--_down, 0%));
+    width: calc(var(--_scale) * var(--_width, 1));
+  }
+
+  .turned .picture {
+    --_scale: min(100cqw / var(--_high, 1), 100cqh / var(--_wide, 1));
   }
 
   canvas,
   .crosshair {
     display: block;
     grid-area: 1 / 1;
-    height: calc(min(100cqw, 100cqh * var(--_ratio, 1)) / var(--_ratio, 1));
-    width: min(100cqw, 100cqh * var(--_ratio, 1));
+    height: 100%;
+    width: 100%;
   }
 
   canvas[hidden],
@@ -37,12 +54,33 @@ export const paneStyles = css`
     image-rendering: pixelated;
   }
 
+  /* At the edges of what is seen of the image. */
+  .letters {
+    --_scale: min(100cqw / var(--_wide, 1), 100cqh / var(--_high, 1));
+    --_seen-width: var(--_width, 1);
+    --_seen-height: var(--_height, 1);
+
+    height: min(100cqh, calc(var(--_scale) * var(--_seen-height) * var(--_zoom, 1)));
+    inset: 0;
+    margin: auto;
+    pointer-events: none;
+    position: absolute;
+    width: min(100cqw, calc(var(--_scale) * var(--_seen-width) * var(--_zoom, 1)));
+  }
+
+  .turned .letters {
+    --_scale: min(100cqw / var(--_high, 1), 100cqh / var(--_wide, 1));
+    --_seen-width: var(--_height, 1);
+    --_seen-height: var(--_width, 1);
+  }
+
+  /* Legible on any gray. */
   .letters span {
     color: var(--_on-stage);
     font-weight: 600;
-    pointer-events: none;
+    paint-order: stroke;
     position: absolute;
-    text-shadow: 0 0 3px #000;
+    -webkit-text-stroke: 3px #000;
   }
 
   .letters .left {
@@ -56,16 +94,14 @@ export const paneStyles = css`
   }
 
   .letters .top {
-    left: 0;
-    right: 0;
+    inset-inline: 0;
     text-align: center;
     top: 0.2rem;
   }
 
   .letters .bottom {
     bottom: 0.2rem;
-    left: 0;
-    right: 0;
+    inset-inline: 0;
     text-align: center;
   }
 `;

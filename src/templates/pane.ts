@@ -1,20 +1,26 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { classMap } from 'lit/directives/class-map.js';
 
 import type { ChromeTexts } from '../languages/en/chrome.js';
 import { filled } from '../languages/languages.js';
 import type { EdgeLetters, PictureImage } from '../protocol/messages.js';
 import { hasCrosshair } from '../view/crosshair.js';
+import { placedEdges, type PlacementState } from '../view/placement.js';
 import { crosshairTemplate } from './crosshair.js';
 
 /** The values that a pane shows. */
 export interface PaneState {
   /** The image on its canvas. */
   image: PictureImage | undefined;
+  /** How it lies in the pane. */
+  placement: PlacementState | undefined;
   index: number;
   /** The name of the image for screen readers; empty for an image that is only decoration. */
   label: string;
   /** Whether there is anything on the canvases. */
   isShown: boolean;
+  /** Whether it is the one of three planes that is shown alone. */
+  isMaximum: boolean;
 }
 
 /** The name of an image for screen readers, where the page gives none. */
@@ -24,23 +30,29 @@ export function imageName(modality: string | undefined, { image: texts }: Chrome
 
 /** An image with the layers above it: overlays, the letters at its edges, a crosshair. */
 export function paneTemplate(state: PaneState, { image: texts }: ChromeTexts): TemplateResult {
-  const { image, index, label, isShown } = state;
+  const { image, placement, index, label, isShown, isMaximum } = state;
+  const isTurned = placement !== undefined && placement.rotation % 180 !== 0;
   const name = label && image?.plane ? filled(texts[image.plane], { name: label }) : label;
   return html`
-    <div class="pane" ?hidden=${index > 0 && !image}>
-      <canvas
-        part="canvas"
-        role=${label ? 'img' : 'presentation'}
-        aria-label=${name || nothing}
-        ?hidden=${!isShown}
-      ></canvas>
-      ${
-        index === 0
-          ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`
-          : nothing
-      }
-      ${hasCrosshair(image) ? crosshairTemplate(image) : nothing}
-      ${image?.edges ? lettersTemplate(image.edges) : nothing}
+    <div
+      class=${classMap({ pane: true, turned: isTurned, maximum: isMaximum })}
+      ?hidden=${index > 0 && !image}
+    >
+      <div class="picture">
+        <canvas
+          part="canvas"
+          role=${label ? 'img' : 'presentation'}
+          aria-label=${name || nothing}
+          ?hidden=${!isShown}
+        ></canvas>
+        ${
+          index === 0
+            ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`
+            : nothing
+        }
+        ${hasCrosshair(image) ? crosshairTemplate(image) : nothing}
+      </div>
+      ${image?.edges && placement ? lettersTemplate(placedEdges(image.edges, placement)) : nothing}
     </div>
   `;
 }

@@ -21,10 +21,24 @@ export const stageStyles = css`
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     max-height: var(--dicom-viewer-max-height, 85vh);
     min-height: min(var(--dicom-viewer-min-height, 12rem), 100%);
-    outline-offset: -3px;
     position: relative;
     user-select: none;
     width: 100%;
+  }
+
+  /* Above the panes, in two tones: it is seen on any gray. */
+  .stage:focus-visible {
+    outline: none;
+  }
+
+  .stage:focus-visible::after {
+    border: 2px solid #fff;
+    content: '';
+    inset: 0;
+    outline: 2px solid #000;
+    outline-offset: -4px;
+    pointer-events: none;
+    position: absolute;
   }
 
   /* On a focused image a finger drags; before that, it scrolls the page. */
@@ -32,7 +46,11 @@ export const stageStyles = css`
     touch-action: none;
   }
 
-  .planes {
+  .planes.maximized {
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
+  }
+
+  .planes:not(.maximized) {
     aspect-ratio: 3;
     gap: 2px;
     grid-template: minmax(0, 1fr) / repeat(3, minmax(0, 1fr));
@@ -40,7 +58,7 @@ export const stageStyles = css`
 
   /* Where there is no space beside the image, the info panel is below it. */
   @container (width < 36rem) {
-    .planes {
+    .planes:not(.maximized) {
       aspect-ratio: 1 / 2;
       grid-template: repeat(3, minmax(0, 1fr)) / minmax(0, 1fr);
     }

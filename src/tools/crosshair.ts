@@ -1,26 +1,43 @@
-import { hasCrosshair, moved, turned, type CrosshairImage } from '../view/crosshair.js';
-import type { Crosshair } from '../protocol/messages.js';
-import type { PointerPlace, Tool } from './tool.js';
+import { atPixel, hasCrosshair, moved, turned, type CrosshairImage } from '../view/crosshair.js';
+import { restoredCrosshair, type PointerPlace, type Tool } from './tool.js';
 
-/** Moves the crosshair of three planes by its lines, and turns it by its handles. */
-export const crosshairTool: Tool = {
+/**
+ * Moves the crosshair of three planes: a line across itself, its middle anywhere in the plane. Handles turn it,
+ * and a click puts it where the pointer is.
+ */
+export const crosshairTool: Required<Tool> = {
   begin({ place, image, view, grasp }) {
     if (!hasCrosshair(image)) {
       return undefined;
     }
     return {
       move(to) {
-        const isTurn = grasp === 'handle';
-        const crosshair = isTurn
-          ? turned(image, angleOf(to, image) - angleOf(place, image))
-          : moved(image, to.x - place.x, to.y - place.y);
-        return { crosshair };
+        if (grasp?.part === 'handle') {
+          return { crosshair: turned(image, angleOf(to, image) - angleOf(place, image)) };
+        }
+        const way = [to.x - place.x, to.y - place.y] as const;
+        const [right, down] = grasp?.part === 'line' ? across(way, image, grasp.plane) : way;
+        return { crosshair: moved(image, right, down) };
       },
-      // What a page has set is given back as it was, even where a part of it is missing.
-      restored: { crosshair: (view.crosshair as Crosshair | null) ?? undefined },
+      restored: { crosshair: restoredCrosshair(view) },
     };
   },
+  click({ place, image }) {
+    return hasCrosshair(image) ? { crosshair: atPixel(image, place.x, place.y) } : undefined;
+  },
 };
+
+/** The part of a way that is at right angles to the line of a plane. */
+function across(
+  [right, down]: readonly [number, number],
+  { crosshair }: CrosshairImage,
+  plane: string,
+): readonly [number, number] {
+  const [x, y] = Object.entries(crosshair.lines).find(([name]) => name === plane)?.[1] ?? [0, 0];
+  const length = Math.hypot(x, y) || 1;
+  const distance = (down * x - right * y) / length;
+  return [(-distance * y) / length, (distance * x) / length];
+}
 
 /** The angle at which a place lies around the crosshair's middle, in radians, clockwise. */
 function angleOf({ x, y }: PointerPlace, { crosshair }: CrosshairImage): number {

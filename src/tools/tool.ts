@@ -1,7 +1,8 @@
 /** Tools: pure functions of the image that is shown and of the pointer's places. */
 
 import type { DicomChangeDetail } from '../events.js';
-import type { PictureImage, ViewState } from '../protocol/messages.js';
+import type { Crosshair, PictureImage, ViewState } from '../protocol/messages.js';
+import type { ImagePoint, PaneSize, PlacementState } from '../view/placement.js';
 import type { Windowing } from '../view/view.js';
 
 /** Where the pointer is, and which modifier keys are held. */
@@ -9,6 +10,8 @@ export interface PointerPlace {
   /** In pixels of the image, with fractions; whole numbers are the centres of pixels. */
   x: number;
   y: number;
+  /** In CSS pixels of the pane. */
+  pane: ImagePoint;
   /** In CSS pixels of the browser's viewport. */
   clientX: number;
   clientY: number;
@@ -16,6 +19,13 @@ export interface PointerPlace {
   ctrlKey: boolean;
   metaKey: boolean;
   shiftKey: boolean;
+}
+
+/** A part of the crosshair that a pointer can drag. */
+export interface Grasp {
+  part: 'line' | 'handle' | 'middle';
+  /** The plane of the line. */
+  plane: string;
 }
 
 /** The state in which a drag begins. */
@@ -28,10 +38,13 @@ export interface DragStart {
   view: ViewState;
   /** Undefined where no window applies. */
   windowing: Windowing | undefined;
-  /** The size of the stage in CSS pixels. */
-  stage: { width: number; height: number };
-  /** Which part of a shape above the image is dragged; undefined for the image itself. */
-  grasp: string | undefined;
+  /** How the image lies in its pane. */
+  placement: PlacementState;
+  size: PaneSize;
+  /** The element's property, which a page may have left open. */
+  center: ImagePoint | undefined;
+  /** Which part of the crosshair is dragged; undefined for the image itself. */
+  grasp: Grasp | undefined;
 }
 
 /** A drag that has begun. */
@@ -46,4 +59,11 @@ export interface DragHandler {
 export interface Tool {
   /** Undefined where the tool can do nothing. */
   begin(start: DragStart): DragHandler | undefined;
+  /** The change that a click asks for, if the tool has one. */
+  click?(start: DragStart): DicomChangeDetail | undefined;
+}
+
+/** The crosshair to restore: what a page has set is given back as it was, even where a part is missing. */
+export function restoredCrosshair({ crosshair }: ViewState): Crosshair | undefined {
+  return (crosshair as Crosshair | null) ?? undefined;
 }

@@ -27,9 +27,17 @@ export function planesOf(images: readonly PictureImage[] = []): CrosshairImage[]
   return images.filter(hasCrosshair);
 }
 
-/** The crosshair after it was moved in a plane by some pixels. */
-export function moved({ grid, crosshair }: CrosshairImage, right: number, down: number): Crosshair {
+/** The crosshair after it was moved in a plane by some pixels; it stays inside the plane. */
+export function moved(image: CrosshairImage, right: number, down: number): Crosshair {
+  return atPixel(image, image.crosshair.x + right, image.crosshair.y + down);
+}
+
+/** The crosshair after it was put to a pixel of a plane, or to the nearest one inside. */
+export function atPixel(image: CrosshairImage, x: number, y: number): Crosshair {
+  const { grid, crosshair, columns, rows } = image;
   const { center, axes } = crosshair;
+  const right = clamp(x, columns - 1) - crosshair.x;
+  const down = clamp(y, rows - 1) - crosshair.y;
   const across = add(center, grid.right, right * grid.spacing);
   return { center: add(across, grid.down, down * grid.spacing), axes };
 }
@@ -59,13 +67,30 @@ export function turned({ grid, crosshair }: CrosshairImage, angle: number): Cros
 }
 
 /** The index of about the middle one of a volume's planes: as far apart as voxels nearest to their normal. */
-export function middleOf(
+export function middleOf(geometry: DicomGeometry, plane: PlaneName): number {
+  const { extent, step } = alongAxis(geometry, planeAxes[plane]);
+  return Math.round(extent / step / 2);
+}
+
+/** How wide and how high the widest and the highest of three planes are that aren't turned, in mm. */
+export function planesExtent(geometry: DicomGeometry): { width: number; height: number } {
+  const [x, y, z] = ([0, 1, 2] as const).map((axis) => {
+    const { extent, step } = alongAxis(geometry, axis);
+    return extent + step;
+  }) as Vector;
+  return { width: Math.max(x, y), height: Math.max(y, z) };
+}
+
+/** The patient's axis at right angles to each plane. */
+const planeAxes = { sagittal: 0, coronal: 1, axial: 2 } as const;
+
+/** How far a volume reaches along an axis of the patient, between centres of voxels, and their size there, in mm. */
+function alongAxis(
   { rows, columns, slices, spacing, orientation }: DicomGeometry,
-  plane: PlaneName,
-): number {
+  axis: 0 | 1 | 2,
+): { extent: number; step: number } {
   const [a, b, c, d, e, f] = orientation;
   const normal = [b * f - c * e, c * d - a * f, a * e - b * d] as const;
-  const axis = { sagittal: 0, coronal: 1, axial: 2 }[plane] as 0 | 1 | 2;
   const shares = [[a, b, c][axis], [d, e, f][axis], normal[axis]].map((share) =>
     Math.abs(share ?? 0),
   );
@@ -76,7 +101,7 @@ export function middleOf(
     0,
   );
   const across = shares.indexOf(Math.max(...shares));
-  return Math.round(extent / (steps[across] ?? 1) / 2);
+  return { extent, step: steps[across] ?? 1 };
 }
 
 /** The frame in which a plane alone begins: where the crosshair is, else the middle of the volume. */
@@ -90,6 +115,10 @@ export function firstFrameOf(
     return image?.frame ?? 0;
   }
   return middleOf(geometry, plane);
+}
+
+function clamp(value: number, end: number): number {
+  return Math.min(Math.max(value, 0), end);
 }
 
 function turnedInPlane(axis: Vector, { right, down }: PlaneGrid, angle: number): Vector {

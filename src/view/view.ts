@@ -22,16 +22,6 @@ export const colormaps = [
   'winter',
 ] as const;
 
-/** The view of a source that nobody has changed. */
-export const initialView = {
-  series: 0,
-  frame: 0,
-  windowCenter: undefined,
-  windowWidth: undefined,
-  voi: undefined,
-  crosshair: undefined,
-} as const;
-
 /** A window in modality units. */
 export interface Window {
   windowCenter: number;
@@ -112,15 +102,18 @@ export function windowStep([low, high]: ValueRange): number {
   return span >= 64 || span <= 0 ? 1 : 10 ** Math.floor(Math.log10(span / 1000));
 }
 
+/** How many CSS pixels of a drag double a window's width. */
+const doublingReach = 400;
+
 /**
- * Moves a window by a drag: across the whole image and back again is the whole range of values.
- * To the right widens it, down raises its center.
+ * Moves a window by a drag, in CSS pixels: to the right widens it, down raises its center. The speed follows the
+ * window's width: a narrow window moves finely. One of 400 HU moves by 1 HU a pixel, one of 1600 HU by 4 HU.
  */
 export function dragWindow(start: Windowing, right: number, down: number): Window {
   const { window, range } = start;
-  const span = range[1] - range[0] || 1;
-  const windowCenter = window.windowCenter + down * span;
-  const windowWidth = window.windowWidth + right * span;
+  const speed = Math.max(window.windowWidth / doublingReach, windowStep(range));
+  const windowCenter = window.windowCenter + down * speed;
+  const windowWidth = window.windowWidth + right * speed;
   return snapWindow({ windowCenter, windowWidth }, start);
 }
 

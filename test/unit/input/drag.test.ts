@@ -37,7 +37,7 @@ describe('a drag', () => {
   /** A part of the crosshair, above the first pane. */
   function graspOf(grasp: string): Element {
     const line = document.createElement('i');
-    Object.assign(line.dataset, { tool: 'crosshair', grasp });
+    Object.assign(line.dataset, { grasp, plane: 'sagittal' });
     page.panes[0]?.append(line);
     return line;
   }
@@ -63,14 +63,14 @@ describe('a drag', () => {
     it('where the pointer went down, so that no pixel is lost', () => {
       point('down', 10, 10);
       point('move', 30, 10);
-      expect(page.changes).to.deep.equal([{ windowCenter: 40, windowWidth: 500 }]);
+      expect(page.changes).to.deep.equal([{ windowCenter: 40, windowWidth: 420 }]);
     });
 
     it('and may come back to its start', () => {
       point('down', 10, 10);
       point('move', 30, 10);
       point('move', 11, 10);
-      expect(page.changes.at(-1)).to.deep.equal({ windowCenter: 40, windowWidth: 405 });
+      expect(page.changes.at(-1)).to.deep.equal({ windowCenter: 40, windowWidth: 401 });
     });
 
     it('with a pointer that is captured at once', () => {
@@ -83,10 +83,49 @@ describe('a drag', () => {
       expect(page.changes).to.be.empty;
     });
 
-    it('not with another button than the first', () => {
+    it('not with another button than the first where there are no controls', () => {
       point('down', 10, 10, { button: 2 });
       point('move', 50, 50);
       expect(page.changes).to.be.empty;
+    });
+
+    it('with the right button as a zoom where there are controls', () => {
+      page.element.controls = true;
+      point('down', 100, 50, { button: 2 });
+      point('move', 100, 10);
+      expect(page.changes[0]?.zoom).to.be.closeTo(Math.exp(0.2), 1e-12);
+    });
+
+    it('with the middle button as a pan where there are controls', () => {
+      page.element.controls = true;
+      point('down', 100, 50, { button: 1 });
+      point('move', 80, 60);
+      // A CSS pixel is half a pixel of the image, whose middle is at 50, 25.
+      expect(page.changes).to.deep.equal([{ center: [60, 20] }]);
+    });
+
+    it('with the tool that is chosen', () => {
+      page.element.tool = 'scroll';
+      point('down', 100, 50);
+      point('move', 100, 58);
+      expect(page.changes).to.deep.equal([{ frame: 7 }]);
+    });
+
+    it('not where the page has named no tool and there are no controls', () => {
+      page.element.tool = undefined;
+      point('down', 10, 10);
+      point('move', 50, 50);
+      expect([page.changes, page.captured]).to.deep.equal([[], []]);
+    });
+
+    it('not as a drag where it is a click, which moves the crosshair there', () => {
+      if (page.shown) {
+        page.shown.images = [axialPlane];
+      }
+      point('down', 100, 20);
+      point('up', 101, 20);
+      // Pixels of 2 mm; 100, 20 on the canvas is the pixel 49.5, 9.5.
+      expect(page.changes.map(({ crosshair }) => crosshair?.center)).to.deep.equal([[99, 19, 7]]);
     });
 
     it('not on a message above the image', () => {
@@ -149,7 +188,7 @@ describe('a drag', () => {
     point('up', 50, 50, { pointerId: 2 });
     point('cancel', 50, 50, { pointerId: 2 });
     point('move', 30, 10);
-    expect(page.changes).to.deep.equal([{ windowCenter: 40, windowWidth: 500 }]);
+    expect(page.changes).to.deep.equal([{ windowCenter: 40, windowWidth: 420 }]);
     expect(page.captured).to.deep.equal([1]);
   });
 
@@ -162,7 +201,7 @@ describe('a drag', () => {
     expect(page.changes).to.have.length(1);
     point('down', 10, 10, { pointerId: 2 });
     point('move', 10, 20, { pointerId: 2 });
-    expect(page.changes.at(-1)).to.deep.equal({ windowCenter: 140, windowWidth: 400 });
+    expect(page.changes.at(-1)).to.deep.equal({ windowCenter: 50, windowWidth: 400 });
   });
 
   it('is turned into changes by the tool of what it grasps', () => {
@@ -170,7 +209,7 @@ describe('a drag', () => {
       page.shown.images = [axialPlane];
     }
     // A canvas of 200 × 100 CSS pixels shows 100 × 50 pixels of 2 mm.
-    point('down', 100, 10, {}, graspOf('line'));
+    point('down', 100, 10, {}, graspOf('middle'));
     point('move', 120, 16);
     point('up', 120, 16);
     expect(page.changes.map(({ crosshair }) => crosshair?.center)).to.deep.equal([[119, 55, 7]]);
@@ -244,7 +283,7 @@ describe('a drag', () => {
       point('move', 30, 10);
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'a', bubbles: true }));
       point('move', 50, 10);
-      expect(page.changes.at(-1)).to.deep.equal({ windowCenter: 40, windowWidth: 600 });
+      expect(page.changes.at(-1)).to.deep.equal({ windowCenter: 40, windowWidth: 440 });
     });
   });
 

@@ -6,6 +6,7 @@ import type { DisplayedImage } from '../../../src/display/displayed.js';
 import type { DicomChangeDetail } from '../../../src/events.js';
 import type { InputElement, InputHost, InputViewport } from '../../../src/input/input-host.js';
 import type { PictureImage, ViewState } from '../../../src/protocol/messages.js';
+import { initialPlacement } from '../../../src/view/placement.js';
 import type { Windowing } from '../../../src/view/view.js';
 import { storedView } from '../stored-view.js';
 
@@ -31,13 +32,16 @@ const storedFrame: PictureImage = {
   crosshair: null,
 };
 
+type Mutable<Element> = { -readonly [Name in keyof Element]: Element[Name] };
+
 export class InputPage implements InputHost {
   readonly changes: DicomChangeDetail[] = [];
   readonly received: File[][] = [];
   readonly captured: number[] = [];
   readonly stage: HTMLElement;
   readonly panes: HTMLElement[];
-  readonly element: InputElement & { paused: boolean };
+  readonly element: Mutable<InputElement>;
+  resets = 0;
   view = { ...storedView, frame: 5 };
   frameCount = 40;
   /** Undefined while nothing is shown. */
@@ -53,7 +57,7 @@ export class InputPage implements InputHost {
     const element = document.createElement('div');
     const renderRoot = element.attachShadow({ mode: 'open' });
     const box = 'position: absolute; left: 0; top: 0; width: 200px; height: 100px';
-    const pane = `<div class="pane"><canvas style="${box}"></canvas></div>`;
+    const pane = `<div class="pane" style="${box}"><div class="picture" style="${box}"><canvas></canvas></div></div>`;
     renderRoot.innerHTML = `
       <div class="stage" tabindex="0" style="${box}">
         ${pane.repeat(paneCount)}
@@ -64,6 +68,10 @@ export class InputPage implements InputHost {
     this.element = Object.assign(element, {
       renderRoot,
       paused: true,
+      invert: false,
+      controls: false,
+      tool: 'window',
+      ...initialPlacement,
       addController: (controller: ReactiveController) => this.#controllers.push(controller),
       removeController: () => undefined,
       requestUpdate: () => undefined,
@@ -93,6 +101,10 @@ export class InputPage implements InputHost {
 
   receiveFiles(files: File[]): void {
     this.received.push(files);
+  }
+
+  reset(): void {
+    this.resets += 1;
   }
 
   /** Connects what listens to the element. */

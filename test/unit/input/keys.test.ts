@@ -46,6 +46,30 @@ describe('keys on the image', () => {
     });
   }
 
+  it('zoom by + and -, about the middle', () => {
+    expect(press('+', { shiftKey: true })).to.be.false;
+    press('=');
+    press('-');
+    expect(page.changes.map(({ zoom }) => zoom)).to.deep.equal([1.25, 1.25, 0.8]);
+    expect(page.changes[0]?.center).to.deep.equal([50, 25]);
+  });
+
+  it('fit the image by F, invert it by I, and reset by R', () => {
+    press('f');
+    press('I', { shiftKey: true });
+    press('r');
+    expect(page.changes).to.deep.equal([{ zoom: 1, center: undefined }, { invert: true }]);
+    expect(page.resets).to.equal(1);
+  });
+
+  it('are the page’s where nothing may be changed', () => {
+    page.element.tool = undefined;
+    expect(['ArrowDown', '+', 'r', ' '].map((key) => press(key))).to.deep.equal(
+      Array(4).fill(true),
+    );
+    expect(page.changes).to.be.empty;
+  });
+
   const windows: [key: string, change: DicomChangeDetail][] = [
     ['ArrowUp', { windowCenter: 30 }],
     ['ArrowDown', { windowCenter: 50 }],

@@ -59,7 +59,21 @@ describe('the wheel', () => {
     expect(page.changes).to.deep.equal([{ frame: 0 }]);
   });
 
-  for (const modifier of ['ctrlKey', 'metaKey', 'altKey', 'shiftKey']) {
+  for (const modifier of ['ctrlKey', 'metaKey']) {
+    it(`with ${modifier} zooms, and what is under the pointer stays there`, () => {
+      expect(turn(-100, { [modifier]: true, clientX: 150, clientY: 50 })).to.be.false;
+      // 1.25 times as large: 25 of the 100 columns that lie right of the middle become 20.
+      expect(page.changes).to.deep.equal([{ zoom: 1.25, center: [55, 25] }]);
+    });
+  }
+
+  it('is the page’s where nothing may be changed', () => {
+    page.element.tool = undefined;
+    expect(turn(100)).to.be.true;
+    expect(page.changes).to.be.empty;
+  });
+
+  for (const modifier of ['altKey', 'shiftKey']) {
     it(`with ${modifier} is the browser’s`, () => {
       expect(turn(100, { [modifier]: true })).to.be.true;
       expect(page.changes).to.be.empty;

@@ -166,6 +166,10 @@ describe('the controls', () => {
       {
         series: 1,
         frame: 0,
+        zoom: 1,
+        rotation: 0,
+        flip: false,
+        center: undefined,
         windowCenter: undefined,
         windowWidth: undefined,
         voi: undefined,

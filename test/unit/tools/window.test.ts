@@ -5,24 +5,30 @@ import { storedView } from '../stored-view.js';
 import { placeAt, startAt } from './drag-start.js';
 
 describe('the tool that changes the window', () => {
-  it('widens it by the whole range across the whole stage', () => {
+  it('widens it to the right', () => {
     const drag = windowTool.begin(startAt(10, 10));
-    expect(drag?.move(placeAt(210, 10))).to.deep.equal({ windowCenter: 40, windowWidth: 1400 });
+    expect(drag?.move(placeAt(210, 10))).to.deep.equal({ windowCenter: 40, windowWidth: 600 });
   });
 
-  it('raises its center by the whole range down the whole stage', () => {
+  it('raises its center downwards', () => {
     const drag = windowTool.begin(startAt(10, 10));
-    expect(drag?.move(placeAt(10, 110))).to.deep.equal({ windowCenter: 1040, windowWidth: 400 });
+    expect(drag?.move(placeAt(10, 110))).to.deep.equal({ windowCenter: 140, windowWidth: 400 });
+  });
+
+  it('changes it by a fifth of that with Shift', () => {
+    const drag = windowTool.begin(startAt(10, 10));
+    const to = { ...placeAt(210, 110), shiftKey: true };
+    expect(drag?.move(to)).to.deep.equal({ windowCenter: 60, windowWidth: 440 });
   });
 
   it('counts from where the drag began', () => {
     const drag = windowTool.begin(startAt(10, 10));
     const widths = [30, 50, 10].map((x) => drag?.move(placeAt(x, 10)).windowWidth);
-    expect(widths).to.deep.equal([500, 600, 400]);
+    expect(widths).to.deep.equal([420, 440, 400]);
   });
 
   it('stops at the least width', () => {
-    const drag = windowTool.begin(startAt(190, 10));
+    const drag = windowTool.begin(startAt(590, 10));
     expect(drag?.move(placeAt(0, 10)).windowWidth).to.equal(1);
   });
 

@@ -128,24 +128,31 @@ describe('a drag', () => {
     expect(dragWindow(start, 0, 0)).to.deep.equal(window);
   });
 
-  it('to the right widens the window by the range', () => {
-    expect(dragWindow(start, 0.5, 0)).to.deep.equal({ ...window, windowWidth: 900 });
+  it('to the right widens the window, by 1 HU for each pixel where it is 400 HU wide', () => {
+    expect(dragWindow(start, 50, 0)).to.deep.equal({ ...window, windowWidth: 450 });
   });
 
-  it('down raises the center by the range', () => {
-    expect(dragWindow(start, 0, 0.25)).to.deep.equal({ ...window, windowCenter: 290 });
+  it('down raises the center, up lowers it, also below the range', () => {
+    expect(dragWindow(start, 0, 25)).to.deep.equal({ ...window, windowCenter: 65 });
+    expect(dragWindow(start, 0, -100)).to.deep.equal({ ...window, windowCenter: -60 });
   });
 
-  it('up lowers the center, also below the range', () => {
-    expect(dragWindow(start, 0, -1)).to.deep.equal({ ...window, windowCenter: -960 });
+  it('is faster the wider the window is', () => {
+    const wide = { ...start, window: { windowCenter: 300, windowWidth: 1600 } };
+    expect(dragWindow(wide, 10, 10)).to.deep.equal({ windowCenter: 340, windowWidth: 1640 });
+  });
+
+  it('of a narrow window moves by a step of the range at least', () => {
+    const narrow = { ...start, window: { windowCenter: 40, windowWidth: 80 } };
+    expect(dragWindow(narrow, 10, 10)).to.deep.equal({ windowCenter: 50, windowWidth: 90 });
   });
 
   it('to the left stops at the least width', () => {
-    expect(dragWindow(start, -1, 0)).to.deep.equal({ ...window, windowWidth: 1 });
+    expect(dragWindow(start, -1000, 0)).to.deep.equal({ ...window, windowWidth: 1 });
   });
 
   it('moves in steps of the range', () => {
-    const { windowCenter, windowWidth } = dragWindow(start, 0.01234, 0.01234);
+    const { windowCenter, windowWidth } = dragWindow(start, 12.34, 12.34);
     expect([windowCenter, windowWidth]).to.deep.equal([52, 412]);
   });
 
