@@ -234,7 +234,8 @@ export class DicomViewer extends ViewerProperties {
   protected override render(): TemplateResult {
     const { metadata, displayed } = this.#viewport;
     const hasPlanes = this.#planes.length > 0;
-    const { maximized } = this.#input;
+    const { maximized, isDropTarget } = this.#input;
+    const files = { takesFiles: this.controls, isDropTarget };
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
@@ -246,7 +247,7 @@ export class DicomViewer extends ViewerProperties {
           tabindex=${displayed ? 0 : -1}
         >
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderPane(index))}
-          ${statusTemplate(this.#viewport, this.#input.isDropTarget, texts, this.#act)}
+          ${statusTemplate(this.#viewport, files, texts, this.#act)}
         </div>
         ${this.info && metadata ? infoTemplate(metadata, texts) : nothing}
       </div>

@@ -11,19 +11,26 @@ import type { Act } from './action.js';
 import { button } from './fields.js';
 import { warningTemplate } from './warning.js';
 
+/** Whether an element takes a visitor's files. */
+interface FileState {
+  takesFiles: boolean;
+  /** Whether files are held over it. */
+  isDropTarget: boolean;
+}
+
 /** Everything above the images: an error, progress, warnings, an invitation, the frame of a drop. */
 export function statusTemplate(
   { displayed, failure, progress, warnings }: Viewport,
-  isDropTarget: boolean,
+  { takesFiles, isDropTarget }: FileState,
   texts: ChromeTexts,
   act: Act,
 ): TemplateResult {
   return html`
     <div class="status">
-      ${failure ? errorTemplate(failure, texts, act) : nothing}
+      ${failure ? errorTemplate(failure, takesFiles, texts, act) : nothing}
       ${progress ? progressTemplate(progress, texts) : nothing}
       ${warningTemplate(warnings, texts, act)}
-      ${displayed || progress || failure ? nothing : placeholderTemplate(texts, act)}
+      ${displayed || progress || failure ? nothing : placeholderTemplate(takesFiles, texts, act)}
       ${isDropTarget ? html`<div class="drop"></div>` : nothing}
     </div>
   `;
@@ -66,7 +73,12 @@ function progressText(
 }
 
 /** The error, advice, and buttons to try again or to choose another file. */
-function errorTemplate(error: DicomError, texts: ChromeTexts, act: Act): TemplateResult {
+function errorTemplate(
+  error: DicomError,
+  takesFiles: boolean,
+  texts: ChromeTexts,
+  act: Act,
+): TemplateResult {
   const retry = () => {
     act('retry');
   };
@@ -76,26 +88,39 @@ function errorTemplate(error: DicomError, texts: ChromeTexts, act: Act): Templat
         <p><strong>${error.message}</strong></p>
         <p>${error.advice}</p>
         ${error.isPassing ? button(texts.error.retry, retry) : nothing}
-        ${button(texts.error.open, () => {
-          act('open');
-        })}
+        ${
+          takesFiles
+            ? button(texts.error.open, () => {
+                act('open');
+              })
+            : nothing
+        }
       </slot>
     </div>
   `;
 }
 
-/** An invitation, before anything is shown. */
-function placeholderTemplate({ placeholder }: ChromeTexts, act: Act): TemplateResult {
+/** An invitation, before anything is shown; without it where no files are taken. */
+function placeholderTemplate(
+  takesFiles: boolean,
+  { placeholder }: ChromeTexts,
+  act: Act,
+): TemplateResult {
+  const open = button(placeholder.open, () => {
+    act('open');
+  });
+  const openFolder = button(placeholder.openFolder, () => {
+    act('open-folder');
+  });
   return html`
     <div class="placeholder">
       <slot name="placeholder">
-        <p>${placeholder.invitation}</p>
-        ${button(placeholder.open, () => {
-          act('open');
-        })}
-        ${button(placeholder.openFolder, () => {
-          act('open-folder');
-        })}
+        ${
+          takesFiles
+            ? html`<p>${placeholder.invitation}</p>
+                ${open} ${openFolder}`
+            : nothing
+        }
       </slot>
     </div>
   `;

@@ -22,8 +22,10 @@ export const crosshairTool: Required<Tool> = {
       restored: { crosshair: restoredCrosshair(view) },
     };
   },
-  click({ place, image }) {
-    return hasCrosshair(image) ? { crosshair: atPixel(image, place.x, place.y) } : undefined;
+  click({ place, image, grasp }) {
+    return hasCrosshair(image) && !grasp
+      ? { crosshair: atPixel(image, place.x, place.y) }
+      : undefined;
   },
 };
 

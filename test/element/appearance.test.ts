@@ -75,7 +75,7 @@ describe('the width of the element', () => {
 
 describe('the placeholder', () => {
   it('invites, until there is an image', async () => {
-    const element = put();
+    const element = put({ controls: '' });
     await element.rendered;
     expect(inside(element, '.placeholder').textContent).to.include('Drop or paste DICOM files');
     element.src = sample('CT_small.dcm');

@@ -4,7 +4,7 @@ import { emulateMedia } from '@web/test-runner-commands';
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { FrameClock } from '../frame-clock.js';
-import { generated, heard, inside, next, put, sample, show } from './harness.js';
+import { generated, heard, inside, next, sample, showWithTool, putWithTool } from './harness.js';
 import { press } from './user.js';
 
 /** 20 frames, each 40 ms after the one before. */
@@ -63,7 +63,7 @@ describe('playing', () => {
   }
 
   it('shows the frames at the times of the file, and pauses at the last', async () => {
-    const element = await show(frames);
+    const element = await showWithTool(frames);
     await play(element);
     expect(element.paused).to.be.false;
     const renders = heard(element, 'dicom-render');
@@ -81,7 +81,7 @@ describe('playing', () => {
   });
 
   it('keeps to the rate that the page asks for', async () => {
-    const element = await show(frames, { fps: '10' });
+    const element = await showWithTool(frames, { fps: '10' });
     await play(element);
     await pass(element, 90);
     expect(element.frame).to.equal(0);
@@ -93,7 +93,7 @@ describe('playing', () => {
   });
 
   it('goes on in a loop until it is paused', async () => {
-    const element = await show(frames, { loop: '', fps: '100' });
+    const element = await showWithTool(frames, { loop: '', fps: '100' });
     await play(element);
     await pass(element, 190);
     expect(element.frame).to.equal(lastFrame);
@@ -105,7 +105,7 @@ describe('playing', () => {
   });
 
   it('is no change of the user’s', async () => {
-    const element = await show(frames, { fps: '100' });
+    const element = await showWithTool(frames, { fps: '100' });
     const changes = heard(element, 'dicom-change');
     await play(element);
     await pass(element, 200);
@@ -114,14 +114,14 @@ describe('playing', () => {
   });
 
   it('reflects the frame that is shown', async () => {
-    const element = await show(frames);
+    const element = await showWithTool(frames);
     await play(element);
     await pass(element, 80);
     expect(element.getAttribute('frame')).to.equal('2');
   });
 
   it('goes on from a frame that the page sets', async () => {
-    const element = await show(frames);
+    const element = await showWithTool(frames);
     await play(element);
     await pass(element, 40);
     element.frame = 15;
@@ -132,7 +132,7 @@ describe('playing', () => {
   });
 
   it('goes on from a frame that the user goes to', async () => {
-    const element = await show(frames);
+    const element = await showWithTool(frames);
     await press('Tab');
     await press(' ');
     await isPlayed();
@@ -143,7 +143,7 @@ describe('playing', () => {
   });
 
   it('starts and stops with Space on the image, and tells the page', async () => {
-    const element = await show(frames);
+    const element = await showWithTool(frames);
     const changes = heard(element, 'dicom-change');
     await press('Tab');
     expect(element.shadowRoot?.activeElement).to.equal(inside(element, '.stage'));
@@ -157,7 +157,7 @@ describe('playing', () => {
   });
 
   it('of a compressed file drops frames rather than lag', async () => {
-    const element = await show(generated('frames-rle'), { fps: '100' });
+    const element = await showWithTool(generated('frames-rle'), { fps: '100' });
     await play(element);
     const renders = heard(element, 'dicom-render');
     clock.skip(110);
@@ -166,7 +166,7 @@ describe('playing', () => {
   });
 
   it('pauses where a frame is broken', async () => {
-    const element = await show(generated('broken-frame'));
+    const element = await showWithTool(generated('broken-frame'));
     await play(element);
     const error = next(element, 'dicom-error');
     await clock.pass(1000);
@@ -177,7 +177,7 @@ describe('playing', () => {
   });
 
   it('pauses when the element leaves the page', async () => {
-    const element = await show(frames);
+    const element = await showWithTool(frames);
     await play(element);
     element.remove();
     await Promise.resolve();
@@ -187,7 +187,7 @@ describe('playing', () => {
 
 describe('another source', () => {
   it('is not played because the user played the one before, and starts at its first frame', async () => {
-    const element = await show(frames, { loop: '' });
+    const element = await showWithTool(frames, { loop: '' });
     await press('Tab');
     await press(' ');
     await reaches(element, 3);
@@ -197,7 +197,7 @@ describe('another source', () => {
   });
 
   it('is played if the page asked for that while it came', async () => {
-    const element = await show(frames, { loop: '' });
+    const element = await showWithTool(frames, { loop: '' });
     element.src = generated('stack');
     element.play();
     await element.rendered;
@@ -208,7 +208,7 @@ describe('another source', () => {
 
 describe('autoplay', () => {
   it('plays each source once it is on the canvas', async () => {
-    const element = put({ src: frames, autoplay: '', fps: '200' });
+    const element = putWithTool({ src: frames, autoplay: '', fps: '200' });
     const [loaded] = await Promise.all([next(element, 'dicom-load'), element.rendered]);
     expect(loaded.detail.frameCount).to.equal(20);
     await reaches(element, lastFrame);
@@ -220,7 +220,7 @@ describe('autoplay', () => {
 
   it('leaves it to a user who prefers reduced motion', async () => {
     await emulateMedia({ reducedMotion: 'reduce' });
-    const element = await show(frames, { autoplay: '', loop: '' });
+    const element = await showWithTool(frames, { autoplay: '', loop: '' });
     await element.updateComplete;
     expect(element.paused).to.be.true;
     element.play();
@@ -229,7 +229,7 @@ describe('autoplay', () => {
   });
 
   it('of a single frame shows that', async () => {
-    const element = await show(sample('CT_small.dcm'), { autoplay: '' });
+    const element = await showWithTool(sample('CT_small.dcm'), { autoplay: '' });
     expect(element.frame).to.equal(0);
   });
 });

@@ -27,6 +27,7 @@ const causes: Record<keyof DicomEventDetails, Cause> = {
     element.src = generated('cut-within-frames');
   },
   'dicom-change': async (element) => {
+    element.controls = true;
     drop(element, await fileOf(ct));
   },
 };

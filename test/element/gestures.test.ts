@@ -9,54 +9,59 @@ import {
   heard,
   inside,
   next,
-  put,
   sample,
-  show,
   slider,
   slowly,
+  showWithTool,
+  putWithTool,
 } from './harness.js';
 import { drag, dragFrom, press } from './user.js';
 
 const stack = generated('stack');
-/** What the first frame of the stack spans: the range of a drag. */
-const span = 959;
+/** What a CSS pixel changes a window of 2000 by, which is that of the stack: a 400th of it. */
+const speed = 5;
 
 function stageOf(element: DicomViewer): HTMLElement {
   return inside(element, '.stage');
 }
 
+function widthOf(element: DicomViewer): number {
+  return stageOf(element).getBoundingClientRect().width;
+}
+
 /** Shows the stack, and puts the keyboard's focus on it. */
 async function showFocused(attributes: Record<string, string> = {}): Promise<DicomViewer> {
-  const element = await show(stack, attributes);
+  const element = await showWithTool(stack, attributes);
   await press('Tab');
   expect(element.shadowRoot?.activeElement).to.equal(stageOf(element));
   return element;
 }
 
 describe('a drag on the image', () => {
-  it('to the right widens the window by that part of the range', async () => {
-    const element = await show(stack);
+  it('to the right widens the window', async () => {
+    const element = await showWithTool(stack);
     await drag(stageOf(element), 0.25, 0);
-    expect(element.windowWidth).to.be.closeTo(2000 + 0.25 * span, 4);
+    expect(element.windowWidth).to.be.closeTo(2000 + 0.25 * widthOf(element) * speed, 2 * speed);
     expect(element.windowCenter).to.equal(1000);
   });
 
-  it('down raises the center by that part of the range', async () => {
-    const element = await show(stack);
+  it('down raises the center', async () => {
+    const element = await showWithTool(stack);
+    const { height } = stageOf(element).getBoundingClientRect();
     await drag(stageOf(element), 0, 0.25);
-    expect(element.windowCenter).to.be.closeTo(1000 + 0.25 * span, 4);
+    expect(element.windowCenter).to.be.closeTo(1000 + 0.25 * height * speed, 2 * speed);
     expect(element.windowWidth).to.equal(2000);
   });
 
   it('goes on outside of the image', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     element.style.width = '200px';
     await drag(stageOf(element), 2, 0);
-    expect(element.windowWidth).to.be.closeTo(2000 + 2 * span, 10);
+    expect(element.windowWidth).to.be.closeTo(2000 + 2 * 200 * speed, 2 * speed);
   });
 
   it('changes nothing where it is a click that slips by less than 4 pixels', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     const changes = heard(element, 'dicom-change');
     const { left, top, width, height } = stageOf(element).getBoundingClientRect();
     const middle: [number, number] = [left + width / 2, top + height / 2];
@@ -68,7 +73,7 @@ describe('a drag on the image', () => {
   });
 
   it('is cancelled by Escape, and the window is as before', async () => {
-    const element = await show(stack, { 'window-width': '300' });
+    const element = await showWithTool(stack, { 'window-width': '300' });
     const changes = heard(element, 'dicom-change');
     let during: unknown;
     await drag(stageOf(element), 0.4, 0.4, 8, async () => {
@@ -80,11 +85,13 @@ describe('a drag on the image', () => {
     expect(changes.at(-1)).to.deep.equal(restored);
     expect(element).to.include(restored);
     await drag(stageOf(element), 0.1, 0);
-    expect(element.windowWidth).to.be.closeTo(300 + 0.1 * span, 4);
+    const speedOf300 = 300 / 400;
+    const widened = 0.1 * widthOf(element) * Math.max(speedOf300, 1);
+    expect(element.windowWidth).to.be.closeTo(300 + widened, 2);
   });
 
   it('tells the page of each change, and of nothing but the window', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     const changes = heard(element, 'dicom-change');
     await drag(stageOf(element), 0.25, 0.25);
     expect(changes).not.to.be.empty;
@@ -96,7 +103,7 @@ describe('a drag on the image', () => {
   });
 
   it('stays on its frame', async () => {
-    const element = await show(stack, { frame: '5' });
+    const element = await showWithTool(stack, { frame: '5' });
     const renders = heard(element, 'dicom-render');
     await drag(stageOf(element), 0.3, -0.3, 10);
     await element.rendered;
@@ -105,7 +112,7 @@ describe('a drag on the image', () => {
   });
 
   it('never renders more than was wished for, and ends with the last wish', async () => {
-    const element = await show(generated('ct-2048'));
+    const element = await showWithTool(generated('ct-2048'));
     const changes = heard(element, 'dicom-change');
     const renders = heard(element, 'dicom-render');
     await drag(stageOf(element), -0.4, 0.4, 60);
@@ -116,7 +123,7 @@ describe('a drag on the image', () => {
   });
 
   it('to the left stops at a width of 1, also where values lie close together', async () => {
-    const element = await show(generated('narrow'), { controls: '' });
+    const element = await showWithTool(generated('narrow'), { controls: '' });
     const renders = heard(element, 'dicom-render');
     await drag(stageOf(element), -0.45, 0);
     await drag(stageOf(element), -0.45, 0);
@@ -130,7 +137,7 @@ describe('a drag on the image', () => {
   });
 
   it('ends where another image comes under the pointer', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     const changes = heard(element, 'dicom-change');
     let before = 0;
     await drag(stageOf(element), 0.4, 0.4, 8, async () => {
@@ -144,15 +151,16 @@ describe('a drag on the image', () => {
   });
 
   it('of a colour image starts from the whole range', async () => {
-    const element = await show(sample('SC_rgb_small_odd.dcm'));
+    const element = await showWithTool(sample('SC_rgb_small_odd.dcm'));
     const renders = heard(element, 'dicom-render');
-    await drag(stageOf(element), -0.5, 0);
+    await drag(stageOf(element), -0.1, 0);
     await element.rendered;
-    expect(renders.at(-1)?.windowWidth).to.be.closeTo(128, 3);
+    // The range is 256 wide, and changes by 1 for each pixel.
+    expect(renders.at(-1)?.windowWidth).to.be.closeTo(256 - 0.1 * widthOf(element), 2);
   });
 
   it('of less than four pixels is a click, which changes nothing', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     const changes = heard(element, 'dicom-change');
     const { left, top } = stageOf(element).getBoundingClientRect();
     await dragFrom([left + 40, top + 40], 3, 0);
@@ -160,7 +168,7 @@ describe('a drag on the image', () => {
   });
 
   it("is undone by Escape: the window is the file's own again", async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     await drag(stageOf(element), 0.25, 0.25, 4, async () => {
       expect(element.windowWidth).to.be.above(2000);
       await press('Escape');
@@ -169,7 +177,7 @@ describe('a drag on the image', () => {
   });
 
   it('of a palette image does nothing', async () => {
-    const element = await show(sample('examples_palette.dcm'));
+    const element = await showWithTool(sample('examples_palette.dcm'));
     const changes = heard(element, 'dicom-change');
     await drag(stageOf(element), 0.5, 0.5);
     expect(changes).to.be.empty;
@@ -216,7 +224,7 @@ describe('a key on the image', () => {
 
   it('in a field that the page puts on the image is the field’s', async () => {
     const field = '<label slot="error">What now? <input /></label>';
-    const element = put({ src: generated('broken-frame') }, field);
+    const element = putWithTool({ src: generated('broken-frame') }, field);
     await element.rendered;
     element.frame = 1;
     await failureOf(element.rendered);
@@ -235,7 +243,7 @@ describe('a key on the image', () => {
   });
 
   it('is the page’s while nothing is shown', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     element.src = undefined;
     await element.rendered;
     await press('Tab');
@@ -245,7 +253,7 @@ describe('a key on the image', () => {
 
 describe('gestures while a source loads', () => {
   it('leave the image before alone', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     element.src = halfOf(sample('CT_small.dcm'));
     await next(element, 'dicom-progress');
     const changes = heard(element, 'dicom-change');
@@ -257,7 +265,7 @@ describe('gestures while a source loads', () => {
 
 describe('the window that a user chose', () => {
   it('stays for the frames of the image', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     await drag(stageOf(element), 0.2, 0.2);
     const { windowCenter, windowWidth } = element;
     const renders = heard(element, 'dicom-render');
@@ -267,7 +275,7 @@ describe('the window that a user chose', () => {
   });
 
   it('goes when another source comes', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     await drag(stageOf(element), 0.2, 0.2);
     expect(element.windowCenter).not.to.equal(undefined);
     element.src = sample('CT_small.dcm');
@@ -277,7 +285,7 @@ describe('the window that a user chose', () => {
   });
 
   it('goes when the source is removed', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     await drag(stageOf(element), 0.2, 0.2);
     element.removeAttribute('src');
     await element.rendered;
@@ -285,7 +293,7 @@ describe('the window that a user chose', () => {
   });
 
   it('gives way to the page’s when another source comes', async () => {
-    const element = await show(stack, { 'window-center': '40', 'window-width': '400' });
+    const element = await showWithTool(stack, { 'window-center': '40', 'window-width': '400' });
     await drag(stageOf(element), 0.2, 0.2);
     element.src = sample('CT_small.dcm');
     await element.rendered;
@@ -293,7 +301,7 @@ describe('the window that a user chose', () => {
   });
 
   it('gives way to what the page sets after it, for good', async () => {
-    const element = await show(stack);
+    const element = await showWithTool(stack);
     await drag(stageOf(element), 0.2, 0.2);
     element.windowCenter = 77;
     element.src = sample('CT_small.dcm');
@@ -302,7 +310,7 @@ describe('the window that a user chose', () => {
   });
 
   it('while another source loads is not meant for that', async () => {
-    const element = await show(stack, { controls: '' });
+    const element = await showWithTool(stack, { controls: '' });
     element.src = slowly(sample('CT_small.dcm'));
     await next(element, 'dicom-progress');
     const center = slider(element, 'Center');
@@ -314,7 +322,7 @@ describe('the window that a user chose', () => {
   });
 
   it('is the page’s own if no user was there', async () => {
-    const element = await show(stack, { 'window-center': '40', frame: '3' });
+    const element = await showWithTool(stack, { 'window-center': '40', frame: '3' });
     element.src = sample('rtdose.dcm');
     await element.rendered;
     expect([element.windowCenter, element.frame]).to.deep.equal([40, 3]);

@@ -15,11 +15,11 @@ import {
   inside,
   next,
   pixels,
-  put,
   sample,
-  show,
   slowly,
   workers,
+  showWithTool,
+  putWithTool,
 } from './harness.js';
 import { filesOf, head, long, sliceRgba, sourcesOf, thorax, urlsOf } from './slices.js';
 import { click, drag, press, turnWheel } from './user.js';
@@ -29,7 +29,7 @@ const ct = sample('CT_small.dcm');
 /** An element that shows the first of many files, and still waits for one. */
 async function growing(attributes: Record<string, string> = {}): Promise<DicomViewer> {
   const [last = '', ...urls] = urlsOf(thorax);
-  const element = put(attributes, sourcesOf([halfOf(last), ...urls]));
+  const element = putWithTool(attributes, sourcesOf([halfOf(last), ...urls]));
   await next(element, 'dicom-load');
   while (element.frameCount < thorax.count - 1) {
     await next(element, 'dicom-render');
@@ -76,7 +76,7 @@ describe('a series that loads', () => {
   });
 
   it('is seen from its first file on, and grows', async () => {
-    const element = put();
+    const element = putWithTool();
     const loads = heard(element, 'dicom-load');
     const renders = heard(element, 'dicom-render');
     const start = performance.now();
@@ -95,7 +95,7 @@ describe('a series that loads', () => {
   });
 
   it('keeps a frame that is not there yet, and clamps it when all are', async () => {
-    const element = put({ frame: '150' });
+    const element = putWithTool({ frame: '150' });
     element.files = files;
     await next(element, 'dicom-load');
     expect(element.frame).to.equal(150);
@@ -105,7 +105,7 @@ describe('a series that loads', () => {
   });
 
   it('tells of files and bytes as they come', async () => {
-    const element = put();
+    const element = putWithTool();
     const progress = heard(element, 'dicom-progress');
     element.files = files;
     await element.rendered;
@@ -161,7 +161,7 @@ describe('a series that loads', () => {
   });
 
   it('is windowed by the pointer, and keeps that when all is there', async () => {
-    const element = put();
+    const element = putWithTool();
     const renders = heard(element, 'dicom-render');
     element.files = files;
     await next(element, 'dicom-load');
@@ -174,7 +174,7 @@ describe('a series that loads', () => {
   });
 
   it('leaves the image of the one before until its first is there', async () => {
-    const element = await show(ct);
+    const element = await showWithTool(ct);
     const before = pixels(element);
     element.files = [new Blob(['x']), ...files];
     const seen: boolean[] = [];
@@ -194,7 +194,7 @@ describe('a series that loads', () => {
 describe('a series that is replaced or removed while it loads', () => {
   it('never paints again, and leaves nothing behind', async () => {
     const files = await filesOf(long);
-    const element = await show(ct);
+    const element = await showWithTool(ct);
     const before = await heldAfter(element);
     for (const wait of ['dicom-load', 'dicom-progress'] as const) {
       element.files = files;
@@ -218,7 +218,7 @@ describe('a series that is replaced or removed while it loads', () => {
   });
 
   it('comes back as a whole', async () => {
-    const element = put();
+    const element = putWithTool();
     element.files = new Set(await filesOf(thorax)).values();
     await element.rendered;
     element.remove();
@@ -231,7 +231,7 @@ describe('a series that is replaced or removed while it loads', () => {
 
 describe('a runtime that dies while a series loads', () => {
   it('is replaced, and the series is loaded again', async () => {
-    const element = put();
+    const element = putWithTool();
     const errors = heard(element, 'dicom-error');
     element.files = await filesOf(long);
     await next(element, 'dicom-load');
@@ -242,7 +242,7 @@ describe('a runtime that dies while a series loads', () => {
   });
 
   it('is an error if it dies again, after which the user can try again', async () => {
-    const element = put();
+    const element = putWithTool();
     const errors = heard(element, 'dicom-error');
     element.files = await filesOf(long);
     await next(element, 'dicom-load');
@@ -267,7 +267,7 @@ describe('a runtime that dies while a series loads', () => {
 
 describe('what is among the files of a series', () => {
   async function warned(...others: File[]): Promise<string[]> {
-    const element = put();
+    const element = putWithTool();
     const warnings = heard(element, 'dicom-warning');
     element.files = [...others, ...(await filesOf(head))];
     await element.rendered;
@@ -306,7 +306,7 @@ describe('what is among the files of a series', () => {
   });
 
   it('is an error, if all are broken', async () => {
-    const element = put();
+    const element = putWithTool();
     const broken = await fileOf(generated('cut-within-head'), 'broken');
     element.files = [broken, ...junk(2)];
     const failure = await failureOf(element.rendered);
@@ -318,7 +318,7 @@ describe('what is among the files of a series', () => {
 describe('a slow file of a series', () => {
   it('comes last, though it was given first', async () => {
     const [first = '', ...others] = urlsOf(head);
-    const element = put({}, sourcesOf([slowly(first), ...others]));
+    const element = putWithTool({}, sourcesOf([slowly(first), ...others]));
     await element.rendered;
     expect(element.frameCount).to.equal(head.count);
     expect(pixels(element)).to.deep.equal(sliceRgba(head, 0));

@@ -102,6 +102,27 @@ export async function show(
   return element;
 }
 
+/** Writes an element whose images the mouse and the keys change. */
+export function putWithTool(attributes: Record<string, string> = {}, content = ''): DicomViewer {
+  return put({ tool: 'window', ...attributes }, content);
+}
+
+/** Writes an element whose images the mouse and the keys change, and waits until its image is there. */
+export function showWithTool(
+  src: string,
+  attributes: Record<string, string> = {},
+): Promise<DicomViewer> {
+  return show(src, { tool: 'window', ...attributes });
+}
+
+/** Writes an element that takes files. */
+export function putWithControls(
+  attributes: Record<string, string> = {},
+  content = '',
+): DicomViewer {
+  return put({ controls: '', ...attributes }, content);
+}
+
 /** The next event of a name, which has to be awaited after what causes it. */
 export function next<Name extends EventName>(
   target: EventTarget,

@@ -3,7 +3,18 @@ import { expect } from 'chai';
 import type { DicomViewer, LocalFile } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { button, fileOf, generated, has, heard, next, put, sample, show } from './harness.js';
+import {
+  button,
+  fileOf,
+  generated,
+  has,
+  heard,
+  next,
+  put,
+  sample,
+  show,
+  putWithControls,
+} from './harness.js';
 import { drop, hold, paste, pick, pickFolder } from './user.js';
 
 type Act = (element: DicomViewer, file: File) => Promise<void> | void;
@@ -30,7 +41,7 @@ const acts: [name: string, act: Act][] = [
 for (const [name, act] of acts) {
   describe(`a file that is ${name}`, () => {
     it('is shown', async () => {
-      const element = put();
+      const element = putWithControls();
       await element.updateComplete;
       await act(element, await fileOf(generated('stack')));
       await element.rendered;
@@ -38,7 +49,7 @@ for (const [name, act] of acts) {
     });
 
     it('is a change that the page hears of', async () => {
-      const element = put();
+      const element = putWithControls();
       await element.updateComplete;
       const changes = heard(element, 'dicom-change');
       const file = await fileOf(generated('stack'));
@@ -56,7 +67,7 @@ describe('a folder that is picked', () => {
   ];
   for (const [name, attributes, text] of openers) {
     it(`is shown, ${name}`, async () => {
-      const element = put(attributes);
+      const element = putWithControls(attributes);
       await element.rendered;
       const file = await fileOf(sample('CT_small.dcm'));
       await pickFolder(element, button(element, text), file);
@@ -95,7 +106,7 @@ describe('a folder that is dropped', () => {
   }
 
   it('is shown, and a change that the page hears of', async () => {
-    const element = put();
+    const element = putWithControls();
     const change = next(element, 'dicom-change');
     const file = await fileOf(generated('stack'));
     dropFolder(element, file);
@@ -105,7 +116,7 @@ describe('a folder that is dropped', () => {
   });
 
   it('gives way to a file that is dropped before it is read', async () => {
-    const element = put();
+    const element = putWithControls();
     const changes = heard(element, 'dicom-change');
     const file = await fileOf(sample('CT_small.dcm'));
     dropFolder(element, await fileOf(generated('stack')));
@@ -118,7 +129,7 @@ describe('a folder that is dropped', () => {
 
 describe('an element that already shows something', () => {
   it('takes a dropped file instead', async () => {
-    const element = await show(generated('stack'));
+    const element = await show(generated('stack'), { controls: '' });
     drop(element, await fileOf(sample('CT_small.dcm')));
     await element.rendered;
     expect(element.columns).to.equal(128);
@@ -133,7 +144,7 @@ describe('an element that already shows something', () => {
   });
 
   it('opens another file after an error', async () => {
-    const element = put({ src: '/status/404' });
+    const element = putWithControls({ src: '/status/404' });
     await next(element, 'dicom-error');
     await element.updateComplete;
     await pick(
@@ -147,7 +158,7 @@ describe('an element that already shows something', () => {
   });
 
   it('opens another file where a frame can not be decoded', async () => {
-    const element = await show(generated('broken-frame'));
+    const element = await show(generated('broken-frame'), { controls: '' });
     element.frame = 1;
     await next(element, 'dicom-error');
     await element.updateComplete;
@@ -175,14 +186,14 @@ describe('an element that already shows something', () => {
 
 describe('files that are held over an element', () => {
   it('would be taken, which a frame shows', async () => {
-    const element = put();
+    const element = putWithControls();
     expect(hold(element, new File([], 'a.dcm'))).to.be.true;
     await element.updateComplete;
     expect(has(element, '.drop')).to.be.true;
   });
 
   it('leave no frame when they are taken away or dropped', async () => {
-    const element = put();
+    const element = putWithControls();
     hold(element, new File([], 'a.dcm'));
     element.dispatchEvent(new DragEvent('dragleave'));
     await element.updateComplete;
@@ -197,7 +208,7 @@ describe('files that are held over an element', () => {
 
 describe('what holds no file', () => {
   it('is not taken', () => {
-    const element = put();
+    const element = putWithControls();
     const changes = heard(element, 'dicom-change');
     expect(hold(element)).to.be.false;
     drop(element);
@@ -215,7 +226,7 @@ describe('the property files', () => {
   ];
   for (const [name, make] of makes) {
     it(`shows ${name}`, async () => {
-      const element = put();
+      const element = putWithControls();
       element.files = [await make(await fileOf(sample('CT_small.dcm')))];
       await element.rendered;
       expect(element.columns).to.equal(128);
@@ -225,7 +236,7 @@ describe('the property files', () => {
 
   for (const [name, make] of makes) {
     it(`shows ${name} that stands in no list`, async () => {
-      const element = put();
+      const element = putWithControls();
       element.files = await make(await fileOf(generated('stack')));
       await element.rendered;
       expect(element.frameCount).to.equal(12);
@@ -234,21 +245,21 @@ describe('the property files', () => {
 
   it('takes nothing away from the page', async () => {
     const bytes = await (await fileOf(sample('CT_small.dcm'))).arrayBuffer();
-    const element = put();
+    const element = putWithControls();
     element.files = [bytes];
     await element.rendered;
     expect(bytes.byteLength).to.equal(39206);
   });
 
   it('takes any iterable', async () => {
-    const element = put();
+    const element = putWithControls();
     element.files = new Set([await fileOf(generated('stack'))]);
     await element.rendered;
     expect(element.frameCount).to.equal(12);
   });
 
   it('shows what is an image of several, and warns of the others', async () => {
-    const element = put();
+    const element = putWithControls();
     const warnings = heard(element, 'dicom-warning');
     const text = new File(['of no use'], 'notes.txt');
     element.files = [text, await fileOf(generated('stack')), new Uint8Array(8)];
@@ -262,7 +273,7 @@ describe('the property files', () => {
   });
 
   it('says why none of several is an image', async () => {
-    const element = put();
+    const element = putWithControls();
     element.files = [new File(['a'], 'a.txt'), await fileOf(sample('rtplan.dcm'), 'plan.dcm')];
     const failure = await failureOf(element.rendered);
     expect(failure).to.include({ code: 'no-image' });
@@ -271,7 +282,7 @@ describe('the property files', () => {
   });
 
   it('takes the place of src, and gives it back', async () => {
-    const element = await show(generated('stack'));
+    const element = await show(generated('stack'), { controls: '' });
     element.files = [await fileOf(sample('CT_small.dcm'))];
     await element.rendered;
     expect(element.frameCount).to.equal(1);
@@ -285,7 +296,7 @@ describe('the property files', () => {
     ['a src that is set to the same', generated('stack')],
   ] as const) {
     it(`gives way to ${name}`, async () => {
-      const element = await show(generated('stack'));
+      const element = await show(generated('stack'), { controls: '' });
       element.files = [await fileOf(sample('CT_small.dcm'))];
       await element.rendered;
       element.src = src;

@@ -16,6 +16,7 @@ import {
   sample,
   sha256,
   show,
+  showWithTool,
 } from './harness.js';
 import { click, drag } from './user.js';
 
@@ -59,7 +60,7 @@ afterEach(() => {
 
 describe('overlays', () => {
   it('lie on a canvas of their own, and the image stays what it is', async () => {
-    const element = await show(overlays);
+    const element = await showWithTool(overlays);
     const { width, height } = layerOf(element);
     expect([width, height]).to.deep.equal([64, 48]);
     const image = await sha256(pixels(element));
@@ -70,7 +71,7 @@ describe('overlays', () => {
   });
 
   it('are opaque above the shutter and the image, which is seen elsewhere', async () => {
-    const element = await show(overlays);
+    const element = await showWithTool(overlays);
     expect(above(element, 30, 30)).to.deep.equal(orange); // the diagonal, on the image
     expect(above(element, 0, 0)).to.deep.equal(orange); // and on the shutter
     expect(above(element, 22, 18)).to.deep.equal(orange); // the box begins at row 19, column 23
@@ -123,7 +124,7 @@ describe('overlays', () => {
   });
 
   it('are not asked for with each window of a drag', async () => {
-    const element = await show(overlays);
+    const element = await showWithTool(overlays);
     await drag(inside(element, '.stage'), 0.3, 0.2, 6);
     await element.rendered;
     expect(asked.length).to.be.greaterThan(1);
@@ -215,7 +216,7 @@ describe('the layer above the image', () => {
   });
 
   it('leaves pointers and screen readers to the image', async () => {
-    const element = await show(overlays);
+    const element = await showWithTool(overlays);
     const { left, top, width, height } = layerOf(element).getBoundingClientRect();
     const [x, y] = [left + width / 2, top + height / 2];
     expect(element.shadowRoot?.elementFromPoint(x, y)).to.equal(canvasOf(element));
@@ -234,7 +235,7 @@ describe('toBlob', () => {
   }
 
   it('holds the overlays above the image where they are shown', async () => {
-    const element = await show(overlays);
+    const element = await showWithTool(overlays);
     const blob = await element.toBlob();
     expect(await decoded(blob, 30, 30)).to.deep.equal(orange);
     expect(await decoded(blob, 1, 0)).to.deep.equal(shutter);
@@ -243,7 +244,7 @@ describe('toBlob', () => {
   });
 
   it('holds the image alone where they are not', async () => {
-    const element = await show(overlays, { overlays: 'off' });
+    const element = await showWithTool(overlays, { overlays: 'off' });
     expect(await decoded(await element.toBlob(), 30, 30)).to.not.deep.equal(orange);
   });
 });
@@ -273,7 +274,7 @@ describe('the button for overlays', () => {
 describe('a file with overlays that goes', () => {
   it('leaves nothing behind in Python', async () => {
     const load = async (times: number) => {
-      const element = await show(overlays);
+      const element = await showWithTool(overlays);
       for (let turn = 0; turn < times; turn += 1) {
         element.src = [frames, embedded, overlays][turn % 3];
         await element.rendered;

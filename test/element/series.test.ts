@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { has, heard, inside, next, pixels, put } from './harness.js';
+import { has, heard, inside, next, pixels, putWithTool } from './harness.js';
 import { filesOf, head, intercept, sliceRgba, sourcesOf, thorax, urlsOf, zipOf } from './slices.js';
 import type { Slices } from './slices.js';
 import { drag } from './user.js';
@@ -15,7 +15,7 @@ async function showFiles(
   files: Iterable<File>,
   attributes: Record<string, string> = {},
 ): Promise<DicomViewer> {
-  const element = put(attributes);
+  const element = putWithTool(attributes);
   element.files = files;
   await element.rendered;
   return element;
@@ -62,7 +62,7 @@ const ways: [name: string, set: (element: DicomViewer) => Promise<void> | void][
 for (const [name, set] of ways) {
   describe(`a series by ${name}`, () => {
     it('is shown in the order of the positions, each slice by its number', async () => {
-      const element = put();
+      const element = putWithTool();
       const warnings = heard(element, 'dicom-warning');
       await set(element);
       await element.updateComplete;
@@ -79,7 +79,7 @@ for (const [name, set] of ways) {
     });
 
     it('is one load, and many progresses', async () => {
-      const element = put();
+      const element = putWithTool();
       const loads = heard(element, 'dicom-load');
       const progress = heard(element, 'dicom-progress');
       await set(element);
@@ -140,7 +140,7 @@ describe('the attribute series', () => {
   });
 
   it('is clamped, but not before all files are there', async () => {
-    const element = put({ series: '7', frame: '2' });
+    const element = putWithTool({ series: '7', frame: '2' });
     const loads = next(element, 'dicom-load');
     element.files = await twoSeries();
     await loads;

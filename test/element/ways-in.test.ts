@@ -3,7 +3,18 @@ import { expect } from 'chai';
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { button, fileOf, generated, heard, pixels, put, sample, show, slowly } from './harness.js';
+import {
+  button,
+  fileOf,
+  generated,
+  heard,
+  pixels,
+  put,
+  sample,
+  show,
+  slowly,
+  putWithControls,
+} from './harness.js';
 import { filesOf, head, sliceRgba, sourcesOf, thorax, urlsOf, zipOf } from './slices.js';
 import { drop, dropTree, paste, pickFolder, type Tree } from './user.js';
 
@@ -105,7 +116,7 @@ describe('source children', () => {
 
   it('that can not be had are one warning where others can', async () => {
     const [one = '', ...others] = urlsOf(head);
-    const element = put();
+    const element = putWithControls();
     const warnings = heard(element, 'dicom-warning');
     element.innerHTML = sourcesOf([missing, one, '/status/500', ...others, '/status/403']);
     await Promise.resolve();
@@ -135,7 +146,7 @@ describe('an archive', () => {
     ['pasted', paste],
   ] as const) {
     it(`is opened when it is ${name}`, async () => {
-      const element = put();
+      const element = putWithControls();
       await element.updateComplete;
       act(element, await fileOf(zipOf(thorax), 'disc'));
       await element.rendered;
@@ -149,7 +160,7 @@ describe('an archive', () => {
   });
 
   it('has one warning that names what else is in it', async () => {
-    const element = put();
+    const element = putWithControls();
     const warnings = heard(element, 'dicom-warning');
     element.src = `${archive}/disc.zip`;
     await element.rendered;
@@ -175,7 +186,7 @@ describe('a folder', () => {
     const files = await filesOf(thorax);
     const inner = Object.fromEntries(files.slice(12).map((file) => [file.name, file]));
     const outer = Object.fromEntries(files.slice(0, 12).map((file) => [file.name, file]));
-    const element = put();
+    const element = putWithControls();
     dropTree(element, { disc: { ...outer, 'notes.txt': new File(['x'], 'n'), a: { b: inner } } });
     const { detail } = await heardOnce(element);
     expect(detail).to.include('disc/notes.txt');
@@ -183,7 +194,7 @@ describe('a folder', () => {
   });
 
   it('that is picked is a series', async () => {
-    const element = put();
+    const element = putWithControls();
     await element.updateComplete;
     const opener = button(element, 'Choose a folder…');
     await pickFolder(element, opener, ...(await filesOf(thorax)));
@@ -234,7 +245,7 @@ describe('a DICOMDIR', () => {
   });
 
   it('that is dropped with its folder shows what of it is there, with one warning', async () => {
-    const element = put();
+    const element = putWithControls();
     const warnings = heard(element, 'dicom-warning');
     const change = new Promise((resolve) => {
       element.addEventListener('dicom-change', resolve, { once: true });
@@ -249,7 +260,7 @@ describe('a DICOMDIR', () => {
   });
 
   it('alone is an error that says what is missing', async () => {
-    const element = put();
+    const element = putWithControls();
     element.files = await fileOf(`${directory}/DICOMDIR`, 'DICOMDIR');
     expect(await failureOf(element.rendered)).to.include({ code: 'no-image' });
     expect(element.error?.message).to.include('folder');

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { generated, heard, inside, sample, show, slider } from './harness.js';
+import { generated, heard, inside, sample, slider, showWithTool } from './harness.js';
 import { turnWheel } from './user.js';
 
 const notch = 100;
@@ -13,7 +13,7 @@ function stageOf(element: DicomViewer): HTMLElement {
 
 /** Shows an image on a page that is long enough to be scrolled. */
 async function showOnLongPage(src = generated('stack')): Promise<DicomViewer> {
-  const element = await show(src);
+  const element = await showWithTool(src);
   element.style.marginBottom = '3000px';
   return element;
 }
