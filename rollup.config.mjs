@@ -141,7 +141,16 @@ export default [
     input,
     output: { dir: 'dist', entryFileNames: file, format: 'es' },
     context,
-    plugins: [noNode, webAssembly, resolve(), commonjs(), typescript, bundledLicenses()],
+    plugins: [
+      noNode,
+      webAssembly,
+      resolve(),
+      commonjs(),
+      noGlobalNames,
+      smallerStyles,
+      typescript,
+      bundledLicenses(),
+    ],
   })),
   {
     input: 'src/dicom-viewer.ts',

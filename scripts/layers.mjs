@@ -6,7 +6,16 @@ export const src = {
   'dicom-viewer': {
     purpose: 'The element: its lifecycle, methods and shadow tree.',
     imports: [
-      ...['viewer-properties', 'types', 'templates', 'input', 'display', 'source', 'source/files'],
+      ...[
+        'viewer-properties',
+        'types',
+        'controls',
+        'templates',
+        'input',
+        'display',
+        'source',
+        'source/files',
+      ],
       ...['events', 'view', 'runtime', 'protocol'],
     ],
     packages: ['lit'],
@@ -19,6 +28,12 @@ export const src = {
   types: {
     purpose: "The types that the element's module exports.",
     imports: ['events', 'protocol'],
+  },
+  controls: {
+    purpose:
+      'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
+    imports: ['templates', 'display', 'events', 'view', 'protocol'],
+    packages: ['lit', 'lucide'],
   },
   templates: {
     purpose: 'Functions of state that return HTML: panes, controls, information, status; the CSS.',

@@ -21,6 +21,8 @@ const codecs = [
 /** @type {LazyBundle[]} */
 export const lazyBundles = [
   // reads zip files
+  // the bar, its panels and the sliders
+  { file: 'controls.js', input: 'src/controls/controls.ts' },
   { file: 'archive.js', input: 'src/source/files/archive.ts' },
   ...codecs.map((name) => ({ file: `codecs/${name}.js`, input: `src/worker/codecs/${name}.ts` })),
 ];

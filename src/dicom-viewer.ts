@@ -1,9 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, queryAll } from 'lit/decorators.js';
+import { classMap } from 'lit/directives/class-map.js';
 
+import { LazyControls } from './controls/lazy-controls.js';
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
+import { paneSizeOf } from './display/pane-size.js';
 import { placePicture } from './display/place-picture.js';
 import { Viewport } from './display/viewport.js';
 import { DicomError } from './errors.js';
@@ -18,8 +21,6 @@ import { sortByPath } from './source/files/named-file.js';
 import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
 import type { Act } from './templates/action.js';
-import { controlsTemplate } from './templates/controls.js';
-import { controlsState } from './templates/controls-state.js';
 import { infoTemplate } from './templates/info.js';
 import { imageName, paneTemplate } from './templates/pane.js';
 import { announcementOf, statusTemplate } from './templates/status.js';
@@ -27,7 +28,7 @@ import { styles } from './templates/styles.js';
 import { warningLabel } from './templates/warning.js';
 import { planesExtent, planesOf, type CrosshairImage } from './view/crosshair.js';
 import { initialView } from './view/initial.js';
-import { placementOf } from './view/placement.js';
+import { placementOf, zoomOneToOne } from './view/placement.js';
 import { displayRatio, planeChoice, planeNames } from './view/view.js';
 import { ViewerProperties } from './viewer-properties.js';
 
@@ -121,14 +122,17 @@ export class DicomViewer extends ViewerProperties {
       this.#applyUserChange({ files: sortByPath(files) });
     },
     reset: () => {
-      this.#applyUserChange({ ...initialView });
+      this.#applyReset();
     },
   });
+  readonly #controls = new LazyControls(this);
   readonly #sourceChildren = new SourceChildren(this, () => {
     if (!this.src && !this.files) {
       this.#viewport.replace(this.#sourceOfUrls());
     }
   });
+  #startsInMiddle = false;
+  #isReset = false;
   readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
 
   constructor() {
@@ -196,6 +200,14 @@ export class DicomViewer extends ViewerProperties {
     await super.scheduleUpdate();
   }
 
+  /** Also waits for the controls, whose module comes later. */
+  protected override async getUpdateComplete(): Promise<boolean> {
+    if (this.controls) {
+      await this.#controls.fetch();
+    }
+    return super.getUpdateComplete();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('files') && this.files) {
       this.#viewport.replace({ files: keep(this.files) });
@@ -203,11 +215,14 @@ export class DicomViewer extends ViewerProperties {
       this.files = undefined;
       this.#viewport.replace(this.#sourceOfUrls());
     }
+    this.#updateMiddle(changed);
     // While a source loads, they may be meant for what isn't there yet.
     if (this.#viewport.study && !this.#viewport.isLoading) {
       const { series, frame } = this.#viewport.view;
       this.series = series;
-      this.frame = frame;
+      if (frame !== null && frame !== this.frame) {
+        this.frame = frame;
+      }
     }
   }
 
@@ -241,17 +256,17 @@ export class DicomViewer extends ViewerProperties {
     return html`
       <div class="screen">
         <div
-          class=${stageClass(hasPlanes, maximized)}
+          class=${classMap({ stage: true, planes: hasPlanes, maximized: maximized !== undefined })}
           role="group"
           aria-label=${texts.image.stage}
           tabindex=${displayed ? 0 : -1}
         >
-          ${planeNames.slice(0, paneCount).map((_, index) => this.#renderPane(index))}
+          ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, files, texts, this.#act)}
         </div>
         ${this.info && metadata ? infoTemplate(metadata, texts) : nothing}
       </div>
-      ${this.controls && this.frameCount > 0 ? controlsTemplate(controlsState(this, this.#viewport), texts, this.#act) : nothing}
+      ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
         ${displayed ? announcementOf(displayed.picture, this.paused, texts) : nothing}
         ${warningLabel(this.#viewport.warnings, texts)}
@@ -298,9 +313,31 @@ export class DicomViewer extends ViewerProperties {
     this.paused = true;
   }
 
-  /** Goes back to the file's own window and to frame 0. */
+  /** Shows everything as at first: the file's own window, frame 0 or the middle of a plane, the whole image. */
   reset(): void {
     Object.assign(this, initialView);
+    this.#isReset = true;
+    this.requestUpdate();
+  }
+
+  /** Whether a plane alone is shown in the middle of its volume, for the page has asked for no other. */
+  get startsInMiddle(): boolean {
+    return this.#startsInMiddle;
+  }
+
+  #updateMiddle(changed: PropertyValues<this>): void {
+    const isNew = changed.has('src') || changed.has('files');
+    if (this.#isReset || (isNew && this.frame === 0 && !changed.has('frame'))) {
+      this.#startsInMiddle = true;
+    } else if (changed.has('frame')) {
+      this.#startsInMiddle = false;
+    } else if (changed.has('plane')) {
+      if (this.#startsInMiddle) {
+        this.frame = 0; // the middle was a plane's, not one that the page has asked for
+      }
+      this.#startsInMiddle = true;
+    }
+    this.#isReset = false;
   }
 
   get #showsOverlays(): boolean {
@@ -323,6 +360,19 @@ export class DicomViewer extends ViewerProperties {
     emit(this, 'dicom-change', change);
   }
 
+  #applyReset(): void {
+    this.#applyUserChange({ ...initialView });
+    this.#isReset = true;
+  }
+
+  #applyOneToOne(): void {
+    const image = this.#viewport.displayed?.image;
+    const [pane] = this.panes;
+    if (image && pane) {
+      this.#applyUserChange({ zoom: zoomOneToOne(image, paneSizeOf(pane), devicePixelRatio) });
+    }
+  }
+
   readonly #act: Act = (action) => {
     switch (action) {
       case 'open':
@@ -335,7 +385,16 @@ export class DicomViewer extends ViewerProperties {
         this.#viewport.reload();
         break;
       case 'reset':
-        this.#applyUserChange({ ...initialView });
+        this.#applyReset();
+        break;
+      case 'fit':
+        this.#applyUserChange({ zoom: initialView.zoom, center: initialView.center });
+        break;
+      case 'one-to-one':
+        this.#applyOneToOne();
+        break;
+      case 'full-screen':
+        void (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen());
         break;
       default:
         this.#applyUserChange(action);
@@ -351,21 +410,48 @@ export class DicomViewer extends ViewerProperties {
     }
   };
 
+  #renderControls(): TemplateResult {
+    void this.#controls.fetch();
+    const { current } = this.#controls;
+    const isReady = this.frameCount > 0;
+    // Its room is kept from the start.
+    return html`
+      <div class="controls" part="controls">
+        ${isReady ? current?.bar(this.#viewport, texts, this.#act) : nothing}
+      </div>
+    `;
+  }
+
+  #renderCell(index: number): TemplateResult {
+    const isShown = index === 0 || this.#viewport.displayed?.picture.images[index] !== undefined;
+    const isMaximum = this.#input.maximized === index;
+    const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
+    const slider = controls?.slider(this.#viewport, index, texts, this.#act);
+    return html`
+      <div
+        class=${classMap({ cell: true, maximum: isMaximum, clip: this.#isClip })}
+        ?hidden=${!isShown}
+      >
+        ${this.#renderPane(index)}
+        ${slider && slider !== nothing ? html`<div class="slices">${slider}</div>` : nothing}
+      </div>
+    `;
+  }
+
+  /** Whether the frames follow each other in time, and not in space. */
+  get #isClip(): boolean {
+    const { metadata } = this.#viewport;
+    return this.#planes.length === 0 && (metadata?.geometry?.slices ?? 1) < 2;
+  }
+
   #renderPane(index: number): TemplateResult {
     const { displayed, metadata } = this.#viewport;
     const image = displayed?.picture.images[index];
     const label = this.alt ?? imageName(metadata?.summary.modality, texts);
     const placement = image && placementOf(this, image);
-    const isMaximum = this.#input.maximized === index;
     const isShown = displayed !== undefined;
-    return paneTemplate({ image, placement, index, label, isShown, isMaximum }, texts);
+    return paneTemplate({ image, placement, index, label, isShown }, texts);
   }
-}
-
-function stageClass(hasPlanes: boolean, maximized: number | undefined): string {
-  return ['stage', hasPlanes && 'planes', maximized !== undefined && 'maximized']
-    .filter(Boolean)
-    .join(' ');
 }
 
 function absoluteUrl(url: string): string {

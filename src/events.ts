@@ -56,6 +56,8 @@ export interface DicomChangeDetail {
   windowCenter?: number | undefined;
   windowWidth?: number | undefined;
   voi?: string | undefined;
+  preset?: string | undefined;
+  interpolation?: 'smooth' | 'pixelated';
   colormap?: string;
   invert?: boolean;
   plane?: PlaneName | 'mpr' | undefined;

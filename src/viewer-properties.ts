@@ -18,7 +18,7 @@ export abstract class ViewerProperties extends LitElement {
   @property({ type: Number, reflect: true, useDefault: true }) series = 0;
 
   /** The frame, or the slice of a series, that is shown, from 0; out of range is clamped. */
-  @property({ type: Number, reflect: true, useDefault: true }) frame = 0;
+  @property({ type: Number, reflect: true, useDefault: true, hasChanged: () => true }) frame = 0;
 
   /** The window's center in modality units; undefined for the file's own. */
   @property({ attribute: 'window-center', reflect: true, converter: optionalNumber })
@@ -30,6 +30,12 @@ export abstract class ViewerProperties extends LitElement {
 
   /** Which of the file's VOI LUTs and windows: an index from 0, or its explanation. */
   @property({ reflect: true, converter: optionalText }) voi: string | number | undefined;
+
+  /**
+   * A window by name: of CT `brain`, `stroke`, `subdural`, `bone`, `soft-tissue`, `mediastinum`, `lung`, `abdomen`,
+   * `liver`, `spine` or `angio`; of any modality `auto` (from the 1st to the 99th percentile of the values) and `full`.
+   */
+  @property({ reflect: true, converter: optionalText }) preset: string | undefined;
 
   /** Pseudo-colour for monochrome images: one of `colormaps`. */
   @property({ reflect: true, useDefault: true }) colormap = 'gray';

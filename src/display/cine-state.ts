@@ -24,7 +24,7 @@ export function cineStateOf(
     study: displayed.study,
     summary: displayed.cine,
     frameCount,
-    frame: view.frame,
+    frame: view.frame ?? displayed.image.frame,
     painted: displayed.image.frame,
     failure,
     autoplay,

@@ -136,12 +136,15 @@ export class Viewport implements ReactiveController {
       return view;
     }
     if (this.isLoading) {
-      return { ...view, plane: null }; // a volume is made of all files
+      return { ...view, plane: null, frame: view.frame ?? 0 }; // a volume is made of all files
     }
     const { study } = this.#state;
     const clamped = { ...view, series: clampIndex(view.series, study.series.length) };
-    const frame = clampIndex(view.frame, this.#frameCountOf(clamped));
-    return view.plane === 'mpr' ? clamped : { ...clamped, frame };
+    if (view.plane === 'mpr') {
+      return clamped;
+    }
+    const frame = view.frame ?? this.#middleOf(clamped);
+    return { ...clamped, frame: frame && clampIndex(frame, this.#frameCountOf(clamped)) };
   }
 
   /** How many frames there are to choose from; 0 before anything is shown. */
@@ -211,6 +214,13 @@ export class Viewport implements ReactiveController {
   /** Whether the study to show is on the canvas, with all that it is known to hold. */
   get #isCurrent(): boolean {
     return this.#state.phase === 'open' && this.displayed?.isOf(this.#state.study) === true;
+  }
+
+  /** The middle of a plane's neighbours, once it is displayed. */
+  #middleOf({ series, plane }: ViewState): number | null {
+    const { view } = this.displayed?.request ?? {};
+    const isDisplayed = this.#isCurrent && view?.plane === plane && view.series === series;
+    return isDisplayed && view.frame === null ? (this.displayed?.image.frame ?? null) : null;
   }
 
   /** How many frames the study to show has in a view, as far as it is known; else 0. */

@@ -52,7 +52,7 @@ export class ActivePane implements ReactiveController {
   /** The frame that is shown: of a plane the painted one, else the one that is asked for. */
   get frame(): number {
     const { view, frameCount } = this.#host.viewport;
-    return this.#plane?.frame ?? clampIndex(view.frame, frameCount);
+    return this.#plane?.frame ?? clampIndex(view.frame ?? 0, frameCount);
   }
 
   get frameCount(): number {

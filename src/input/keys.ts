@@ -1,5 +1,6 @@
 import type { ReactiveController } from 'lit';
 
+import { windowChoices } from '../view/presets.js';
 import { initialPlacement, zoomedAt } from '../view/placement.js';
 import { clampIndex, windowStep, type Window, type Windowing } from '../view/view.js';
 import type { ActivePane } from './active-pane.js';
@@ -73,9 +74,26 @@ export class Keys implements ReactiveController {
         this.#host.reset();
       },
     };
-    const command = commands[key === '=' ? '+' : key.toLowerCase()];
+    const command = commands[key === '=' ? '+' : key.toLowerCase()] ?? this.#preset(key);
     command?.();
     return command !== undefined;
+  }
+
+  /** The keys 1 to 9 choose a window. */
+  #preset(key: string): (() => void) | undefined {
+    const { operable } = this.#host.viewport;
+    if (!/^[1-9]$/.test(key) || !operable) {
+      return undefined;
+    }
+    const { voi, modality, photometricInterpretation } = operable.picture.metadata.summary;
+    const isMonochrome = photometricInterpretation.startsWith('MONOCHROME');
+    const choice = isMonochrome ? windowChoices(voi, modality)[Number(key) - 1] : undefined;
+    return (
+      choice &&
+      (() => {
+        this.#host.applyUserChange(choice.change);
+      })
+    );
   }
 
   #zoom(factor: number): void {

@@ -28,10 +28,13 @@ export interface CrosshairChoice {
 /** What is asked of the pixels; null stands for the file's own. */
 export interface ViewState {
   series: number;
-  frame: number;
+  /** Null for the middle of the planes of a volume. */
+  frame: number | null;
   windowCenter: number | null;
   windowWidth: number | null;
   voi: number | string | null;
+  /** A window by name; it comes before `voi`. */
+  preset: string | null;
   colormap: string;
   invert: boolean;
   /** A plane through the volume, or all three; null for frames as they are stored. */

@@ -1,7 +1,16 @@
 import type { DicomChangeDetail } from '../events.js';
 
 /** An action of the element that is no change of its properties. */
-export type Command = 'open' | 'open-folder' | 'reset' | 'retry';
+export type Command =
+  | 'open'
+  | 'open-folder'
+  | 'reset'
+  | 'retry'
+  /** Shows the image as large as its pane. */
+  | 'fit'
+  /** Shows a pixel of the image on each pixel of the screen. */
+  | 'one-to-one'
+  | 'full-screen';
 
 /** Changes properties of the element, or carries out a command. */
 export type Act = (action: DicomChangeDetail | Command) => void;

@@ -51,6 +51,20 @@ export const hostStyles = css`
     outline: 2px solid var(--_accent);
   }
 
+  /* The bar's room is kept from the start. */
+  .controls {
+    border-top: 1px solid var(--_line);
+    flex: none;
+    height: 41px;
+    position: relative;
+  }
+
+  @media (pointer: coarse) {
+    .controls {
+      height: 45px;
+    }
+  }
+
   .announcement {
     clip-path: inset(50%);
     height: 1px;

@@ -13,8 +13,20 @@ export const paneStyles = css`
     position: relative;
   }
 
-  .pane[hidden],
-  .maximized .pane:not(.maximum) {
+  /* A pane, and the slider of its frames beside it; that of a clip is below. */
+  .cell {
+    display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr) auto;
+    min-height: 0;
+    min-width: 0;
+  }
+
+  .cell.clip {
+    grid-template: minmax(0, 1fr) auto / minmax(0, 1fr);
+  }
+
+  .cell[hidden],
+  .maximized .cell:not(.maximum) {
     display: none;
   }
 

@@ -19,8 +19,6 @@ export interface PaneState {
   label: string;
   /** Whether there is anything on the canvases. */
   isShown: boolean;
-  /** Whether it is the one of three planes that is shown alone. */
-  isMaximum: boolean;
 }
 
 /** The name of an image for screen readers, where the page gives none. */
@@ -30,14 +28,11 @@ export function imageName(modality: string | undefined, { image: texts }: Chrome
 
 /** An image with the layers above it: overlays, the letters at its edges, a crosshair. */
 export function paneTemplate(state: PaneState, { image: texts }: ChromeTexts): TemplateResult {
-  const { image, placement, index, label, isShown, isMaximum } = state;
+  const { image, placement, index, label, isShown } = state;
   const isTurned = placement !== undefined && placement.rotation % 180 !== 0;
   const name = label && image?.plane ? filled(texts[image.plane], { name: label }) : label;
   return html`
-    <div
-      class=${classMap({ pane: true, turned: isTurned, maximum: isMaximum })}
-      ?hidden=${index > 0 && !image}
-    >
+    <div class=${classMap({ pane: true, turned: isTurned })}>
       <div class="picture">
         <canvas
           part="canvas"

@@ -8,7 +8,7 @@ import { filled } from '../languages/languages.js';
 import type { Picture } from '../protocol/messages.js';
 import { formatValue } from '../view/view.js';
 import type { Act } from './action.js';
-import { button } from './fields.js';
+import { button } from './button.js';
 import { warningTemplate } from './warning.js';
 
 /** Whether an element takes a visitor's files. */

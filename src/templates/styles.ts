@@ -1,6 +1,5 @@
-import { controlsStyles } from './controls.styles.js';
 import { crosshairStyles } from './crosshair.styles.js';
-import { fieldsStyles } from './fields.styles.js';
+import { buttonStyles } from './button.styles.js';
 import { hostStyles } from './host.styles.js';
 import { infoStyles } from './info.styles.js';
 import { paneStyles } from './pane.styles.js';
@@ -16,7 +15,6 @@ export const styles = [
   crosshairStyles,
   statusStyles,
   warningStyles,
-  fieldsStyles,
-  controlsStyles,
+  buttonStyles,
   infoStyles,
 ];

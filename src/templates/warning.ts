@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { SourceWarning } from '../display/source-warnings.js';
 import type { ChromeTexts } from '../languages/en/chrome.js';
 import type { Act } from './action.js';
-import { button } from './fields.js';
+import { button } from './button.js';
 
 /** The text of the chip over the image; empty if there is nothing to warn of. */
 export function warningLabel(

@@ -5,7 +5,6 @@ import type {
   Crosshair,
   PictureImage,
   PlaneGrid,
-  PlaneName,
   Vector,
   ViewState,
 } from '../protocol/messages.js';
@@ -66,12 +65,6 @@ export function turned({ grid, crosshair }: CrosshairImage, angle: number): Cros
   return { center: crosshair.center, axes: [turn(x), turn(y), turn(z)] };
 }
 
-/** The index of about the middle one of a volume's planes: as far apart as voxels nearest to their normal. */
-export function middleOf(geometry: DicomGeometry, plane: PlaneName): number {
-  const { extent, step } = alongAxis(geometry, planeAxes[plane]);
-  return Math.round(extent / step / 2);
-}
-
 /** How wide and how high the widest and the highest of three planes are that aren't turned, in mm. */
 export function planesExtent(geometry: DicomGeometry): { width: number; height: number } {
   const [x, y, z] = ([0, 1, 2] as const).map((axis) => {
@@ -80,9 +73,6 @@ export function planesExtent(geometry: DicomGeometry): { width: number; height: 
   }) as Vector;
   return { width: Math.max(x, y), height: Math.max(y, z) };
 }
-
-/** The patient's axis at right angles to each plane. */
-const planeAxes = { sagittal: 0, coronal: 1, axial: 2 } as const;
 
 /** How far a volume reaches along an axis of the patient, between centres of voxels, and their size there, in mm. */
 function alongAxis(
@@ -104,17 +94,15 @@ function alongAxis(
   return { extent, step: steps[across] ?? 1 };
 }
 
-/** The frame in which a plane alone begins: where the crosshair is, else the middle of the volume. */
+/**
+ * The frame in which a plane alone begins: where the crosshair is, else undefined for the middle of the volume. Frames
+ * as stored begin with the first.
+ */
 export function firstFrameOf(
   plane: ViewState['plane'],
   planes: readonly CrosshairImage[],
-  geometry: DicomGeometry | null | undefined,
-): number {
-  const image = planes.find((each) => each.plane === plane);
-  if (image || plane === null || plane === 'mpr' || !geometry) {
-    return image?.frame ?? 0;
-  }
-  return middleOf(geometry, plane);
+): number | undefined {
+  return plane === null ? 0 : planes.find((each) => each.plane === plane)?.frame;
 }
 
 function clamp(value: number, end: number): number {

@@ -7,6 +7,7 @@ export const initialView = {
   windowCenter: undefined,
   windowWidth: undefined,
   voi: undefined,
+  preset: undefined,
   crosshair: undefined,
   ...initialPlacement,
 } as const;

@@ -5,9 +5,12 @@ import { clampIndex, finiteOrNull, planeChoice, voiChoice } from './view.js';
 export interface ViewProperties {
   series: number;
   frame: number;
+  /** Whether a plane alone is shown in the middle of its volume, for the page has asked for no other. */
+  startsInMiddle: boolean;
   windowCenter: number | undefined;
   windowWidth: number | undefined;
   voi: string | number | undefined;
+  preset: string | undefined;
   colormap: string;
   invert: boolean;
   plane: PlaneName | 'mpr' | undefined;
@@ -19,15 +22,18 @@ export interface ViewProperties {
 /** The view that the properties ask for. */
 export function viewOf(properties: ViewProperties): ViewState {
   const { colormap, invert, projection } = properties;
+  const plane = planeChoice(properties.plane);
+  const isMiddle = properties.startsInMiddle && plane !== null && plane !== 'mpr';
   return {
     series: clampIndex(properties.series, 0),
-    frame: clampIndex(properties.frame, 0),
+    frame: isMiddle ? null : clampIndex(properties.frame, 0),
     windowCenter: finiteOrNull(properties.windowCenter),
     windowWidth: finiteOrNull(properties.windowWidth),
     voi: voiChoice(properties.voi),
+    preset: properties.preset ?? null,
     colormap,
     invert,
-    plane: planeChoice(properties.plane),
+    plane,
     slab: Math.max(finiteOrNull(properties.slab) ?? 0, 0),
     projection,
     crosshair: properties.crosshair ?? null,

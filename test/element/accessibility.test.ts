@@ -6,7 +6,18 @@ import { expect } from 'chai';
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { canvasOf, generated, halfOf, inside, next, put, sample, show, slider } from './harness.js';
+import {
+  button,
+  canvasOf,
+  generated,
+  halfOf,
+  inside,
+  next,
+  put,
+  sample,
+  show,
+  slider,
+} from './harness.js';
 import { press } from './user.js';
 
 declare global {
@@ -166,26 +177,33 @@ describe('a screen reader', () => {
 });
 
 describe('the Tab key', () => {
-  it('goes through image, info panel, sliders and tools, in this order', async () => {
+  it('goes through image, slider, info panel and the tool bar, which is one stop', async () => {
     const element = await show(generated('stack'), full);
     const stops: string[] = [];
-    for (let stop = 0; stop < 10; stop += 1) {
+    for (let stop = 0; stop < 4; stop += 1) {
       await press('Tab');
       const focused = element.shadowRoot?.activeElement;
       stops.push(focused?.ariaLabel ?? focused?.closest('label, button')?.textContent.trim() ?? '');
     }
     expect(stops.map((text) => text.split(/\s/)[0])).to.deep.equal([
       'Image',
-      'About',
       'Frame',
-      'Center',
-      'Width',
+      'About',
       'Play',
-      'Colour',
-      'Invert',
-      'Reset',
-      'Info',
     ]);
+  });
+
+  it('leaves to arrows, Home and End what is in the tool bar', async () => {
+    const element = await show(generated('stack'), full);
+    button(element, 'Play').focus();
+    const stops: string[] = [];
+    for (const key of ['ArrowRight', 'ArrowRight', 'End', 'ArrowRight', 'ArrowLeft', 'Home']) {
+      await press(key);
+      stops.push(element.shadowRoot?.activeElement?.textContent.trim() ?? '');
+    }
+    expect(stops).to.deep.equal(['Window', 'Pan', 'More', 'Play', 'More', 'Play']);
+    const reachable = [...inside(element, '.toolbar').querySelectorAll('button')];
+    expect(reachable.filter(({ tabIndex }) => tabIndex === 0)).to.have.length(1);
   });
 
   it('skips an image that is not there', async () => {

@@ -191,11 +191,3 @@ for (const { attribute, property, initial, read, written } of reflections) {
     }
   });
 }
-
-describe('an attribute that is not built yet', () => {
-  for (const name of ['preset']) {
-    it(`is no property: ${name}`, () => {
-      expect(name in put()).to.be.false;
-    });
-  }
-});

@@ -2,13 +2,29 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { button, generated, has, heard, inside, sample, show, slider } from './harness.js';
+import {
+  button,
+  generated,
+  has,
+  heard,
+  inside,
+  openPanel,
+  sample,
+  show,
+  slider,
+} from './harness.js';
 import { click, press } from './user.js';
 
 const stack = generated('stack');
 
-function showControls(src: string, attributes: Record<string, string> = {}): Promise<DicomViewer> {
-  return show(src, { controls: '', ...attributes });
+/** Shows a file with controls, and the panel of the window, if there is one. */
+async function showControls(
+  src: string,
+  attributes: Record<string, string> = {},
+): Promise<DicomViewer> {
+  const element = await show(src, { controls: '', ...attributes });
+  await openPanel(element, 'Presets');
+  return element;
 }
 
 function textBeside(input: HTMLInputElement): string | undefined {
@@ -31,12 +47,13 @@ describe('the controls', () => {
     expect(has(element, '[part="controls"] [part="toolbar"]')).to.be.true;
     element.src = undefined;
     await element.rendered;
-    expect(has(element, '[part="controls"]')).to.be.false;
+    expect(has(element, '[part="toolbar"]')).to.be.false;
+    expect(inside(element, '[part="controls"]').offsetHeight).to.equal(41); // its room is kept
   });
 
   it('have a slider each for the frame, the center and the width', async () => {
     const element = await showControls(stack);
-    const sliders = element.shadowRoot?.querySelectorAll('[part="controls"] [part="slider"]') ?? [];
+    const sliders = element.shadowRoot?.querySelectorAll('[part="slider"]') ?? [];
     expect([...sliders]).to.deep.equal(
       ['Frame', 'Center', 'Width'].map((label) => slider(element, label)),
     );
@@ -160,25 +177,25 @@ describe('a choice in the tool bar', () => {
 
   it('of a window is taken back by a reset', async () => {
     const element = await showControls(generated('voi-luts'));
-    await choose(element, 'Window of the file', '2');
+    await choose(element, 'Preset', '2');
     await click(button(element, 'Reset'));
     await element.rendered;
-    expect(chosen(element, 'Window of the file')).to.equal('0');
+    expect(chosen(element, 'Preset')).to.equal('0');
   });
 
   it('of a window gives way to a script’s', async () => {
     const element = await showControls(generated('voi-luts'));
-    await choose(element, 'Window of the file', '2');
+    await choose(element, 'Preset', '2');
     element.voi = 'NEGATIVE';
     await element.rendered;
-    expect(chosen(element, 'Window of the file')).to.equal('1');
+    expect(chosen(element, 'Preset')).to.equal('1');
     element.voi = undefined;
     await element.rendered;
-    expect(chosen(element, 'Window of the file')).to.equal('0');
+    expect(chosen(element, 'Preset')).to.equal('0');
   });
 
   for (const [label, value, before] of [
-    ['Window of the file', '2', '0'],
+    ['Preset', '2', '0'],
     ['Colour map', 'hot', 'gray'],
   ] as const) {
     it(`of a ${label.toLowerCase()} is as before if the page takes it back at once`, async () => {
@@ -216,21 +233,21 @@ describe('a choice in the tool bar', () => {
 describe('the tool bar', () => {
   it('lists the windows of the file, and takes the chosen one', async () => {
     const element = await showControls(generated('voi-luts'), { 'window-center': '5' });
-    const options = [...inside(element, 'select[aria-label^="Window"]').children];
+    const options = [...inside(element, 'select[aria-label="Preset"]').children];
     expect(options.map(({ textContent }) => textContent.trim())).to.deep.equal([
-      'GAMMA',
-      'NEGATIVE',
-      'DARK',
+      'Own values',
+      '1 · GAMMA',
+      '2 · NEGATIVE',
+      '3 · DARK',
+      '4 · Automatic',
+      '5 · Full range',
     ]);
     const changes = heard(element, 'dicom-change');
-    await choose(element, 'Window of the file', '2');
-    expect(changes).to.deep.equal([{ voi: '2', windowCenter: undefined, windowWidth: undefined }]);
+    await choose(element, 'Preset', '2');
+    expect(changes).to.deep.equal([
+      { voi: '2', preset: undefined, windowCenter: undefined, windowWidth: undefined },
+    ]);
     expect(slider(element, 'Center').value).to.equal('64');
-  });
-
-  it('lists no windows where there is no choice', async () => {
-    const element = await showControls(stack);
-    expect(has(element, 'select[aria-label^="Window"]')).to.be.false;
   });
 
   it('colours the image', async () => {

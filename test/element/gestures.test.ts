@@ -14,6 +14,7 @@ import {
   slowly,
   showWithTool,
   putWithTool,
+  openPanel,
 } from './harness.js';
 import { drag, dragFrom, press } from './user.js';
 
@@ -132,6 +133,7 @@ describe('a drag on the image', () => {
     await element.updateComplete;
     expect(element.windowWidth).to.equal(1);
     expect(renders.at(-1)?.windowWidth).to.equal(1);
+    await openPanel(element, 'Presets');
     const { min, value } = slider(element, 'Width');
     expect([min, value]).to.deep.equal(['1', '1']);
   });
@@ -311,6 +313,7 @@ describe('the window that a user chose', () => {
 
   it('while another source loads is not meant for that', async () => {
     const element = await showWithTool(stack, { controls: '' });
+    await openPanel(element, 'Presets');
     element.src = slowly(sample('CT_small.dcm'));
     await next(element, 'dicom-progress');
     const center = slider(element, 'Center');

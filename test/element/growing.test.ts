@@ -137,12 +137,12 @@ describe('a series that loads', () => {
   it('is seen as stored until all is there for the planes that are asked for', async () => {
     const element = await growing({ plane: 'mpr' });
     expect(pixels(element)).to.have.length(4 * thorax.rows * thorax.columns);
-    expect(element.shadowRoot?.querySelectorAll('.pane:not([hidden])')).to.have.length(1);
+    expect(element.shadowRoot?.querySelectorAll('.cell:not([hidden])')).to.have.length(1);
     element.querySelector('source')?.remove();
     await Promise.resolve();
     await element.rendered;
     expect(element.plane).to.equal('mpr');
-    expect(element.shadowRoot?.querySelectorAll('.pane:not([hidden])')).to.have.length(3);
+    expect(element.shadowRoot?.querySelectorAll('.cell:not([hidden])')).to.have.length(3);
   });
 
   it('is stepped through by keys and the wheel', async () => {

@@ -169,6 +169,16 @@ export function button(element: DicomViewer, text: string): HTMLButtonElement {
   return buttons.find((each) => each.textContent.trim() === text) ?? missing(`button ${text}`);
 }
 
+/** Opens a panel above the bar by the name of its button, unless it is open or there is none. */
+export async function openPanel(element: DicomViewer, name: string): Promise<void> {
+  const buttons = [...(element.shadowRoot?.querySelectorAll('button[aria-expanded]') ?? [])];
+  const opener = buttons.find((each) => each.textContent.trim() === name);
+  if (opener instanceof HTMLElement && opener.ariaExpanded === 'false') {
+    opener.click();
+    await element.updateComplete;
+  }
+}
+
 /** The slider with a label. */
 export function slider(element: DicomViewer, label: string): HTMLInputElement {
   const sliders = [

@@ -10,10 +10,10 @@ import {
   has,
   heard,
   next,
-  put,
   sample,
   show,
   putWithControls,
+  openPanel,
 } from './harness.js';
 import { drop, hold, paste, pick, pickFolder } from './user.js';
 
@@ -69,6 +69,7 @@ describe('a folder that is picked', () => {
     it(`is shown, ${name}`, async () => {
       const element = putWithControls(attributes);
       await element.rendered;
+      await openPanel(element, 'More');
       const file = await fileOf(sample('CT_small.dcm'));
       await pickFolder(element, button(element, text), file);
       await element.rendered;
@@ -138,6 +139,7 @@ describe('an element that already shows something', () => {
 
   it('opens another file from its tool bar', async () => {
     const element = await show(generated('stack'), { controls: '' });
+    await openPanel(element, 'More');
     await pick(element, button(element, 'Open…'), await fileOf(sample('CT_small.dcm')));
     await element.rendered;
     expect(element.columns).to.equal(128);
@@ -177,6 +179,7 @@ describe('an element that already shows something', () => {
     const file = await fileOf(sample('CT_small.dcm'));
     const loads = heard(element, 'dicom-load');
     for (const opened of [file, file]) {
+      await openPanel(element, 'More');
       await pick(element, button(element, 'Open…'), opened);
       await element.rendered;
     }

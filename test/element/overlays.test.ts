@@ -17,6 +17,7 @@ import {
   sha256,
   show,
   showWithTool,
+  openPanel,
 } from './harness.js';
 import { click, drag } from './user.js';
 
@@ -252,6 +253,7 @@ describe('toBlob', () => {
 describe('the button for overlays', () => {
   it('shows and hides them, and tells the page', async () => {
     const element = await show(overlays, { controls: '' });
+    await openPanel(element, 'More');
     const changes = heard(element, 'dicom-change');
     expect(button(element, 'Overlays').ariaPressed).to.equal('true');
     await click(button(element, 'Overlays'));
@@ -267,6 +269,7 @@ describe('the button for overlays', () => {
 
   it('is there only where the file has some', async () => {
     const element = await show(generated('stack'), { controls: '' });
+    await openPanel(element, 'More');
     expect(() => button(element, 'Overlays')).to.throw('no button');
   });
 });

@@ -2,7 +2,18 @@ import { expect } from 'chai';
 
 import type { Crosshair, DicomViewer, PlaneName, Vector } from '/dist/dicom-viewer.js';
 
-import { generated, has, heard, inside, pixelsOf, put, sample, show, slider } from './harness.js';
+import {
+  generated,
+  has,
+  heard,
+  inside,
+  pixelsOf,
+  put,
+  sample,
+  show,
+  slider,
+  openPanel,
+} from './harness.js';
 import { click, dragFrom, press, turnWheel } from './user.js';
 
 interface ExpectedView {
@@ -45,7 +56,7 @@ function canvasesOf(element: DicomViewer): HTMLCanvasElement[] {
 }
 
 function panesOf(element: DicomViewer): HTMLElement[] {
-  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.pane:not([hidden])') ?? [])];
+  return [...(element.shadowRoot?.querySelectorAll<HTMLElement>('.cell:not([hidden])') ?? [])];
 }
 
 /** The frames of the three planes, as the sliders have them. */
@@ -170,6 +181,7 @@ describe('a plane through a volume', () => {
 
   it('is chosen in the tool bar, where its slab is made', async () => {
     const element = await show(upright, { controls: '' });
+    await openPanel(element, 'Layout');
     expect(has(element, 'select[aria-label="Slab shows"]')).to.equal(false);
     const changes = heard(element, 'dicom-change');
     choose(element, 'Plane', 'Sagittal');
@@ -185,11 +197,24 @@ describe('a plane through a volume', () => {
     choose(element, 'Plane', 'As stored');
     await element.rendered;
     expect(changes).to.deep.equal([
-      { plane: 'sagittal', frame: 14 },
+      { plane: 'sagittal' },
       { slab: 5 },
       { projection: 'max' },
       { plane: undefined, frame: 0 },
     ]);
+  });
+
+  it('begins in the middle, unless its author says otherwise', async () => {
+    const element = await show(upright, { plane: 'coronal' });
+    expect(element.frame).to.equal((rows - 1) / 2);
+    element.frame = 0;
+    await element.rendered;
+    expect(element.frame).to.equal(0);
+    element.reset();
+    await element.rendered;
+    expect(element.frame).to.equal((rows - 1) / 2);
+    const first = await show(upright, { plane: 'coronal', frame: '0' });
+    expect(first.frame).to.equal(0);
   });
 
   it('is saved as a file', async () => {
@@ -420,6 +445,7 @@ describe('three planes', () => {
     const element = await showMpr();
     element.crosshair = { center: [-10, 10, 40], axes: upAxes };
     await element.rendered;
+    await openPanel(element, 'Layout');
     choose(element, 'Plane', 'Coronal');
     await element.rendered;
     expect(element.frame).to.equal(4);

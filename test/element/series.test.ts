@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { has, heard, inside, next, pixels, putWithTool } from './harness.js';
+import { has, heard, inside, next, pixels, putWithTool, openPanel } from './harness.js';
 import { filesOf, head, intercept, sliceRgba, sourcesOf, thorax, urlsOf, zipOf } from './slices.js';
 import type { Slices } from './slices.js';
 import { drag } from './user.js';
@@ -169,6 +169,7 @@ describe('the attribute series', () => {
 describe('the list of series', () => {
   it('names them, with how many images each has', async () => {
     const element = await showFiles(await twoSeries(), { controls: '' });
+    await openPanel(element, 'Series');
     const options = [...seriesList(element).options].map(({ text }) => text.trim());
     expect(options).to.deep.equal(['Thorax (24)', 'Head (5)']);
     expect(seriesList(element).selectedIndex).to.equal(0);
@@ -182,6 +183,7 @@ describe('the list of series', () => {
   it('shows what the user chooses of it, from its first image and under its own window', async () => {
     const element = await showFiles(await twoSeries(), { controls: '', frame: '8' });
     await drag(inside(element, '.stage'), 0.2, 0.1);
+    await openPanel(element, 'Series');
     const changes = heard(element, 'dicom-change');
     const list = seriesList(element);
     list.value = '1';

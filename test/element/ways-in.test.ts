@@ -14,6 +14,7 @@ import {
   show,
   slowly,
   putWithControls,
+  openPanel,
 } from './harness.js';
 import { filesOf, head, sliceRgba, sourcesOf, thorax, urlsOf, zipOf } from './slices.js';
 import { drop, dropTree, paste, pickFolder, type Tree } from './user.js';
@@ -222,6 +223,7 @@ describe('a DICOMDIR', () => {
     await element.rendered;
     expect(element.loaded).to.be.true;
     expect(element.currentSrc).to.include('DICOMDIR');
+    await openPanel(element, 'Series');
     const options = element.shadowRoot?.querySelectorAll('select[aria-label="Series"] option');
     expect(options).to.have.length(18); // by series, orientation and size, as its files tell
     expect(warnings.filter(({ code }) => code === 'files')).to.be.empty;

@@ -54,7 +54,7 @@ describe('the wheel over the image', () => {
     const element = await showOnLongPage();
     element.controls = true;
     await element.updateComplete;
-    slider(element, 'Width').focus();
+    slider(element, 'Frame').focus();
     await turnWheel(stageOf(element), notch);
     expect(element.frame).to.equal(1);
   });

@@ -7,6 +7,7 @@ export const storedView: ViewState = {
   windowCenter: null,
   windowWidth: null,
   voi: null,
+  preset: null,
   colormap: 'gray',
   invert: false,
   plane: null,

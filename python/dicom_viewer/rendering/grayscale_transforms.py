@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from pydicom.dataset import Dataset
 
+from dicom_viewer.dataset.elements import text
 from dicom_viewer.lut.modality_lut import ModalityLut, Rescale, modality_transform
 from dicom_viewer.lut.voi_lut import Voi, voi_transforms
 from dicom_viewer.pixels.description import PixelDescription
@@ -34,6 +35,8 @@ class GrayscaleTransforms:
         Shape* of an image (PS3.3 C.8.11.3 and C.11.6) says no more: INVERSE goes with MONOCHROME1,
         IDENTITY with MONOCHROME2, and both that what comes out are P-Values. A *Presentation LUT
         Sequence* is of presentation states, not of images.
+    is_ct : bool
+        Whether *Modality* is CT, for whose values windows have names.
     """
 
     modality: Rescale | ModalityLut
@@ -42,6 +45,7 @@ class GrayscaleTransforms:
     mask: tuple[float, float] | None
     is_integer: bool
     is_inverse: bool
+    is_ct: bool = False
 
     def after_modality(self) -> "GrayscaleTransforms":
         """Return what holds for modality values in place of stored ones."""
@@ -73,4 +77,5 @@ def grayscale_transforms(
         mask=stored_range if description.bits_stored == 1 else None,
         is_integer=np.issubdtype(modality.apply(zero).dtype, np.integer),
         is_inverse=description.photometric_interpretation == "MONOCHROME1",
+        is_ct=text(dataset, "Modality") == "CT",
     )

@@ -11,9 +11,10 @@ from dicom_viewer.colour.colormaps import COLORMAPS, colormap, pack
 from dicom_viewer.colour.palette import Palette
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.lut.modality_lut import Rescale
-from dicom_viewer.lut.voi_lut import Voi, full_range
+from dicom_viewer.lut.voi_lut import Voi, Window, full_range
 from dicom_viewer.rendering.frame import RenderedFrame
 from dicom_viewer.rendering.grayscale_transforms import GrayscaleTransforms
+from dicom_viewer.rendering.presets import AUTO, CT_WINDOWS, FULL, ROBUST_PERCENTILES
 from dicom_viewer.rendering.value_table import ValueTable
 from dicom_viewer.rendering.view import View
 
@@ -55,16 +56,34 @@ class MonochromeFrame:
             ends = self._values[0].item(), self._values[-1].item()
             if all(map(math.isfinite, ends)):
                 return min(ends), max(ends)
-        stored = self._table.values
-        shown = np.isfinite(self._values) & self._table.is_present & ~self._is_coloured
-        if self._transforms.padding is not None:
-            low, high = self._transforms.padding
-            unpadded = shown & ((stored < low) | (stored > high))
-            shown = unpadded if unpadded.any() else shown
-        values = self._values[shown]
+        values = self._values[self._is_shown]
         if values.size == 0:
             return (0.0, 0.0)
         return (values.min().item(), values.max().item())
+
+    @cached_property
+    def robust_range(self) -> tuple[float, float]:
+        """The `ROBUST_PERCENTILES` of the pixels of which `value_range` has the extremes."""
+        is_shown = self._is_shown
+        values = self._values[is_shown].ravel()
+        order = np.argsort(values, kind="stable")
+        counts = np.cumsum(self._table.counts[is_shown].ravel()[order])
+        if not counts.size:
+            return self.value_range
+        ranks = np.array(ROBUST_PERCENTILES) / 100 * counts[-1]
+        low, high = values[order[np.searchsorted(counts, ranks)]]
+        return (low.item(), high.item()) if low < high else self.value_range
+
+    @cached_property
+    def _is_shown(self) -> NDArray[np.bool_]:
+        """Which entries of the table are gray values of pixels that aren't padding."""
+        stored = self._table.values
+        shown: NDArray[np.bool_] = np.isfinite(self._values) & self._table.is_present & ~self._is_coloured
+        if self._transforms.padding is not None:
+            low, high = self._transforms.padding
+            unpadded: NDArray[np.bool_] = shown & ((stored < low) | (stored > high))
+            return unpadded if unpadded.any() else shown
+        return shown
 
     @property
     def _ends_are_extremes(self) -> bool:
@@ -92,10 +111,22 @@ class MonochromeFrame:
         return value
 
     def _voi(self, view: View) -> Voi:
-        chosen = self._chosen_voi(view.voi)
+        chosen = self._preset(view.preset) or self._chosen_voi(view.voi)
         if view.window_center is None and view.window_width is None:
             return chosen
         return chosen.as_window.with_overrides(view.window_center, view.window_width)
+
+    def _preset(self, name: str | None) -> Window | None:
+        """Return the window of a name; an unknown one warns."""
+        if name is None:
+            return None
+        if name in (AUTO, FULL):
+            ends = self.robust_range if name == AUTO else self.value_range
+            return full_range(*ends, integer=self._transforms.is_integer)
+        if name in CT_WINDOWS and self._transforms.is_ct:
+            return CT_WINDOWS[name]
+        warn("preset-unknown", WarningCode.VIEW, preset=name)
+        return None
 
     def _chosen_voi(self, choice: int | str | None) -> Voi:
         """Return the file's VOI of an index or explanation, its first, or the full range."""

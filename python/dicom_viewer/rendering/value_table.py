@@ -46,9 +46,14 @@ class ValueTable:
     @property
     def is_present(self) -> NDArray[np.bool_]:
         """Which of `values` occur in the frame, of their shape."""
+        return self.counts > 0
+
+    @property
+    def counts(self) -> NDArray[np.intp]:
+        """How many pixels have each of `values`, of their shape."""
         if self.indices is None:
-            return np.ones(self.values.shape, np.bool_)
-        return np.bincount(self.indices.ravel(), minlength=len(self.values)) > 0
+            return np.ones(self.values.shape, np.intp)
+        return np.bincount(self.indices.ravel(), minlength=len(self.values))
 
     def rgba(self, pixels: NDArray[np.uint32]) -> NDArray[np.uint8]:
         """Return the frame, uint8 (rows, columns, 4), by the packed pixel of each of `values`."""

@@ -29,13 +29,17 @@ class View:
 
     Attributes
     ----------
-    series, frame : int
+    series : int
+    frame : int | None
         From 0; out of range is clamped.
-        With `plane`, the frame is the index of that plane, and with all three it does nothing.
+        With `plane`, the frame is the index of that plane, None for the middle one; with all three
+        it does nothing.
     window_center, window_width : float | None
         In modality units; None for the file's own.
     voi : int | str | None
         Which of the file's VOI LUTs and windows: an index, or its explanation.
+    preset : str | None
+        A window by name, see `presets`; it comes before `voi`.
     colormap : str
         One of `colormaps.COLORMAPS`.
     invert : bool
@@ -51,11 +55,12 @@ class View:
         Where the three planes cross; None for the volume's middle and the patient's own axes.
     """
 
-    frame: int = 0
+    frame: int | None = 0
     series: int = 0
     window_center: float | None = None
     window_width: float | None = None
     voi: int | str | None = None
+    preset: str | None = None
     colormap: str = "gray"
     invert: bool = False
     plane: str | None = None

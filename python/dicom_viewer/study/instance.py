@@ -203,7 +203,7 @@ class Instance:
         ViewerError
             `decode` if the frame can't be decoded.
         """
-        return self.frame(view.frame).render(view)
+        return self.frame(view.frame or 0).render(view)
 
     def render_layer(self, frame: int) -> NDArray[np.uint8]:
         """Render what lies above a frame, see `layer.render_layer`; `frame` is clamped.

@@ -93,7 +93,7 @@ class Series:
         """
         if self._multiplanar is not None and self._has_planes(view):
             return self._multiplanar.images(view)
-        index = self._clamp(view.frame)
+        index = self._clamp(view.frame or 0)
         instance, number = self._frames[index]
         frame = self.frame(index)
         image = PictureImage(
@@ -284,7 +284,7 @@ class Series:
         return view.plane is not None and self._multiplanar is not None
 
     def _index(self, view: View) -> int:
-        return (self._shown or 0) if self._has_planes(view) else self._clamp(view.frame)
+        return (self._shown or 0) if self._has_planes(view) else self._clamp(view.frame or 0)
 
     def _clamp(self, index: int) -> int:
         return min(max(index, 0), len(self._frames) - 1)

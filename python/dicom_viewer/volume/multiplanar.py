@@ -71,7 +71,8 @@ class Multiplanar:
         if view.plane != MPR:
             plane = Plane(view.plane or Plane.AXIAL)
             stack = self._stack(plane)
-            index = min(max(view.frame, 0), len(stack) - 1)
+            last = len(stack) - 1
+            index = last // 2 if view.frame is None else min(max(view.frame, 0), last)
             return [self._image(plane, stack.grid(index), index, view, None)]
         center = self._center(choice)
         stacks = {plane: self._stack(plane) for plane in Plane}

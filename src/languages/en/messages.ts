@@ -154,6 +154,7 @@ export const messages = {
 
   // What is asked to be seen
   'voi-unknown': 'The file has no VOI {voi}.',
+  'preset-unknown': 'There is no window {preset} for this image.',
   'colormap-unknown': 'There is no colour map {colormap}.',
   'projection-unknown': 'There is no projection {projection}.',
   'crosshair-center': "The crosshair's center is no point.",

@@ -25,7 +25,8 @@ class FakeStudy {
   readonly returned: ArrayBuffer[] = [];
   readonly #unfinished: Rendering[] = [];
 
-  render({ frame }: ViewState, withLayer: boolean): Promise<Picture> {
+  render({ frame: asked }: ViewState, withLayer: boolean): Promise<Picture> {
+    const frame = asked ?? 0;
     this.asked.push(frame);
     if (withLayer) {
       this.layersAsked.push(frame);

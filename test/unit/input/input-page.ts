@@ -34,6 +34,12 @@ const storedFrame: PictureImage = {
 
 type Mutable<Element> = { -readonly [Name in keyof Element]: Element[Name] };
 
+const summary = {
+  voi: [{ kind: 'window', explanation: '', center: 40, width: 400 }],
+  modality: 'MR',
+  photometricInterpretation: 'MONOCHROME2',
+};
+
 export class InputPage implements InputHost {
   readonly changes: DicomChangeDetail[] = [];
   readonly received: File[][] = [];
@@ -89,7 +95,7 @@ export class InputPage implements InputHost {
       study: shown.study,
       request: { view: shown.paintedView ?? view },
       image: shown.images[0],
-      picture: { images: shown.images },
+      picture: { images: shown.images, metadata: { summary } },
       windowing: () => shown.windowing,
     };
     return { operable: operable as unknown as DisplayedImage | undefined, view, frameCount };

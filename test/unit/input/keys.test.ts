@@ -54,6 +54,17 @@ describe('keys on the image', () => {
     expect(page.changes[0]?.center).to.deep.equal([50, 25]);
   });
 
+  it('choose a window by 1 to 9, the file’s own first', () => {
+    const none = { windowCenter: undefined, windowWidth: undefined };
+    expect(['1', '2', '3'].map((key) => press(key))).to.deep.equal([false, false, false]);
+    expect(page.changes).to.deep.equal([
+      { voi: '0', preset: undefined, ...none },
+      { preset: 'auto', ...none },
+      { preset: 'full', ...none },
+    ]);
+    expect(press('4')).to.be.true; // there is none such
+  });
+
   it('fit the image by F, invert it by I, and reset by R', () => {
     press('f');
     press('I', { shiftKey: true });

@@ -3,9 +3,9 @@ import { expect } from 'chai';
 import {
   firstFrameOf,
   hasCrosshair,
-  middleOf,
   moved,
   movedBy,
+  planesExtent,
   planesOf,
   turned,
   type CrosshairImage,
@@ -108,33 +108,34 @@ describe('a crosshair', () => {
   });
 });
 
-describe('the middle of a volume', () => {
-  it('is at the middle voxel', () => {
-    expect(middleOf(geometry, 'axial')).to.equal(6);
-    expect(middleOf(geometry, 'coronal')).to.equal(10);
-    expect(middleOf(geometry, 'sagittal')).to.equal(14);
+describe('the room of three planes', () => {
+  it('is that of the widest and the highest, in mm', () => {
+    // 29 columns of 0.5 mm, 21 rows of 1 mm, 13 slices of 3 mm: from left to right, front to back, feet to head.
+    const volume = { ...geometry, columns: 29, rows: 21, slices: 13 };
+    const spacing = [0.5, 1, 3] satisfies DicomGeometry['spacing'];
+    expect(planesExtent({ ...volume, spacing })).to.deep.equal({ width: 21, height: 39 });
   });
 
   it('is found in any orientation', () => {
-    const sagittal = { ...geometry, orientation: [0, 1, 0, 0, 0, -1] } satisfies DicomGeometry;
-    expect(middleOf(sagittal, 'sagittal')).to.equal(6);
-    expect(middleOf(sagittal, 'coronal')).to.equal(14);
-    expect(middleOf(sagittal, 'axial')).to.equal(10);
+    const orientation = [0, 1, 0, 0, 0, -1] satisfies DicomGeometry['orientation'];
+    const volume = { ...geometry, columns: 29, rows: 21, slices: 13, orientation };
+    const spacing = [0.5, 1, 3] satisfies DicomGeometry['spacing'];
+    // 39 mm from left to right, 14.5 mm from front to back, 21 mm from feet to head
+    expect(planesExtent({ ...volume, spacing })).to.deep.equal({ width: 39, height: 21 });
   });
 });
 
 describe('a plane alone', () => {
   it('begins where the crosshair is', () => {
-    expect(firstFrameOf('coronal', [coronal], geometry)).to.equal(coronal.frame);
+    expect(firstFrameOf('coronal', [coronal])).to.equal(coronal.frame);
   });
 
   it('begins in the middle where there is no crosshair', () => {
-    expect(firstFrameOf('coronal', [], geometry)).to.equal(middleOf(geometry, 'coronal'));
+    expect(firstFrameOf('coronal', [])).to.equal(undefined);
+    expect(firstFrameOf('mpr', [])).to.equal(undefined);
   });
 
-  it('is the first where there is no volume, and so are frames as stored', () => {
-    expect(firstFrameOf('coronal', [], null)).to.equal(0);
-    expect(firstFrameOf('mpr', [], geometry)).to.equal(0);
-    expect(firstFrameOf(null, [coronal], geometry)).to.equal(0);
+  it('gives way to the first frame as stored', () => {
+    expect(firstFrameOf(null, [coronal])).to.equal(0);
   });
 });

@@ -1,6 +1,6 @@
 /** The fields of which controls are made: each shows a value, and passes on the one that a user sets. */
 
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 import type { ValueRange } from '../view/view.js';
@@ -83,12 +83,5 @@ export function range(
       />
       <output>${text}</output>
     </label>
-  `;
-}
-
-/** A button that does something at once. */
-export function button(label: string, click: () => void, className?: string): TemplateResult {
-  return html`
-    <button type="button" class=${className ?? nothing} @click=${click}>${label}</button>
   `;
 }

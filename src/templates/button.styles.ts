@@ -1,29 +1,7 @@
 import { css } from 'lit';
 
-/** The fields of which controls are made. */
-export const fieldsStyles = css`
-  .slider {
-    align-items: center;
-    display: grid;
-    gap: calc(1.5 * var(--_spacing));
-    grid-template-columns: 3.25rem minmax(0, 1fr) minmax(3.75rem, auto);
-  }
-
-  .slider span {
-    color: var(--_muted);
-  }
-
-  .slider output {
-    font-variant-numeric: tabular-nums;
-    text-align: end;
-  }
-
-  input[type='range'] {
-    accent-color: var(--_accent);
-    margin: 0;
-    width: 100%;
-  }
-
+/** Buttons and lists. */
+export const buttonStyles = css`
   button,
   select {
     background: transparent;

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { nothing, render } from 'lit';
 
-import { button, choice, range, toggle } from '../../../src/templates/fields.js';
+import { choice, range, toggle } from '../../../src/controls/fields.js';
+import { button } from '../../../src/templates/button.js';
 
 describe('a field', () => {
   let page: HTMLElement;

@@ -1,0 +1,96 @@
+import type { Viewport } from '../display/viewport.js';
+import { planesOf } from '../view/crosshair.js';
+import { clampIndex, planeChoice, voiChoice, voiIndex } from '../view/view.js';
+import type { ViewProperties } from '../view/view-properties.js';
+import type { DicomGeometry, VoiSummary } from '../metadata.js';
+import type { SeriesOutline, ViewState } from '../protocol/messages.js';
+import { rotationOf } from '../view/placement.js';
+import { chosenWindow } from '../view/presets.js';
+import type { CrosshairImage } from '../view/crosshair.js';
+import type { Windowing } from '../view/view.js';
+
+/** The values that the controls show. */
+export interface ControlsState {
+  /** The frame that is shown, of how many. */
+  frame: number;
+  frameCount: number;
+  series: readonly SeriesOutline[];
+  chosenSeries: number;
+  /** The three planes; none where there is one image. */
+  planes: readonly CrosshairImage[];
+  /** Whether the frames stand still. */
+  paused: boolean;
+  /** Of the volume, if there is one. */
+  geometry: DicomGeometry | null | undefined;
+  plane: ViewState['plane'];
+  /** The slab's thickness in mm; undefined where no plane is shown. */
+  slab: number | undefined;
+  projection: string;
+  /** Undefined where no window applies. */
+  windowing: Windowing | undefined;
+  /** Whether pseudo-colour and inversion apply. */
+  isMonochrome: boolean;
+  modality: string;
+  voi: readonly VoiSummary[];
+  /** The key of the window in force, see `windowChoices`. */
+  chosenWindow: string;
+  colormap: string;
+  invert: boolean;
+  /** Whether overlays and shutters are shown; undefined where there are none. */
+  overlays: boolean | undefined;
+  info: boolean;
+  /** The tool of the primary pointer. */
+  tool: string;
+  rotation: number;
+  flip: boolean;
+  interpolation: 'smooth' | 'pixelated';
+}
+
+/** The element's properties that the controls show. */
+export interface ControlledProperties extends ViewProperties {
+  overlays: 'on' | 'off';
+  info: boolean;
+  paused: boolean;
+  tool: string | undefined;
+  rotation: number;
+  flip: boolean;
+  interpolation: 'smooth' | 'pixelated';
+}
+
+/** The values that the controls show of an element. */
+export function controlsState(
+  properties: ControlledProperties,
+  { displayed, study, metadata, view, frameCount }: Viewport,
+): ControlsState {
+  const { plane, colormap, invert, overlays, info, paused, tool, flip, interpolation } = properties;
+  const choices = metadata?.summary.voi ?? [];
+  return {
+    series: study?.series ?? [],
+    chosenSeries: view.series,
+    frame: clampIndex(view.frame ?? 0, frameCount),
+    frameCount,
+    planes: planesOf(displayed?.picture.images),
+    geometry: metadata?.geometry,
+    plane: planeChoice(plane),
+    slab: displayed?.image.plane ? view.slab : undefined,
+    projection: view.projection,
+    paused,
+    windowing: displayed?.windowing(view),
+    isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
+    voi: choices,
+    chosenWindow: chosenWindow(
+      properties,
+      voiIndex(voiChoice(properties.voi), choices),
+      choices.length,
+    ),
+    modality: metadata?.summary.modality ?? '',
+    colormap,
+    invert,
+    overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,
+    info,
+    tool: tool ?? 'window',
+    rotation: rotationOf(properties.rotation),
+    flip,
+    interpolation,
+  };
+}

@@ -1,0 +1,98 @@
+/** The bar below the image and the sliders beside it; fetched when an element first has controls. */
+
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+
+import type { Viewport } from '../display/viewport.js';
+import type { ChromeTexts } from '../languages/en/chrome.js';
+import type { Act } from '../templates/action.js';
+import { barTemplate, type PanelName } from './bar.js';
+import { barStyles } from './bar.styles.js';
+import { controlsState, type ControlledProperties } from './controls-state.js';
+import { fieldsStyles } from './fields.styles.js';
+import { frameSlider } from './frame-slider.js';
+import { moveFocus, updateTabStop } from './toolbar-focus.js';
+
+/** The element that has the controls. */
+export type ControlsHost = ReactiveControllerHost &
+  HTMLElement &
+  ControlledProperties & { readonly renderRoot: HTMLElement | DocumentFragment };
+
+/** Makes the controls of an element, whose shadow root gains their styles. */
+export function createControls(host: ControlsHost): Controls {
+  const { renderRoot } = host;
+  if (renderRoot instanceof ShadowRoot) {
+    const sheets = [fieldsStyles, barStyles].map(({ styleSheet }) => styleSheet);
+    renderRoot.adoptedStyleSheets.push(...sheets.filter((sheet) => sheet !== undefined));
+  }
+  return new Controls(host);
+}
+
+/** The controls of an element: what they show, and which panel is open. */
+export class Controls implements ReactiveController {
+  readonly #host: ControlsHost;
+  #open: PanelName | undefined;
+
+  constructor(host: ControlsHost) {
+    this.#host = host;
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.renderRoot.addEventListener('keydown', this.#handleKey);
+    this.#host.renderRoot.addEventListener('pointerdown', this.#handlePointer);
+  }
+
+  hostDisconnected(): void {
+    this.#host.renderRoot.removeEventListener('keydown', this.#handleKey);
+    this.#host.renderRoot.removeEventListener('pointerdown', this.#handlePointer);
+    this.#open = undefined;
+  }
+
+  hostUpdated(): void {
+    if (this.#toolbar) {
+      updateTabStop(this.#toolbar);
+    }
+  }
+
+  /** The bar below the image. */
+  bar(viewport: Viewport, texts: ChromeTexts, act: Act): TemplateResult {
+    const state = controlsState(this.#host, viewport);
+    const toggle = (panel: PanelName) => {
+      this.#show(this.#open === panel ? undefined : panel);
+    };
+    return barTemplate(state, texts, act, { open: this.#open, toggle });
+  }
+
+  /** The slider beside a pane. */
+  slider(viewport: Viewport, index: number, texts: ChromeTexts, act: Act): unknown {
+    return frameSlider(controlsState(this.#host, viewport), index, texts, act);
+  }
+
+  get #toolbar(): Element | null {
+    return this.#host.renderRoot.querySelector('.toolbar');
+  }
+
+  #show(panel: PanelName | undefined): void {
+    this.#open = panel;
+    this.#host.requestUpdate();
+  }
+
+  readonly #handleKey = (event: Event): void => {
+    const key = event as KeyboardEvent;
+    const target = event.target as Element;
+    if (key.key === 'Escape' && this.#open && target.closest('.controls')) {
+      event.preventDefault();
+      this.#toolbar?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+      this.#show(undefined);
+    } else if (this.#toolbar?.contains(target) && moveFocus(this.#toolbar, key)) {
+      event.preventDefault();
+    }
+  };
+
+  /** A click beside the panel closes it. */
+  readonly #handlePointer = (event: Event): void => {
+    if (this.#open && !(event.target as Element).closest('.controls')) {
+      this.#show(undefined);
+    }
+  };
+}

@@ -1,0 +1,37 @@
+import { importWithStallLimit } from '../network/import.js';
+import type { Controls, ControlsHost } from './controls.js';
+
+type ControlsModule = typeof import('./controls.js');
+
+/** The controls of an element, whose module is fetched when an element first has some. */
+export class LazyControls {
+  readonly #host: ControlsHost;
+  #controls: Controls | undefined;
+  #fetching: Promise<void> | undefined;
+
+  constructor(host: ControlsHost) {
+    this.#host = host;
+  }
+
+  /** Undefined until the module is there. */
+  get current(): Controls | undefined {
+    return this.#controls;
+  }
+
+  /** Resolves once the controls are there, or can't be had. */
+  fetch(): Promise<void> {
+    this.#fetching ??= this.#create();
+    return this.#fetching;
+  }
+
+  async #create(): Promise<void> {
+    try {
+      const { href } = new URL('./controls.js', import.meta.url);
+      const module = (await importWithStallLimit(href)) as ControlsModule;
+      this.#controls = module.createControls(this.#host);
+      this.#host.requestUpdate();
+    } catch {
+      this.#fetching = undefined; // an update later, the next try
+    }
+  }
+}
