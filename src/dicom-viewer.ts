@@ -10,7 +10,9 @@ import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail } from './events.js';
 import { UserChanges } from './input/user-changes.js';
 import { UserInput } from './input/user-input.js';
-import { chrome as texts } from './languages/en/chrome.js';
+import { LanguageOfElement } from './languages/language-of-element.js';
+import type { LanguageTexts } from './languages/language.js';
+import { addLanguage } from './languages/languages.js';
 import type { DicomMetadata } from './metadata.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
@@ -46,6 +48,8 @@ const passingProperties = [
  * elements of a page.
  *
  * @tag dicom-viewer
+ *
+ * @attr {string} lang - The language of texts, errors and warnings, also of an ancestor: `en`, `de`, `es`, `fr`, `ja`, `zh-Hant`, or one that `addLanguage` added; anything else is English.
  *
  * @slot placeholder - What is there before anything is shown, instead of the invitation.
  * @slot error - What is there when nothing can be shown, instead of the message.
@@ -94,6 +98,16 @@ export class DicomViewer extends ViewerProperties {
     await sharedRuntime().ready;
   }
 
+  /**
+   * Adds a language to those that `lang` chooses from, or replaces one; texts that it lacks are English.
+   *
+   * @example
+   * DicomViewer.addLanguage({ tag: 'it', controls: { play: 'Riproduci' } });
+   */
+  static addLanguage(texts: LanguageTexts): void {
+    addLanguage(texts);
+  }
+
   /** What the shared Python runtime holds; starts it if it isn't there. */
   static async statistics(): Promise<RuntimeStatistics> {
     const { value } = await sharedRuntime().call<'statistics'>({ type: 'statistics' });
@@ -108,8 +122,12 @@ export class DicomViewer extends ViewerProperties {
   @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
   @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
 
-  readonly #viewport = new Viewport(this, () => {
-    this.#userChanges.restore(); // a new source is seen as the page asked
+  readonly #language = new LanguageOfElement(this);
+  readonly #viewport = new Viewport(this, {
+    language: () => this.#language.current,
+    replaced: () => {
+      this.#userChanges.restore(); // a new source is seen as the page asked
+    },
   });
   readonly #input = new UserInput({
     element: this,
@@ -233,6 +251,7 @@ export class DicomViewer extends ViewerProperties {
 
   protected override render(): TemplateResult {
     const { metadata, displayed } = this.#viewport;
+    const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
     const { maximized, isDropTarget } = this.#input;
     const files = { takesFiles: this.controls, isDropTarget };
@@ -354,11 +373,16 @@ export class DicomViewer extends ViewerProperties {
   #renderPane(index: number): TemplateResult {
     const { displayed, metadata } = this.#viewport;
     const image = displayed?.picture.images[index];
+    const { current: texts, ofPage } = this.#language;
     const label = this.alt ?? imageName(metadata?.summary.modality, texts);
+    const labelLanguage = this.alt ? ofPage : undefined;
     const placement = image && placementOf(this, image);
     const isMaximum = this.#input.maximized === index;
     const isShown = displayed !== undefined;
-    return paneTemplate({ image, placement, index, label, isShown, isMaximum }, texts);
+    return paneTemplate(
+      { image, placement, index, label, labelLanguage, isShown, isMaximum },
+      texts,
+    );
   }
 }
 

@@ -1,12 +1,7 @@
-import type { AdviceKey, Message, MessageKey, Parameter, Parameters } from './message.js';
-
-/** What a translator writes: the texts of one language. */
-export interface Language {
-  /** As in the attribute `lang` (BCP 47). */
-  readonly tag: string;
-  readonly messages: Readonly<Record<MessageKey, string>>;
-  readonly advice: Readonly<Record<AdviceKey, string>>;
-}
+import type { Language } from './language.js';
+import type { Message, Parameter, Parameters } from './message.js';
+import { isRightToLeft } from './nearest-tag.js';
+import { numberText } from './numbers.js';
 
 /** Puts parameters into a template, where their names stand between braces. */
 export function fill(template: string, parameters: Parameters, language: Language): string {
@@ -24,10 +19,11 @@ export function sentence({ reason, parameters }: Message, language: Language): s
 /** Writes numbers and lists as the language does; several sentences follow each other. */
 function format(parameter: Parameter, language: Language): string {
   if (typeof parameter === 'number') {
-    return new Intl.NumberFormat(language.tag).format(parameter);
+    return numberText(parameter, language.tag);
   }
   if (typeof parameter === 'string') {
-    return parameter;
+    // The order of a name's characters is its own: it stands between FSI and PDI (Unicode UAX #9).
+    return isRightToLeft(language.tag) ? `\u2068${parameter}\u2069` : parameter;
   }
   if ('reason' in parameter) {
     return sentence(parameter, language);

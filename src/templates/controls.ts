@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
-import { filled } from '../languages/languages.js';
-import type { ChromeTexts } from '../languages/en/chrome.js';
+import { fill } from '../languages/fill.js';
+import type { Language } from '../languages/language.js';
+import { countText, valueText } from '../languages/numbers.js';
 import type { DicomGeometry, VoiSummary } from '../metadata.js';
 import type { SeriesOutline, ViewState } from '../protocol/messages.js';
 import { firstFrameOf, movedBy, type CrosshairImage } from '../view/crosshair.js';
 import { initialView } from '../view/initial.js';
-import { colormaps, formatValue, planeNames, windowStep, type Windowing } from '../view/view.js';
+import { colormaps, planeNames, windowStep, type Windowing } from '../view/view.js';
 import type { Act } from './action.js';
 import { button, choice, range, toggle } from './fields.js';
 
@@ -46,19 +47,19 @@ export interface ControlsState extends FramePosition {
   info: boolean;
 }
 
-type Controls = (state: ControlsState, texts: ChromeTexts, act: Act) => unknown;
+type Controls = (state: ControlsState, language: Language, act: Act) => unknown;
 
 /** The sliders and the tool bar. */
 export function controlsTemplate(
   state: ControlsState,
-  texts: ChromeTexts,
+  language: Language,
   act: Act,
 ): TemplateResult {
-  const render = (controls: Controls) => controls(state, texts, act);
+  const render = (controls: Controls) => controls(state, language, act);
   return html`
     <div class="controls" part="controls">
       ${[frameSliders, slabSlider, windowSliders].map(render)}
-      <div class="toolbar" part="toolbar" role="toolbar" aria-label=${texts.controls.toolbar}>
+      <div class="toolbar" part="toolbar" role="toolbar" aria-label=${language.controls.toolbar}>
         ${tools.map(render)}
         <slot name="toolbar"></slot>
       </div>
@@ -66,14 +67,15 @@ export function controlsTemplate(
   `;
 }
 
-const frameSliders: Controls = ({ planes, frame, frameCount }, { controls: texts }, act) => {
+const frameSliders: Controls = ({ planes, frame, frameCount }, language, act) => {
+  const { controls: texts } = language;
   if (planes.length === 0) {
-    return frameSlider(texts.frame, { frame, frameCount }, texts, (value) => {
+    return frameSlider(texts.frame, { frame, frameCount }, language, (value) => {
       act({ frame: value });
     });
   }
   return planes.map((image) =>
-    frameSlider(image.plane ? texts[image.plane] : '', image, texts, (value) => {
+    frameSlider(image.plane ? texts[image.plane] : '', image, language, (value) => {
       act({ crosshair: movedBy(image.crosshair, image, value - image.frame) });
     }),
   );
@@ -82,28 +84,33 @@ const frameSliders: Controls = ({ planes, frame, frameCount }, { controls: texts
 function frameSlider(
   label: string,
   { frame, frameCount }: FramePosition,
-  texts: ChromeTexts['controls'],
+  language: Language,
   change: (frame: number) => void,
 ) {
   if (frameCount < 2) {
     return nothing;
   }
-  const text = filled(texts.position, { frame: String(frame + 1), frameCount: String(frameCount) });
+  const place = {
+    frame: countText(frame + 1, language),
+    frameCount: countText(frameCount, language),
+  };
+  const text = fill(language.controls.position, place, language);
   return range(label, { bounds: [0, frameCount - 1], step: 1, value: frame, text }, change);
 }
 
-const slabSlider: Controls = ({ slab }, { controls: texts }, act) => {
+const slabSlider: Controls = ({ slab }, language, act) => {
   if (slab === undefined) {
     return nothing;
   }
   const bounds = [0, Math.max(thickestSlab, slab)] as const;
-  const text = filled(texts.millimetres, { value: formatValue(slab) });
-  return range(texts.slab, { bounds, step: 0.5, value: slab, text }, (value) => {
+  const { millimetres, slab: label } = language.controls;
+  const text = fill(millimetres, { value: valueText(slab, language) }, language);
+  return range(label, { bounds, step: 0.5, value: slab, text }, (value) => {
     act({ slab: value });
   });
 };
 
-const windowSliders: Controls = ({ windowing }, { controls: texts }, act) => {
+const windowSliders: Controls = ({ windowing }, language, act) => {
   if (!windowing) {
     return nothing;
   }
@@ -113,8 +120,10 @@ const windowSliders: Controls = ({ windowing }, { controls: texts }, act) => {
   const step = windowStep(values);
   const centers = [Math.min(low, windowCenter), Math.max(high, windowCenter)] as const;
   const widths = [leastWidth, Math.max(high - low, step, windowWidth)] as const;
-  const center = { bounds: centers, step, value: windowCenter, text: formatValue(windowCenter) };
-  const width = { bounds: widths, step, value: windowWidth, text: formatValue(windowWidth) };
+  const { controls: texts } = language;
+  const text = (value: number) => valueText(value, language);
+  const center = { bounds: centers, step, value: windowCenter, text: text(windowCenter) };
+  const width = { bounds: widths, step, value: windowWidth, text: text(windowWidth) };
   return [
     range(texts.center, center, (value) => {
       act({ windowCenter: value });
@@ -135,13 +144,15 @@ const playButton: Controls = ({ planes, frameCount, paused }, { controls: texts 
   return button(paused ? texts.play : texts.pause, play, 'play');
 };
 
-const seriesChoice: Controls = ({ series, chosenSeries }, { controls: texts }, act) => {
+const seriesChoice: Controls = ({ series, chosenSeries }, language, act) => {
   if (series.length < 2) {
     return nothing;
   }
+  const { controls: texts } = language;
   const options = series.map(({ title, frameCount }, value) => {
-    const name = title || filled(texts.seriesNumber, { number: String(value + 1) });
-    const text = filled(texts.seriesOption, { title: name, frameCount: String(frameCount) });
+    const name = title || fill(texts.seriesNumber, { number: value + 1 }, language);
+    const count = countText(frameCount, language);
+    const text = fill(texts.seriesOption, { title: name, frameCount: count }, language);
     return { value, text };
   });
   return choice(texts.series, options, chosenSeries, (value) => {
@@ -171,13 +182,15 @@ const projectionChoice: Controls = ({ slab, projection }, { controls: texts }, a
   });
 };
 
-const voiChoice: Controls = ({ voi, chosenVoi }, { controls: texts }, act) => {
+const voiChoice: Controls = ({ voi, chosenVoi }, language, act) => {
   if (voi.length < 2) {
     return nothing;
   }
-  const options = voi.map(({ explanation, center, width }, value) => {
-    const numbers = { center: formatValue(center), width: formatValue(width) };
-    return { value, text: explanation || filled(texts.window, numbers) };
+  const { controls: texts } = language;
+  const options = voi.map(({ explanation, ...window }, value) => {
+    const center = valueText(window.center, language);
+    const width = valueText(window.width, language);
+    return { value, text: explanation || fill(texts.window, { center, width }, language) };
   });
   return choice(texts.voi, options, chosenVoi, (value) => {
     act({ voi: String(value), windowCenter: undefined, windowWidth: undefined });

@@ -1,9 +1,10 @@
 import { expect } from 'chai';
 
-import { advice, messages } from '../../../src/languages/en/messages.js';
-import { fill, sentence, type Language } from '../../../src/languages/fill.js';
+import { messages } from '../../../src/languages/en/messages.js';
+import { english } from '../../../src/languages/english.js';
+import { fill, sentence } from '../../../src/languages/fill.js';
+import type { Language } from '../../../src/languages/language.js';
 
-const english: Language = { tag: 'en', messages, advice };
 const german: Language = { ...english, tag: 'de' };
 
 describe('a template', () => {
@@ -58,5 +59,14 @@ describe('the English texts', () => {
     for (const name of names) {
       expect(name).to.match(/^\{[a-z]+\}$/);
     }
+  });
+});
+
+describe('a template of a language that is written from right to left', () => {
+  const hebrew = { ...english, tag: 'he' };
+
+  it('isolates text, whose characters have an order of their own', () => {
+    const filled = fill('{name}: {count}', { name: 'a (1).dcm', count: -5 }, hebrew);
+    expect(filled).to.equal('\u2068a (1).dcm\u2069: \u200e-5');
   });
 });

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { render } from 'lit';
 
-import { chrome, type ChromeTexts } from '../../../src/languages/en/chrome.js';
+import { english } from '../../../src/languages/english.js';
+import type { Language } from '../../../src/languages/language.js';
 import type { Act } from '../../../src/templates/action.js';
 import { controlsTemplate, type ControlsState } from '../../../src/templates/controls.js';
 import { axialPlane } from '../axial-plane.js';
@@ -58,7 +59,7 @@ describe('the controls', () => {
     page.remove();
   });
 
-  function show(state: Partial<ControlsState> = {}, texts: ChromeTexts = chrome): void {
+  function show(state: Partial<ControlsState> = {}, texts: Language = english): void {
     render(
       controlsTemplate({ ...slices, ...state }, texts, (action) => actions.push(action)),
       page,
@@ -200,10 +201,10 @@ describe('the controls', () => {
   });
 
   it('have no text but those that they are given', () => {
-    const texts = JSON.parse(JSON.stringify(chrome), (_, value: unknown) =>
+    const texts = JSON.parse(JSON.stringify(english), (_, value: unknown) =>
       typeof value === 'string' ? `‹${value}›` : value,
-    ) as ChromeTexts;
-    show({ slab: 3, plane: 'axial', voi: [], series: [] }, texts);
+    ) as Language;
+    show({ slab: 3, plane: 'axial', voi: [], series: [] }, { ...texts, tag: 'en' });
     const shown = [...labels(), page.querySelector('[role=toolbar]')?.ariaLabel];
     const options = [...page.querySelectorAll('option')].map(({ text }) => text);
     const own = [...shown, ...options].filter((text) => !/^‹.*›$/.test(text ?? ''));
