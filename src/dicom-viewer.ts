@@ -99,7 +99,8 @@ export class DicomViewer extends ViewerProperties {
   }
 
   /**
-   * Adds a language to those that `lang` chooses from, or replaces one; texts that it lacks are English.
+   * Adds a language to those that `lang` chooses from, or replaces one; texts that it lacks are English. Throws
+   * a RangeError if its tag is none (BCP 47).
    *
    * @example
    * DicomViewer.addLanguage({ tag: 'it', controls: { play: 'Riproduci' } });

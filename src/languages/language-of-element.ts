@@ -53,8 +53,7 @@ export class LanguageOfElement implements ReactiveController {
 
   readonly #update = (): void => {
     const language = languageOf(this.ofPage);
-    const { tag, messages } = this.#current;
-    if (language.tag !== tag || language.messages !== messages) {
+    if (language !== this.#current) {
       this.#current = language;
       this.#host.requestUpdate();
     }

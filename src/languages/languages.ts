@@ -11,6 +11,9 @@ const languages = new Map([[english.tag, english]]);
 /** Which files have been asked for. */
 const asked = new Set<string>();
 
+/** What was found for each tag that pages have, until a language comes. */
+const found = new Map<string, Language>();
+
 const listeners = new Set<() => void>();
 
 /**
@@ -18,6 +21,12 @@ const listeners = new Set<() => void>();
  * English if there is none, or while its file is fetched: listeners hear when that is there.
  */
 export function languageOf(tag: string): Language {
+  const language = found.get(tag) ?? findLanguage(tag);
+  found.set(tag, language);
+  return language;
+}
+
+function findLanguage(tag: string): Language {
   const nearest = nearestTag(tag, [...languages.keys(), ...fetchedTags]);
   if (nearest === undefined) {
     return english;
@@ -27,12 +36,17 @@ export function languageOf(tag: string): Language {
     void fetchLanguage(nearest);
     return english;
   }
-  return { ...language, tag };
+  return tag === language.tag ? language : { ...language, tag };
 }
 
-/** Adds a language, or replaces one; texts that it lacks are English. */
+/**
+ * Adds a language, or replaces one; texts that it lacks are English. Throws a RangeError if its tag is
+ * none (BCP 47).
+ */
 export function addLanguage(texts: LanguageTexts): void {
-  languages.set(texts.tag, completed(texts));
+  const { baseName } = new Intl.Locale(texts.tag);
+  languages.set(baseName, completed({ ...texts, tag: baseName }));
+  found.clear();
   languagesChanged();
 }
 

@@ -68,6 +68,7 @@ export const hostStyles = css`
   li,
   p,
   summary {
+    text-align: -webkit-match-parent;
     text-align: match-parent;
   }
 

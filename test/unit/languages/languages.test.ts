@@ -141,4 +141,18 @@ describe('the language of a tag', () => {
     expect(messages).to.include({ 'no-file': 'Nulla.', 'not-files': 'These are not files.' });
     expect(advice).to.deep.equal(english.advice);
   });
+
+  it('is the same language each time, until another comes', () => {
+    addLanguage({ tag: 'FI-fi' });
+    const finnish = languageOf('fi');
+    expect(languageOf('fi')).to.equal(finnish);
+    addLanguage({ tag: 'fi-FI', controls: { play: 'Toista' } });
+    expect(languageOf('fi').controls.play).to.equal('Toista');
+  });
+
+  it('can not be added under what is no tag', () => {
+    expect(() => {
+      addLanguage({ tag: 'it_IT' });
+    }).to.throw(RangeError);
+  });
 });
