@@ -1,7 +1,7 @@
 // The most bytes that a page may cost: tests hold dist/ to them, benchmarks compare what crosses the network with them.
 
 /** The element's one file, as gzip. */
-export const elementBudget = 42_000;
+export const elementBudget = 45_000;
 
 /** The scripts that a page fetches when it needs them, as gzip. */
 export const lazyBundlesBudget = {
