@@ -1,5 +1,6 @@
+import { english, type Sentences } from './english.js';
 import type { Language } from './language.js';
-import type { Message, Parameter, Parameters } from './message.js';
+import type { Message, MessageKey, Parameter, Parameters } from './message.js';
 import { isRightToLeft } from './nearest-tag.js';
 import { numberText } from './numbers.js';
 
@@ -13,7 +14,13 @@ export function fill(template: string, parameters: Parameters, language: Languag
 
 /** Makes the sentence of a message. */
 export function sentence({ reason, parameters }: Message, language: Language): string {
-  return fill(language.messages[reason], parameters, language);
+  const template = templateOf(reason, language) ?? templateOf(reason, english);
+  return fill(template ?? reason, parameters, language);
+}
+
+/** A language that a page added lacks what the worker has sent since; English what it hasn't sent. */
+function templateOf(reason: MessageKey, { messages }: { messages: Sentences }): string | undefined {
+  return messages[reason];
 }
 
 /** Writes numbers and lists as the language does; several sentences follow each other. */

@@ -55,6 +55,12 @@ describe('dist', () => {
     assert.match(code, /\bnew URL\("\.\/archive\.js",\s*import\.meta\.url\)/);
   });
 
+  it('leaves the sentences of what the worker finds to the worker', () => {
+    const sentence = 'The JPEG scan ends early.';
+    assert.ok(!readFileSync(element, 'utf8').includes(sentence));
+    assert.ok(readFileSync(project('dist', 'worker.js'), 'utf8').includes(sentence));
+  });
+
   it('has the languages apart that its element fetches when a page uses them', async () => {
     const code = readFileSync(element, 'utf8');
     const [, names] = /(\["de"[^\]]*\])/.exec(code);

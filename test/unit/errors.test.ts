@@ -1,6 +1,10 @@
 import { expect } from 'chai';
 
 import { DicomError, dicomErrorCodes } from '../../src/errors.js';
+import { workerMessages } from '../../src/languages/en/worker-messages.js';
+import { learnEnglish } from '../../src/languages/english.js';
+
+learnEnglish(workerMessages); // as they come with the worker's messages
 
 describe('the error codes', () => {
   it('are a closed list', () => {
