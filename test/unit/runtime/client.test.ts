@@ -2,9 +2,9 @@ import { expect } from 'chai';
 
 import type {
   PageMessage,
+  PostedMessage,
   Reply,
   RequestMessage,
-  PostedMessage,
 } from '../../../src/protocol/messages.js';
 import { RuntimeClient } from '../../../src/runtime/client.js';
 import { clockOfSuite } from '../../clock.js';
