@@ -8,7 +8,7 @@ export function numberText(value: number, tag: string, options?: Intl.NumberForm
   const key = JSON.stringify([tag, options]);
   const format = formats.get(key) ?? new Intl.NumberFormat(tag, options);
   formats.set(key, format);
-  return format.format(value);
+  return format.format(value + 0); // without the sign of -0
 }
 
 /** The number of a frame, or how many there are, as a language writes it. */
@@ -22,5 +22,5 @@ export function countText(value: number, { tag }: WithTag): string {
  */
 export function valueText(value: number, { tag }: WithTag): string {
   const digits = Math.abs(value) >= 1000 ? 6 : 4;
-  return numberText(value + 0, tag, { maximumSignificantDigits: digits, useGrouping: false });
+  return numberText(value, tag, { maximumSignificantDigits: digits, useGrouping: false });
 }
