@@ -8,9 +8,9 @@ export const messages: Language['messages'] = {
   'not-dicom': 'Ce fichier n’est pas un fichier DICOM.',
   'none-dicom': 'Aucun des {count} fichiers n’est un fichier DICOM.',
   'none-shown': 'Aucun des {count} fichiers ne peut être affiché. {why}',
-  'files-not-shown': '{left} fichiers sur {count} ne peuvent pas être affichés. {why}',
+  'files-not-shown': 'Fichiers qui ne peuvent pas être affichés : {left} sur {count}. {why}',
   'file-not-shown': '{name} : {why}',
-  'files-not-fetched': '{left} fichiers sur {count} ne peuvent pas être récupérés. {why}',
+  'files-not-fetched': 'Fichiers qui ne peuvent pas être récupérés : {left} sur {count}. {why}',
   'files-failed': 'Certains fichiers ne peuvent pas être lus. {why}',
   'more-files': 'Et {count} de plus.',
   'duplicate-files': 'Fichiers déjà présents, d’après leur SOP Instance UID : {count}.',
@@ -79,7 +79,7 @@ export const messages: Language['messages'] = {
 
   // Pixel data and their description
   'frame-cut': 'Le fichier est incomplet : une image occupe {needed} octets, et {found} sont là.',
-  'frames-missing': 'Le fichier est incomplet : il contient {found} images sur {count}.',
+  'frames-missing': 'Le fichier est incomplet : il contient {found} des {count} images.',
   'frames-not-counted':
     'Number of Frames vaut {count}, et {found} images sont là : toutes sont affichées.',
   'no-whole-frame':
