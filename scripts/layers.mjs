@@ -123,9 +123,26 @@ export const src = {
     purpose: 'The types of the DICOM JSON model and of the summary of an image.',
     ground: true,
   },
+  'languages/de': {
+    purpose: 'All texts in German; fetched when it is used, as all languages but English are.',
+  },
+  'languages/es': {
+    purpose: 'All texts in Spanish.',
+  },
+  'languages/fr': {
+    purpose: 'All texts in French.',
+  },
+  'languages/ja': {
+    purpose: 'All texts in Japanese.',
+  },
+  'languages/zh-Hant': {
+    purpose: 'All texts in Traditional Chinese.',
+  },
   languages: {
-    purpose: 'Which language texts are in, and how their parameters are filled in.',
+    purpose:
+      'Which language texts are in, how their parameters are filled in, and how it writes numbers.',
     ground: true,
+    packages: ['lit'],
   },
   'languages/en': {
     purpose: 'All texts in English, by key.',

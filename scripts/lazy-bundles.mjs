@@ -18,11 +18,18 @@ const codecs = [
   'rle',
 ];
 
+/** All but English, which is part of the element. */
+const languages = ['de', 'es', 'fr', 'ja', 'zh-Hant'];
+
 /** @type {LazyBundle[]} */
 export const lazyBundles = [
   // reads zip files
   // the bar, its panels and the sliders
   { file: 'controls.js', input: 'src/controls/controls.ts' },
   { file: 'archive.js', input: 'src/source/files/archive.ts' },
+  ...languages.map((tag) => ({
+    file: `languages/${tag}.js`,
+    input: `src/languages/${tag}/language.ts`,
+  })),
   ...codecs.map((name) => ({ file: `codecs/${name}.js`, input: `src/worker/codecs/${name}.ts` })),
 ];

@@ -13,7 +13,9 @@ import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail } from './events.js';
 import { UserChanges } from './input/user-changes.js';
 import { UserInput } from './input/user-input.js';
-import { chrome as texts } from './languages/en/chrome.js';
+import { LanguageOfElement } from './languages/language-of-element.js';
+import type { LanguageTexts } from './languages/language.js';
+import { addLanguage } from './languages/languages.js';
 import type { DicomMetadata } from './metadata.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
@@ -47,6 +49,8 @@ const passingProperties = [
  * elements of a page.
  *
  * @tag dicom-viewer
+ *
+ * @attr {string} lang - The language of texts, errors and warnings, also of an ancestor: `en`, `de`, `es`, `fr`, `ja`, `zh-Hant`, or one that `addLanguage` added; anything else is English.
  *
  * @slot placeholder - What is there before anything is shown, instead of the invitation.
  * @slot error - What is there when nothing can be shown, instead of the message.
@@ -95,6 +99,17 @@ export class DicomViewer extends ViewerProperties {
     await sharedRuntime().ready;
   }
 
+  /**
+   * Adds a language to those that `lang` chooses from, or replaces one; texts that it lacks are English. Throws
+   * a RangeError if its tag is none (BCP 47).
+   *
+   * @example
+   * DicomViewer.addLanguage({ tag: 'it', controls: { play: 'Riproduci' } });
+   */
+  static addLanguage(texts: LanguageTexts): void {
+    addLanguage(texts);
+  }
+
   /** What the shared Python runtime holds; starts it if it isn't there. */
   static async statistics(): Promise<RuntimeStatistics> {
     const { value } = await sharedRuntime().call<'statistics'>({ type: 'statistics' });
@@ -109,8 +124,12 @@ export class DicomViewer extends ViewerProperties {
   @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
   @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
 
-  readonly #viewport = new Viewport(this, () => {
-    this.#userChanges.restore(); // a new source is seen as the page asked
+  readonly #language = new LanguageOfElement(this);
+  readonly #viewport = new Viewport(this, {
+    language: () => this.#language.current,
+    replaced: () => {
+      this.#userChanges.restore(); // a new source is seen as the page asked
+    },
   });
   readonly #input = new UserInput({
     element: this,
@@ -248,6 +267,7 @@ export class DicomViewer extends ViewerProperties {
 
   protected override render(): TemplateResult {
     const { metadata, displayed } = this.#viewport;
+    const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
     const { maximized, isDropTarget } = this.#input;
     const files = { takesFiles: this.controls, isDropTarget };
@@ -417,7 +437,7 @@ export class DicomViewer extends ViewerProperties {
     // Its room is kept from the start.
     return html`
       <div class="controls" part="controls">
-        ${isReady ? current?.bar(this.#viewport, texts, this.#act) : nothing}
+        ${isReady ? current?.bar(this.#viewport, this.#language.current, this.#act) : nothing}
       </div>
     `;
   }
@@ -426,7 +446,7 @@ export class DicomViewer extends ViewerProperties {
     const isShown = index === 0 || this.#viewport.displayed?.picture.images[index] !== undefined;
     const isMaximum = this.#input.maximized === index;
     const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
-    const slider = controls?.slider(this.#viewport, index, texts, this.#act);
+    const slider = controls?.slider(this.#viewport, index, this.#language.current, this.#act);
     return html`
       <div
         class=${classMap({ cell: true, maximum: isMaximum, clip: this.#isClip })}
@@ -447,10 +467,12 @@ export class DicomViewer extends ViewerProperties {
   #renderPane(index: number): TemplateResult {
     const { displayed, metadata } = this.#viewport;
     const image = displayed?.picture.images[index];
+    const { current: texts, ofPage } = this.#language;
     const label = this.alt ?? imageName(metadata?.summary.modality, texts);
+    const labelLanguage = this.alt ? ofPage : undefined;
     const placement = image && placementOf(this, image);
     const isShown = displayed !== undefined;
-    return paneTemplate({ image, placement, index, label, isShown }, texts);
+    return paneTemplate({ image, placement, index, label, labelLanguage, isShown }, texts);
   }
 }
 

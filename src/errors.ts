@@ -1,4 +1,6 @@
-import { adviceKeys, adviceOf, sentenceOf } from './languages/languages.js';
+import { adviceKeys, english } from './languages/english.js';
+import { sentence } from './languages/fill.js';
+import type { Language } from './languages/language.js';
 import {
   detailOf,
   messageOf,
@@ -25,7 +27,8 @@ export interface DicomErrorOptions extends ErrorOptions {
 
 /**
  * A source, or a frame of it, that can't be shown: what `error` holds and `rendered` rejects with.
- * Its `message` is the sentence that `reason` and `parameters` make in English.
+ * Its `message` is the sentence that `reason` and `parameters` make, in the language that the element
+ * had when it reported the error; before, in English.
  */
 export class DicomError extends Error {
   override readonly name = 'DicomError';
@@ -39,25 +42,30 @@ export class DicomError extends Error {
   /** What the file says of itself, where it could be read. */
   readonly metadata: DicomMetadata | null;
 
+  /** What a person can do about it, in the language of `message`. */
+  advice: string;
+
   constructor(
     readonly code: DicomErrorCode,
     ...why: MessageArguments<DicomErrorOptions>
   ) {
     const [reason, parameters, { metadata = null, ...options } = {}] = why;
-    super(sentenceOf(messageOf({ reason, parameters: parameters ?? {} })), options);
+    super(sentence(messageOf({ reason, parameters: parameters ?? {} }), english), options);
     this.reason = reason;
     this.parameters = parameters ?? {};
     this.metadata = metadata;
-  }
-
-  /** What a person can do about it. */
-  get advice(): string {
-    return adviceOf(this.code);
+    this.advice = english.advice[code];
   }
 
   /** Whether the same source may be shown at another try. */
   get isPassing(): boolean {
     return this.code === 'network' || this.code === 'runtime';
+  }
+
+  /** Says it in another language. */
+  translate(language: Language): void {
+    this.message = sentence(messageOf(this), language);
+    this.advice = language.advice[this.code];
   }
 
   /** Wraps whatever was thrown, so that each failure has a code. */

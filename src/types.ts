@@ -1,6 +1,7 @@
 /** The types that the element's module exports. */
 
 export type { DicomErrorCode, DicomErrorOptions, DicomWarningCode } from './errors.js';
+export type { LanguageTexts as DicomLanguage } from './languages/language.js';
 export type {
   Message as DicomMessage,
   MessageKey as DicomReason,

@@ -1,11 +1,16 @@
 // The most bytes that a page may cost: tests hold dist/ to them, benchmarks compare what crosses the network with them.
 
 /** The element's one file, as gzip. */
-export const elementBudget = 40_000;
+export const elementBudget = 45_000;
 
 /** The scripts that a page fetches when it needs them, as gzip. */
 export const lazyBundlesBudget = {
   'archive.js': 26_000,
+  'languages/de.js': 8_000,
+  'languages/es.js': 8_000,
+  'languages/fr.js': 8_000,
+  'languages/ja.js': 8_000,
+  'languages/zh-Hant.js': 8_000,
   'codecs/icc.js': 14_000,
   'codecs/jpeg.js': 13_000,
   'codecs/jpeg-12bit.js': 3_000,

@@ -17,7 +17,7 @@ import {
   ZoomIn,
 } from 'lucide';
 
-import type { ChromeTexts } from '../languages/en/chrome.js';
+import type { Language } from '../languages/language.js';
 import type { Act } from '../templates/action.js';
 import { barButton, barToggle, panelButton } from './bar-button.js';
 import type { ControlsState } from './controls-state.js';
@@ -42,12 +42,12 @@ export interface PanelState {
   toggle: (panel: PanelName) => void;
 }
 
-type Part = (state: ControlsState, texts: ChromeTexts, act: Act, panel: PanelState) => unknown;
+type Part = (state: ControlsState, texts: Language, act: Act, panel: PanelState) => unknown;
 
 /** The tool bar, and the panel above it that is open. */
 export function barTemplate(
   state: ControlsState,
-  texts: ChromeTexts,
+  texts: Language,
   act: Act,
   panel: PanelState,
 ): TemplateResult {
@@ -71,7 +71,7 @@ export function barTemplate(
   `;
 }
 
-function panelLabel(panel: PanelName, { controls }: ChromeTexts): string {
+function panelLabel(panel: PanelName, { controls }: Language): string {
   return controls[panel === 'window' ? 'windowPanel' : panel];
 }
 
@@ -103,7 +103,7 @@ const toolIcons = {
   crosshair: Crosshair,
 } as const;
 
-const pointerTools: Part = (state, { controls: texts }, act) => {
+const pointerTools: Part = (state, { controls: texts, tools }, act) => {
   const names = toolsFor(state);
   return html`
     <div class="group pointer" role="group" aria-label=${texts.pointer}>
@@ -111,10 +111,7 @@ const pointerTools: Part = (state, { controls: texts }, act) => {
         const click = () => {
           act({ tool: name });
         };
-        return barToggle(
-          { name: texts.tools[name], icon: toolIcons[name], click },
-          state.tool === name,
-        );
+        return barToggle({ name: tools[name], icon: toolIcons[name], click }, state.tool === name);
       })}
     </div>
   `;

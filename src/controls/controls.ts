@@ -3,7 +3,7 @@
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 
 import type { Viewport } from '../display/viewport.js';
-import type { ChromeTexts } from '../languages/en/chrome.js';
+import type { Language } from '../languages/language.js';
 import type { Act } from '../templates/action.js';
 import { barTemplate, type PanelName } from './bar.js';
 import { barStyles } from './bar.styles.js';
@@ -55,7 +55,7 @@ export class Controls implements ReactiveController {
   }
 
   /** The bar below the image. */
-  bar(viewport: Viewport, texts: ChromeTexts, act: Act): TemplateResult {
+  bar(viewport: Viewport, texts: Language, act: Act): TemplateResult {
     const state = controlsState(this.#host, viewport);
     const toggle = (panel: PanelName) => {
       this.#show(this.#open === panel ? undefined : panel);
@@ -64,7 +64,7 @@ export class Controls implements ReactiveController {
   }
 
   /** The slider beside a pane. */
-  slider(viewport: Viewport, index: number, texts: ChromeTexts, act: Act): unknown {
+  slider(viewport: Viewport, index: number, texts: Language, act: Act): unknown {
     return frameSlider(controlsState(this.#host, viewport), index, texts, act);
   }
 

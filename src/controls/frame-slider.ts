@@ -1,7 +1,8 @@
 import { nothing } from 'lit';
 
-import type { ChromeTexts } from '../languages/en/chrome.js';
-import { filled } from '../languages/languages.js';
+import { countText } from '../languages/numbers.js';
+import type { Language } from '../languages/language.js';
+import { fill } from '../languages/fill.js';
 import { movedBy, type CrosshairImage } from '../view/crosshair.js';
 import type { ControlsState } from './controls-state.js';
 import type { Act } from '../templates/action.js';
@@ -11,18 +12,19 @@ import { range } from './fields.js';
 export function frameSlider(
   { planes, frame, frameCount }: ControlsState,
   index: number,
-  { controls: texts }: ChromeTexts,
+  language: Language,
   act: Act,
 ) {
+  const { controls: texts } = language;
   const image = planes[index];
   if (image) {
-    return slider(image.plane ? texts[image.plane] : '', image, texts, (value) => {
+    return slider(image.plane ? texts[image.plane] : '', image, language, (value) => {
       act({ crosshair: movedBy(image.crosshair, image, value - image.frame) });
     });
   }
   return index > 0
     ? nothing
-    : slider(texts.frame, { frame, frameCount }, texts, (value) => {
+    : slider(texts.frame, { frame, frameCount }, language, (value) => {
         act({ frame: value });
       });
 }
@@ -30,12 +32,16 @@ export function frameSlider(
 function slider(
   label: string,
   { frame, frameCount }: Pick<CrosshairImage, 'frame' | 'frameCount'>,
-  texts: ChromeTexts['controls'],
+  language: Language,
   change: (frame: number) => void,
 ) {
   if (frameCount < 2) {
     return nothing;
   }
-  const text = filled(texts.position, { frame: String(frame + 1), frameCount: String(frameCount) });
+  const place = {
+    frame: countText(frame + 1, language),
+    frameCount: countText(frameCount, language),
+  };
+  const text = fill(language.controls.position, place, language);
   return range(label, { bounds: [0, frameCount - 1], step: 1, value: frame, text }, change);
 }

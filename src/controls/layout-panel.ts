@@ -1,10 +1,11 @@
 import { html, nothing } from 'lit';
 
-import type { ChromeTexts } from '../languages/en/chrome.js';
-import { filled } from '../languages/languages.js';
+import { valueText } from '../languages/numbers.js';
+import type { Language } from '../languages/language.js';
+import { fill } from '../languages/fill.js';
 import type { Act } from '../templates/action.js';
 import { firstFrameOf } from '../view/crosshair.js';
-import { formatValue, planeNames } from '../view/view.js';
+import { planeNames } from '../view/view.js';
 import type { ControlsState } from './controls-state.js';
 import { choice, range } from './fields.js';
 
@@ -12,7 +13,7 @@ import { choice, range } from './fields.js';
 const thickestSlab = 50;
 
 /** Which planes are shown, and how thick. */
-export function layoutPanel(state: ControlsState, texts: ChromeTexts, act: Act) {
+export function layoutPanel(state: ControlsState, texts: Language, act: Act) {
   const { plane, planes, slab, projection } = state;
   const { controls } = texts;
   const cuts = [...planeNames, 'mpr' as const].map((value) => ({ value, text: controls[value] }));
@@ -27,7 +28,7 @@ export function layoutPanel(state: ControlsState, texts: ChromeTexts, act: Act) 
         act({ plane: value, ...(frame !== undefined && { frame }) });
       })}
     </label>
-    ${slab === undefined ? nothing : slabSlider(slab, controls, act)}
+    ${slab === undefined ? nothing : slabSlider(slab, texts, act)}
     ${
       slab === undefined
         ? nothing
@@ -48,10 +49,11 @@ export function hasLayoutPanel({ plane, geometry }: ControlsState): boolean {
   return plane !== null || (geometry?.slices ?? 1) > 1;
 }
 
-function slabSlider(slab: number, texts: ChromeTexts['controls'], act: Act) {
+function slabSlider(slab: number, language: Language, act: Act) {
   const bounds = [0, Math.max(thickestSlab, slab)] as const;
-  const text = filled(texts.millimetres, { value: formatValue(slab) });
-  return range(texts.slab, { bounds, step: 0.5, value: slab, text }, (value) => {
+  const { millimetres, slab: label } = language.controls;
+  const text = fill(millimetres, { value: valueText(slab, language) }, language);
+  return range(label, { bounds, step: 0.5, value: slab, text }, (value) => {
     act({ slab: value });
   });
 }

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 
-import type { ChromeTexts } from '../languages/en/chrome.js';
+import type { Language } from '../languages/language.js';
 import type { Act, Command } from '../templates/action.js';
 import { button } from '../templates/button.js';
 import { hasLayoutPanel, layoutPanel } from './layout-panel.js';
@@ -8,7 +8,7 @@ import { toggle } from './fields.js';
 import type { ControlsState } from './controls-state.js';
 
 /** What the bar has no room for: files, turning, overlays, interpolation; on a narrow bar also the layout. */
-export function morePanel(state: ControlsState, texts: ChromeTexts, act: Act) {
+export function morePanel(state: ControlsState, texts: Language, act: Act) {
   const { rotation, flip, overlays, interpolation } = state;
   const { controls } = texts;
   const command = (label: 'open' | 'openFolder' | 'fit' | 'oneToOne', name: Command) =>

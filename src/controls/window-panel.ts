@@ -1,16 +1,17 @@
 import { html, nothing } from 'lit';
 
-import type { ChromeTexts } from '../languages/en/chrome.js';
-import { filled } from '../languages/languages.js';
+import { valueText } from '../languages/numbers.js';
+import type { Language } from '../languages/language.js';
+import { fill } from '../languages/fill.js';
 import type { VoiSummary } from '../metadata.js';
 import type { Act } from '../templates/action.js';
 import { windowChoices } from '../view/presets.js';
-import { colormaps, formatValue, windowStep } from '../view/view.js';
+import { colormaps, windowStep } from '../view/view.js';
 import type { ControlsState } from './controls-state.js';
 import { choice, range } from './fields.js';
 
 /** The window: presets, its center and width, and the colour map. */
-export function windowPanel(state: ControlsState, texts: ChromeTexts, act: Act) {
+export function windowPanel(state: ControlsState, texts: Language, act: Act) {
   return html`${presets(state, texts, act)} ${sliders(state, texts, act)}
   ${colours(state, texts, act)}`;
 }
@@ -22,7 +23,7 @@ export function hasWindowPanel({ windowing, isMonochrome }: ControlsState): bool
 
 function presets(
   { voi, modality, isMonochrome, chosenWindow }: ControlsState,
-  texts: ChromeTexts,
+  texts: Language,
   act: Act,
 ) {
   const choices = isMonochrome ? windowChoices(voi, modality) : [];
@@ -50,16 +51,16 @@ function presets(
   `;
 }
 
-function nameOf(voi: VoiSummary | undefined, { controls: texts }: ChromeTexts): string {
+function nameOf(voi: VoiSummary | undefined, language: Language): string {
   const numbers = {
-    center: formatValue(voi?.center ?? 0),
-    width: formatValue(voi?.width ?? 0),
+    center: valueText(voi?.center ?? 0, language),
+    width: valueText(voi?.width ?? 0, language),
   };
   const explanation = voi?.explanation ?? '';
-  return explanation === '' ? filled(texts.window, numbers) : explanation;
+  return explanation === '' ? fill(language.controls.window, numbers, language) : explanation;
 }
 
-function sliders({ windowing }: ControlsState, { controls: texts }: ChromeTexts, act: Act) {
+function sliders({ windowing }: ControlsState, language: Language, act: Act) {
   if (!windowing) {
     return nothing;
   }
@@ -69,8 +70,10 @@ function sliders({ windowing }: ControlsState, { controls: texts }: ChromeTexts,
   const step = windowStep(values);
   const centers = [Math.min(low, windowCenter), Math.max(high, windowCenter)] as const;
   const widths = [leastWidth, Math.max(high - low, step, windowWidth)] as const;
-  const center = { bounds: centers, step, value: windowCenter, text: formatValue(windowCenter) };
-  const width = { bounds: widths, step, value: windowWidth, text: formatValue(windowWidth) };
+  const { controls: texts } = language;
+  const text = (value: number) => valueText(value, language);
+  const center = { bounds: centers, step, value: windowCenter, text: text(windowCenter) };
+  const width = { bounds: widths, step, value: windowWidth, text: text(windowWidth) };
   return [
     range(texts.center, center, (value) => {
       act({ windowCenter: value });
@@ -81,7 +84,7 @@ function sliders({ windowing }: ControlsState, { controls: texts }: ChromeTexts,
   ];
 }
 
-function colours({ isMonochrome, colormap }: ControlsState, texts: ChromeTexts, act: Act) {
+function colours({ isMonochrome, colormap }: ControlsState, texts: Language, act: Act) {
   if (!isMonochrome) {
     return nothing;
   }

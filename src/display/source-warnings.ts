@@ -1,16 +1,18 @@
-import type { DicomWarningDetail } from '../events.js';
-import { sentenceOf } from '../languages/languages.js';
+import { english } from '../languages/english.js';
+import { sentence } from '../languages/fill.js';
 import type { Warning } from '../protocol/messages.js';
 
 /** A warning of the source that is shown. */
-export interface SourceWarning extends DicomWarningDetail {
+export type SourceWarning = Warning & {
   /** Whether loading the source again may mend it. */
   canRetry: boolean;
-}
+};
 
-/** What is off in a source: each sentence once. */
+/** What is off in a source: each thing once. */
 export class SourceWarnings {
   #list: readonly SourceWarning[] = [];
+  /** The sentences of what is in the list, in English. */
+  readonly #sentences = new Set<string>();
 
   get list(): readonly SourceWarning[] {
     return this.#list;
@@ -19,16 +21,17 @@ export class SourceWarnings {
   /** Forgets the warnings of the source before. */
   clear(): void {
     this.#list = [];
+    this.#sentences.clear();
   }
 
-  /** Adds a warning; returns the detail of the event, or undefined if it was there. */
-  add(warning: Warning, canRetry: boolean): DicomWarningDetail | undefined {
-    const { code } = warning;
-    const message = sentenceOf(warning);
-    if (this.#list.some((each) => each.message === message)) {
-      return undefined;
+  /** Adds a warning; returns false if it was there. */
+  add(warning: Warning, canRetry: boolean): boolean {
+    const text = sentence(warning, english);
+    if (this.#sentences.has(text)) {
+      return false;
     }
-    this.#list = [...this.#list, { code, message, canRetry }];
-    return { code, message };
+    this.#sentences.add(text);
+    this.#list = [...this.#list, { ...warning, canRetry }];
+    return true;
   }
 }

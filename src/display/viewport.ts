@@ -2,6 +2,8 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import { DicomError } from '../errors.js';
 import { emit, type Progress } from '../events.js';
+import { sentence } from '../languages/fill.js';
+import type { Language } from '../languages/language.js';
 import type { DicomMetadata } from '../metadata.js';
 import type { ViewState, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
@@ -17,6 +19,17 @@ import type { ViewportState } from './viewport-state.js';
 /** The element, as far as the viewport knows it: the view that it asks for. */
 export type ViewportHost = ReactiveControllerHost & HTMLElement & ViewProperties;
 
+/** What the viewport asks the element for, and tells it. */
+export interface ViewportOptions {
+  /** The language of messages in events. */
+  language: () => Language;
+  /**
+   * Called when another source is asked for, and again when its first image is there: what the user did
+   * meanwhile was meant for the image before.
+   */
+  replaced: () => void;
+}
+
 /**
  * Shows one source at a time: loads it, paints the view that the element asks for, and fires the
  * element's events. The element is updated after each change.
@@ -27,7 +40,7 @@ export type ViewportHost = ReactiveControllerHost & HTMLElement & ViewProperties
  */
 export class Viewport implements ReactiveController {
   readonly #host: ViewportHost;
-  readonly #replaced: () => void;
+  readonly #options: ViewportOptions;
   readonly #painter = new Painter();
   #state: ViewportState = { phase: 'empty' };
   #source: Source | undefined;
@@ -41,13 +54,9 @@ export class Viewport implements ReactiveController {
   /** Whether the source was loaded again because Python had stopped, and nothing is painted since. */
   #isRecovering = false;
 
-  /**
-   * `replaced` is called when another source is asked for, and again when its first image is there:
-   * what the user did meanwhile was meant for the image before.
-   */
-  constructor(host: ViewportHost, replaced: () => void) {
+  constructor(host: ViewportHost, options: ViewportOptions) {
     this.#host = host;
-    this.#replaced = replaced;
+    this.#options = options;
     host.addController(this);
   }
 
@@ -160,7 +169,7 @@ export class Viewport implements ReactiveController {
   replace(source: Source | undefined): void {
     this.#source = source;
     this.#isReplacing = true;
-    this.#replaced();
+    this.#options.replaced();
     if (!source) {
       this.#cancel();
       this.#enter({ phase: 'empty' });
@@ -270,7 +279,7 @@ export class Viewport implements ReactiveController {
       case 'opened': {
         if (this.#isReplacing) {
           this.#isReplacing = false;
-          this.#replaced();
+          this.#options.replaced();
         }
         const { displayed, progress } = this;
         const { study } = event;
@@ -351,16 +360,17 @@ export class Viewport implements ReactiveController {
     const isNew = state.failure !== this.failure; // one failure may end the loading and a picture
     this.#enter(state);
     if (isNew) {
+      state.failure.translate(this.#options.language());
       const { code, message } = state.failure;
       emit(this.#host, 'dicom-error', { code, message });
     }
   }
 
   #warn(warning: Warning, canRetry: boolean): void {
-    const detail = this.#warnings.add(warning, canRetry);
-    if (detail) {
+    if (this.#warnings.add(warning, canRetry)) {
       this.#host.requestUpdate();
-      emit(this.#host, 'dicom-warning', detail);
+      const message = sentence(warning, this.#options.language());
+      emit(this.#host, 'dicom-warning', { code: warning.code, message });
     }
   }
 

@@ -1,12 +1,8 @@
-import type { AdviceKey, Message, MessageKey, Parameter, Parameters } from './message.js';
-
-/** What a translator writes: the texts of one language. */
-export interface Language {
-  /** As in the attribute `lang` (BCP 47). */
-  readonly tag: string;
-  readonly messages: Readonly<Record<MessageKey, string>>;
-  readonly advice: Readonly<Record<AdviceKey, string>>;
-}
+import { english, type Sentences } from './english.js';
+import type { Language } from './language.js';
+import type { Message, MessageKey, Parameter, Parameters } from './message.js';
+import { isRightToLeft } from './nearest-tag.js';
+import { numberText } from './numbers.js';
 
 /** Puts parameters into a template, where their names stand between braces. */
 export function fill(template: string, parameters: Parameters, language: Language): string {
@@ -18,16 +14,23 @@ export function fill(template: string, parameters: Parameters, language: Languag
 
 /** Makes the sentence of a message. */
 export function sentence({ reason, parameters }: Message, language: Language): string {
-  return fill(language.messages[reason], parameters, language);
+  const template = templateOf(reason, language) ?? templateOf(reason, english);
+  return fill(template ?? reason, parameters, language);
+}
+
+/** A language that a page added lacks what the worker has sent since; English what it hasn't sent. */
+function templateOf(reason: MessageKey, { messages }: { messages: Sentences }): string | undefined {
+  return messages[reason];
 }
 
 /** Writes numbers and lists as the language does; several sentences follow each other. */
 function format(parameter: Parameter, language: Language): string {
   if (typeof parameter === 'number') {
-    return new Intl.NumberFormat(language.tag).format(parameter);
+    return numberText(parameter, language.tag);
   }
   if (typeof parameter === 'string') {
-    return parameter;
+    // The order of a name's characters is its own: it stands between FSI and PDI (Unicode UAX #9).
+    return isRightToLeft(language.tag) ? `\u2068${parameter}\u2069` : parameter;
   }
   if ('reason' in parameter) {
     return sentence(parameter, language);

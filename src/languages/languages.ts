@@ -1,24 +1,89 @@
-import { advice, messages } from './en/messages.js';
-import { fill, sentence, type Language } from './fill.js';
-import type { AdviceKey, Message, Parameters } from './message.js';
+import { english } from './english.js';
+import type { Language, LanguageTexts } from './language.js';
+import { nearestTag } from './nearest-tag.js';
 
-/** The language of errors and warnings. There is English alone. */
-const english: Language = { tag: 'en', messages, advice };
+/** The languages that lie beside the element, each in a file that is fetched when a page first uses it. */
+const fetchedTags = ['de', 'es', 'fr', 'ja', 'zh-Hant'];
 
-/** All codes of errors. */
-export const adviceKeys = Object.keys(advice) as AdviceKey[];
+/** What is there, by tag. */
+const languages = new Map([[english.tag, english]]);
 
-/** A text of the chrome with its parameters in the places of their names. */
-export function filled(template: string, parameters: Parameters): string {
-  return fill(template, parameters, english);
+/** Which files have been asked for. */
+const asked = new Set<string>();
+
+/** What was found for each tag that pages have, until a language comes. */
+const found = new Map<string, Language>();
+
+const listeners = new Set<() => void>();
+
+/**
+ * The language that is nearest to a tag (BCP 47), with numbers and dates as the tag has them. It is
+ * English if there is none, or while its file is fetched: listeners hear when that is there.
+ */
+export function languageOf(tag: string): Language {
+  const language = found.get(tag) ?? findLanguage(tag);
+  found.set(tag, language);
+  return language;
 }
 
-/** The sentence of a message. */
-export function sentenceOf(message: Message): string {
-  return sentence(message, english);
+function findLanguage(tag: string): Language {
+  const nearest = nearestTag(tag, [...languages.keys(), ...fetchedTags]);
+  if (nearest === undefined) {
+    return english;
+  }
+  const language = languages.get(nearest);
+  if (!language) {
+    void fetchLanguage(nearest);
+    return english;
+  }
+  return tag === language.tag ? language : { ...language, tag };
 }
 
-/** What a person can do about an error, by its code. */
-export function adviceOf(code: AdviceKey): string {
-  return english.advice[code];
+/**
+ * Adds a language, or replaces one; texts that it lacks are English. Throws a RangeError if its tag is
+ * none (BCP 47).
+ */
+export function addLanguage(texts: LanguageTexts): void {
+  const { baseName } = new Intl.Locale(texts.tag);
+  languages.set(baseName, completed({ ...texts, tag: baseName }));
+  found.clear();
+  languagesChanged();
+}
+
+/** Calls a listener when a language has come, or the page's is another; returns what ends that. */
+export function followLanguages(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** Tells all listeners to look again. */
+export function languagesChanged(): void {
+  for (const listener of listeners) {
+    listener();
+  }
+}
+
+async function fetchLanguage(tag: string): Promise<void> {
+  if (asked.has(tag)) {
+    return;
+  }
+  asked.add(tag);
+  const { href } = new URL(`./languages/${tag}.js`, import.meta.url);
+  try {
+    const { language } = (await import(href)) as { language: Language };
+    if (!languages.has(tag)) {
+      addLanguage(language);
+    }
+  } catch {
+    // The texts stay English: nobody is helped by an error.
+  }
+}
+
+/** A language with the English texts where it has none of its own. */
+function completed(texts: LanguageTexts): Language {
+  const groups = Object.entries(english).map(([name, group]: [string, string | object]) => {
+    const own = texts[name as keyof LanguageTexts] ?? {};
+    return [name, typeof group === 'string' ? texts.tag : { ...group, ...(own as object) }];
+  });
+  return { ...texts, ...Object.fromEntries(groups) } as Language;
 }

@@ -1,7 +1,11 @@
 import type { advice, messages } from './en/messages.js';
+import type { workerMessages } from './en/worker-messages.js';
+
+/** All English sentences, by reason. */
+type English = typeof messages & typeof workerMessages;
 
 /** The keys of all sentences: why something is so. */
-export type MessageKey = keyof typeof messages;
+export type MessageKey = keyof English;
 
 /** The codes of errors: each has an advice. */
 export type AdviceKey = keyof typeof advice;
@@ -17,9 +21,9 @@ type NamesIn<Template extends string> = Template extends `${string}{${infer Name
   : never;
 
 /** The parameters of a reason: exactly those that its English template names. */
-export type ParametersOf<Key extends MessageKey> = [NamesIn<(typeof messages)[Key]>] extends [never]
+export type ParametersOf<Key extends MessageKey> = [NamesIn<English[Key]>] extends [never]
   ? Readonly<Record<string, never>>
-  : Readonly<Record<NamesIn<(typeof messages)[Key]>, Parameter>>;
+  : Readonly<Record<NamesIn<English[Key]>, Parameter>>;
 
 /** A reason with its parameters: plain data, of which each language makes a sentence. */
 export type Message = {
@@ -28,7 +32,7 @@ export type Message = {
 
 /** A reason, its parameters, which may be left out where there are none, and options. */
 export type MessageArguments<Options = never> = {
-  [Key in MessageKey]: [NamesIn<(typeof messages)[Key]>] extends [never]
+  [Key in MessageKey]: [NamesIn<English[Key]>] extends [never]
     ? [reason: Key, parameters?: ParametersOf<Key>, options?: Options]
     : [reason: Key, parameters: ParametersOf<Key>, options?: Options];
 }[MessageKey];

@@ -1,6 +1,7 @@
 /** The messages between the page and its worker: plain data, buffers are transferred. */
 
 import type { DicomErrorCode, DicomWarningCode } from '../errors.js';
+import type { Sentences } from '../languages/english.js';
 import type { Message } from '../languages/message.js';
 import type { DicomMetadata } from '../metadata.js';
 import type { PictureReply } from './picture.js';
@@ -176,6 +177,9 @@ export interface FatalMessage {
   type: 'fatal';
   why: Message;
 }
+
+/** What the worker sends, with the English sentences of the reasons in it that the page lacks. */
+export type PostedMessage = WorkerMessage & { sentences?: Sentences };
 
 export type WorkerMessage =
   | StartedMessage

@@ -1,4 +1,5 @@
 import { DicomError } from '../errors.js';
+import { learnEnglish } from '../languages/english.js';
 import { argumentsOf, detailOf, type Message } from '../languages/message.js';
 import { StallTimer } from '../network/stall-timer.js';
 import type {
@@ -7,6 +8,7 @@ import type {
   Failure,
   PageMessage,
   Phase,
+  PostedMessage,
   Reply,
   RequestMessage,
   Warning,
@@ -89,7 +91,8 @@ export class RuntimeClient {
       this.#die({ reason: 'runtime-silent', parameters: { seconds: callLimit / 1000 } });
     });
     this.#worker = worker;
-    worker.addEventListener('message', (event: MessageEvent<WorkerMessage>) => {
+    worker.addEventListener('message', (event: MessageEvent<PostedMessage>) => {
+      learnEnglish(event.data.sentences ?? {});
       this.#handleMessage(event.data);
     });
     worker.addEventListener('error', (event) => {

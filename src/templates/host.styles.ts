@@ -47,6 +47,31 @@ export const hostStyles = css`
     box-sizing: border-box;
   }
 
+  /* Texts and numbers keep the order of their own language, also on a page of the other direction. */
+  button,
+  dd,
+  dt,
+  h2,
+  li,
+  option,
+  output,
+  p,
+  select,
+  span,
+  summary {
+    unicode-bidi: plaintext;
+  }
+
+  dd,
+  dt,
+  h2,
+  li,
+  p,
+  summary {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+
   :focus-visible {
     outline: 2px solid var(--_accent);
   }

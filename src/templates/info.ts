@@ -1,8 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { ChromeTexts } from '../languages/en/chrome.js';
-import { filled } from '../languages/languages.js';
-import type { DicomDataset, DicomMetadata, DicomSummary, DicomValue } from '../metadata.js';
+import { fill } from '../languages/fill.js';
+import type { Language } from '../languages/language.js';
+import { countText } from '../languages/numbers.js';
+import type { DicomMetadata, DicomSummary } from '../metadata.js';
+import { elementText } from './element-text.js';
 
 type InfoKey = keyof ChromeTexts['info'];
 type Row = readonly [label: InfoKey, tag: string];
@@ -60,19 +63,17 @@ const sections: readonly (readonly [title: InfoKey, rows: readonly Row[]])[] = [
 ];
 
 /** The info panel. Values come from the file and are only ever text. */
-export function infoTemplate(
-  metadata: DicomMetadata,
-  { info: texts }: ChromeTexts,
-): TemplateResult {
+export function infoTemplate(metadata: DicomMetadata, language: Language): TemplateResult {
+  const { info: texts } = language;
   return html`
     <aside class="info" part="info" tabindex="0" aria-label=${texts.panel}>
       ${sections.map(([title, rows]) =>
         section(
           texts[title],
-          rows.map(([label, tag]) => [texts[label], textOf(metadata, tag)]),
+          rows.map(([label, tag]) => [texts[label], elementText(metadata[tag], language)]),
         ),
       )}
-      ${section(texts.encoding, encodingRows(metadata.summary, texts))}
+      ${section(texts.encoding, encodingRows(metadata.summary, language))}
     </aside>
   `;
 }
@@ -97,9 +98,10 @@ function section(title: string, rows: (readonly [label: string, text: string])[]
 
 function encodingRows(
   summary: DicomSummary,
-  texts: ChromeTexts['info'],
+  language: Language,
 ): (readonly [label: string, text: string])[] {
   const { rows, columns, frameCount, bitsStored, bitsAllocated, signed } = summary;
+  const { info: texts } = language;
   const ofFile = [
     [texts.sopClass, summary.sopClassName],
     [texts.transferSyntax, summary.transferSyntaxName],
@@ -107,40 +109,13 @@ function encodingRows(
   if (frameCount === 0) {
     return [...ofFile];
   }
-  const size = { columns: String(columns), rows: String(rows) };
-  const bits = { stored: String(bitsStored), allocated: String(bitsAllocated) };
+  const size = { columns: countText(columns, language), rows: countText(rows, language) };
+  const bits = { stored: bitsStored, allocated: bitsAllocated };
   return [
     ...ofFile,
     [texts.photometricInterpretation, summary.photometricInterpretation],
-    [texts.columnsAndRows, filled(texts.size, size)],
-    [texts.frameCount, String(frameCount)],
-    [texts.bits, filled(signed ? texts.signedBits : texts.unsignedBits, bits)],
+    [texts.columnsAndRows, fill(texts.size, size, language)],
+    [texts.frameCount, countText(frameCount, language)],
+    [texts.bits, fill(signed ? texts.signedBits : texts.unsignedBits, bits, language)],
   ];
-}
-
-/** An element's values as text; empty if it has none. */
-function textOf(dataset: DicomDataset, tag: string): string {
-  const element = dataset[tag];
-  const values = element?.Value ?? [];
-  return values
-    .map((value) => (element?.vr === 'DA' ? isoDate(plainText(value)) : plainText(value)))
-    .filter((text) => text !== '')
-    .join(' \\ ');
-}
-
-function plainText(value: DicomValue): string {
-  if (value === null) {
-    return '';
-  }
-  if (typeof value !== 'object') {
-    return String(value);
-  }
-  const { Alphabetic, Ideographic, Phonetic } = value as Record<string, string | undefined>;
-  const groups = [Alphabetic, Ideographic, Phonetic].filter((group) => group);
-  return groups.map((group) => group?.replaceAll('^', ' ').trim()).join(' = ');
-}
-
-/** YYYYMMDD as YYYY-MM-DD; anything else as it is. */
-function isoDate(text: string): string {
-  return text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
 }

@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { classMap } from 'lit/directives/class-map.js';
 
-import type { ChromeTexts } from '../languages/en/chrome.js';
-import { filled } from '../languages/languages.js';
+import { fill } from '../languages/fill.js';
+import type { Language } from '../languages/language.js';
 import type { EdgeLetters, PictureImage } from '../protocol/messages.js';
 import { hasCrosshair } from '../view/crosshair.js';
 import { placedEdges, type PlacementState } from '../view/placement.js';
@@ -17,20 +17,24 @@ export interface PaneState {
   index: number;
   /** The name of the image for screen readers; empty for an image that is only decoration. */
   label: string;
+  /** The language of that name, where it isn't that of the texts. */
+  labelLanguage: string | undefined;
   /** Whether there is anything on the canvases. */
   isShown: boolean;
 }
 
 /** The name of an image for screen readers, where the page gives none. */
-export function imageName(modality: string | undefined, { image: texts }: ChromeTexts): string {
-  return modality ? filled(texts.nameWithModality, { modality }) : texts.name;
+export function imageName(modality: string | undefined, language: Language): string {
+  const { nameWithModality, name } = language.image;
+  return modality ? fill(nameWithModality, { modality }, language) : name;
 }
 
 /** An image with the layers above it: overlays, the letters at its edges, a crosshair. */
-export function paneTemplate(state: PaneState, { image: texts }: ChromeTexts): TemplateResult {
-  const { image, placement, index, label, isShown } = state;
+export function paneTemplate(state: PaneState, language: Language): TemplateResult {
+  const { image, placement, index, label, labelLanguage, isShown } = state;
   const isTurned = placement !== undefined && placement.rotation % 180 !== 0;
-  const name = label && image?.plane ? filled(texts[image.plane], { name: label }) : label;
+  const template = image?.plane && language.image[image.plane];
+  const name = label && template ? fill(template, { name: label }, language) : label;
   return html`
     <div class=${classMap({ pane: true, turned: isTurned })}>
       <div class="picture">
@@ -38,6 +42,7 @@ export function paneTemplate(state: PaneState, { image: texts }: ChromeTexts): T
           part="canvas"
           role=${label ? 'img' : 'presentation'}
           aria-label=${name || nothing}
+          lang=${labelLanguage ?? nothing}
           ?hidden=${!isShown}
         ></canvas>
         ${

@@ -3,10 +3,11 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Viewport } from '../display/viewport.js';
 import type { DicomError } from '../errors.js';
 import type { Progress } from '../events.js';
-import type { ChromeTexts } from '../languages/en/chrome.js';
-import { filled } from '../languages/languages.js';
+import { fill, sentence } from '../languages/fill.js';
+import type { Language } from '../languages/language.js';
+import { messageOf } from '../languages/message.js';
+import { countText, numberText, valueText } from '../languages/numbers.js';
 import type { Picture } from '../protocol/messages.js';
-import { formatValue } from '../view/view.js';
 import type { Act } from './action.js';
 import { button } from './button.js';
 import { warningTemplate } from './warning.js';
@@ -22,22 +23,22 @@ interface FileState {
 export function statusTemplate(
   { displayed, failure, progress, warnings }: Viewport,
   { takesFiles, isDropTarget }: FileState,
-  texts: ChromeTexts,
+  language: Language,
   act: Act,
 ): TemplateResult {
   return html`
     <div class="status">
-      ${failure ? errorTemplate(failure, takesFiles, texts, act) : nothing}
-      ${progress ? progressTemplate(progress, texts) : nothing}
-      ${warningTemplate(warnings, texts, act)}
-      ${displayed || progress || failure ? nothing : placeholderTemplate(takesFiles, texts, act)}
+      ${failure ? errorTemplate(failure, takesFiles, language, act) : nothing}
+      ${progress ? progressTemplate(progress, language) : nothing}
+      ${warningTemplate(warnings, language, act)}
+      ${displayed || progress || failure ? nothing : placeholderTemplate(takesFiles, language, act)}
       ${isDropTarget ? html`<div class="drop"></div>` : nothing}
     </div>
   `;
 }
 
 /** A bar with the bytes that have arrived, or else the files; its text has both. */
-export function progressTemplate(progress: Progress, texts: ChromeTexts): TemplateResult {
+export function progressTemplate(progress: Progress, language: Language): TemplateResult {
   const { loaded, total, files, fileCount } = progress;
   const isKnown = total > 0 && loaded < total;
   const isCounted = files !== undefined && fileCount !== undefined && fileCount > 1;
@@ -46,37 +47,36 @@ export function progressTemplate(progress: Progress, texts: ChromeTexts): Templa
   return html`
     <div class="progress" part="progress">
       <progress
-        aria-label=${texts.progress.loading}
+        aria-label=${language.progress.loading}
         max=${max ?? nothing}
         value=${value ?? nothing}
       ></progress>
-      <span>${progressText(progress, isKnown, isCounted, texts.progress)}</span>
+      <span>${progressText(progress, isKnown, isCounted, language)}</span>
     </div>
   `;
 }
 
 function progressText(
-  { loaded, total, files, fileCount }: Progress,
+  { loaded, total, files = 0, fileCount = 0 }: Progress,
   isKnown: boolean,
   isCounted: boolean,
-  texts: ChromeTexts['progress'],
+  language: Language,
 ): string {
+  const texts = language.progress;
   const byFiles = loaded > 0 ? texts.filesAndBytes : texts.files;
   const byBytes = isKnown ? texts.bytesOfTotal : texts.bytes;
   const template = isCounted ? byFiles : loaded > 0 ? byBytes : texts.loading;
-  return filled(template, {
-    files: String(files),
-    fileCount: String(fileCount),
-    loaded: megabytes(loaded),
-    total: megabytes(total),
-  });
+  const megabytes = (bytes: number) =>
+    numberText(bytes / 1e6, language.tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+  const bytes = { loaded: megabytes(loaded), total: megabytes(total) };
+  return fill(template, { files, fileCount, ...bytes }, language);
 }
 
 /** The error, advice, and buttons to try again or to choose another file. */
 function errorTemplate(
   error: DicomError,
   takesFiles: boolean,
-  texts: ChromeTexts,
+  language: Language,
   act: Act,
 ): TemplateResult {
   const retry = () => {
@@ -85,12 +85,12 @@ function errorTemplate(
   return html`
     <div class="error" part="error" role="alert">
       <slot name="error">
-        <p><strong>${error.message}</strong></p>
-        <p>${error.advice}</p>
-        ${error.isPassing ? button(texts.error.retry, retry) : nothing}
+        <p><strong>${sentence(messageOf(error), language)}</strong></p>
+        <p>${language.advice[error.code]}</p>
+        ${error.isPassing ? button(language.error.retry, retry) : nothing}
         ${
           takesFiles
-            ? button(texts.error.open, () => {
+            ? button(language.error.open, () => {
                 act('open');
               })
             : nothing
@@ -103,7 +103,7 @@ function errorTemplate(
 /** An invitation, before anything is shown; without it where no files are taken. */
 function placeholderTemplate(
   takesFiles: boolean,
-  { placeholder }: ChromeTexts,
+  { placeholder }: Language,
   act: Act,
 ): TemplateResult {
   const open = button(placeholder.open, () => {
@@ -127,25 +127,23 @@ function placeholderTemplate(
 }
 
 /** The text for screen readers after the frame or the window has changed; not for each frame that is played. */
-export function announcementOf(
-  shown: Picture,
-  paused: boolean,
-  { announcements: texts }: ChromeTexts,
-): string {
+export function announcementOf(shown: Picture, paused: boolean, language: Language): string {
+  const { announcements: texts } = language;
   const { windowCenter, windowWidth } = shown;
   const { frame, frameCount } = shown.images[0];
   const hasFrames = frameCount > 1;
   if (hasFrames && !paused) {
     return texts.playing;
   }
-  const position = { frame: String(frame + 1), frameCount: String(frameCount) };
+  const position = {
+    frame: countText(frame + 1, language),
+    frameCount: countText(frameCount, language),
+  };
   if (windowCenter === null || windowWidth === null) {
-    return hasFrames ? filled(texts.frame, position) : '';
+    return hasFrames ? fill(texts.frame, position, language) : '';
   }
-  const window = { center: formatValue(windowCenter), width: formatValue(windowWidth) };
-  return filled(hasFrames ? texts.frameAndWindow : texts.window, { ...position, ...window });
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
+  const center = valueText(windowCenter, language);
+  const width = valueText(windowWidth, language);
+  const template = hasFrames ? texts.frameAndWindow : texts.window;
+  return fill(template, { ...position, center, width }, language);
 }

@@ -1,14 +1,15 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { SourceWarning } from '../display/source-warnings.js';
-import type { ChromeTexts } from '../languages/en/chrome.js';
+import { sentence } from '../languages/fill.js';
+import type { Language } from '../languages/language.js';
 import type { Act } from './action.js';
 import { button } from './button.js';
 
 /** The text of the chip over the image; empty if there is nothing to warn of. */
 export function warningLabel(
   warnings: readonly SourceWarning[],
-  { warnings: texts }: ChromeTexts,
+  { warnings: texts }: Language,
 ): string {
   const labels = warnings.map(({ code }) => (isSeen(code) ? texts[code] : ''));
   return [...new Set(labels)].filter(Boolean).join(', ');
@@ -17,7 +18,7 @@ export function warningLabel(
 /** A chip over the image that opens what is off in the source, and a way to load it again. */
 export function warningTemplate(
   warnings: readonly SourceWarning[],
-  texts: ChromeTexts,
+  language: Language,
   act: Act,
 ): TemplateResult | typeof nothing {
   const seen = warnings.filter(({ code }) => isSeen(code));
@@ -29,11 +30,11 @@ export function warningTemplate(
   };
   return html`
     <details class="warning" part="warning">
-      <summary>${warningLabel(seen, texts)}</summary>
+      <summary>${warningLabel(seen, language)}</summary>
       <ul>
-        ${seen.map(({ message }) => html`<li>${message}</li>`)}
+        ${seen.map((warning) => html`<li>${sentence(warning, language)}</li>`)}
       </ul>
-      ${seen.some(({ canRetry }) => canRetry) ? button(texts.error.retry, retry) : nothing}
+      ${seen.some(({ canRetry }) => canRetry) ? button(language.error.retry, retry) : nothing}
     </details>
   `;
 }

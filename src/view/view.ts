@@ -129,11 +129,6 @@ export function snapWindow(
   };
 }
 
-/** A value in modality units as text, with at most four significant decimals. */
-export function formatValue(value: number): string {
-  return String(Number(value.toPrecision(Math.abs(value) >= 1000 ? 6 : 4)));
-}
-
 /** A page's number, which may be text, or null where it is none. */
 export function finiteOrNull(value: unknown): number | null {
   const number = Number(value === '' ? NaN : (value ?? NaN));

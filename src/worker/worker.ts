@@ -14,9 +14,10 @@ import { OpenFiles } from './open-files.js';
 import { Python } from './python.js';
 import { PythonStopped } from './boot/python-stopped.js';
 import { Service } from './service.js';
+import { sentencesOf } from './worker-sentences.js';
 
 function post(message: WorkerMessage, transfer: Transferable[] = []): void {
-  globalThis.postMessage(message, { transfer });
+  globalThis.postMessage({ ...message, sentences: sentencesOf(message) }, { transfer });
 }
 
 function stop(error: unknown): void {

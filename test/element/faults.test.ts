@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { sample, workers } from './harness.js';
+import { inside, sample, workers } from './harness.js';
 
 const archive = '/.cache/archives/stored.zip';
 const jpeg = sample('examples_ybr_color.dcm');
@@ -141,6 +141,24 @@ describe('what opens zip files', () => {
       element.src = archive;
       await element.rendered;
       expect(element.loaded).to.be.true;
+      expect(unhandled).to.be.empty;
+    });
+  }
+});
+
+describe('the file of a language', () => {
+  for (const kind of ['missing', 'cut', 'half', 'stall'] as const) {
+    it(`leaves the texts in English while it is ${kind}, and is no error`, async () => {
+      const Viewer = await viewerWith(`${kind}:de.js`);
+      const element = putOf(Viewer, sample('CT_small.dcm'));
+      element.lang = 'de';
+      element.controls = true;
+      await element.rendered;
+      const asked = performance.getEntriesByType('resource').map(({ name }) => name);
+      const isAsked = asked.some((url) => url.includes(`${kind}:de.js/dist/languages/de.js`));
+      expect(isAsked || kind === 'stall').to.be.true; // that one is listed once it has ended
+      expect(inside(element, '.slider').textContent.trim()).to.match(/^Center/);
+      expect(inside(element, '.controls').lang).to.equal('en');
       expect(unhandled).to.be.empty;
     });
   }

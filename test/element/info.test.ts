@@ -41,7 +41,11 @@ describe('the info panel', () => {
       'Encoding',
     ]);
     expect(sections['Patient']).to.include({ Name: 'CompressedSamples CT1', ID: '1CT1', Sex: 'O' });
-    expect(sections['Study']).to.include({ Date: '2004-01-19', Description: 'e+1' });
+    expect(sections['Study']).to.include({
+      Date: 'Jan 19, 2004',
+      Time: '07:27:30',
+      Description: 'e+1',
+    });
     expect(sections['Series']).to.include({ Modality: 'CT' });
     expect(sections['Encoding']).to.include({
       Object: 'CT Image Storage',

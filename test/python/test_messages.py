@@ -13,21 +13,23 @@ from dicom_viewer.errors import DataError, ErrorCode, ViewerError, message, warn
 
 PACKAGE = Path(dicom_viewer.__file__).parent
 SOURCES = PACKAGE.parent.parent / "src"
-ENGLISH = SOURCES / "languages" / "en" / "messages.ts"
+ENGLISH = SOURCES / "languages" / "en"
+FILES = {"messages": "messages.ts", "workerMessages": "worker-messages.ts"}
 
 REASON_AT = {"ViewerError": 1, "DataError": 0, "message": 0, "warn": 0}
 """Which argument of what makes a message is its reason."""
 
 
-def texts() -> dict[str, str]:
-    """Read the English sentences, which are plain data: keys and texts between quotes."""
-    text = ENGLISH.read_text(encoding="utf-8").split("export const messages = {")[1]
+def texts(name: str) -> dict[str, str]:
+    """Read English sentences, which are plain data: keys and texts between quotes."""
+    text = (ENGLISH / FILES[name]).read_text(encoding="utf-8").split(f"export const {name} = {{")[1]
     entry = r"""^  (?:'([\w-]+)'|(\w+)):\s+('(?:[^'\\]|\\.)*'|"[^"\\]*"),$"""
     found = re.findall(entry, text.split("} as const;")[0], re.MULTILINE)
     return {quoted or bare: literal[1:-1] for quoted, bare, literal in found}
 
 
-TEXTS = texts()
+WORKER_TEXTS = texts("workerMessages")
+TEXTS = texts("messages") | WORKER_TEXTS
 
 
 def made() -> Iterator[tuple[str, ast.Call, int]]:
@@ -54,7 +56,8 @@ CALLS = {place: (call, at) for place, call, at in made() if not is_passed_on(cal
 
 
 def test_the_english_sentences_are_read() -> None:
-    source = ENGLISH.read_text(encoding="utf-8").split("export const advice")[0]
+    sources = [(ENGLISH / name).read_text(encoding="utf-8") for name in FILES.values()]
+    source = "\n".join(text.split("export const advice")[0] for text in sources)
     assert len(TEXTS) == len(re.findall(r"^  [\w'-]+:", source, re.MULTILINE))
     assert len(CALLS) > 80
 
@@ -75,6 +78,15 @@ def test_no_sentence_is_unused() -> None:
         if "languages" not in path.parts
     )
     assert [key for key in TEXTS if key not in reasons and f"'{key}'" not in typescript] == []
+
+
+def test_the_page_makes_no_message_that_only_the_worker_has_a_sentence_for() -> None:
+    page = "\n".join(
+        path.read_text(encoding="utf-8")
+        for path in SOURCES.rglob("*.ts")
+        if not {"languages", "worker"} & set(path.parts)
+    )
+    assert [key for key in WORKER_TEXTS if f"'{key}'" in page] == []
 
 
 @pytest.mark.parametrize("text", TEXTS.values())

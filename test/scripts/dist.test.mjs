@@ -32,7 +32,7 @@ import {
 const element = project('dist', 'dicom-viewer.js');
 
 describe('dist', () => {
-  it('holds an element of less than 40 kB gzipped', () => {
+  it('holds an element of less than 45 kB gzipped', () => {
     const size = gzipSync(readFileSync(element)).length;
     assert.ok(size < elementBudget, `${size} bytes`);
   });
@@ -53,6 +53,27 @@ describe('dist', () => {
     assert.deepEqual(importsOf(code), []);
     assert.match(code, /\bimport\(\/\* webpackIgnore: true \*\/ \/\* @vite-ignore \*\/ [\w$]/);
     assert.match(code, /\bnew URL\("\.\/archive\.js",\s*import\.meta\.url\)/);
+  });
+
+  it('leaves the sentences of what the worker finds to the worker', () => {
+    const sentence = 'The JPEG scan ends early.';
+    assert.ok(!readFileSync(element, 'utf8').includes(sentence));
+    assert.ok(readFileSync(project('dist', 'worker.js'), 'utf8').includes(sentence));
+  });
+
+  it('has the languages apart that its element fetches when a page uses them', async () => {
+    const code = readFileSync(element, 'utf8');
+    const [, names] = /(\["de"[^\]]*\])/.exec(code);
+    const files = JSON.parse(names).map((tag) => `languages/${tag}.js`);
+    assert.deepEqual(
+      files,
+      lazyBundles.map(({ file }) => file).filter((file) => file.startsWith('languages/')),
+    );
+    for (const file of files) {
+      const { language } = await import(pathToFileURL(project('dist', file)).href);
+      assert.equal(file, `languages/${language.tag}.js`);
+      assert.ok(!code.includes(language.controls.reset), language.tag);
+    }
   });
 
   it('holds a Python runtime within its budget', () => {

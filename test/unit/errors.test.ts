@@ -1,6 +1,11 @@
 import { expect } from 'chai';
 
 import { DicomError, dicomErrorCodes } from '../../src/errors.js';
+import { language as german } from '../../src/languages/de/language.js';
+import { workerMessages } from '../../src/languages/en/worker-messages.js';
+import { learnEnglish } from '../../src/languages/english.js';
+
+learnEnglish(workerMessages); // as they come with the worker's messages
 
 describe('the error codes', () => {
   it('are a closed list', () => {
@@ -34,6 +39,15 @@ describe('a DicomError', () => {
     const message = "Frame 3 can't be decoded. The JPEG scan ends early.";
     expect(error).to.include({ name: 'DicomError', code: 'decode', message });
     expect(error.cause).to.equal(cause);
+  });
+
+  it('is said in another language', () => {
+    const parameters = { limit: 4096 };
+    const error = new DicomError('memory', 'too-many-files', parameters);
+    error.translate(german);
+    expect(error).to.deep.include({ code: 'memory', reason: 'too-many-files', parameters });
+    expect(error.message).to.equal('Es sind mehr als 4.096 Dateien.');
+    expect(error.advice).to.match(/^Schließen Sie andere Seiten/);
   });
 
   it('has the reason and the parameters of its sentence', () => {

@@ -18,13 +18,6 @@ export const chrome = {
   controls: {
     toolbar: 'Image tools',
     pointer: 'Pointer',
-    tools: {
-      window: 'Window',
-      pan: 'Pan',
-      zoom: 'Zoom',
-      scroll: 'Scroll',
-      crosshair: 'Crosshair',
-    },
     windowPanel: 'Presets',
     layout: 'Layout',
     more: 'More',
@@ -66,6 +59,13 @@ export const chrome = {
     info: 'Info',
     open: 'Open…',
     openFolder: 'Open folder…',
+  },
+  tools: {
+    window: 'Window',
+    pan: 'Pan',
+    zoom: 'Zoom',
+    scroll: 'Scroll',
+    crosshair: 'Crosshair',
   },
   presets: {
     user: 'Own values',

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { render } from 'lit';
 
-import { chrome, type ChromeTexts } from '../../../src/languages/en/chrome.js';
+import { english } from '../../../src/languages/english.js';
+import type { Language } from '../../../src/languages/language.js';
 import type { Act } from '../../../src/templates/action.js';
 import { barTemplate, type PanelName } from '../../../src/controls/bar.js';
 import { frameSlider } from '../../../src/controls/frame-slider.js';
@@ -71,7 +72,7 @@ describe('the controls', () => {
   function show(
     state: Partial<ControlsState> = {},
     open?: PanelName,
-    texts: ChromeTexts = chrome,
+    texts: Language = english,
   ): void {
     const act: Act = (action) => actions.push(action);
     const panel = { open, toggle: (name: PanelName) => toggled.push(name) };
@@ -224,7 +225,7 @@ describe('the controls', () => {
   it('ask for a frame of a plane by moving the crosshair', () => {
     const act: Act = (action) => actions.push(action);
     const planes = [axialPlane];
-    render(frameSlider({ ...slices, planes }, 0, chrome, act), page);
+    render(frameSlider({ ...slices, planes }, 0, english, act), page);
     slide(0, 9);
     const { axes } = axialPlane.crosshair;
     expect(actions).to.deep.equal([{ crosshair: { center: [99, 49, 9], axes } }]);
@@ -249,11 +250,11 @@ describe('the controls', () => {
   });
 
   it('have no text but those that they are given', () => {
-    const texts = JSON.parse(JSON.stringify(chrome), (_, value: unknown) =>
+    const texts = JSON.parse(JSON.stringify(english), (_, value: unknown) =>
       typeof value === 'string' ? `‹${value}›` : value,
-    ) as ChromeTexts;
+    ) as Language;
     for (const panel of ['window', 'layout', 'more'] as const) {
-      show({ slab: 3, plane: 'axial', voi: [], series: [] }, panel, texts);
+      show({ slab: 3, plane: 'axial', voi: [], series: [] }, panel, { ...texts, tag: 'en' });
       const shown = [...labels(), page.querySelector('[role=toolbar]')?.ariaLabel];
       const options = [...page.querySelectorAll('option')].map(({ text }) => text);
       const own = [...shown, ...options].filter((text) => !/^(\d · )?‹.*›$/.test(text ?? ''));

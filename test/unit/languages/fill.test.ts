@@ -1,9 +1,11 @@
 import { expect } from 'chai';
 
-import { advice, messages } from '../../../src/languages/en/messages.js';
-import { fill, sentence, type Language } from '../../../src/languages/fill.js';
+import { messages } from '../../../src/languages/en/messages.js';
+import { workerMessages } from '../../../src/languages/en/worker-messages.js';
+import { english, learnEnglish } from '../../../src/languages/english.js';
+import { fill, sentence } from '../../../src/languages/fill.js';
+import type { Language } from '../../../src/languages/language.js';
 
-const english: Language = { tag: 'en', messages, advice };
 const german: Language = { ...english, tag: 'de' };
 
 describe('a template', () => {
@@ -44,6 +46,14 @@ describe('a template', () => {
     );
   });
 
+  it('of a reason that the language lacks is the English one, once that has come', () => {
+    const partial = { ...german, messages: {} as Language['messages'] };
+    const message = { reason: 'jpeg-cut', parameters: {} } as const;
+    expect(sentence(message, partial)).to.equal('jpeg-cut');
+    learnEnglish({ 'jpeg-cut': 'The JPEG scan ends early.' });
+    expect(sentence(message, partial)).to.equal('The JPEG scan ends early.');
+  });
+
   it('shows the name of a parameter that is missing', () => {
     expect(fill('{count} files', {}, english)).to.equal('{count} files');
   });
@@ -53,10 +63,21 @@ const notDicom = { reason: 'not-dicom', parameters: {} } as const;
 
 describe('the English texts', () => {
   it('have no parameter that a name in JavaScript can not be', () => {
-    const names = Object.values(messages).flatMap((text) => text.match(/\{.*?\}/g) ?? []);
+    const names = Object.values({ ...messages, ...workerMessages }).flatMap(
+      (text) => text.match(/\{.*?\}/g) ?? [],
+    );
     expect(names).not.to.be.empty;
     for (const name of names) {
       expect(name).to.match(/^\{[a-z]+\}$/);
     }
+  });
+});
+
+describe('a template of a language that is written from right to left', () => {
+  const hebrew = { ...english, tag: 'he' };
+
+  it('isolates text, whose characters have an order of their own', () => {
+    const filled = fill('{name}: {count}', { name: 'a (1).dcm', count: -5 }, hebrew);
+    expect(filled).to.equal('\u2068a (1).dcm\u2069: \u200e-5');
   });
 });

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 
 import type {
   PageMessage,
+  PostedMessage,
   Reply,
   RequestMessage,
-  WorkerMessage,
 } from '../../../src/protocol/messages.js';
 import { RuntimeClient } from '../../../src/runtime/client.js';
 import { clockOfSuite } from '../../clock.js';
@@ -32,7 +32,7 @@ class FakeWorker extends EventTarget {
     this.isTerminated = true;
   }
 
-  say(data: WorkerMessage): void {
+  say(data: PostedMessage): void {
     this.dispatchEvent(new MessageEvent('message', { data }));
   }
 
@@ -130,7 +130,8 @@ describe('the client of a worker', () => {
       'says that it can not go on',
       () => {
         const parameters = { detail: 'the heap is gone' };
-        worker.say({ type: 'fatal', why: { reason: 'python-failed', parameters } });
+        const sentences = { 'python-failed': 'Python reports: {detail}.' };
+        worker.say({ type: 'fatal', why: { reason: 'python-failed', parameters }, sentences });
       },
       'the heap is gone',
     ],

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { render } from 'lit';
 
 import type { Progress } from '../../../src/events.js';
-import { chrome } from '../../../src/languages/en/chrome.js';
+import { english } from '../../../src/languages/english.js';
 import type { Picture } from '../../../src/protocol/messages.js';
 import { announcementOf, progressTemplate } from '../../../src/templates/status.js';
 
@@ -25,7 +25,7 @@ describe('the progress', () => {
   for (const [progress, text, value, max] of states) {
     it(`of ${JSON.stringify(progress)} is “${text}”`, () => {
       const page = document.createElement('div');
-      render(progressTemplate(progress, chrome), page);
+      render(progressTemplate(progress, english), page);
       expect(page.querySelector('span')?.textContent).to.equal(text);
       const bar = page.querySelector('progress');
       const shown = bar?.hasAttribute('value') ? bar.value : null;
@@ -41,7 +41,7 @@ describe('the announcement', () => {
     paused = true,
   ): string {
     const reply = { windowCenter: window, windowWidth: window, images: [{ frame, frameCount }] };
-    return announcementOf(reply as unknown as Picture, paused, chrome);
+    return announcementOf(reply as unknown as Picture, paused, english);
   }
 
   it('has the frame and the window, each where there is one', () => {

@@ -1,0 +1,29 @@
+import { chrome } from './en/chrome.js';
+import { advice, messages } from './en/messages.js';
+import type { Language } from './language.js';
+import type { AdviceKey, MessageKey } from './message.js';
+
+/** Sentences by reason, of which some may be missing. */
+export type Sentences = Partial<Record<MessageKey, string>>;
+
+/** The sentences of the page, and those that came with the worker's messages so far. */
+const sentences: Sentences = { ...messages };
+
+/**
+ * The language that is always there, and in which texts are that others lack. Each reason that comes
+ * from the worker has its sentence by then.
+ */
+export const english: Language = {
+  tag: 'en',
+  ...chrome,
+  messages: sentences as Language['messages'],
+  advice,
+};
+
+/** Takes the sentences that come with a message of the worker. */
+export function learnEnglish(more: Sentences): void {
+  Object.assign(sentences, more);
+}
+
+/** All codes of errors. */
+export const adviceKeys = Object.keys(advice) as AdviceKey[];

@@ -1,0 +1,5 @@
+import type { Language } from '../language.js';
+import { chrome } from './chrome.js';
+import { advice, messages } from './messages.js';
+
+export const language: Language = { tag: 'ja', ...chrome, messages, advice, yearsOld: '{count}歳' };

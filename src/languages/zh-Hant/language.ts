@@ -1,0 +1,11 @@
+import type { Language } from '../language.js';
+import { chrome } from './chrome.js';
+import { advice, messages } from './messages.js';
+
+export const language: Language = {
+  tag: 'zh-Hant',
+  ...chrome,
+  messages,
+  advice,
+  yearsOld: '{count} 歲',
+};
