@@ -32,7 +32,7 @@ export const src = {
   controls: {
     purpose:
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
-    imports: ['templates', 'display', 'events', 'view', 'protocol'],
+    imports: ['templates', 'display', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
   templates: {
@@ -191,7 +191,7 @@ export const python = {
     packages: ['numpy', 'pydicom'],
   },
   rendering: {
-    imports: ['pixels', 'colour', 'geometry', 'lut'],
+    imports: ['pixels', 'colour', 'geometry', 'lut', 'dataset'],
     packages: ['numpy', 'pydicom'],
   },
   file_format: {

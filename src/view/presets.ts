@@ -1,4 +1,3 @@
-import type { DicomChangeDetail } from '../events.js';
 import type { VoiSummary } from '../metadata.js';
 
 /** The names that `preset` takes; Python's rendering/presets.py has the windows of CT. */
@@ -20,6 +19,13 @@ export const valuePresets = ['auto', 'full'] as const;
 
 export type PresetName = (typeof ctPresets)[number] | (typeof valuePresets)[number];
 
+interface WindowChange {
+  voi?: string;
+  preset: PresetName | undefined;
+  windowCenter: undefined;
+  windowWidth: undefined;
+}
+
 /** A window to choose: the file's own, or one by name. */
 export interface WindowChoice {
   /** Differs for each. */
@@ -27,7 +33,8 @@ export interface WindowChoice {
   /** Undefined of the file's own. */
   preset: PresetName | undefined;
   voi: VoiSummary | undefined;
-  change: DicomChangeDetail;
+  /** What the choice changes of the element's properties. */
+  change: WindowChange;
 }
 
 /** The windows to choose from: first the file's own, then those that have a name. */

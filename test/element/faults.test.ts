@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { inside, sample, workers } from './harness.js';
+import { button, inside, sample, workers } from './harness.js';
 
 const archive = '/.cache/archives/stored.zip';
 const jpeg = sample('examples_ybr_color.dcm');
@@ -157,7 +157,7 @@ describe('the file of a language', () => {
       const asked = performance.getEntriesByType('resource').map(({ name }) => name);
       const isAsked = asked.some((url) => url.includes(`${kind}:de.js/dist/languages/de.js`));
       expect(isAsked || kind === 'stall').to.be.true; // that one is listed once it has ended
-      expect(inside(element, '.slider').textContent.trim()).to.match(/^Center/);
+      expect(button(element, 'Reset')).to.exist;
       expect(inside(element, '.controls').lang).to.equal('en');
       expect(unhandled).to.be.empty;
     });

@@ -38,6 +38,10 @@ const sameEverywhere = [
 /** Texts that happen to be the same in English and in a language. */
 const sameWords: Record<string, string[]> = {
   de: [
+    'controls.oneToOne',
+    'presets.abdomen',
+    'presets.mediastinum',
+    'presets.subdural',
     'controls.info',
     'controls.max',
     'controls.min',
@@ -54,6 +58,9 @@ const sameWords: Record<string, string[]> = {
     'messages.file-not-shown',
   ],
   es: [
+    'controls.oneToOne',
+    'presets.abdomen',
+    'presets.subdural',
     'controls.axial',
     'controls.coronal',
     'image.axial',
@@ -62,6 +69,8 @@ const sameWords: Record<string, string[]> = {
     'messages.file-not-shown',
   ],
   fr: [
+    'controls.oneToOne',
+    'presets.abdomen',
     'controls.axial',
     'controls.coronal',
     'controls.max',
