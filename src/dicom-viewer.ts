@@ -17,12 +17,13 @@ import { LanguageOfElement } from './languages/language-of-element.js';
 import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
 import type { DicomMetadata } from './metadata.js';
-import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
+import type { PictureImage, PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { sortByPath } from './source/files/named-file.js';
 import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
 import type { Act } from './templates/action.js';
+import type { CornersState } from './templates/corners.js';
 import { infoTemplate } from './templates/info.js';
 import { imageName, paneTemplate } from './templates/pane.js';
 import { announcementOf, statusTemplate } from './templates/status.js';
@@ -65,6 +66,7 @@ const passingProperties = [
  *
  * @csspart canvas - The rendered image.
  * @csspart overlay - The layer above it: the file's own overlays and display shutter.
+ * @csspart corner - Each text in a corner of the image.
  * @csspart orientation - Each letter at an edge of the image.
  * @csspart crosshair - The lines of the crosshair in each of three planes.
  * @csspart controls - The sliders and the tool bar.
@@ -248,7 +250,8 @@ export class DicomViewer extends ViewerProperties {
   protected override updated(): void {
     const { size, displayed } = this.#viewport;
     // Through the object model: a strict policy forbids style attributes.
-    this.stage.style.setProperty('--_ratio', size ? String(displayRatio(size)) : null);
+    const ratio = size ? displayRatio(size) : this.#roomRatio;
+    this.stage.style.setProperty('--_ratio', ratio ? String(ratio) : null);
     const geometry = this.#viewport.metadata?.geometry;
     const extent = this.#planes.length > 0 && geometry ? planesExtent(geometry) : undefined;
     this.panes.forEach((pane, index) => {
@@ -284,7 +287,7 @@ export class DicomViewer extends ViewerProperties {
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, files, texts, this.#act)}
         </div>
-        ${this.info && metadata ? infoTemplate(metadata, texts) : nothing}
+        ${this.info && metadata ? infoTemplate(metadata, this.hideIdentity, texts) : nothing}
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
@@ -362,6 +365,12 @@ export class DicomViewer extends ViewerProperties {
 
   get #showsOverlays(): boolean {
     return this.overlays !== 'off';
+  }
+
+  /** The width by the height that a page has given for the room of the image; undefined where it hasn't. */
+  get #roomRatio(): number | undefined {
+    const { width = 0, height = 0 } = this;
+    return width > 0 && height > 0 ? width / height : undefined;
   }
 
   get #planes(): CrosshairImage[] {
@@ -458,6 +467,15 @@ export class DicomViewer extends ViewerProperties {
     `;
   }
 
+  #cornersOf(image: PictureImage | undefined): CornersState | undefined {
+    const picture = this.#viewport.displayed?.picture;
+    if (!image || !picture || !(this.controls || this.cornerText)) {
+      return undefined;
+    }
+    const metadata = this.cornerText && !this.hideIdentity ? picture.metadata : undefined;
+    return { image, placement: placementOf(this, image), window: picture, metadata };
+  }
+
   /** Whether the frames follow each other in time, and not in space. */
   get #isClip(): boolean {
     const { metadata } = this.#viewport;
@@ -472,7 +490,10 @@ export class DicomViewer extends ViewerProperties {
     const labelLanguage = this.alt ? ofPage : undefined;
     const placement = image && placementOf(this, image);
     const isShown = displayed !== undefined;
-    return paneTemplate({ image, placement, index, label, labelLanguage, isShown }, texts);
+    return paneTemplate(
+      { image, placement, index, label, labelLanguage, isShown, corners: this.#cornersOf(image) },
+      texts,
+    );
   }
 }
 

@@ -97,6 +97,19 @@ export abstract class ViewerProperties extends LitElement {
   /** Whether the info panel is shown. */
   @property({ type: Boolean, reflect: true }) info = false;
 
+  /** Whether the corners say whose image it is, its series, the window, the zoom and the position. */
+  @property({ type: Boolean, attribute: 'corner-text', reflect: true }) cornerText = false;
+
+  /**
+   * Whether nothing that may identify a person is shown: what the Basic Profile of PS3.15 Table E.1-1 removes, empties
+   * or replaces.
+   */
+  @property({ type: Boolean, attribute: 'hide-identity', reflect: true }) hideIdentity = false;
+
+  /** The width and the height of the image, of which only the ratio counts: the room that is kept until it is there. */
+  @property({ reflect: true, converter: optionalNumber }) width: number | undefined;
+  @property({ reflect: true, converter: optionalNumber }) height: number | undefined;
+
   /** What a screen reader says of the image. */
   @property({ reflect: true, converter: optionalText }) alt: string | undefined;
 

@@ -52,6 +52,7 @@ export interface ControlledProperties extends ViewProperties {
   info: boolean;
   paused: boolean;
   tool: string | undefined;
+  hideIdentity: boolean;
   rotation: number;
   flip: boolean;
   interpolation: 'smooth' | 'pixelated';
@@ -62,10 +63,22 @@ export function controlsState(
   properties: ControlledProperties,
   { displayed, study, metadata, view, frameCount }: Viewport,
 ): ControlsState {
-  const { plane, colormap, invert, overlays, info, paused, tool, flip, interpolation } = properties;
+  const {
+    plane,
+    colormap,
+    invert,
+    overlays,
+    info,
+    paused,
+    tool,
+    flip,
+    interpolation,
+    hideIdentity,
+  } = properties;
+  const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
   const choices = metadata?.summary.voi ?? [];
   return {
-    series: study?.series ?? [],
+    series: hideIdentity ? untitled : (study?.series ?? []),
     chosenSeries: view.series,
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,

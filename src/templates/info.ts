@@ -5,6 +5,7 @@ import { fill } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
 import { countText } from '../languages/numbers.js';
 import type { DicomMetadata, DicomSummary } from '../metadata.js';
+import { isIdentifying } from '../view/identity.js';
 import { elementText } from './element-text.js';
 
 type InfoKey = keyof ChromeTexts['info'];
@@ -63,14 +64,20 @@ const sections: readonly (readonly [title: InfoKey, rows: readonly Row[]])[] = [
 ];
 
 /** The info panel. Values come from the file and are only ever text. */
-export function infoTemplate(metadata: DicomMetadata, language: Language): TemplateResult {
+export function infoTemplate(
+  metadata: DicomMetadata,
+  hidesIdentity: boolean,
+  language: Language,
+): TemplateResult {
   const { info: texts } = language;
   return html`
     <aside class="info" part="info" tabindex="0" aria-label=${texts.panel}>
       ${sections.map(([title, rows]) =>
         section(
           texts[title],
-          rows.map(([label, tag]) => [texts[label], elementText(metadata[tag], language)]),
+          rows
+            .filter(([, tag]) => !hidesIdentity || !isIdentifying(tag))
+            .map(([label, tag]) => [texts[label], elementText(metadata[tag], language)]),
         ),
       )}
       ${section(texts.encoding, encodingRows(metadata.summary, language))}

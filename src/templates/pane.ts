@@ -6,6 +6,7 @@ import type { Language } from '../languages/language.js';
 import type { EdgeLetters, PictureImage } from '../protocol/messages.js';
 import { hasCrosshair } from '../view/crosshair.js';
 import { placedEdges, type PlacementState } from '../view/placement.js';
+import { cornersTemplate, type CornersState } from './corners.js';
 import { crosshairTemplate } from './crosshair.js';
 
 /** The values that a pane shows. */
@@ -21,6 +22,8 @@ export interface PaneState {
   labelLanguage: string | undefined;
   /** Whether there is anything on the canvases. */
   isShown: boolean;
+  /** Undefined where the corners are empty. */
+  corners: CornersState | undefined;
 }
 
 /** The name of an image for screen readers, where the page gives none. */
@@ -31,7 +34,7 @@ export function imageName(modality: string | undefined, language: Language): str
 
 /** An image with the layers above it: overlays, the letters at its edges, a crosshair. */
 export function paneTemplate(state: PaneState, language: Language): TemplateResult {
-  const { image, placement, index, label, labelLanguage, isShown } = state;
+  const { image, placement, index, label, labelLanguage, isShown, corners } = state;
   const isTurned = placement !== undefined && placement.rotation % 180 !== 0;
   const template = image?.plane && language.image[image.plane];
   const name = label && template ? fill(template, { name: label }, language) : label;
@@ -53,6 +56,7 @@ export function paneTemplate(state: PaneState, language: Language): TemplateResu
         ${hasCrosshair(image) ? crosshairTemplate(image) : nothing}
       </div>
       ${image?.edges && placement ? lettersTemplate(placedEdges(image.edges, placement)) : nothing}
+      ${corners ? cornersTemplate(corners, language) : nothing}
     </div>
   `;
 }

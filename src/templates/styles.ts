@@ -1,3 +1,4 @@
+import { cornersStyles } from './corners.styles.js';
 import { crosshairStyles } from './crosshair.styles.js';
 import { buttonStyles } from './button.styles.js';
 import { hostStyles } from './host.styles.js';
@@ -13,6 +14,7 @@ export const styles = [
   stageStyles,
   paneStyles,
   crosshairStyles,
+  cornersStyles,
   statusStyles,
   warningStyles,
   buttonStyles,

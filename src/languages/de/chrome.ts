@@ -9,6 +9,9 @@ export const chrome: ChromeTexts = {
     axial: '{name}, axial',
     coronal: '{name}, koronar',
     sagittal: '{name}, sagittal',
+    position: '{frame}/{frameCount}',
+    window: 'W {width} L {center}',
+    zoom: '{zoom}×',
   },
   announcements: {
     playing: 'Wiedergabe läuft',

@@ -8,6 +8,9 @@ export const chrome = {
     axial: '{name}, axial',
     coronal: '{name}, coronal',
     sagittal: '{name}, sagittal',
+    position: '{frame}/{frameCount}',
+    window: 'W {width} L {center}',
+    zoom: '{zoom}×',
   },
   announcements: {
     playing: 'Playing',

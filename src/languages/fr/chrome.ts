@@ -9,6 +9,9 @@ export const chrome: ChromeTexts = {
     axial: '{name}, axiale',
     coronal: '{name}, coronale',
     sagittal: '{name}, sagittale',
+    position: '{frame}/{frameCount}',
+    window: 'W {width} L {center}',
+    zoom: '{zoom}×',
   },
   announcements: {
     playing: 'Lecture en cours',

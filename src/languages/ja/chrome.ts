@@ -9,6 +9,9 @@ export const chrome: ChromeTexts = {
     axial: '{name}、横断面',
     coronal: '{name}、冠状断面',
     sagittal: '{name}、矢状断面',
+    position: '{frame}/{frameCount}',
+    window: 'W {width} L {center}',
+    zoom: '{zoom}×',
   },
   announcements: {
     playing: '再生中',

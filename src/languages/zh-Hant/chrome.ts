@@ -9,6 +9,9 @@ export const chrome: ChromeTexts = {
     axial: '{name}，橫切面',
     coronal: '{name}，冠狀切面',
     sagittal: '{name}，矢狀切面',
+    position: '{frame}/{frameCount}',
+    window: 'W {width} L {center}',
+    zoom: '{zoom}×',
   },
   announcements: {
     playing: '播放中',

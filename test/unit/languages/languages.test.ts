@@ -32,6 +32,9 @@ const sameEverywhere = [
   'controls.millimetres',
   'controls.seriesOption',
   'controls.window',
+  'image.position',
+  'image.window',
+  'image.zoom',
   'info.size',
 ];
 
