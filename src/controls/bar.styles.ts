@@ -133,7 +133,9 @@ export const barStyles = css`
 
   .slices {
     align-items: center;
-    background: var(--_surface);
+    background: var(--_stage);
+    color: var(--_on-stage);
+    color-scheme: dark;
     display: grid;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-height: 0;

@@ -5,11 +5,12 @@ export const hostStyles = css`
   :host {
     --_stage: var(--dicom-viewer-stage, #000);
     --_on-stage: var(--dicom-viewer-on-stage, #f2f4f7);
-    --_surface: var(--dicom-viewer-surface, #fff);
-    --_text: var(--dicom-viewer-text, #1c2330);
-    --_muted: var(--dicom-viewer-muted, #5a6478);
-    --_line: var(--dicom-viewer-line, #d5dae3);
-    --_accent: var(--dicom-viewer-accent, #0b62c4);
+    /* Light or dark as the page is, by its color-scheme. */
+    --_surface: var(--dicom-viewer-surface, light-dark(#fff, #16181d));
+    --_text: var(--dicom-viewer-text, light-dark(#1c2330, #e6e9ef));
+    --_muted: var(--dicom-viewer-muted, light-dark(#5a6478, #a2abbb));
+    --_line: var(--dicom-viewer-line, light-dark(#d5dae3, #363b46));
+    --_accent: var(--dicom-viewer-accent, light-dark(#0b62c4, #6cb1ff));
     --_radius: var(--dicom-viewer-radius, 8px);
     --_spacing: var(--dicom-viewer-spacing, 0.5rem);
 
@@ -31,13 +32,13 @@ export const hostStyles = css`
     display: none;
   }
 
-  @media (prefers-color-scheme: dark) {
+  @supports not (color: light-dark(#fff, #000)) {
     :host {
-      --_surface: var(--dicom-viewer-surface, #16181d);
-      --_text: var(--dicom-viewer-text, #e6e9ef);
-      --_muted: var(--dicom-viewer-muted, #a2abbb);
-      --_line: var(--dicom-viewer-line, #363b46);
-      --_accent: var(--dicom-viewer-accent, #6cb1ff);
+      --_surface: var(--dicom-viewer-surface, #fff);
+      --_text: var(--dicom-viewer-text, #1c2330);
+      --_muted: var(--dicom-viewer-muted, #5a6478);
+      --_line: var(--dicom-viewer-line, #d5dae3);
+      --_accent: var(--dicom-viewer-accent, #0b62c4);
     }
   }
 

@@ -1,4 +1,3 @@
-import { emulateMedia } from '@web/test-runner-commands';
 import 'axe-core';
 import type axe from 'axe-core';
 import { expect } from 'chai';
@@ -76,13 +75,13 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
 
 for (const scheme of ['light', 'dark'] as const) {
   describe(`on a ${scheme} page, an element`, () => {
-    before(async () => {
-      await emulateMedia({ colorScheme: scheme });
+    before(() => {
+      document.documentElement.style.colorScheme = scheme;
       document.documentElement.lang = 'en';
       document.title = 'Images';
     });
-    after(async () => {
-      await emulateMedia({ colorScheme: 'light' });
+    after(() => {
+      document.documentElement.style.colorScheme = '';
     });
 
     for (const [name, enter] of states) {

@@ -59,23 +59,12 @@ describe('hide-identity', () => {
     });
     await openPanel(element, 'More');
     const { metadata } = element;
-    const tags = [
-      '00100010',
-      '00100020',
-      '00080020',
-      '00080030',
-      '0020000D',
-      '0020000E',
-      '00080018',
-    ];
-    const values = tags.flatMap((tag) => metadata?.[tag]?.Value ?? []);
-    const texts = values.map((value) =>
-      typeof value === 'object' && value && 'Alphabetic' in value
-        ? String(value.Alphabetic).replaceAll('^', ' ')
-        : String(value),
+    const uids = ['0020000D', '0020000E', '00080018'].flatMap(
+      (tag) => metadata?.[tag]?.Value ?? [],
     );
-    expect(texts.length).to.be.greaterThan(5);
-    for (const text of [...texts, 'Jan 19, 2004', '07:27:30']) {
+    const texts = uids.filter((uid) => typeof uid === 'string');
+    expect(texts).to.have.length(3);
+    for (const text of [...texts, 'CompressedSamples', '1CT1', 'Jan 19, 2004', '07:27:30']) {
       expect(allText(element)).not.to.include(text);
     }
     expect(allText(element)).to.include('Modality'); // what identifies nobody is there
