@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { fingerprint } from './checksum.mjs';
 import { compressed, decoder, decoderSource } from './compress.mjs';
@@ -22,13 +21,14 @@ import { archivesDescription, compiledLibrary, packedFiles, packPython } from '.
 import { dist, project, runtimeManifest } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say } from './progress.mjs';
+import { callers, smallScript } from './pyodide-script.mjs';
 import { fetchRuntime, pyodideFiles } from './runtime.mjs';
 
 /** @returns {Promise<{ numpy: string, pydicom: string }>} the paths of the wheels that went in */
 export async function build() {
   const wheels = await fetchRuntime();
   await packPython(wheels, parts);
-  await copyPyodide();
+  await copyPyodide(wheels);
   await makeStartImage();
   await publishRuntime(wheels);
   await bundle();
@@ -49,18 +49,19 @@ const partsBeforeImage = [
 ];
 const published = [...partsBeforeImage, ...imageFiles.filter((name) => name !== description)];
 
-async function copyPyodide() {
+async function copyPyodide({ numpy }) {
   const minified = join(parts, basename(script));
   const copy = join(parts, basename(library));
   const compressedWasm = join(parts, `${basename(wasm)}.bin`);
   const zstandard = join(parts, 'zstandard.wasm');
   const outputs = [minified, copy, compressedWasm, zstandard];
-  const scripts = ['build.mjs', 'compress.mjs'].map((name) => project('scripts', name));
-  const inputs = [...pyodideFiles, decoderSource, ...scripts];
+  const scripts = ['build.mjs', 'compress.mjs', 'pyodide-script.mjs', 'trim-script.mjs'].map(
+    (name) => project('scripts', name),
+  );
+  const inputs = [...pyodideFiles, numpy, decoderSource, ...scripts, ...callers];
   await refresh({ name: 'pyodide', inputs, outputs }, async () => {
     mkdirSync(parts, { recursive: true });
-    const { code } = await transform(readFileSync(script, 'utf8'), { minify: true });
-    writeFileSync(minified, code);
+    writeFileSync(minified, await smallScript(numpy));
     copyFileSync(library, copy);
     writeFileSync(compressedWasm, await compressed(readFileSync(wasm)));
     writeFileSync(zstandard, decoder());

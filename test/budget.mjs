@@ -24,7 +24,7 @@ export const lazyBundlesBudget = {
 
 /** The runtime's files that every start fetches. */
 export const startFilesBudget = {
-  'pyodide.asm.js': 920_000,
+  'pyodide.asm.js': 360_000,
   'pyodide.asm.wasm.bin': 2_300_000,
   'base.patch.bin': 1_800_000,
   'image.patch.bin': 2_750_000,
