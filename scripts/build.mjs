@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -90,7 +91,7 @@ async function publishRuntime(wheels) {
   const manifest = {
     runtimeFolder: folder,
     archives: readDescription(archivesDescription),
-    image: readDescription(description),
+    image: imageDescription(),
   };
   const described = [archivesDescription, description].map((name) => join(parts, name));
   const product = {
@@ -120,6 +121,11 @@ async function publishRuntime(wheels) {
     writeFileSync(runtimeManifest, JSON.stringify(manifest));
     writeRuntimeLicenses(wheels);
   });
+}
+
+function imageDescription() {
+  const image = readDescription(description);
+  return image && { ...image, patchBytes: statSync(join(parts, 'image.patch.bin')).size };
 }
 
 function readDescription(name) {
