@@ -22,8 +22,8 @@ import { archivesDescription, compiledLibrary, packedFiles, packPython } from '.
 import { dist, project, runtimeManifest } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say } from './progress.mjs';
-import { callers, smallScript } from './pyodide-script.mjs';
 import { fetchRuntime, pyodideFiles } from './runtime.mjs';
+import { callers, trimPyodide } from './trim-pyodide.mjs';
 
 /** @returns {Promise<{ numpy: string, pydicom: string }>} the paths of the wheels that went in */
 export async function build() {
@@ -56,15 +56,16 @@ async function copyPyodide({ numpy }) {
   const compressedWasm = join(parts, `${basename(wasm)}.bin`);
   const zstandard = join(parts, 'zstandard.wasm');
   const outputs = [minified, copy, compressedWasm, zstandard];
-  const scripts = ['build.mjs', 'compress.mjs', 'pyodide-script.mjs', 'trim-script.mjs'].map(
-    (name) => project('scripts', name),
+  const scripts = ['build', 'compress', 'trim-exports', 'trim-pyodide', 'trim-script'].map((name) =>
+    project('scripts', `${name}.mjs`),
   );
   const inputs = [...pyodideFiles, numpy, decoderSource, ...scripts, ...callers];
   await refresh({ name: 'pyodide', inputs, outputs }, async () => {
     mkdirSync(parts, { recursive: true });
-    writeFileSync(minified, await smallScript(numpy));
+    const trimmed = await trimPyodide(numpy);
+    writeFileSync(minified, trimmed.script);
     copyFileSync(library, copy);
-    writeFileSync(compressedWasm, await compressed(readFileSync(wasm)));
+    writeFileSync(compressedWasm, await compressed(trimmed.wasm));
     writeFileSync(zstandard, decoder());
   });
 }

@@ -25,7 +25,7 @@ export const lazyBundlesBudget = {
 /** The runtime's files that every start fetches. */
 export const startFilesBudget = {
   'pyodide.asm.js': 360_000,
-  'pyodide.asm.wasm.bin': 2_300_000,
+  'pyodide.asm.wasm.bin': 2_220_000,
   'base.patch.bin': 1_570_000,
   'image.patch.bin': 1_910_000,
   '_multiarray_umath.cpython-313-wasm32-emscripten.so.bin': 505_000,
@@ -44,4 +44,4 @@ export const spareFilesBudget = {
 };
 
 /** All that a first visit fetches until Python is ready: element, worker and start files, from a host that compresses. */
-export const firstVisitBudget = 6_600_000;
+export const firstVisitBudget = 6_450_000;
