@@ -77,8 +77,10 @@ function partsOf(statement, script, imports) {
       // `_function.sig = "vi"` or `Module["name"] = name`
       const { type, left, right } = statement.expression;
       if (type !== 'AssignmentExpression' || left.type !== 'MemberExpression') return null;
+      if (left.computed && left.property.type !== 'Literal') return null;
       const isExport = left.object.name === 'Module';
-      const name = isExport ? `.${left.property.value}` : left.object.name;
+      const property = left.property.value ?? left.property.name;
+      const name = isExport ? `.${property}` : left.object.name;
       return name && isInert(right) ? [part(name, statement)] : null;
     }
     default:

@@ -151,4 +151,4 @@ def import_now(name: str) -> ModuleType:
         raise
 
 
-sys.meta_path.insert(0, LaterFinder())  # type: ignore[arg-type]
+sys.meta_path.insert(0, LaterFinder())

@@ -22,12 +22,15 @@ var create = (() => {
     Module.begin = wasmExports["begin"]();
     var SDL = { audio: null };
     Module.audio = () => SDL.audio;
+    Module.plain = helper;
+    const key = 'computed';
+    Module[key] = helper;
     return Module;
   });
 })();
 globalThis.createForTest = create;`;
 
-const trimmed = trimScript(script, new Set(['wanted']), ['_called', 'helper']);
+const trimmed = trimScript(script, new Set(['wanted']), ['_called', 'helper', 'plain']);
 
 test('a trimmed script works as before', async () => {
   (0, eval)(trimmed);
@@ -39,7 +42,7 @@ test('a trimmed script works as before', async () => {
   const module = await globalThis.createForTest({ instantiate });
   assert.equal(module.begin, 'helped');
   assert.equal(module._called(), 'called');
-  assert.equal(module.helper(), 'helped');
+  for (const name of ['helper', 'plain', 'computed']) assert.equal(module[name](), 'helped');
 });
 
 test('it has what is imported with its signature, and what that needs', () => {
