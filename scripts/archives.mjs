@@ -13,6 +13,7 @@ export const standardLibrary = 'python_stdlib.zip';
 export const archives = [
   ['recovery.zip', /^dicom_viewer\/recovery\//],
   ['dicom_viewer.zip', /^dicom_viewer\//],
+  ['pydicom_private.zip', /^pydicom\/_private_dict\./],
   ['pydicom.zip', /^pydicom(\/|-)/],
   ['numpy_linalg.zip', /^numpy\/linalg\/_umath_linalg\./],
   ['numpy.zip', /^numpy(\/|-)/],

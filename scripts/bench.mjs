@@ -32,6 +32,7 @@ const all = [
   'memory',
   'main-thread',
   'browsers',
+  'peers',
 ];
 
 await main(async () => {
@@ -53,12 +54,13 @@ await main(async () => {
 
 async function measureParts(names, wheels) {
   const machine = describeMachine();
+  const modules = await Promise.all(names.map((name) => import(`../test/bench/${name}.bench.mjs`)));
+  for (const { prepare } of modules) await prepare?.(); // what the server serves
   const server = await serveBenchmarks();
   try {
     const lab = new Lab(server, wheels);
     const parts = [];
-    for (const name of names) {
-      const { title, measure } = await import(`../test/bench/${name}.bench.mjs`);
+    for (const { title, measure } of modules) {
       const start = performance.now();
       parts.push({ title, rows: await measure(lab) });
       say(`${title}: measured in ${since(start)}.`);

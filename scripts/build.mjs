@@ -7,10 +7,10 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
-import { transform } from 'esbuild';
 import { rollup } from 'rollup';
 import { fingerprint } from './checksum.mjs';
 import { compressed, decoder, decoderSource } from './compress.mjs';
@@ -23,12 +23,13 @@ import { dist, project, runtimeManifest } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say } from './progress.mjs';
 import { fetchRuntime, pyodideFiles } from './runtime.mjs';
+import { callers, trimPyodide } from './trim-pyodide.mjs';
 
 /** @returns {Promise<{ numpy: string, pydicom: string }>} the paths of the wheels that went in */
 export async function build() {
   const wheels = await fetchRuntime();
   await packPython(wheels, parts);
-  await copyPyodide();
+  await copyPyodide(wheels);
   await makeStartImage();
   await publishRuntime(wheels);
   await bundle();
@@ -49,20 +50,22 @@ const partsBeforeImage = [
 ];
 const published = [...partsBeforeImage, ...imageFiles.filter((name) => name !== description)];
 
-async function copyPyodide() {
+async function copyPyodide({ numpy }) {
   const minified = join(parts, basename(script));
   const copy = join(parts, basename(library));
   const compressedWasm = join(parts, `${basename(wasm)}.bin`);
   const zstandard = join(parts, 'zstandard.wasm');
   const outputs = [minified, copy, compressedWasm, zstandard];
-  const scripts = ['build.mjs', 'compress.mjs'].map((name) => project('scripts', name));
-  const inputs = [...pyodideFiles, decoderSource, ...scripts];
+  const scripts = ['build', 'compress', 'trim-exports', 'trim-pyodide', 'trim-script'].map((name) =>
+    project('scripts', `${name}.mjs`),
+  );
+  const inputs = [...pyodideFiles, numpy, decoderSource, ...scripts, ...callers];
   await refresh({ name: 'pyodide', inputs, outputs }, async () => {
     mkdirSync(parts, { recursive: true });
-    const { code } = await transform(readFileSync(script, 'utf8'), { minify: true });
-    writeFileSync(minified, code);
+    const trimmed = await trimPyodide(numpy);
+    writeFileSync(minified, trimmed.script);
     copyFileSync(library, copy);
-    writeFileSync(compressedWasm, await compressed(readFileSync(wasm)));
+    writeFileSync(compressedWasm, await compressed(trimmed.wasm));
     writeFileSync(zstandard, decoder());
   });
 }
@@ -89,7 +92,7 @@ async function publishRuntime(wheels) {
   const manifest = {
     runtimeFolder: folder,
     archives: readDescription(archivesDescription),
-    image: readDescription(description),
+    image: imageDescription(),
   };
   const described = [archivesDescription, description].map((name) => join(parts, name));
   const product = {
@@ -119,6 +122,11 @@ async function publishRuntime(wheels) {
     writeFileSync(runtimeManifest, JSON.stringify(manifest));
     writeRuntimeLicenses(wheels);
   });
+}
+
+function imageDescription() {
+  const image = readDescription(description);
+  return image && { ...image, patchBytes: statSync(join(parts, 'image.patch.bin')).size };
 }
 
 function readDescription(name) {

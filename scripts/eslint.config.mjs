@@ -11,10 +11,19 @@ function readonly(...names) {
 }
 
 const nodeGlobals = readonly(
-  ...['AbortSignal', 'TextEncoder', 'URL', 'console', 'fetch', 'performance', 'process'],
-  'setTimeout',
+  ...[
+    'AbortSignal',
+    'TextEncoder',
+    'URL',
+    'URLSearchParams',
+    'console',
+    'fetch',
+    'performance',
+    'process',
+  ],
+  ...['WebAssembly', 'setTimeout'],
 );
-const pageGlobals = readonly('document', 'fetch', 'performance');
+const pageGlobals = readonly('document', 'fetch', 'navigator', 'performance');
 
 export default defineConfig(
   { ignores: ['.cache/', '.venv/', 'demo/data/', 'dist/', 'node_modules/'] },
@@ -40,5 +49,8 @@ export default defineConfig(
     rules: { '@typescript-eslint/no-unused-expressions': 'off' },
   },
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
-  { files: ['test/browsers/page.js'], languageOptions: { globals: pageGlobals } },
+  {
+    files: ['test/browsers/page.js', 'test/bench/peers/*.js'],
+    languageOptions: { globals: pageGlobals },
+  },
 );

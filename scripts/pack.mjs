@@ -3,17 +3,19 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { strToU8, unzipSync, zipSync } from 'fflate';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { loadPyodide } from 'pyodide';
 import { archives, modulesOfArchives, sortIntoArchives, standardLibrary } from './archives.mjs';
 import { compressed } from './compress.mjs';
 import { refresh } from './freshness.mjs';
 import { project } from './paths.mjs';
 import { megabytes, say } from './progress.mjs';
-import { pyodideFiles } from './runtime.mjs';
+import { pins, pyodideFiles } from './runtime.mjs';
 
 const librarySources = pyodideFiles.find((path) => basename(path) === standardLibrary);
 const ownPackage = project('python', 'dicom_viewer');
+/** What the start image's standard library has more, and in place of what. */
+const standardLibraryChanges = project('scripts', 'standard_library');
 const compiler = project('scripts', 'compile.py');
 
 /** What runs, what pydicom reads at run time, and what `importlib.metadata` asks for. */
@@ -28,8 +30,20 @@ const dropped = [
   /^pydicom\/(sr\/|cli\/|util\/codify\.py$)/,
 ];
 
-/** pydicom looks for its examples when it is imported, and would fetch from the internet those that this lists. */
-const nothingToFetch = { 'pydicom/data/urls.json': strToU8('{}') };
+/**
+ * pydicom looks for its examples when it is imported, and would fetch from the internet those that its list names. Its version
+ * it would ask of `importlib.metadata`, which reads mails.
+ */
+function quietPydicom(files) {
+  const version = strFromU8(files['pydicom/_version.py'])
+    .replace('from importlib.metadata import version\n', '')
+    .replace('version("pydicom")', `"${pins.pydicom.version}"`);
+  return {
+    ...files,
+    'pydicom/data/urls.json': strToU8('{}'),
+    'pydicom/_version.py': strToU8(version),
+  };
+}
 
 /** A zip entry needs some date; one that never changes makes equal input give equal bytes. */
 const date = new Date(1980, 0, 1);
@@ -55,7 +69,14 @@ export const packedFiles = [
  */
 export async function packPython(wheels, folder) {
   const inputs = [
-    ...[wheels.numpy, wheels.pydicom, ownPackage, compiler, ...pyodideFiles],
+    ...[
+      wheels.numpy,
+      wheels.pydicom,
+      ownPackage,
+      standardLibraryChanges,
+      compiler,
+      ...pyodideFiles,
+    ],
     ...['archives.mjs', 'compress.mjs', 'pack.mjs', 'runtime.json'].map((name) =>
       project('scripts', name),
     ),
@@ -71,9 +92,8 @@ export async function packPython(wheels, folder) {
         place: '/lib/python3.13/site-packages',
         files: {
           ...unwheel(wheels.numpy),
-          ...unwheel(wheels.pydicom),
-          ...nothingToFetch,
-          ...ownSources(),
+          ...quietPydicom(unwheel(wheels.pydicom)),
+          ...sourcesIn(ownPackage, 'dicom_viewer/'),
         },
       },
     ]);
@@ -102,7 +122,10 @@ function modulesOf(sorted) {
 
 function standardLibrarySources() {
   const isFile = ({ name }) => !name.endsWith('/');
-  return unzipSync(readFileSync(librarySources), { filter: isFile });
+  return {
+    ...unzipSync(readFileSync(librarySources), { filter: isFile }),
+    ...sourcesIn(standardLibraryChanges),
+  };
 }
 
 function unwheel(path) {
@@ -111,10 +134,10 @@ function unwheel(path) {
   return unzipSync(readFileSync(path), { filter: wanted });
 }
 
-function ownSources() {
-  const names = readdirSync(ownPackage, { recursive: true }).filter((name) => name.endsWith('.py'));
+function sourcesIn(folder, prefix = '') {
+  const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.py'));
   return Object.fromEntries(
-    names.map((name) => [`dicom_viewer/${name}`, readFileSync(join(ownPackage, name))]),
+    names.map((name) => [`${prefix}${name}`, readFileSync(join(folder, name))]),
   );
 }
 

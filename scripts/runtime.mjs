@@ -19,7 +19,7 @@ import { Problem } from './problem.mjs';
 import { megabytes, say } from './progress.mjs';
 import { pip } from './python.mjs';
 
-const pins = JSON.parse(readFileSync(new URL('runtime.json', import.meta.url), 'utf8'));
+export const pins = JSON.parse(readFileSync(new URL('runtime.json', import.meta.url), 'utf8'));
 const store = project('.cache', 'runtime');
 
 /** Files that Pyodide's loader fetches at run time; they come with the npm package. */

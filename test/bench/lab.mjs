@@ -1,5 +1,6 @@
 // The browsers that benchmarks run in, and the pages in them.
 
+import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import puppeteer from 'puppeteer-core';
 
@@ -63,6 +64,13 @@ class Tab {
     await this.page.goto(`${this.#url}/page/viewers.html?count=${viewers}`);
   }
 
+  /** Goes to a page with one of the viewers of test/bench/peers in so many places; `show` has each show a CT image. */
+  async openPeer(viewer, { count = 1, show = true } = {}) {
+    const query = new URLSearchParams({ viewer, count, ...(show && { show: '' }) });
+    await this.page.goto(`${this.#url}/peers/peers.html?${query}`);
+    await this.call('timeline', 'whenMarked', 'ready');
+  }
+
   /** Begins anew in a process of its own; the browser keeps what it has fetched. */
   async renew() {
     const before = this.page;
@@ -89,6 +97,15 @@ class Tab {
     return this.call('baseline', 'start', this.#wheels);
   }
 
+  /** The memory of all pages' processes in bytes, what they share divided by how many share it; only Linux tells. */
+  async rendererMemory() {
+    const session = await this.page.browser().target().createCDPSession();
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    await session.detach();
+    const renderers = processInfo.filter(({ type }) => type === 'renderer');
+    return renderers.map(({ id }) => proportionalBytes(id)).reduce((sum, bytes) => sum + bytes, 0);
+  }
+
   /** The bytes of the page's own JavaScript that are in use. */
   async pageHeap() {
     const session = await this.page.createCDPSession();
@@ -97,4 +114,9 @@ class Tab {
     await session.detach();
     return usedSize;
   }
+}
+
+function proportionalBytes(process) {
+  const rollup = readFileSync(`/proc/${process}/smaps_rollup`, 'utf8');
+  return 1024 * Number(/^Pss: +(\d+) kB$/m.exec(rollup)[1]);
 }

@@ -1,6 +1,6 @@
 // Where the benchmarks' pages come from: a host that compresses what can be, and lets browsers keep what it sends.
 
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join } from 'node:path';
@@ -14,12 +14,16 @@ const folders = {
   '/dist/': project('dist'),
   '/files/': project('.cache', 'bench'),
   '/page/': project('test', 'bench', 'page'),
+  '/peers/': project('.cache', 'peers', 'dist'),
   '/pyodide/': project('node_modules', 'pyodide'),
   '/wheels/': project('.cache', 'runtime'),
 };
 
 /** Folders whose files are fetched while something is measured: nobody waits for their compression. */
-const compressedFolders = ['/dist/', '/page/', '/pyodide/'];
+const compressedFolders = ['/dist/', '/page/', '/peers/', '/pyodide/'];
+
+/** Folders of viewers, whose bytes are counted. */
+const countedFolders = ['/dist/', '/peers/'];
 
 const types = {
   '.html': 'text/html; charset=utf-8',
@@ -33,7 +37,7 @@ const types = {
  * Serves all that the benchmarks' pages need.
  *
  * @returns {Promise<{ url: string, takeCount: () => number, use: (link: Link) => void, close: () => void }>}
- *   `takeCount` returns how many bytes of dist/ were sent since it was called last; `use` sets the link of what is sent
+ *   `takeCount` returns how many bytes of viewers were sent since it was called last; `use` sets the link of what is sent
  */
 export async function serveBenchmarks() {
   const compressed = await compressAll();
@@ -46,7 +50,7 @@ export async function serveBenchmarks() {
       response.writeHead(404).end();
       return;
     }
-    if (pathname.startsWith('/dist/')) count += body.length;
+    if (countedFolders.some((prefix) => pathname.startsWith(prefix))) count += body.length;
     if (compressed.has(pathname)) response.setHeader('content-encoding', 'br');
     response.writeHead(200, {
       'cache-control': 'max-age=3600',
@@ -81,9 +85,11 @@ function pathOf(pathname) {
 
 /** @returns {Promise<Map<string, Buffer>>} by the path of its URL, what can be compressed; TypeScript as JavaScript */
 async function compressAll() {
-  const names = compressedFolders.flatMap((prefix) =>
-    readdirSync(folders[prefix], { recursive: true }).map((name) => `${prefix}${name}`),
-  );
+  const names = compressedFolders
+    .filter((prefix) => existsSync(folders[prefix]))
+    .flatMap((prefix) =>
+      readdirSync(folders[prefix], { recursive: true }).map((name) => `${prefix}${name}`),
+    );
   const content = async (name) => {
     const bytes = await readFile(pathOf(name));
     return name.endsWith('.ts') ? (await transform(bytes, typescript)).code : bytes;

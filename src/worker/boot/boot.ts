@@ -4,7 +4,7 @@ import { image } from 'runtime-manifest';
 
 import { CodedError } from '../../protocol/coded-error.js';
 import type { RuntimeFiles } from './files.js';
-import { fitsImage, restoreImage, type ImageDescription } from './image.js';
+import { fitsImage, restoreImage, type PublishedImage } from './image.js';
 import { startInterpreter, type Interpreter } from './interpreter.js';
 import { fetchLibraries, linkLibraries } from './libraries.js';
 import {
@@ -48,11 +48,13 @@ async function bootInterpreter(files: RuntimeFiles): Promise<Interpreter> {
 
 async function bootFromImage(
   files: RuntimeFiles,
-  description: ImageDescription,
+  description: PublishedImage,
 ): Promise<Interpreter> {
   const base = measured('fetch base', files.decompressElsewhere('base.patch'));
   const libraries = measured('fetch libraries', fetchLibraries(files));
-  const patch = measured('fetch image', files.decompressElsewhere('image.patch'));
+  // The image is needed last: while it comes, Python starts on what is there.
+  files.expect('image.patch', description.patchBytes);
+  const patch = base.then(() => measured('fetch image', files.decompressElsewhere('image.patch')));
   ignoreUntilAwaited(base, libraries, patch);
   const snapshot = new Uint8Array(description.snapshotBytes);
   const starting = startInterpreter(files, {

@@ -10,7 +10,6 @@ import { clearFreeMemory } from './free-memory.js';
 import { fingerprintOf, type ImageDescription } from './image.js';
 import { moduleOf, startInterpreter } from './interpreter.js';
 import { fetchLibraries, linkLibraries } from './libraries.js';
-import { linearAlgebraArchive, putLinearAlgebraOff } from './linear-algebra.js';
 import { fetchPackages, unpackPackages } from './modules.js';
 import { makePatch } from './patch.js';
 
@@ -48,8 +47,7 @@ async function build(): Promise<void> {
     snapshotBytes: snapshot.length,
     linked: fingerprintOf(pyodide),
   };
-  unpackPackages(pyodide, await fetchPackages(files, [linearAlgebraArchive]));
-  putLinearAlgebraOff(pyodide);
+  unpackPackages(pyodide, await fetchPackages(files));
   pyodide.runPython('from dicom_viewer.warm_start import prepare; prepare()');
   pyodide.runPython(forgetArchives);
   clearFreeMemory(moduleOf(pyodide));

@@ -28,6 +28,8 @@ const isFurtherStart = new URL(import.meta.url).searchParams.has('retry');
 export class RuntimeFiles {
   readonly #counter: ByteCounter;
   readonly #assistants: Assistants;
+  /** The bytes of files that are expected already, by name. */
+  readonly #expected = new Map<string, number>();
   #stall: CodedError | undefined;
 
   constructor(counter: ByteCounter, assistants: Assistants) {
@@ -35,9 +37,15 @@ export class RuntimeFiles {
     this.#assistants = assistants;
   }
 
+  /** Expects the bytes of a compressed file that is fetched later, so that the whole is known from the beginning. */
+  expect(name: string, bytes: number): void {
+    this.#expected.set(`${name}.bin`, bytes);
+    this.#counter.expect(bytes);
+  }
+
   /** Fetches a file as it is. */
   async fetch(name: string): Promise<Uint8Array<ArrayBuffer>> {
-    const stream = await download(urlOf(name), this.#options(isFurtherStart));
+    const stream = await download(urlOf(name), this.#options(name, isFurtherStart));
     return readAll(stream).catch((error: unknown) => {
       throw this.#stall ?? error;
     });
@@ -58,7 +66,7 @@ export class RuntimeFiles {
   /** Fetches a file and decompresses it. */
   async decompress(name: string, isRetry = isFurtherStart): Promise<Uint8Array<ArrayBuffer>> {
     try {
-      return await fetchDecompressed(urlOf(`${name}.bin`), this.#options(isRetry));
+      return await fetchDecompressed(urlOf(`${name}.bin`), this.#options(`${name}.bin`, isRetry));
     } catch (error) {
       if (this.#stall) {
         throw this.#stall;
@@ -76,7 +84,8 @@ export class RuntimeFiles {
       return this.decompress(name);
     }
     try {
-      return await this.#assistants.decompress(urlOf(`${name}.bin`), this.#counter);
+      const file = `${name}.bin`;
+      return await this.#assistants.decompress(urlOf(file), this.#counterOf(file));
     } catch (error) {
       if (error instanceof CodedError) {
         throw error; // it stalls
@@ -85,10 +94,23 @@ export class RuntimeFiles {
     }
   }
 
-  #options(isRetry: boolean): DownloadOptions {
+  #counterOf(file: string): ByteCounter {
+    const counter = this.#counter;
+    const expected = this.#expected.get(file) ?? 0;
+    return {
+      expect: (bytes) => {
+        counter.expect(bytes - expected);
+      },
+      add: (bytes) => {
+        counter.add(bytes);
+      },
+    };
+  }
+
+  #options(file: string, isRetry: boolean): DownloadOptions {
     return {
       // The bytes of a file that is fetched once more have been counted.
-      counter: isRetry && !isFurtherStart ? nobody : this.#counter,
+      counter: isRetry && !isFurtherStart ? nobody : this.#counterOf(file),
       isRetry,
       stalled: (error) => {
         this.#stall ??= stallOf(error);

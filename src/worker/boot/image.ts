@@ -18,6 +18,12 @@ export interface ImageDescription {
   linked: Fingerprint;
 }
 
+/** The same of the image that lies beside the worker. */
+export interface PublishedImage extends ImageDescription {
+  /** The size of its patch as it lies there, compressed. */
+  patchBytes: number;
+}
+
 /** Tells what the memory is like. */
 export function fingerprintOf(pyodide: PyodideAPI): Fingerprint {
   const module = moduleOf(pyodide);

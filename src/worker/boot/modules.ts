@@ -21,13 +21,9 @@ export function fetchStandardLibrary(files: RuntimeFiles): Promise<Uint8Array<Ar
   return files.fetch(standardLibraryFile);
 }
 
-/** Fetches all other archives but some: NumPy, pydicom and our own package, as zips. */
-export function fetchPackages(
-  files: RuntimeFiles,
-  exceptions: readonly string[] = [],
-): Promise<Uint8Array<ArrayBuffer>[]> {
-  const left = [standardLibraryFile, ...exceptions];
-  const names = Object.keys(archives).filter((name) => !left.includes(name));
+/** Fetches all other archives: NumPy, pydicom and our own package, as zips. */
+export function fetchPackages(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>[]> {
+  const names = Object.keys(archives).filter((name) => name !== standardLibraryFile);
   return Promise.all(names.map((name) => files.fetch(name)));
 }
 

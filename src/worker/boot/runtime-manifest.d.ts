@@ -12,5 +12,5 @@ declare module 'runtime-manifest' {
   export const integrity: Readonly<Record<string, string>>;
 
   /** What is to be found where the image was made, if there is one. */
-  export const image: import('./image.js').ImageDescription | null;
+  export const image: import('./image.js').PublishedImage | null;
 }

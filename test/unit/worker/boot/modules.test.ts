@@ -45,7 +45,9 @@ for view in (View(), View(invert=True, colormap="hot")):
 str(sorted(set(sys.modules) - before))
 `;
 
-const missWithoutNetwork = `
+/** Evaluates an expression without a network, then with one; tells the failure and the value. */
+const withoutNetworkAtFirst = (expression: string) => `
+import numpy
 from dicom_viewer.errors import ViewerError
 from pyodide.code import run_js
 
@@ -58,13 +60,11 @@ run_js('''
     };
 ''')
 try:
-    import colorsys
+    ${expression}
 except ViewerError as error:
     failure = str(error)
 run_js("globalThis.XMLHttpRequest = Request0")
-import colorsys
-
-f"{failure}; {colorsys.__name__}"
+f"{failure}; {${expression}}"
 `;
 
 describe('Python that starts from its image', () => {
@@ -109,6 +109,44 @@ describe('Python that starts from its image', () => {
     });
   }
 
+  for (const [what, code, value, archives] of [
+    ['a function of NumPy', 'import numpy; str(numpy.pad([1], 1))', '[0 1 0]', ['numpy.zip']],
+    [
+      'what a manufacturer calls an element',
+      'from pydicom.datadict import private_dictionary_VR as vr; vr(0x00191018, "GEMS_ACQU_01")',
+      'LO',
+      ['pydicom_private.zip'],
+    ],
+    [
+      'a module of the standard library',
+      'import uuid; uuid.UUID(int=1).urn[-2:]',
+      '01',
+      ['python_stdlib.zip'],
+    ],
+    [
+      'bits of overlays',
+      'import numpy; str(numpy.unpackbits(numpy.uint8([5]))[-3:])',
+      '[1 0 1]',
+      [],
+    ],
+  ] as const) {
+    it(`fetches ${archives[0] ?? 'nothing'} when ${what} is used`, async () => {
+      expect(await python.run(code)).to.deep.equal({ value, archives });
+    });
+  }
+
+  it('knows no creator of private elements that the dictionary lacks', async () => {
+    const code = `
+from pydicom.datadict import private_dictionary_VR as vr
+try:
+    vr(0x00191018, "NOBODY")
+except KeyError as error:
+    found = error.args[0]
+found`;
+    const { value } = await python.run(code);
+    expect(value).to.match(/NOBODY/);
+  });
+
   it('fetches the linear algebra of NumPy when it is used', async () => {
     const code = 'import numpy as np; str(np.linalg.svd(np.diag([3.0, 2.0]))[1].tolist())';
     const { value, archives } = await python.run(code);
@@ -124,13 +162,19 @@ describe('Python that starts from its image', () => {
     expect(archives).to.deep.equal(['python_stdlib.zip']);
   });
 
-  it('reports an archive that it can not fetch by a code, and fetches it when it is missed again', async () => {
-    const { value, archives } = await python.run(missWithoutNetwork);
-    const [failure = '', module] = value.split('; ');
-    expect(failure).to.match(/^network: file-unfetched \(file=python_stdlib.zip, detail=.+\)$/);
-    expect(module).to.equal('colorsys');
-    expect(archives).to.deep.equal(['python_stdlib.zip']);
-  });
+  for (const [expression, archive, expected] of [
+    ['__import__("colorsys").__name__', 'python_stdlib.zip', 'colorsys'],
+    ['numpy.pad([1], 1)', 'numpy.zip', '[0 1 0]'],
+  ] as const) {
+    it(`reports that it can not fetch ${archive} by a code, and fetches it when it is missed again`, async () => {
+      const { value, archives } = await python.run(withoutNetworkAtFirst(expression));
+      const [failure = '', found] = value.split('; ');
+      expect(failure).to.match(/^network: file-unfetched \(file=\w+\.zip, detail=.+\)$/);
+      expect(failure).to.include(archive);
+      expect(found).to.equal(expected);
+      expect(archives).to.deep.equal([archive]);
+    });
+  }
 
   it('fetches nothing for a module that no archive holds', async () => {
     const code = 'import importlib.util; importlib.util.find_spec("no_such_module")';
