@@ -76,7 +76,7 @@ for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webk
 
     it('follows the mouse with the window', { skip, timeout }, async () => {
       const [{ src, attributes }] = views;
-      await tab.ask('show', { src, attributes });
+      await tab.ask('show', { src, attributes: { ...attributes, tool: 'window' } });
       const before = await tab.ask('picture');
       const { windowWidth } = await tab.ask('shownWindow');
       const { x, y, width, height } = await tab.ask('place');
