@@ -77,7 +77,7 @@ function note(): void {
 
 /** The viewer, put on the page when it is first asked for. */
 export function theViewer(): DicomViewer {
-  viewer ??= document.body.appendChild(new DicomViewer());
+  viewer ??= Object.assign(document.body.appendChild(new DicomViewer()), { tool: 'window' });
   return viewer;
 }
 
