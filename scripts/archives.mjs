@@ -11,6 +11,7 @@ export const standardLibrary = 'python_stdlib.zip';
  * @type {[name: string, paths: RegExp][]}
  */
 export const archives = [
+  ['measurement.zip', /^dicom_viewer\/measurement\//],
   ['recovery.zip', /^dicom_viewer\/recovery\//],
   ['dicom_viewer.zip', /^dicom_viewer\//],
   ['pydicom_private.zip', /^pydicom\/_private_dict\./],

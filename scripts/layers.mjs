@@ -10,6 +10,7 @@ export const src = {
         'viewer-properties',
         'types',
         'controls',
+        'marking',
         'templates',
         'input',
         'display',
@@ -22,12 +23,12 @@ export const src = {
   },
   'viewer-properties': {
     purpose: "The element's properties that a page sets, and their attributes.",
-    imports: ['events', 'protocol', 'attributes'],
+    imports: ['events', 'annotations', 'protocol', 'attributes'],
     packages: ['lit'],
   },
   types: {
     purpose: "The types that the element's module exports.",
-    imports: ['events', 'protocol'],
+    imports: ['events', 'annotations', 'protocol'],
   },
   controls: {
     purpose:
@@ -38,6 +39,16 @@ export const src = {
   templates: {
     purpose: 'Functions of state that return HTML: panes, controls, information, status; the CSS.',
     imports: ['display', 'events', 'view', 'protocol'],
+    packages: ['lit'],
+  },
+  marking: {
+    purpose: 'Fetches what shows marks when there are any, and connects the element with it.',
+    imports: ['marks', 'display', 'tools', 'annotations', 'events', 'view'],
+    packages: ['lit'],
+  },
+  marks: {
+    purpose: 'Marks above the images: drawn, dragged, listed and measured; fetched when needed.',
+    imports: ['tools', 'annotations', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },
   input: {
@@ -68,6 +79,10 @@ export const src = {
   },
   events: {
     purpose: "The details of the element's events.",
+    imports: ['annotations', 'protocol'],
+  },
+  annotations: {
+    purpose: 'Marks as data: checked, undone, projected onto images, reshaped; pure functions.',
     imports: ['protocol'],
   },
   view: {
@@ -164,7 +179,14 @@ export const python = {
     packages: ['numpy', 'pydicom'],
   },
   bridge: {
-    imports: ['study', 'rendering', 'pixels', 'colour', 'transfer_syntax', 'dataset'],
+    imports: [
+      ...['measurement', 'study', 'rendering', 'pixels', 'colour', 'transfer_syntax'],
+      'dataset',
+    ],
+    packages: ['numpy', 'pydicom'],
+  },
+  measurement: {
+    imports: ['study', 'rendering', 'dataset'],
     packages: ['numpy', 'pydicom'],
   },
   study: {

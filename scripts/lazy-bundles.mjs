@@ -31,5 +31,7 @@ export const lazyBundles = [
     file: `languages/${tag}.js`,
     input: `src/languages/${tag}/language.ts`,
   })),
+  // shows marks, and lets a visitor draw them
+  { file: 'annotations.js', input: 'src/marks/marks.ts' },
   ...codecs.map((name) => ({ file: `codecs/${name}.js`, input: `src/worker/codecs/${name}.ts` })),
 ];

@@ -16,6 +16,7 @@ import { UserInput } from './input/user-input.js';
 import { LanguageOfElement } from './languages/language-of-element.js';
 import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
+import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
 import type { PictureImage, PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
@@ -63,12 +64,14 @@ const passingProperties = [
  * @fires {CustomEvent<DicomErrorDetail>} dicom-error - A source, or a frame of it, can't be shown: `{ code, message }`.
  * @fires {CustomEvent<DicomWarningDetail>} dicom-warning - A source is shown, but something in it is off: `{ code, message }`.
  * @fires {CustomEvent<DicomChangeDetail>} dicom-change - The user changed something: the changed properties.
+ * @fires {CustomEvent<DicomAnnotationDetail>} dicom-annotation - The user added, changed, removed, chose or revealed a mark: `{ action, annotation }`.
  *
  * @csspart canvas - The rendered image.
  * @csspart overlay - The layer above it: the file's own overlays and display shutter.
  * @csspart corner - Each text in a corner of the image.
  * @csspart orientation - Each letter at an edge of the image.
  * @csspart crosshair - The lines of the crosshair in each of three planes.
+ * @csspart annotation - Each mark.
  * @csspart controls - The sliders and the tool bar.
  * @csspart toolbar - The tool bar.
  * @csspart slider - Each slider.
@@ -87,6 +90,7 @@ const passingProperties = [
  * @cssproperty [--dicom-viewer-axial=#ff7a6b] - The crosshair's line of the axial plane.
  * @cssproperty [--dicom-viewer-coronal=#58d68d] - That of the coronal plane.
  * @cssproperty [--dicom-viewer-sagittal=#62b5ff] - That of the sagittal plane.
+ * @cssproperty [--dicom-viewer-mark=#ffd84d] - Marks that have no colour of their own.
  * @cssproperty [--dicom-viewer-radius=8px] - The roundness of the corners.
  * @cssproperty [--dicom-viewer-spacing=0.5rem] - The space between controls.
  * @cssproperty [--dicom-viewer-font=system-ui, sans-serif] - The font of the chrome.
@@ -142,11 +146,19 @@ export class DicomViewer extends ViewerProperties {
     receiveFiles: (files) => {
       this.#applyUserChange({ files: sortByPath(files) });
     },
+    markToolAt: (target) => this.#marking.toolAt(target),
     reset: () => {
       this.#applyReset();
     },
   });
   readonly #controls = new LazyControls(this);
+  readonly #marking = new Marking(this, {
+    viewport: this.#viewport,
+    language: () => this.#language.current,
+    applyUserChange: (change) => {
+      this.#applyUserChange(change);
+    },
+  });
   readonly #sourceChildren = new SourceChildren(this, () => {
     if (!this.src && !this.files) {
       this.#viewport.replace(this.#sourceOfUrls());
@@ -210,7 +222,7 @@ export class DicomViewer extends ViewerProperties {
 
   /** Resolves once what the properties ask for is on the canvas; rejects with a `DicomError`. */
   get rendered(): Promise<void> {
-    return this.#viewport.rendered();
+    return this.#viewport.rendered().then(() => this.#marking.settled());
   }
 
   /** The first rendering is a task of its own, so that many elements don't keep the page's thread. */
@@ -266,6 +278,7 @@ export class DicomViewer extends ViewerProperties {
     }
     const surface = { images: this.canvases, layer: this.layer };
     this.#viewport.paint(this.#showsOverlays, surface);
+    this.#marking.update();
   }
 
   protected override render(): TemplateResult {

@@ -18,7 +18,8 @@ export type DicomErrorCode = AdviceKey;
 export const dicomErrorCodes = adviceKeys;
 
 /** What was off in a source that is shown all the same. */
-export type DicomWarningCode = 'metadata' | 'pixels' | 'truncated' | 'view' | 'files';
+export type DicomWarningCode =
+  'metadata' | 'pixels' | 'truncated' | 'view' | 'files' | 'annotations';
 
 /** What comes with an error. */
 export interface DicomErrorOptions extends ErrorOptions {

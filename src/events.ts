@@ -1,3 +1,4 @@
+import type { Annotation, AnnotationAction } from './annotations/annotation.js';
 import type { DicomErrorCode, DicomWarningCode } from './errors.js';
 import type { Crosshair, PlaneName } from './protocol/messages.js';
 
@@ -75,6 +76,12 @@ export interface DicomChangeDetail {
   files?: LocalFiles | undefined;
 }
 
+/** What the user did to a mark: `add`, `change`, `remove`, `select` or `reveal`. */
+export interface DicomAnnotationDetail {
+  action: AnnotationAction;
+  annotation: Annotation;
+}
+
 /** Local data. */
 export type LocalFile = File | Blob | ArrayBuffer | Uint8Array;
 
@@ -89,6 +96,7 @@ export interface DicomEventDetails {
   'dicom-error': DicomErrorDetail;
   'dicom-warning': DicomWarningDetail;
   'dicom-change': DicomChangeDetail;
+  'dicom-annotation': DicomAnnotationDetail;
 }
 
 export type DicomEventMap = {

@@ -1,5 +1,11 @@
 /** The types that the element's module exports. */
 
+export type {
+  Annotation,
+  AnnotationAction,
+  AnnotationType,
+  Measurement,
+} from './annotations/annotation.js';
 export type { DicomErrorCode, DicomErrorOptions, DicomWarningCode } from './errors.js';
 export type { LanguageTexts as DicomLanguage } from './languages/language.js';
 export type {
@@ -9,6 +15,7 @@ export type {
 } from './languages/message.js';
 export type {
   ByteCount,
+  DicomAnnotationDetail,
   DicomChangeDetail,
   DicomErrorDetail,
   DicomEventDetails,

@@ -1,6 +1,7 @@
 import { LitElement } from 'lit';
 import { property } from 'lit/decorators.js';
 
+import type { Annotation } from './annotations/annotation.js';
 import { optionalNumber, optionalText } from './attributes.js';
 import type { LocalFiles } from './events.js';
 import type { Crosshair, PlaneName } from './protocol/messages.js';
@@ -86,8 +87,8 @@ export abstract class ViewerProperties extends LitElement {
   @property({ reflect: true, converter: optionalNumber }) fps: number | undefined;
 
   /**
-   * What the primary pointer does: `window`, `pan`, `zoom`, `scroll` or `crosshair`. Undefined for `window` where
-   * there are controls; without them, the image is one that only the page changes.
+   * What the primary pointer does: `window`, `pan`, `zoom`, `scroll`, `crosshair`, `select`, or the type of the marks that
+   * it draws. Undefined for `window` where there are controls; without them, the image is one that only the page changes.
    */
   @property({ reflect: true, converter: optionalText }) tool: string | undefined;
 
@@ -109,6 +110,19 @@ export abstract class ViewerProperties extends LitElement {
   /** The width and the height of the image, of which only the ratio counts: the room that is kept until it is there. */
   @property({ reflect: true, converter: optionalNumber }) width: number | undefined;
   @property({ reflect: true, converter: optionalNumber }) height: number | undefined;
+
+  /**
+   * The marks on the images: plain data, that can be saved and set again. What is set is checked, and what is no mark is
+   * left out, with a warning; `measurement` is added to those that are seen. Set another array to change it.
+   */
+  @property({ attribute: false }) annotations: readonly Annotation[] = [];
+
+  /** The URL of JSON with the marks to begin with. */
+  @property({ attribute: 'annotations-src', reflect: true, converter: optionalText })
+  annotationsSrc: string | undefined;
+
+  /** Whether a visitor may add, change and remove marks. */
+  @property({ type: Boolean, reflect: true }) editable = false;
 
   /** What a screen reader says of the image. */
   @property({ reflect: true, converter: optionalText }) alt: string | undefined;

@@ -12,6 +12,7 @@ export const lazyBundlesBudget = {
   'languages/fr.js': 8_000,
   'languages/ja.js': 8_000,
   'languages/zh-Hant.js': 8_000,
+  'annotations.js': 16_000,
   'codecs/icc.js': 14_000,
   'codecs/jpeg.js': 13_000,
   'codecs/jpeg-12bit.js': 3_000,
@@ -35,6 +36,7 @@ export const startFilesBudget = {
 /** Archives of modules: each is fetched only when a module of it is missed. */
 export const spareFilesBudget = {
   'dicom_viewer.zip': 250_000,
+  'measurement.zip': 15_000,
   'numpy.zip': 1_350_000,
   'numpy_linalg.zip': 445_000,
   'pydicom.zip': 520_000,

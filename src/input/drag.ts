@@ -96,9 +96,10 @@ export class Drag implements ReactiveController {
     const { center } = element;
     const windowing = operable.windowing(view);
     const { grasp } = pressed;
+    const markTool = event.button === 0 ? this.#host.markToolAt(event.target) : undefined;
     return {
       pointerId: event.pointerId,
-      tool: tools[pressed.tool],
+      tool: markTool ?? tools[pressed.tool],
       study: operable.study,
       image,
       pane,
@@ -133,7 +134,7 @@ export class Drag implements ReactiveController {
     }
     press.drag ??= press.tool.begin(start);
     if (press.drag) {
-      this.#host.applyUserChange(press.drag.move(place));
+      this.#apply(press.drag.move(place));
     } else {
       this.#end();
     }
@@ -144,11 +145,10 @@ export class Drag implements ReactiveController {
     if (event.pointerId !== press?.pointerId) {
       return;
     }
-    this.#end();
-    const isClick = !press.drag && event.button === 0 && this.#isShown(press);
-    const change = isClick ? this.#click(press) : undefined;
-    if (change) {
-      this.#host.applyUserChange(change);
+    const isShown = this.#isShown(press);
+    this.#end(isShown);
+    if (!press.drag && event.button === 0 && isShown) {
+      this.#apply(this.#click(press));
     }
   };
 
@@ -177,13 +177,21 @@ export class Drag implements ReactiveController {
     this.#end();
     // The view before the drag is not one of a source that has come since.
     if (press?.drag && this.#isShown(press)) {
-      this.#host.applyUserChange(press.drag.restored);
+      this.#apply(press.drag.restored);
     }
   }
 
-  #end(): void {
-    this.#press?.listeners.abort();
+  #end(isKept = false): void {
+    const press = this.#press;
+    press?.listeners.abort();
     this.#press = undefined;
+    press?.drag?.end?.(isKept);
+  }
+
+  #apply(change: DicomChangeDetail = {}): void {
+    if (Object.keys(change).length > 0) {
+      this.#host.applyUserChange(change);
+    }
   }
 
   #isShown({ study }: Press): boolean {

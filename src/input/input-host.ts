@@ -3,6 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { DisplayedImage } from '../display/displayed.js';
 import type { DicomChangeDetail } from '../events.js';
 import type { ViewState } from '../protocol/messages.js';
+import type { Tool } from '../tools/tool.js';
 import type { PlacementProperties } from '../view/placement.js';
 
 /** The element, from whose shadow tree events come. */
@@ -40,6 +41,8 @@ export interface InputHost {
   applyUserChange(change: DicomChangeDetail): void;
   /** Shows files that were dropped or pasted; of folders, all their files. */
   receiveFiles(files: File[]): void;
+  /** The tool of marks that a press means, on what is under the pointer; undefined where it means none. */
+  markToolAt(target: EventTarget | null): Tool | undefined;
   /** Shows everything as at first. */
   reset(): void;
 }

@@ -4,9 +4,11 @@ import type { DicomErrorCode, DicomWarningCode } from '../errors.js';
 import type { Sentences } from '../languages/english.js';
 import type { Message } from '../languages/message.js';
 import type { DicomMetadata } from '../metadata.js';
+import type { MarkShape, MeasurementReply } from './measurement.js';
 import type { PictureReply } from './picture.js';
 import type { ViewState } from './view.js';
 
+export type * from './measurement.js';
 export type * from './picture.js';
 export type * from './view.js';
 
@@ -60,6 +62,16 @@ export interface PixelRequest {
   y: number;
 }
 
+/** Measures marks on one of the images of a view. */
+export interface MeasureRequest {
+  type: 'measure';
+  study: number;
+  view: ViewState;
+  /** Which of the images. */
+  image: number;
+  marks: MarkShape[];
+}
+
 export interface CloseRequest {
   type: 'close';
   study: number;
@@ -91,6 +103,7 @@ export interface Calls {
   outline: { request: OutlineRequest; reply: Outline };
   picture: { request: PictureRequest; reply: PictureReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
+  measure: { request: MeasureRequest; reply: MeasurementReply[] };
   close: { request: CloseRequest; reply: null };
   'drop-caches': { request: DropCachesRequest; reply: null };
   statistics: { request: StatisticsRequest; reply: RuntimeStatistics };

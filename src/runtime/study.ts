@@ -1,7 +1,10 @@
 import { DicomError } from '../errors.js';
 import type { DicomMetadata } from '../metadata.js';
 import type {
+  Calls,
   CrosshairChoice,
+  MarkShape,
+  MeasurementReply,
   Outline,
   Picture,
   SeriesOutline,
@@ -123,15 +126,19 @@ export class Study {
     y: number,
   ): Promise<number | [number, number, number] | undefined> {
     const request = { type: 'pixel', study: this.#number, view: plain(view), image, x, y } as const;
-    try {
-      const { value } = await this.#runtime.call<'pixel'>(request);
-      return value ?? undefined;
-    } catch (error) {
-      if (this.#isClosed) {
-        return undefined; // another source has come meanwhile
-      }
-      throw error;
-    }
+    return (await this.#answerOf<'pixel'>(request)) ?? undefined;
+  }
+
+  /** Measures marks on one of the images of a view, which need not be shown; none of a study that is closed. */
+  async measure(view: ViewState, image: number, marks: MarkShape[]): Promise<MeasurementReply[]> {
+    const request = {
+      type: 'measure',
+      study: this.#number,
+      view: plain(view),
+      image,
+      marks,
+    } as const;
+    return (await this.#answerOf<'measure'>(request)) ?? [];
   }
 
   /** Frees what Python holds of it. */
@@ -144,6 +151,20 @@ export class Study {
     // A runtime that has died holds nothing to free.
     this.#runtime.call<'close'>({ type: 'close', study: this.#number }).catch(() => undefined);
     this.#release();
+  }
+
+  /** The reply to a question about the study; undefined if it is closed meanwhile. */
+  async #answerOf<Type extends 'pixel' | 'measure'>(
+    request: Calls[Type]['request'],
+  ): Promise<Calls[Type]['reply'] | undefined> {
+    try {
+      return (await this.#runtime.call<Type>(request)).value;
+    } catch (error) {
+      if (this.#isClosed) {
+        return undefined; // another source has come meanwhile
+      }
+      throw error;
+    }
   }
 }
 

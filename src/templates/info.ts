@@ -72,6 +72,7 @@ export function infoTemplate(
   const { info: texts } = language;
   return html`
     <aside class="info" part="info" tabindex="0" aria-label=${texts.panel}>
+      <div class="mark-list"></div>
       ${sections.map(([title, rows]) =>
         section(
           texts[title],

@@ -57,6 +57,7 @@ export function paneTemplate(state: PaneState, language: Language): TemplateResu
       </div>
       ${image?.edges && placement ? lettersTemplate(placedEdges(image.edges, placement)) : nothing}
       ${corners ? cornersTemplate(corners, language) : nothing}
+      <div class="marks"></div>
     </div>
   `;
 }

@@ -53,6 +53,8 @@ export interface DragHandler {
   move(place: PointerPlace): DicomChangeDetail;
   /** The change that restores the view before the drag. */
   readonly restored: DicomChangeDetail;
+  /** Called once, when the drag is over: whether what it did is kept. */
+  end?(isKept: boolean): void;
 }
 
 /** Turns a drag into changes. */
@@ -62,6 +64,9 @@ export interface Tool {
   /** The change that a click asks for, if the tool has one. */
   click?(start: DragStart): DicomChangeDetail | undefined;
 }
+
+/** A tool that does nothing. */
+export const idleTool: Tool = { begin: () => undefined, click: () => undefined };
 
 /** The crosshair to restore: what a page has set is given back as it was, even where a part is missing. */
 export function restoredCrosshair({ crosshair }: ViewState): Crosshair | undefined {

@@ -2,6 +2,8 @@
 
 import type {
   Failure,
+  MarkShape,
+  MeasurementReply,
   Outline,
   PictureImage,
   PictureReply,
@@ -49,6 +51,12 @@ export interface BridgeFunctions {
     y: number,
     image: number,
   ): number | [number, number, number] | null;
+  measure(
+    studyNumber: number,
+    view: Json<ViewState>,
+    image: number,
+    marks: Json<MarkShape[]>,
+  ): MeasurementReply[];
   frames_ahead(studyNumber: number): number[];
   decode_ahead(studyNumber: number, frame: number): boolean;
   read_ahead(studyNumber: number): boolean;

@@ -3,6 +3,7 @@
 import type {
   AddRequest,
   Calls,
+  MeasureRequest,
   PictureReply,
   PictureRequest,
   PixelRequest,
@@ -26,6 +27,8 @@ export function answerOf(python: Python, request: Request): Answer<Reply> {
       return picture(python, request);
     case 'pixel':
       return pixel(python, request);
+    case 'measure':
+      return measure(python, request);
     case 'close':
       return python.call('close_study', request.study);
     case 'drop-caches':
@@ -84,6 +87,13 @@ function pixel(
   { study, view, x, y, image }: PixelRequest,
 ): Answer<Calls['pixel']['reply']> {
   return python.call('pixel_at', study, toJson(view), x, y, image);
+}
+
+function measure(
+  python: Python,
+  { study, view, image, marks }: MeasureRequest,
+): Answer<Calls['measure']['reply']> {
+  return python.call('measure', study, toJson(view), image, toJson(marks));
 }
 
 function statistics(python: Python): Answer<RuntimeStatistics> {

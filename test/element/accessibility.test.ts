@@ -63,6 +63,20 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
   ['with three planes, controls and info', () => show(volume, { ...full, plane: 'mpr' })],
   ['with overlays', () => show(generated('overlays'), full)],
   [
+    'with marks and their list',
+    async () => {
+      const element = await show(sample('CT_small.dcm'), { ...full, editable: '', tool: 'select' });
+      element.annotations = [
+        { id: 'a', type: 'ellipse', points: [[20, 20], [60, 50]], text: 'Liver' }, // prettier-ignore
+        { id: 'b', type: 'point', points: [[90, 90]], hidden: true },
+      ];
+      await element.rendered;
+      inside(element, '.mark-list .choose').click();
+      await element.rendered;
+      return element;
+    },
+  ],
+  [
     'with an error',
     async () => {
       const element = put({ src: '/package.json' });

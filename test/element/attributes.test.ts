@@ -19,7 +19,9 @@ type Reflected =
   | 'controls'
   | 'info'
   | 'alt'
-  | 'crossOrigin';
+  | 'crossOrigin'
+  | 'annotationsSrc'
+  | 'editable';
 
 interface Reflection {
   attribute: string;
@@ -131,6 +133,17 @@ const reflections: Reflection[] = [
   number('fps', 'fps'),
   flag('controls', 'controls'),
   flag('info', 'info'),
+  flag('editable', 'editable'),
+  {
+    attribute: 'annotations-src',
+    property: 'annotationsSrc',
+    initial: undefined,
+    read: [['data:,[]', 'data:,[]']],
+    written: [
+      ['data:,[]', 'data:,[]'],
+      [undefined, null],
+    ],
+  },
   {
     attribute: 'alt',
     property: 'alt',

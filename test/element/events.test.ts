@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import { DicomViewer, type DicomEventDetails, type DicomLoadDetail } from '/dist/dicom-viewer.js';
 
-import { fileOf, generated, heard, next, put, sample, show, slowly } from './harness.js';
+import { fileOf, generated, heard, inside, next, put, sample, show, slowly } from './harness.js';
 import { drop } from './user.js';
 
 const ct = sample('CT_small.dcm');
@@ -25,6 +25,12 @@ const causes: Record<keyof DicomEventDetails, Cause> = {
   },
   'dicom-warning': (element) => {
     element.src = generated('cut-within-frames');
+  },
+  'dicom-annotation': async (element) => {
+    element.src = ct;
+    element.annotations = [{ id: 'a', type: 'point', points: [[9, 9]], hidden: true }];
+    await element.rendered;
+    inside(element, '.reveal').click();
   },
   'dicom-change': async (element) => {
     element.controls = true;

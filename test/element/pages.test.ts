@@ -168,6 +168,23 @@ describe('a page under a strict policy', () => {
     expect(page.violations).to.be.empty;
   });
 
+  it('shows marks', async () => {
+    const page = await open(strict);
+    await run(page, '/strict-csp/dist/dicom-viewer.js');
+    const element = await embed(page, ct);
+    element.editable = true;
+    element.tool = 'select';
+    element.annotations = [
+      { id: 'a', type: 'rectangle', points: [[20, 20], [60, 50]], color: 'red' }, // prettier-ignore
+      { id: 'b', type: 'point', points: [[90, 90]], hidden: true },
+    ];
+    await element.rendered;
+    const reveal = element.shadowRoot?.querySelector<HTMLElement>('.reveal');
+    expect(reveal?.style.left).to.match(/px$/);
+    expect(element.shadowRoot?.querySelectorAll('.mark-list li')).to.have.length(2);
+    expect(page.violations).to.be.empty;
+  });
+
   it('has a worker under that policy too', async () => {
     const { headers } = await fetch('/strict-csp/dist/worker.js');
     expect(headers.get('content-security-policy')).to.include(

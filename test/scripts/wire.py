@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from dicom_viewer import bridge
 from dicom_viewer.bridge.wire import wire_name
 from dicom_viewer.geometry.orientation_letters import EdgeLetters
+from dicom_viewer.rendering.mark import Length, Mark, Measurement, Quantity
 from dicom_viewer.rendering.picture import CrosshairPlace, ImageGrid, Picture, PictureImage
 from dicom_viewer.rendering.view import CrosshairChoice, View
 from dicom_viewer.study.outline import Outline, SeriesOutline
@@ -26,6 +27,10 @@ OBJECTS = {
     EdgeLetters: "EdgeLetters",
     ImageGrid: "PlaneGrid",
     CrosshairPlace: "CrosshairPlace",
+    Mark: "MarkShape",
+    Quantity: "Quantity",
+    Length: "LengthReply",
+    Measurement: "MeasurementReply",
     Outline: "Outline",
     SeriesOutline: "SeriesOutline",
 }

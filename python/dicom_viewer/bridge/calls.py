@@ -8,8 +8,9 @@ import math
 
 from dicom_viewer.bridge.javascript import MakeBuffer, OpenFile, write_buffer
 from dicom_viewer.bridge.replies import replies
-from dicom_viewer.bridge.wire import from_json
+from dicom_viewer.bridge.wire import from_json, list_from_json
 from dicom_viewer.pixels.frame_cache import FrameCache
+from dicom_viewer.rendering.mark import Mark, Measurement
 from dicom_viewer.rendering.picture import Picture
 from dicom_viewer.rendering.view import View
 from dicom_viewer.study.outline import Outline, outline_of
@@ -119,6 +120,31 @@ def pixel_at(
         _prepare(series, asked)
         value = series.pixel_at(asked, x, y, image)
     return None if isinstance(value, float) and not math.isfinite(value) else value
+
+
+@replies
+def measure(study_number: int, view: str, image: int, marks: str) -> list[Measurement]:
+    """Measure marks on an image of a view, and change nothing of what is shown.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    image : int
+        Which of the view's images, from 0.
+    marks : str
+        The `Mark`s, an array in JSON.
+    """
+    # most pages have no marks: these modules aren't in the start image
+    from dicom_viewer.measurement.measure import measure as measure_marks  # noqa: PLC0415
+
+    asked = from_json(View, view)
+    series = _studies[study_number].choose(asked.series)
+    with turn(TURN_SECONDS):
+        _prepare(series, asked)
+        return measure_marks(series, asked, image, list_from_json(Mark, marks))
 
 
 @replies

@@ -32,6 +32,11 @@ def from_json(cls: type[T], text: str) -> T:
     return instance
 
 
+def list_from_json(cls: type[T], text: str) -> list[T]:
+    """Return the instances of a data class that a JSON array holds, each as by `from_json`."""
+    return [_instance(cls, members) for members in json.loads(text)]
+
+
 def wire_name(name: str) -> str:
     """Return the name of a field on the wire: `windowCenter` for `window_center`."""
     first, *others = name.split("_")

@@ -110,6 +110,13 @@ class MonochromeFrame:
         value: float = self._values[self._table.position(x, y)].item()
         return value
 
+    def modality_values(self, rows: slice, columns: slice) -> NDArray[Any]:
+        """Return the modality values of a part of the frame."""
+        if self._table.indices is None:
+            part: NDArray[Any] = self._values[rows, columns]
+            return part
+        return self._values[self._table.indices[rows, columns]]
+
     def _voi(self, view: View) -> Voi:
         chosen = self._preset(view.preset) or self._chosen_voi(view.voi)
         if view.window_center is None and view.window_width is None:

@@ -23,6 +23,7 @@ from dicom_viewer.metadata.metadata import json_text_of, metadata_of, summarise
 from dicom_viewer.pixels.decoding import DecodedFrame, decode_frame
 from dicom_viewer.pixels.description import PixelDescription, describe_pixels
 from dicom_viewer.pixels.frame_cache import FrameCache
+from dicom_viewer.pixels.photometric import MONOCHROME
 from dicom_viewer.rendering.frame import Frame, RenderedFrame
 from dicom_viewer.rendering.grayscale_transforms import GrayscaleTransforms, grayscale_transforms
 from dicom_viewer.rendering.pipelines import prepare_frame
@@ -152,6 +153,26 @@ class Instance:
     def modality(self, frame: int) -> Rescale | ModalityLut:
         """Return what leads from a frame's stored values to modality values."""
         return modality_transform(self._dataset, self._clamp(frame), self._description.stored_range)
+
+    def modality_values(
+        self, frame: int, rows: slice, columns: slice
+    ) -> NDArray[np.float64] | None:
+        """Return the modality values of a part of a frame; None of an image in colour.
+
+        Raises
+        ------
+        ViewerError
+            `decode` if the frame can't be decoded.
+        """
+        if self._description.photometric_interpretation not in MONOCHROME:
+            return None
+        stored = self.stored_values(frame)[rows, columns]
+        return self.modality(frame).apply(stored).astype(np.float64)
+
+    @property
+    def dataset(self) -> FileDataset:
+        """The data set."""
+        return self._dataset
 
     @property
     def frame_bytes(self) -> int:

@@ -22,6 +22,7 @@ from dicom_viewer.study.instance import Instance
 from dicom_viewer.study.stack_volume import StackVolume
 from dicom_viewer.transfer_syntax.codecs import FramePending
 from dicom_viewer.volume.multiplanar import Multiplanar
+from dicom_viewer.volume.reformatted_frame import ReformattedFrame
 
 _FRAMES_AHEAD = 8
 
@@ -64,6 +65,10 @@ class Series:
         """Return the stored frame that is seen in a view; with planes, that seen last."""
         return self._frames[self._index(view)]
 
+    def stored_frame(self, view: View) -> SeriesFrame:
+        """Return the stored frame that a view without planes asks for."""
+        return self._frames[self._clamp(view.frame or 0)]
+
     def frame(self, index: int) -> Frame:
         """Return a frame, decoded now or kept from the last call.
 
@@ -91,8 +96,8 @@ class Series:
         ViewerError
             `decode` if a frame can't be decoded, `memory` if planes would be too large.
         """
-        if self._multiplanar is not None and self._has_planes(view):
-            return self._multiplanar.images(view)
+        if self._multiplanar is not None and self.has_planes(view):
+            return [*self._multiplanar.images(view)]
         index = self._clamp(view.frame or 0)
         instance, number = self._frames[index]
         frame = self.frame(index)
@@ -105,6 +110,21 @@ class Series:
             edges=instance.edge_letters(number),
         )
         return [(frame, image)]
+
+    def has_planes(self, view: View) -> bool:
+        """Return whether a view is of planes, of a volume that is prepared."""
+        return view.plane is not None and self._multiplanar is not None
+
+    def plane(self, view: View, index: int) -> tuple[ReformattedFrame, PictureImage]:
+        """Return one of the planes of a view that `has_planes`; `index` is clamped.
+
+        Raises
+        ------
+        ViewerError
+            `memory` if planes would be too large.
+        """
+        planes = self._multiplanar.images(view) if self._multiplanar is not None else []
+        return planes[min(max(index, 0), len(planes) - 1)]
 
     def render(self, view: View) -> RenderedFrame:
         """Render the first or only image of a view.
@@ -159,7 +179,7 @@ class Series:
     def has_layer(self, view: View) -> bool:
         """Return whether anything may lie above a view: overlays or a display shutter."""
         instance, _ = self.seen(view)
-        return not self._has_planes(view) and instance.has_layer
+        return not self.has_planes(view) and instance.has_layer
 
     def render_layer(self, view: View) -> NDArray[np.uint8]:
         """Render what lies above the frame of a view, see `Instance.render_layer`."""
@@ -280,11 +300,8 @@ class Series:
         instance, frame = self._frames[index]
         return not instance.is_at_hand(frame)
 
-    def _has_planes(self, view: View) -> bool:
-        return view.plane is not None and self._multiplanar is not None
-
     def _index(self, view: View) -> int:
-        return (self._shown or 0) if self._has_planes(view) else self._clamp(view.frame or 0)
+        return (self._shown or 0) if self.has_planes(view) else self._clamp(view.frame or 0)
 
     def _clamp(self, index: int) -> int:
         return min(max(index, 0), len(self._frames) - 1)

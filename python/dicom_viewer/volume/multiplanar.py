@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from dicom_viewer.errors import WarningCode, warn
 from dicom_viewer.geometry.orientation_letters import orientation_letters
 from dicom_viewer.geometry.plane_grid import PlaneGrid
-from dicom_viewer.rendering.frame import Frame
 from dicom_viewer.rendering.grayscale_transforms import GrayscaleTransforms
 from dicom_viewer.rendering.picture import CrosshairPlace, PictureImage
 from dicom_viewer.rendering.view import CrosshairChoice, View
@@ -56,7 +55,7 @@ class Multiplanar:
         self._stacks: dict[Plane, PlaneStack] = {}
         self._frames: dict[Plane, tuple[_Cut, ReformattedFrame]] = {}
 
-    def images(self, view: View) -> list[tuple[Frame, PictureImage]]:
+    def images(self, view: View) -> list[tuple[ReformattedFrame, PictureImage]]:
         """Return the images of a view, each with the frame of which it is rendered.
 
         That is a plane by its index, or three through the crosshair.
@@ -120,7 +119,7 @@ class Multiplanar:
 
     def _image(
         self, plane: Plane, grid: PlaneGrid, index: int, view: View, place: CrosshairPlace | None
-    ) -> tuple[Frame, PictureImage]:
+    ) -> tuple[ReformattedFrame, PictureImage]:
         stack = self._stack(plane)
         step = float(np.ptp(stack.offsets)) / max(len(stack) - 1, 1)
         image = PictureImage(

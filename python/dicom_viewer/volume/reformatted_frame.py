@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dicom_viewer.lut.modality_lut import ModalityLut
 from dicom_viewer.rendering.frame import RenderedFrame
@@ -45,6 +46,10 @@ class ReformattedFrame:
         if self._inside is not None:
             rendered.rgba.view(np.uint32)[~self._inside] = _BLACK
         return rendered
+
+    def modality_values(self, rows: slice, columns: slice) -> NDArray[np.float64]:
+        """Return the modality values of a part of the plane, NaN outside the volume."""
+        return self._frame.modality_values(rows, columns).astype(np.float64)
 
     def value_at(self, x: int, y: int) -> float | None:
         """Return the modality value of a pixel, or None outside the volume."""

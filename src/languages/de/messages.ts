@@ -49,6 +49,11 @@ export const messages: Language['messages'] = {
     'Ein Verzeichniseintrag nennt keine Datei des zugehörigen Dateisatzes: {path}.',
   'more-names': '{count} weitere',
 
+  // Marks
+  'annotations-dropped': 'Ungültige Markierungen wurden ausgelassen: {count}.',
+  'annotations-not-fetched': 'Die Markierungen können nicht abgerufen werden: {detail}.',
+  'marks-missing': 'Das Programm, das Markierungen zeigt, kann nicht abgerufen werden: {detail}.',
+
   // The file
   'file-cut': 'Die Datei ist unvollständig: {detail}.',
   'file-unreadable': 'Die Datei kann nicht gelesen werden: {detail}.',

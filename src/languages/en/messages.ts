@@ -47,6 +47,11 @@ export const messages = {
   'dicomdir-alone': 'The DICOMDIR is there without its files: open the folder that it lies in.',
   'more-names': '{count} more',
 
+  // Marks
+  'annotations-dropped': "Marks that aren't valid are left out: {count}.",
+  'annotations-not-fetched': "The marks can't be fetched: {detail}.",
+  'marks-missing': "What shows marks can't be fetched: {detail}.",
+
   // The file
   'no-image': 'There is no image in the file, which is {kind}.',
 

@@ -47,6 +47,11 @@ export const messages: Language['messages'] = {
     'Un registro del directorio no nombra ningún archivo de su conjunto de archivos: {path}.',
   'more-names': '{count} más',
 
+  // Marks
+  'annotations-dropped': 'Se omiten marcas no válidas: {count}.',
+  'annotations-not-fetched': 'No se pueden obtener las marcas: {detail}.',
+  'marks-missing': 'No se puede obtener lo que muestra las marcas: {detail}.',
+
   // The file
   'file-cut': 'El archivo está incompleto: {detail}.',
   'file-unreadable': 'No se puede leer el archivo: {detail}.',

@@ -46,6 +46,11 @@ export const messages: Language['messages'] = {
     'Un enregistrement du répertoire ne désigne aucun fichier de son ensemble de fichiers : {path}.',
   'more-names': '{count} de plus',
 
+  // Marks
+  'annotations-dropped': 'Des repères non valides sont omis : {count}.',
+  'annotations-not-fetched': 'Les repères ne peuvent pas être obtenus : {detail}.',
+  'marks-missing': 'Ce qui affiche les repères ne peut pas être obtenu : {detail}.',
+
   // The file
   'file-cut': 'Le fichier est incomplet : {detail}.',
   'file-unreadable': 'Le fichier ne peut pas être lu : {detail}.',

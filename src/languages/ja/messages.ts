@@ -48,6 +48,11 @@ export const messages: Language['messages'] = {
     'ディレクトリレコードが、ファイルセットのファイルを指していません：{path}。',
   'more-names': 'ほか {count} 個',
 
+  // Marks
+  'annotations-dropped': '無効なマークは除外されました：{count}。',
+  'annotations-not-fetched': 'マークを取得できません：{detail}。',
+  'marks-missing': 'マークを表示するプログラムを取得できません：{detail}。',
+
   // The file
   'file-cut': 'ファイルが不完全です：{detail}。',
   'file-unreadable': 'ファイルを読み取れません：{detail}。',

@@ -45,6 +45,11 @@ export const messages: Language['messages'] = {
   'record-without-file': '有一筆目錄紀錄沒有指向其檔案集中的檔案：{path}。',
   'more-names': '另外 {count} 個',
 
+  // Marks
+  'annotations-dropped': '已略過無效的標記：{count}。',
+  'annotations-not-fetched': '無法取得標記：{detail}。',
+  'marks-missing': '無法取得顯示標記的程式：{detail}。',
+
   // The file
   'file-cut': '檔案不完整：{detail}。',
   'file-unreadable': '無法讀取檔案：{detail}。',

@@ -18,6 +18,8 @@ from planes import SLICES, VOLUMES, plane_rgba, scan_of
 from reference_layer import expected_layer
 from slices import enhanced_image, plane_group, position_group
 
+MARK = {"type": "rectangle", "points": [[0, 0], [2, 2]]}
+
 
 def opened_volume() -> int:
     """Open the slices of a volume as a study; return its number."""
@@ -112,8 +114,9 @@ def test_three_planes_come_one_after_the_other() -> None:
     [
         lambda number, view: picture(number, view, known_key="none"),
         lambda number, view: bridge.pixel_at(number, view, 3, 4, 0),
+        lambda number, view: bridge.measure(number, view, 0, "[]"),
     ],
-    ids=["picture", "pixel"],
+    ids=["picture", "pixel", "measure"],
 )
 def test_a_call_that_needs_a_volume_is_unfinished_until_all_its_slices_are_read(
     call: Callable[[int, str], str], monkeypatch: pytest.MonkeyPatch
@@ -212,10 +215,25 @@ def test_a_pixel_of_colour_is_a_list_and_of_no_number_null() -> None:
     assert values == [None, None, None, 1.5]
 
 
+def test_marks_are_measured_in_their_order() -> None:
+    number = opened(ramp(PixelSpacing=[2, 3], RescaleIntercept=-5))
+    length = {"type": "length", "points": [[0, 0], [1, 0]]}
+    measured = value(bridge.measure(number, '{"frame": 1}', 0, json.dumps([length, MARK])))
+    assert [name for name, each in measured[0].items() if each is not None] == ["length"]
+    assert measured[0]["length"] == {"value": 3, "unit": "mm", "from": "PixelSpacing"}
+    assert measured[1]["standardDeviation"] == pytest.approx(np.std([7, 8, 11, 12]))
+    assert (measured[1]["count"], measured[1]["mean"]) == (4, 9.5)
+    assert measured[1]["area"] == {"value": 24, "unit": "mm²"}
+
+
 @pytest.mark.parametrize(
     "decode",
-    [picture, lambda number: bridge.pixel_at(number, "{}", 0, 0, 0)],
-    ids=["picture", "pixel"],
+    [
+        picture,
+        lambda number: bridge.pixel_at(number, "{}", 0, 0, 0),
+        lambda number: bridge.measure(number, "{}", 0, json.dumps([MARK])),
+    ],
+    ids=["picture", "pixel", "measure"],
 )
 def test_a_frame_that_is_being_decoded_makes_its_call_pending_which_describes_nothing(
     decode: Callable[[int], str], monkeypatch: pytest.MonkeyPatch
@@ -224,7 +242,8 @@ def test_a_frame_that_is_being_decoded_makes_its_call_pending_which_describes_no
         raise codecs.FramePending
 
     number = opened(ramp())
-    monkeypatch.setattr(Instance, "frame", wait)
+    for reading in ("frame", "stored_values"):
+        monkeypatch.setattr(Instance, reading, wait)
     monkeypatch.setattr(Instance, "metadata_text", property(describe := Mock()))
     assert strict(decode(number)) == {"pending": True, "warnings": []}
     assert describe.call_count == 0

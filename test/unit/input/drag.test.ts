@@ -42,6 +42,61 @@ describe('a drag', () => {
     return line;
   }
 
+  describe('of a mark', () => {
+    let ends: boolean[];
+    let clicks: number;
+    let handle: HTMLElement;
+
+    beforeEach(() => {
+      [ends, clicks] = [[], 0];
+      handle = document.createElement('i');
+      handle.dataset['grasp'] = 'mark';
+      page.panes[0]?.append(handle);
+      page.toolsOfMarks.set(handle, {
+        begin: () => ({ move: () => ({}), restored: {}, end: (isKept) => ends.push(isKept) }),
+        click: () => {
+          clicks += 1;
+          return undefined;
+        },
+      });
+    });
+
+    it('goes by the tool of the mark, changes no view, and is told of its end', () => {
+      point('down', 10, 10, {}, handle);
+      point('move', 30, 10);
+      expect(ends).to.be.empty;
+      point('up', 30, 10);
+      expect(ends).to.deep.equal([true]);
+      expect(page.changes).to.be.empty;
+    });
+
+    it('is told that it is taken back by Escape, and by another study', () => {
+      point('down', 10, 10, {}, handle);
+      point('move', 30, 10);
+      escape();
+      expect(ends).to.deep.equal([false]);
+      point('down', 10, 10, {}, handle);
+      point('move', 30, 10);
+      page.shown = page.shown && { ...page.shown, study: {} };
+      point('move', 40, 10);
+      expect(ends).to.deep.equal([false, false]);
+    });
+
+    it('is a click where it does not move', () => {
+      point('down', 10, 10, {}, handle);
+      point('up', 11, 10);
+      expect(clicks).to.equal(1);
+      expect(ends).to.be.empty;
+    });
+
+    it('is none of the other buttons', () => {
+      point('down', 10, 10, { button: 1 }, handle);
+      point('move', 30, 10);
+      point('up', 30, 10, { button: 1 });
+      expect(ends).to.be.empty;
+    });
+  });
+
   describe('begins', () => {
     it('after 4 pixels, and not before', () => {
       point('down', 10, 10);

@@ -8,6 +8,7 @@ import type { InputElement, InputHost, InputViewport } from '../../../src/input/
 import type { PictureImage, ViewState } from '../../../src/protocol/messages.js';
 import { initialPlacement } from '../../../src/view/placement.js';
 import type { Windowing } from '../../../src/view/view.js';
+import type { Tool } from '../../../src/tools/tool.js';
 import { storedView } from '../stored-view.js';
 
 /** What is shown: frame 5 of 40, each of 100 × 50 pixels. */
@@ -42,6 +43,8 @@ const summary = {
 
 export class InputPage implements InputHost {
   readonly changes: DicomChangeDetail[] = [];
+  /** The tools of what has a mark, by where the pointer is. */
+  readonly toolsOfMarks = new Map<EventTarget | null, Tool>();
   readonly received: File[][] = [];
   readonly captured: number[] = [];
   readonly stage: HTMLElement;
@@ -103,6 +106,10 @@ export class InputPage implements InputHost {
 
   applyUserChange(change: DicomChangeDetail): void {
     this.changes.push(change);
+  }
+
+  markToolAt(target: EventTarget | null): Tool | undefined {
+    return this.toolsOfMarks.get(target);
   }
 
   receiveFiles(files: File[]): void {

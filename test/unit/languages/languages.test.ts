@@ -42,6 +42,8 @@ const sameEverywhere = [
 const sameWords: Record<string, string[]> = {
   de: [
     'controls.oneToOne',
+    'markTypes.ellipse',
+    'markTypes.text',
     'presets.abdomen',
     'presets.mediastinum',
     'presets.subdural',
@@ -73,6 +75,11 @@ const sameWords: Record<string, string[]> = {
   ],
   fr: [
     'controls.oneToOne',
+    'marks.point',
+    'markTypes.angle',
+    'markTypes.ellipse',
+    'markTypes.point',
+    'markTypes.rectangle',
     'presets.abdomen',
     'controls.axial',
     'controls.coronal',

@@ -23,13 +23,23 @@ class FakeRuntime {
   readonly requests: Request[] = [];
   reply: object = { metadataKey: 'first', metadata: encoded(metadata) };
 
+  /** Replied instead of a picture. */
+  value: unknown;
+  fails = false;
+
   hold() {
     return () => undefined;
   }
 
   call(request: Request) {
     this.requests.push(structuredClone(request));
+    if (this.fails) {
+      return Promise.reject(new Error('closed'));
+    }
     const images = [{ pixels: new ArrayBuffer(8) }];
+    if (this.value) {
+      return Promise.resolve({ value: this.value, warnings: [] });
+    }
     return Promise.resolve({ value: { images, ...this.reply }, warnings: [] });
   }
 }
@@ -75,6 +85,16 @@ describe('a study', () => {
       request.type === 'picture' ? request.recycledBuffers.map((each) => each.byteLength) : [],
     );
     expect(sizes).to.deep.equal([[], [8], []]);
+  });
+
+  it('asks for measurements of marks, and has none once it is closed', async () => {
+    const marks = [{ type: 'length', points: [[1, 2], [3, 4]] }]; // prettier-ignore
+    runtime.value = [{ length: null }];
+    expect(await study.measure(storedView, 2, marks)).to.deep.equal([{ length: null }]);
+    expect(runtime.requests[0]).to.deep.include({ type: 'measure', image: 2, marks });
+    study.close();
+    runtime.fails = true;
+    expect(await study.measure(storedView, 0, marks)).to.be.empty;
   });
 
   const center = [1, 2, 3];
