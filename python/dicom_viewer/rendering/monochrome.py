@@ -78,7 +78,9 @@ class MonochromeFrame:
     def _is_shown(self) -> NDArray[np.bool_]:
         """Which entries of the table are gray values of pixels that aren't padding."""
         stored = self._table.values
-        shown: NDArray[np.bool_] = np.isfinite(self._values) & self._table.is_present & ~self._is_coloured
+        shown: NDArray[np.bool_] = (
+            np.isfinite(self._values) & self._table.is_present & ~self._is_coloured
+        )
         if self._transforms.padding is not None:
             low, high = self._transforms.padding
             unpadded: NDArray[np.bool_] = shown & ((stored < low) | (stored > high))
