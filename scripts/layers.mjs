@@ -33,7 +33,7 @@ export const src = {
   controls: {
     purpose:
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
-    imports: ['templates', 'display', 'view', 'protocol'],
+    imports: ['templates', 'display', 'annotations', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
   templates: {

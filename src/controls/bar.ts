@@ -12,6 +12,7 @@ import {
   Pause,
   Play,
   RotateCcw,
+  Ruler,
   SlidersHorizontal,
   SunMedium,
   ZoomIn,
@@ -22,6 +23,7 @@ import type { Act } from '../templates/action.js';
 import { barButton, barToggle, panelButton } from './bar-button.js';
 import type { ControlsState } from './controls-state.js';
 import { hasLayoutPanel, layoutPanel } from './layout-panel.js';
+import { measurePanel } from './measure-panel.js';
 import { morePanel } from './more-panel.js';
 import { seriesPanel } from './series-panel.js';
 import { hasWindowPanel, windowPanel } from './window-panel.js';
@@ -31,6 +33,7 @@ export const panels = {
   series: seriesPanel,
   window: windowPanel,
   layout: layoutPanel,
+  measure: measurePanel,
   more: morePanel,
 } as const;
 
@@ -64,7 +67,7 @@ export function barTemplate(
         : nothing
     }
     <div class="toolbar" part="toolbar" role="toolbar" aria-label=${texts.controls.toolbar}>
-      ${[seriesButton, playButton, pointerTools, windowButtons, layoutButton].map(render)}
+      ${[seriesButton, playButton, pointerTools, windowButtons, layoutButton, measureButton].map(render)}
       <slot name="toolbar"></slot>
       ${endButtons(state, texts, act, panel)}
     </div>
@@ -149,6 +152,9 @@ const windowButtons: Part = (state, { controls: texts }, act, panel) => {
 
 const layoutButton: Part = (state, { controls: texts }, _, panel) =>
   hasLayoutPanel(state) ? opener('layout', texts.layout, LayoutGrid, panel, 'wide') : nothing;
+
+const measureButton: Part = ({ isEditable }, { controls: texts }, _, panel) =>
+  isEditable ? opener('measure', texts.measure, Ruler, panel, 'wide') : nothing;
 
 const endButtons: Part = ({ info }, { controls: texts }, act, panel) => {
   const reset = () => {

@@ -39,6 +39,8 @@ export interface ControlsState {
   /** Whether overlays and shutters are shown; undefined where there are none. */
   overlays: boolean | undefined;
   info: boolean;
+  /** Whether a visitor may draw marks. */
+  isEditable: boolean;
   /** The tool of the primary pointer. */
   tool: string;
   rotation: number;
@@ -53,6 +55,7 @@ export interface ControlledProperties extends ViewProperties {
   paused: boolean;
   tool: string | undefined;
   hideIdentity: boolean;
+  editable: boolean;
   rotation: number;
   flip: boolean;
   interpolation: 'smooth' | 'pixelated';
@@ -74,6 +77,7 @@ export function controlsState(
     flip,
     interpolation,
     hideIdentity,
+    editable,
   } = properties;
   const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
   const choices = metadata?.summary.voi ?? [];
@@ -101,6 +105,7 @@ export function controlsState(
     invert,
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,
     info,
+    isEditable: editable,
     tool: tool ?? 'window',
     rotation: rotationOf(properties.rotation),
     flip,

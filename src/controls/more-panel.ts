@@ -5,6 +5,7 @@ import type { Act, Command } from '../templates/action.js';
 import { button } from '../templates/button.js';
 import { hasLayoutPanel, layoutPanel } from './layout-panel.js';
 import { toggle } from './fields.js';
+import { measurePanel } from './measure-panel.js';
 import type { ControlsState } from './controls-state.js';
 
 /** What the bar has no room for: files, turning, overlays, interpolation; on a narrow bar also the layout. */
@@ -17,6 +18,7 @@ export function morePanel(state: ControlsState, texts: Language, act: Act) {
     });
   return html`
     ${hasLayoutPanel(state) ? html`<div class="narrow">${layoutPanel(state, texts, act)}</div>` : nothing}
+    ${state.isEditable ? html`<div class="narrow">${measurePanel(state, texts, act)}</div>` : nothing}
     <div class="buttons">
       ${command('fit', 'fit')} ${command('oneToOne', 'one-to-one')}
       ${button(controls.rotate, () => {

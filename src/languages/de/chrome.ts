@@ -24,6 +24,8 @@ export const chrome: ChromeTexts = {
     pointer: 'Zeiger',
     windowPanel: 'Fensterung',
     layout: 'Ansicht',
+    measure: 'Messen',
+    select: 'Auswählen',
     more: 'Mehr',
     fullScreen: 'Vollbild',
     fit: 'Einpassen',

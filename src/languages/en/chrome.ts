@@ -23,6 +23,8 @@ export const chrome = {
     pointer: 'Pointer',
     windowPanel: 'Presets',
     layout: 'Layout',
+    measure: 'Measure',
+    select: 'Select',
     more: 'More',
     fullScreen: 'Full screen',
     fit: 'Fit',

@@ -24,6 +24,8 @@ export const chrome: ChromeTexts = {
     pointer: 'Puntero',
     windowPanel: 'Ventanas',
     layout: 'Vista',
+    measure: 'Medir',
+    select: 'Seleccionar',
     more: 'Más',
     fullScreen: 'Pantalla completa',
     fit: 'Ajustar',

@@ -24,6 +24,8 @@ export const chrome: ChromeTexts = {
     pointer: 'Pointeur',
     windowPanel: 'Fenêtrage',
     layout: 'Disposition',
+    measure: 'Mesurer',
+    select: 'Sélectionner',
     more: 'Plus',
     fullScreen: 'Plein écran',
     fit: 'Ajuster',

@@ -24,6 +24,8 @@ export const chrome: ChromeTexts = {
     pointer: 'ポインター',
     windowPanel: 'ウィンドウ設定',
     layout: 'レイアウト',
+    measure: '計測',
+    select: '選択',
     more: 'その他',
     fullScreen: '全画面',
     fit: '全体表示',

@@ -24,6 +24,8 @@ export const chrome: ChromeTexts = {
     pointer: '游標',
     windowPanel: '視窗設定',
     layout: '版面',
+    measure: '測量',
+    select: '選取',
     more: '更多',
     fullScreen: '全螢幕',
     fit: '符合大小',

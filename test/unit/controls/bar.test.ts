@@ -44,6 +44,7 @@ const slices: ControlsState = {
   modality: 'CT',
   chosenWindow: 'voi 1',
   tool: 'window',
+  isEditable: false,
   rotation: 0,
   flip: false,
   interpolation: 'smooth',
@@ -229,6 +230,20 @@ describe('the controls', () => {
     slide(0, 9);
     const { axes } = axialPlane.crosshair;
     expect(actions).to.deep.equal([{ crosshair: { center: [99, 49, 9], axes } }]);
+  });
+
+  it('offer marks where they may be drawn', () => {
+    show({ isEditable: true });
+    expect(labels()).to.include('Measure');
+    show({ isEditable: true, tool: 'angle' }, 'measure');
+    expect(labels().slice(0, 11)).to.deep.equal([
+      ...['Select', 'Length', 'Angle', 'Cobb angle', 'Rectangle', 'Ellipse', 'Polygon'],
+      ...['Point', 'Arrow', 'Text', 'Value'],
+    ]);
+    expect(page.querySelector('.panel [aria-pressed="true"]')?.textContent).to.equal('Angle');
+    click('Ellipse');
+    click('Angle');
+    expect(actions).to.deep.equal([{ tool: 'ellipse' }, { tool: undefined }]);
   });
 
   it('open and close their panels', () => {
