@@ -127,6 +127,9 @@ export abstract class ViewerProperties extends LitElement {
   /** What a screen reader says of the image. */
   @property({ reflect: true, converter: optionalText }) alt: string | undefined;
 
+  /** Whether the source and the runtime are fetched at once, or once the element is near what is seen of the page. */
+  @property({ reflect: true, useDefault: true }) loading: 'eager' | 'lazy' = 'eager';
+
   /** Whether `src` is fetched from other origins with credentials. */
   @property({ attribute: 'crossorigin', reflect: true, useDefault: true })
   crossOrigin: 'anonymous' | 'use-credentials' = 'anonymous';

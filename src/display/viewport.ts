@@ -12,12 +12,15 @@ import type { Source } from '../source/image-source.js';
 import { clampIndex, type ImageSize } from '../view/view.js';
 import { viewOf, type ViewProperties } from '../view/view-properties.js';
 import { DisplayedImage } from './displayed.js';
+import { whenNear } from './nearness.js';
 import { Painter, type Painted, type Surface } from './painter.js';
 import { SourceWarnings, type SourceWarning } from './source-warnings.js';
 import type { ViewportState } from './viewport-state.js';
 
 /** The element, as far as the viewport knows it: the view that it asks for. */
-export type ViewportHost = ReactiveControllerHost & HTMLElement & ViewProperties;
+export type ViewportHost = ReactiveControllerHost &
+  HTMLElement &
+  ViewProperties & { readonly loading: 'eager' | 'lazy' };
 
 /** What the viewport asks the element for, and tells it. */
 export interface ViewportOptions {
@@ -247,9 +250,19 @@ export class Viewport implements ReactiveController {
     const { study, displayed } = this;
     this.#warnings.clear();
     this.#enter({ phase: 'opening', study, displayed, progress: { loaded: 0, total: 0 } });
-    this.#loading = this.#handleEvents(loadSource(source, this.#abort.signal), this.#abort.signal);
+    this.#loading = this.#followSource(source, this.#abort.signal);
     // The element shows the failure; `rendered` rejects with it too.
     this.#loading.catch(() => undefined);
+  }
+
+  /** Loads a source; with `loading="lazy"`, once the element is near the browser's viewport. */
+  async #followSource(source: Source, signal: AbortSignal): Promise<void> {
+    if (this.#host.loading === 'lazy') {
+      await whenNear(this.#host, signal);
+    }
+    if (!signal.aborted) {
+      await this.#handleEvents(loadSource(source, signal), signal);
+    }
   }
 
   async #handleEvents(events: AsyncIterable<LoadEvent>, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,28 @@
+/** How far from the browser's viewport an element begins to load: about a screen, so that its image is there in time. */
+const margin = '100%';
+
+/**
+ * Resolves once an element is near the browser's viewport and not hidden, or when the signal aborts. Where the browser
+ * can't tell, that is at once.
+ */
+export function whenNear(element: Element, signal: AbortSignal): Promise<void> {
+  if (!('IntersectionObserver' in globalThis)) {
+    return Promise.resolve();
+  }
+  return new Promise((resolve) => {
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (entries.some(({ isIntersecting }) => isIntersecting)) {
+          end();
+        }
+      },
+      { rootMargin: margin },
+    );
+    const end = () => {
+      observer.disconnect();
+      resolve();
+    };
+    signal.addEventListener('abort', end, { once: true });
+    observer.observe(element);
+  });
+}
