@@ -18,16 +18,16 @@ import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
-import type { PictureImage, PlaneName, RuntimeStatistics } from './protocol/messages.js';
+import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { sortByPath } from './source/files/named-file.js';
 import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
 import type { Act } from './templates/action.js';
-import type { CornersState } from './templates/corners.js';
+import { Announcement } from './templates/announcement.js';
+import { cellTemplate } from './templates/cell.js';
 import { infoTemplate } from './templates/info.js';
-import { imageName, paneTemplate } from './templates/pane.js';
-import { announcementOf, statusTemplate } from './templates/status.js';
+import { statusTemplate } from './templates/status.js';
 import { styles } from './templates/styles.js';
 import { warningLabel } from './templates/warning.js';
 import { planesExtent, planesOf, type CrosshairImage } from './view/crosshair.js';
@@ -151,6 +151,7 @@ export class DicomViewer extends ViewerProperties {
       this.#applyReset();
     },
   });
+  readonly #announcement = new Announcement();
   readonly #controls = new LazyControls(this);
   readonly #marking = new Marking(this, {
     viewport: this.#viewport,
@@ -304,7 +305,7 @@ export class DicomViewer extends ViewerProperties {
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
-        ${displayed ? announcementOf(displayed.picture, this.paused, texts) : nothing}
+        ${this.#announcement.of(this.#viewport, this.paused, texts)}
         ${warningLabel(this.#viewport.warnings, texts)}
       </div>
       <input type="file" multiple hidden @change=${this.#handlePicked} />
@@ -465,48 +466,12 @@ export class DicomViewer extends ViewerProperties {
   }
 
   #renderCell(index: number): TemplateResult {
-    const isShown = index === 0 || this.#viewport.displayed?.picture.images[index] !== undefined;
-    const isMaximum = this.#input.maximized === index;
+    const { current: language, ofPage: languageOfPage } = this.#language;
     const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
-    const slider = controls?.slider(this.#viewport, index, this.#language.current, this.#act);
-    return html`
-      <div
-        class=${classMap({ cell: true, maximum: isMaximum, clip: this.#isClip })}
-        ?hidden=${!isShown}
-      >
-        ${this.#renderPane(index)}
-        ${slider && slider !== nothing ? html`<div class="slices">${slider}</div>` : nothing}
-      </div>
-    `;
-  }
-
-  #cornersOf(image: PictureImage | undefined): CornersState | undefined {
-    const picture = this.#viewport.displayed?.picture;
-    if (!image || !picture || !(this.controls || this.cornerText)) {
-      return undefined;
-    }
-    const metadata = this.cornerText && !this.hideIdentity ? picture.metadata : undefined;
-    return { image, placement: placementOf(this, image), window: picture, metadata };
-  }
-
-  /** Whether the frames follow each other in time, and not in space. */
-  get #isClip(): boolean {
-    const { metadata } = this.#viewport;
-    return this.#planes.length === 0 && (metadata?.geometry?.slices ?? 1) < 2;
-  }
-
-  #renderPane(index: number): TemplateResult {
-    const { displayed, metadata } = this.#viewport;
-    const image = displayed?.picture.images[index];
-    const { current: texts, ofPage } = this.#language;
-    const label = this.alt ?? imageName(metadata?.summary.modality, texts);
-    const labelLanguage = this.alt ? ofPage : undefined;
-    const placement = image && placementOf(this, image);
-    const isShown = displayed !== undefined;
-    return paneTemplate(
-      { image, placement, index, label, labelLanguage, isShown, corners: this.#cornersOf(image) },
-      texts,
-    );
+    const slider = controls?.slider(this.#viewport, index, language, this.#act);
+    const isMaximum = this.#input.maximized === index;
+    const state = { index, isMaximum, slider, languageOfPage };
+    return cellTemplate(this, this.#viewport, state, language);
   }
 }
 

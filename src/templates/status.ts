@@ -6,8 +6,7 @@ import type { Progress } from '../events.js';
 import { fill, sentence } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
 import { messageOf } from '../languages/message.js';
-import { countText, numberText, valueText } from '../languages/numbers.js';
-import type { Picture } from '../protocol/messages.js';
+import { numberText } from '../languages/numbers.js';
 import type { Act } from './action.js';
 import { button } from './button.js';
 import { warningTemplate } from './warning.js';
@@ -124,26 +123,4 @@ function placeholderTemplate(
       </slot>
     </div>
   `;
-}
-
-/** The text for screen readers after the frame or the window has changed; not for each frame that is played. */
-export function announcementOf(shown: Picture, paused: boolean, language: Language): string {
-  const { announcements: texts } = language;
-  const { windowCenter, windowWidth } = shown;
-  const { frame, frameCount } = shown.images[0];
-  const hasFrames = frameCount > 1;
-  if (hasFrames && !paused) {
-    return texts.playing;
-  }
-  const position = {
-    frame: countText(frame + 1, language),
-    frameCount: countText(frameCount, language),
-  };
-  if (windowCenter === null || windowWidth === null) {
-    return hasFrames ? fill(texts.frame, position, language) : '';
-  }
-  const center = valueText(windowCenter, language);
-  const width = valueText(windowWidth, language);
-  const template = hasFrames ? texts.frameAndWindow : texts.window;
-  return fill(template, { ...position, center, width }, language);
 }

@@ -3,8 +3,7 @@ import { render } from 'lit';
 
 import type { Progress } from '../../../src/events.js';
 import { english } from '../../../src/languages/english.js';
-import type { Picture } from '../../../src/protocol/messages.js';
-import { announcementOf, progressTemplate } from '../../../src/templates/status.js';
+import { progressTemplate } from '../../../src/templates/status.js';
 
 describe('the progress', () => {
   const states: [progress: Progress, text: string, value: number | null, max: number][] = [
@@ -32,34 +31,4 @@ describe('the progress', () => {
       expect([shown, bar?.max, bar?.ariaLabel]).to.deep.equal([value, max, 'Loading']);
     });
   }
-});
-
-describe('the announcement', () => {
-  function announce(
-    window: number | null,
-    [frame, frameCount]: [number, number],
-    paused = true,
-  ): string {
-    const reply = { windowCenter: window, windowWidth: window, images: [{ frame, frameCount }] };
-    return announcementOf(reply as unknown as Picture, paused, english);
-  }
-
-  it('has the frame and the window, each where there is one', () => {
-    expect([
-      announce(40, [4, 12]),
-      announce(null, [4, 1200]),
-      announce(1234.5678, [0, 1]),
-      announce(null, [0, 1]),
-    ]).to.deep.equal([
-      'Frame 5 of 12, window center 40, width 40',
-      'Frame 5 of 1200',
-      'window center 1234.57, width 1234.57',
-      '',
-    ]);
-  });
-
-  it('is one word while frames are played', () => {
-    expect(announce(40, [4, 12], false)).to.equal('Playing');
-    expect(announce(40, [0, 1], false)).to.equal('window center 40, width 40');
-  });
 });

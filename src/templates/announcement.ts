@@ -1,0 +1,42 @@
+import type { Viewport } from '../display/viewport.js';
+import { fill } from '../languages/fill.js';
+import type { Language } from '../languages/language.js';
+import { countText, valueText } from '../languages/numbers.js';
+import type { Picture } from '../protocol/messages.js';
+
+/** What a screen reader says of the image that is shown. */
+export class Announcement {
+  #text = '';
+
+  /** The text; while the frame that is asked for isn't painted yet, that of the one before. */
+  of({ displayed, view }: Viewport, paused: boolean, language: Language): string {
+    if (!displayed) {
+      this.#text = '';
+    } else if (displayed.image.crosshair || (view.frame ?? 0) === displayed.image.frame) {
+      this.#text = announcementOf(displayed.picture, paused, language);
+    }
+    return this.#text;
+  }
+}
+
+/** The text for screen readers after the frame or the window has changed; not for each frame that is played. */
+function announcementOf(shown: Picture, paused: boolean, language: Language): string {
+  const { announcements: texts } = language;
+  const { windowCenter, windowWidth } = shown;
+  const { frame, frameCount } = shown.images[0];
+  const hasFrames = frameCount > 1;
+  if (hasFrames && !paused) {
+    return texts.playing;
+  }
+  const position = {
+    frame: countText(frame + 1, language),
+    frameCount: countText(frameCount, language),
+  };
+  if (windowCenter === null || windowWidth === null) {
+    return hasFrames ? fill(texts.frame, position, language) : '';
+  }
+  const center = valueText(windowCenter, language);
+  const width = valueText(windowWidth, language);
+  const template = hasFrames ? texts.frameAndWindow : texts.window;
+  return fill(template, { ...position, center, width }, language);
+}
