@@ -2,6 +2,8 @@
 
 const element = 'src/dicom-viewer.ts';
 
+const isElement = ({ customElement }) => customElement;
+
 const publicMembers = {
   name: 'public-members',
   packageLinkPhase({ customElementsManifest }) {
@@ -15,6 +17,8 @@ const publicMembers = {
     // The class that holds the properties is no element, and nothing that a page imports: they are the element's own.
     const modules = customElementsManifest.modules.filter(({ path }) => path === element);
     for (const { declarations, exports } of modules) {
+      // The analyzer takes constants within methods for the module's.
+      declarations.splice(0, declarations.length, ...declarations.filter(isElement));
       for (const { superclass, members, attributes } of declarations) {
         Object.assign(superclass, { name: 'LitElement', package: 'lit', module: undefined });
         for (const each of [...members, ...attributes]) {

@@ -26,6 +26,7 @@ import { SourceChildren } from './source/source-children.js';
 import type { Act } from './templates/action.js';
 import { Announcement } from './templates/announcement.js';
 import { cellTemplate } from './templates/cell.js';
+import { filePickersTemplate } from './templates/file-pickers.js';
 import { infoTemplate } from './templates/info.js';
 import { statusTemplate } from './templates/status.js';
 import { styles } from './templates/styles.js';
@@ -144,7 +145,7 @@ export class DicomViewer extends ViewerProperties {
       this.#applyUserChange(change);
     },
     receiveFiles: (files) => {
-      this.#applyUserChange({ files: sortByPath(files) });
+      this.#receiveFiles(files);
     },
     markToolAt: (target) => this.#marking.toolAt(target),
     reset: () => {
@@ -165,8 +166,6 @@ export class DicomViewer extends ViewerProperties {
       this.#viewport.replace(this.#sourceOfUrls());
     }
   });
-  #startsInMiddle = false;
-  #isReset = false;
   readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
 
   constructor() {
@@ -249,7 +248,10 @@ export class DicomViewer extends ViewerProperties {
       this.files = undefined;
       this.#viewport.replace(this.#sourceOfUrls());
     }
-    this.#updateMiddle(changed);
+    const frameThatHolds = this.#viewport.middleStart.update(changed, this.frame);
+    if (frameThatHolds !== this.frame) {
+      this.frame = frameThatHolds;
+    }
     // While a source loads, they may be meant for what isn't there yet.
     if (this.#viewport.study && !this.#viewport.isLoading) {
       const { series, frame } = this.#viewport.view;
@@ -308,8 +310,7 @@ export class DicomViewer extends ViewerProperties {
         ${this.#announcement.of(this.#viewport, this.paused, texts)}
         ${warningLabel(this.#viewport.warnings, texts)}
       </div>
-      <input type="file" multiple hidden @change=${this.#handlePicked} />
-      <input type="file" webkitdirectory multiple hidden @change=${this.#handlePicked} />
+      ${filePickersTemplate(this.#receiveFiles)}
     `;
   }
 
@@ -353,28 +354,8 @@ export class DicomViewer extends ViewerProperties {
   /** Shows everything as at first: the file's own window, frame 0 or the middle of a plane, the whole image. */
   reset(): void {
     Object.assign(this, initialView);
-    this.#isReset = true;
+    this.#viewport.middleStart.reset();
     this.requestUpdate();
-  }
-
-  /** Whether a plane alone is shown in the middle of its volume, for the page has asked for no other. */
-  get startsInMiddle(): boolean {
-    return this.#startsInMiddle;
-  }
-
-  #updateMiddle(changed: PropertyValues<this>): void {
-    const isNew = changed.has('src') || changed.has('files');
-    if (this.#isReset || (isNew && this.frame === 0 && !changed.has('frame'))) {
-      this.#startsInMiddle = true;
-    } else if (changed.has('frame')) {
-      this.#startsInMiddle = false;
-    } else if (changed.has('plane')) {
-      if (this.#startsInMiddle) {
-        this.frame = 0; // the middle was a plane's, not one that the page has asked for
-      }
-      this.#startsInMiddle = true;
-    }
-    this.#isReset = false;
   }
 
   get #showsOverlays(): boolean {
@@ -403,9 +384,13 @@ export class DicomViewer extends ViewerProperties {
     emit(this, 'dicom-change', change);
   }
 
+  readonly #receiveFiles = (files: File[]): void => {
+    this.#applyUserChange({ files: sortByPath(files) });
+  };
+
   #applyReset(): void {
     this.#applyUserChange({ ...initialView });
-    this.#isReset = true;
+    this.#viewport.middleStart.reset();
   }
 
   #applyOneToOne(): void {
@@ -441,15 +426,6 @@ export class DicomViewer extends ViewerProperties {
         break;
       default:
         this.#applyUserChange(action);
-    }
-  };
-
-  readonly #handlePicked = (event: Event): void => {
-    const picker = event.target as HTMLInputElement;
-    const files = [...(picker.files ?? [])];
-    picker.value = ''; // so that the same file can be chosen again
-    if (files.length > 0) {
-      this.#applyUserChange({ files: sortByPath(files) });
     }
   };
 

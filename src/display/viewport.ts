@@ -9,9 +9,11 @@ import type { ViewState, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { loadSource, type LoadEvent } from '../source/loader.js';
 import type { Source } from '../source/image-source.js';
-import { clampIndex, type ImageSize } from '../view/view.js';
+import type { ImageSize } from '../view/view.js';
 import { viewOf, type ViewProperties } from '../view/view-properties.js';
+import { clampedView, frameCountOf } from './clamped-view.js';
 import { DisplayedImage } from './displayed.js';
+import { MiddleStart } from './middle-start.js';
 import { whenNear } from './nearness.js';
 import { Painter, type Painted, type Surface } from './painter.js';
 import { SourceWarnings, type SourceWarning } from './source-warnings.js';
@@ -44,6 +46,8 @@ export interface ViewportOptions {
 export class Viewport implements ReactiveController {
   readonly #host: ViewportHost;
   readonly #options: ViewportOptions;
+  /** Whether a plane alone begins in the middle of its volume. */
+  readonly middleStart = new MiddleStart();
   readonly #painter = new Painter();
   #state: ViewportState = { phase: 'empty' };
   #source: Source | undefined;
@@ -138,25 +142,19 @@ export class Viewport implements ReactiveController {
 
   /** Whether all of the source is there, and on the canvas. */
   get isComplete(): boolean {
-    return this.#isCurrent && !this.isLoading;
+    return this.#current !== undefined && !this.isLoading;
   }
 
   /** The view that the element asks for, clamped to what there is once that is known. */
   get view(): ViewState {
-    const view = viewOf(this.#host);
+    const view = viewOf(this.#host, this.middleStart.isActive);
     if (this.#state.phase !== 'open') {
       return view;
     }
     if (this.isLoading) {
       return { ...view, plane: null, frame: view.frame ?? 0 }; // a volume is made of all files
     }
-    const { study } = this.#state;
-    const clamped = { ...view, series: clampIndex(view.series, study.series.length) };
-    if (view.plane === 'mpr') {
-      return clamped;
-    }
-    const frame = view.frame ?? this.#middleOf(clamped);
-    return { ...clamped, frame: frame && clampIndex(frame, this.#frameCountOf(clamped)) };
+    return clampedView(view, this.#state.study, this.#current);
   }
 
   /** How many frames there are to choose from; 0 before anything is shown. */
@@ -165,7 +163,7 @@ export class Viewport implements ReactiveController {
     if (displayed && (this.isOpening || displayed.study !== study)) {
       return displayed.image.frameCount; // of the source before, until the first image of this
     }
-    return this.#frameCountOf(this.view);
+    return frameCountOf(this.view, study, this.#current);
   }
 
   /** Shows a source instead of the one before, or none. */
@@ -223,26 +221,10 @@ export class Viewport implements ReactiveController {
     }
   }
 
-  /** Whether the study to show is on the canvas, with all that it is known to hold. */
-  get #isCurrent(): boolean {
-    return this.#state.phase === 'open' && this.displayed?.isOf(this.#state.study) === true;
-  }
-
-  /** The middle of a plane's neighbours, once it is displayed. */
-  #middleOf({ series, plane }: ViewState): number | null {
-    const { view } = this.displayed?.request ?? {};
-    const isDisplayed = this.#isCurrent && view?.plane === plane && view.series === series;
-    return isDisplayed && view.frame === null ? (this.displayed?.image.frame ?? null) : null;
-  }
-
-  /** How many frames the study to show has in a view, as far as it is known; else 0. */
-  #frameCountOf({ series, plane }: ViewState): number {
-    const displayed = this.#isCurrent ? this.displayed : undefined;
-    if (displayed?.picture.series === series && displayed.request.view.plane === plane) {
-      return displayed.image.frameCount;
-    }
-    // How many planes there are is known once there is one.
-    return plane ? 0 : (this.study?.series[series]?.frameCount ?? 0);
+  /** What is on the canvas, if it is the study to show with all that this is known to hold. */
+  get #current(): DisplayedImage | undefined {
+    const isOfStudy = this.#state.phase === 'open' && this.displayed?.isOf(this.#state.study);
+    return isOfStudy ? this.displayed : undefined;
   }
 
   #load(source: Source): void {

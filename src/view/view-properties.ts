@@ -5,8 +5,6 @@ import { clampIndex, finiteOrNull, planeChoice, voiChoice } from './view.js';
 export interface ViewProperties {
   series: number;
   frame: number;
-  /** Whether a plane alone is shown in the middle of its volume, for the page has asked for no other. */
-  startsInMiddle: boolean;
   windowCenter: number | undefined;
   windowWidth: number | undefined;
   voi: string | number | undefined;
@@ -19,11 +17,11 @@ export interface ViewProperties {
   crosshair: CrosshairChoice | undefined;
 }
 
-/** The view that the properties ask for. */
-export function viewOf(properties: ViewProperties): ViewState {
+/** The view that the properties ask for; a plane alone may be the one in the middle, whatever `frame` is. */
+export function viewOf(properties: ViewProperties, startsInMiddle: boolean): ViewState {
   const { colormap, invert, projection } = properties;
   const plane = planeChoice(properties.plane);
-  const isMiddle = properties.startsInMiddle && plane !== null && plane !== 'mpr';
+  const isMiddle = startsInMiddle && plane !== null && plane !== 'mpr';
   return {
     series: clampIndex(properties.series, 0),
     frame: isMiddle ? null : clampIndex(properties.frame, 0),
