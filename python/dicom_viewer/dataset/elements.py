@@ -3,9 +3,10 @@
 import math
 from collections.abc import MutableSequence
 from collections.abc import Sequence as SequenceOf
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from pydicom.dataelem import RawDataElement
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.sequence import Sequence
 from pydicom.tag import BaseTag, Tag
@@ -18,13 +19,16 @@ from pydicom.uid import (
 
 from dicom_viewer.dataset.frame_groups import frame_groups
 from dicom_viewer.dataset.limits import MAX_PARTS, parts_of
-from dicom_viewer.dataset.raw_items import RawItem
+from dicom_viewer.dataset.raw_items import RawElement, RawItem, clean_values, dictionary_vr
 from dicom_viewer.errors import WarningCode, detail_of, warn
 
 PIXEL_KEYWORDS = ("PixelData", "FloatPixelData", "DoubleFloatPixelData")
 
 Holder = Dataset | RawItem
 """What holds elements: a data set, or an item that is read without one."""
+
+_SHORT = 1 << 8
+"""How many bytes a value has at most that is kept, because instances of a series are alike."""
 
 Key = str | BaseTag
 """What an element is found by: its keyword, or its tag where its group repeats (PS3.5 7.6)."""
@@ -50,13 +54,18 @@ def is_little_endian(dataset: Dataset) -> bool:
 def value_of(dataset: Holder, keyword: Key) -> Any:  # noqa: ANN401 - an element holds any type
     """Return an element's value, or None if it is absent, empty or can't be converted."""
     tag = _tag(keyword)
-    if tag not in dataset:
+    if tag not in (dataset if isinstance(dataset, RawItem) else dataset.keys()):
         return None
     name = str(keyword)
     try:
         if isinstance(dataset, RawItem):
             return dataset.value(tag)
-        if parts_of(dataset.get_item(tag, keep_deferred=True)) > MAX_PARTS:
+        element = dataset.get_item(tag, keep_deferred=True)
+        if isinstance(element, RawDataElement):
+            value = clean_value(element)
+            if value is not None:
+                return value
+        if parts_of(element) > MAX_PARTS:
             warn("element-too-large", WarningCode.METADATA, element=name, limit=MAX_PARTS)
             return None
         return dataset[tag].value
@@ -64,6 +73,15 @@ def value_of(dataset: Holder, keyword: Key) -> Any:  # noqa: ANN401 - an element
         detail = detail_of(error)
         warn("element-unreadable", WarningCode.METADATA, element=name, detail=detail)
         return None
+
+
+def clean_value(element: RawDataElement) -> Any:  # noqa: ANN401 - an element holds any type
+    """Return a short element's one value or its list, see `clean_values`; None of any other."""
+    value = element.value
+    if not isinstance(value, bytes) or not 0 < len(value) <= _SHORT:
+        return None
+    vr = element.VR or dictionary_vr(element.tag)
+    return _clean_value(vr, value, element.is_little_endian)
 
 
 def bytes_of(dataset: Holder, keyword: Key) -> bytes:
@@ -190,10 +208,22 @@ def macro_item(groups: SequenceOf[Holder], macro: str) -> Any:  # noqa: ANN401 -
     return next((item for group in groups if (item := item_at(group, macro, 0)) is not None), None)
 
 
+@lru_cache(maxsize=1 << 12)
+def _clean_value(vr: str, value: bytes, is_little_endian: bool) -> Any:  # noqa: ANN401, FBT001
+    values = clean_values(RawElement(0, vr, value), is_little_endian=is_little_endian)
+    return values[0] if values is not None and len(values) == 1 else values
+
+
+@lru_cache(maxsize=1 << 12)
+def base_tag(tag: int) -> BaseTag:
+    """Return pydicom's tag, most often the same one: it takes long to compare others."""
+    return BaseTag(tag)
+
+
 @cache
 def _tag(keyword: Key) -> BaseTag:
     """Return the tag of an element: pydicom looks it up in three steps, each time."""
-    return Tag(keyword)
+    return base_tag(int(Tag(keyword)))
 
 
 def _stripped(item: object) -> str:

@@ -25,6 +25,7 @@ _MAX_DEPTH = 16
 MAX_KNOWN = 1 << 10
 """How many sequences are kept in case that others are equal: those of the first frames."""
 
+_KNOWN = {vr.value.encode() for vr in VR}
 _LONG = {vr.value.encode() for vr in EXPLICIT_VR_LENGTH_32}
 
 _NUMBERS = {
@@ -43,7 +44,8 @@ _TEXTS = {
     "DT": re.compile(r"\d{4,14}(\.\d{1,6})?"),
     "TM": re.compile(r"\d{2,6}(\.\d{1,6})?"),
     "SH": re.compile(r"[!-\[\]-~]([ -\[\]-~]{0,14}[!-\[\]-~])?"),
-    "UI": re.compile(r"(0|[1-9]\d*)(\.(0|[1-9]\d*)){1,20}"),
+    "LO": re.compile(r"[!-\[\]-~]([ -\[\]-~]{0,62}[!-\[\]-~])?"),
+    "UI": re.compile(r"(?=.{1,64}$)(0|[1-9]\d*)(\.(0|[1-9]\d*)){1,20}"),
 }
 """Of texts, values that are as the standard wants them; others are left to pydicom."""
 
@@ -134,6 +136,7 @@ class ItemReader:
         self._header = struct.Struct(f"{order}HH2sH")
         self._implicit_header = struct.Struct(f"{order}HHL")
         self._length = struct.Struct(f"{order}L")
+        self._sequence_delimiter = self._implicit_header.pack(_DELIMITERS, _SEQUENCE_END, 0)
         self._known: dict[bytes, list[RawItem]] = {}
 
     def spans(self, data: bytes) -> list[tuple[int, int]]:
@@ -184,6 +187,23 @@ class ItemReader:
         except struct.error as error:
             raise UnreadableItemError from error
         return RawItem(found, self)
+
+    def elements(self, data: bytes, start: int, stop: int) -> list[tuple[int, str, int, int]]:
+        """Return tag, value representation, start and stop of the elements that end there.
+
+        Raises
+        ------
+        UnreadableItemError
+            If the bytes aren't elements.
+        """
+        try:
+            found = list(self._elements(data, start, stop, 0))
+        except struct.error as error:
+            raise UnreadableItemError from error
+        end = found[-1][3] if found else start
+        if end != stop and data[end:stop] != self._sequence_delimiter:
+            raise UnreadableItemError
+        return found
 
     def items(self, data: bytes) -> list[RawItem]:
         """Return the items of a sequence; those of the first sequences are kept.
@@ -249,17 +269,17 @@ class ItemReader:
         while at < stop:
             if is_implicit:
                 group, number, length = self._implicit_header.unpack_from(data, at)
-                vr, at = "", at + _HEADER
+                if group == _DELIMITERS:
+                    return
+                vr, at = dictionary_vr(group << 16 | number), at + _HEADER
             else:
                 group, number, name, length = self._header.unpack_from(data, at)
+                if group == _DELIMITERS:
+                    return
                 vr, is_long = _explicit_vr(name)
                 if is_long:
                     (length,) = self._length.unpack_from(data, at + _HEADER)
                 at += _LONG_HEADER if is_long else _HEADER
-            if group == _DELIMITERS:
-                return
-            tag = group << 16 | number
-            vr = vr or _dictionary_vr(tag)
             if length == _UNDEFINED:
                 if vr != VR.SQ or depth == _MAX_DEPTH:
                     raise UnreadableItemError
@@ -268,7 +288,7 @@ class ItemReader:
                 end = after = at + length
             if end > stop:
                 raise UnreadableItemError
-            yield tag, vr, at, end
+            yield group << 16 | number, vr, at, end
             at = after
 
     def _sequence_end(self, data: bytes, at: int, depth: int) -> tuple[int, int]:
@@ -307,12 +327,21 @@ def clean_values(element: RawElement, *, is_little_endian: bool) -> list[Any] | 
 
 @cache
 def _explicit_vr(name: bytes) -> tuple[str, bool]:
-    """Return a value representation, and whether its length takes 32 bits."""
+    """Return a value representation, and whether its length takes 32 bits.
+
+    Raises
+    ------
+    UnreadableItemError
+        If there is none of that name: the element may be an implicit one.
+    """
+    if name not in _KNOWN:
+        raise UnreadableItemError
     return name.decode("latin-1"), name in _LONG
 
 
 @cache
-def _dictionary_vr(tag: int) -> str:
+def dictionary_vr(tag: int) -> str:
+    """Return the value representation of a tag, `UN` if it isn't known."""
     try:
         return dictionary_VR(tag)
     except KeyError:

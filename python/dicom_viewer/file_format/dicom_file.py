@@ -3,28 +3,21 @@
 import contextlib
 import warnings
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 
 from pydicom import filereader
-from pydicom.datadict import dictionary_VR
 from pydicom.dataset import Dataset, FileDataset, FileMetaDataset
 from pydicom.tag import BaseTag
-from pydicom.uid import (
-    UID,
-    DeflatedExplicitVRLittleEndian,
-    ExplicitVRLittleEndian,
-    JPIPHTJ2KReferencedDeflate,
-)
-from pydicom.valuerep import VR
+from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 
 from dicom_viewer.dataset.elements import PIXEL_KEYWORDS, text
 from dicom_viewer.dataset.file_bytes import Blocks, FileBytes, MemoryBytes, Section
 from dicom_viewer.dataset.frame_groups import PER_FRAME, FrameGroups
 from dicom_viewer.dataset.pixel_data import PixelDataElement
 from dicom_viewer.dataset.raw_items import Encoding, ItemReader, UnreadableItemError
-from dicom_viewer.errors import ErrorCode, ViewerError, WarningCode, detail_of, warn
+from dicom_viewer.errors import ErrorCode, ViewerError, detail_of, warn
 from dicom_viewer.file_format.deflate import inflate
 from dicom_viewer.file_format.element_source import (
     HEADER_LENGTH,
@@ -32,31 +25,31 @@ from dicom_viewer.file_format.element_source import (
     ElementStop,
     may_hold_pixel_data,
 )
+from dicom_viewer.file_format.pixel_data_place import (
+    LONG_LENGTH,
+    UNDEFINED_LENGTH,
+    pixel_data_element,
+)
 from dicom_viewer.file_format.pixel_data_syntax import (
     ENCODINGS,
     set_transfer_syntax,
     settle_transfer_syntax,
     warn_of_transfer_syntax,
 )
-from dicom_viewer.transfer_syntax.families import JPIPReferencedDeflate
-from dicom_viewer.transfer_syntax.fragments import Span, follow_items
-
-_PREAMBLE_LENGTH = 128
-_PREFIX = b"DICM"
-
-_DEFLATED = (DeflatedExplicitVRLittleEndian, JPIPReferencedDeflate, JPIPHTJ2KReferencedDeflate)
-
-_UNDEFINED_LENGTH = 0xFFFFFFFF
-"""That of encapsulated *Pixel Data* (PS3.5 A.4)."""
+from dicom_viewer.file_format.plain_file import (
+    DEFLATED,
+    PREAMBLE_LENGTH,
+    PREFIX,
+    DicomFile,
+    read_plain,
+)
 
 _FIRST_GROUPS = 1 << 20
 """How many bytes of functional groups of an undefined length are read at first."""
 
-_LONG_LENGTH = 4
-"""The bytes that follow where an explicit binary value representation has a length of 32 bits."""
 
-DicomFile = tuple[FileDataset, bool]
-"""A data set, and whether its file ends before its last element does."""
+_Found = tuple[FrameGroups | PixelDataElement, int]
+"""An element that pydicom doesn't read, and where the next one starts."""
 
 
 class _Reading(NamedTuple):
@@ -107,10 +100,17 @@ def read_dataset(file: FileBytes) -> DicomFile:
         If the file can't be read any more.
     """
     blocks = Blocks(file)
-    head = blocks.read(0, _PREAMBLE_LENGTH + len(_PREFIX))
-    is_marked = head.startswith(_PREFIX, _PREAMBLE_LENGTH)
-    if head.startswith(_PREFIX + b"\x02\x00"):  # and the file meta information
-        blocks = Blocks(Section(file, len(_PREFIX), file.size))
+    found = read_plain(blocks) or _read_with_care(blocks)
+    settle_transfer_syntax(found[0])
+    return found
+
+
+def _read_with_care(blocks: Blocks) -> DicomFile:
+    """Read a data set that may be incomplete, damaged or in another encoding than it says."""
+    head = blocks.read(0, PREAMBLE_LENGTH + len(PREFIX))
+    is_marked = head.startswith(PREFIX, PREAMBLE_LENGTH)
+    if head.startswith(PREFIX + b"\x02\x00"):  # and the file meta information
+        blocks = Blocks(Section(blocks.data, len(PREFIX), blocks.size))
         is_marked = True
     file_meta, start = _read_file_meta(blocks)
     found: _Reading | ViewerError
@@ -136,7 +136,6 @@ def read_dataset(file: FileBytes) -> DicomFile:
         raise found
     if len(found.dataset) == 0:
         raise ViewerError(ErrorCode.TRUNCATED, "first-element-cut")
-    settle_transfer_syntax(found.dataset)
     return found.dataset, found.ends_early
 
 
@@ -158,7 +157,7 @@ def _read_file_meta(file: Blocks) -> tuple[FileMetaDataset, int]:
 
 def _read_as_described(file: Blocks, file_meta: FileMetaDataset, start: int) -> _Reading:
     """Read a file by its transfer syntax, or by the one that pydicom guesses."""
-    if text(file_meta, "TransferSyntaxUID") in _DEFLATED:
+    if text(file_meta, "TransferSyntaxUID") in DEFLATED:
         return _read_deflated(file.after(start).data, file_meta)
     source = ElementSource(file)
     stop = ElementStop()
@@ -194,12 +193,12 @@ def _read_on(
     elements = dict(head.items())
     while stop.header is not None:
         has_no_vr = stop.header[1] is None
-        found: tuple[FrameGroups | PixelDataElement, int] | None
+        found: _Found | None
         if stop.header[0] == PER_FRAME:
             encoding = Encoding(has_no_vr, is_little_endian, character_set)
             found = _frame_groups_element(source, encoding, *stop.header)
         else:
-            found = _pixel_data_element(source, *stop.header)
+            found = pixel_data_element(source, *stop.header)
         if found is None:
             stop.reads_groups = False
         else:
@@ -227,9 +226,9 @@ def _frame_groups_element(
     None if they are damaged, and left to pydicom.
     """
     blocks = source.blocks
-    start = source.tell() + HEADER_LENGTH + (0 if vr is None else _LONG_LENGTH)
+    start = source.tell() + HEADER_LENGTH + (0 if vr is None else LONG_LENGTH)
     try:
-        if length != _UNDEFINED_LENGTH:
+        if length != UNDEFINED_LENGTH:
             data = blocks.read(start, start + length)
             if len(data) < length:
                 return None
@@ -247,31 +246,6 @@ def _frame_groups_element(
         return FrameGroups(tag, data[:stop], encoding, is_undefined_length=True), start + after
     except UnreadableItemError:
         return None
-
-
-def _pixel_data_element(
-    source: ElementSource, tag: BaseTag, vr: str | None, length: int
-) -> tuple[PixelDataElement, int]:
-    """Return the element that a source is at, and where the next one starts."""
-    start = source.tell() + HEADER_LENGTH + (0 if vr is None else _LONG_LENGTH)
-    end = after = start + length
-    is_undefined_length = length == _UNDEFINED_LENGTH
-    items: Sequence[Span] = ()
-    if is_undefined_length:
-        items, end = follow_items(source.blocks, start)
-        after = end + HEADER_LENGTH
-        if end < 0:
-            end = after = source.blocks.size
-            source.exhausted = True
-            warn("pixel-data-cut", WarningCode.TRUNCATED)
-    elif start < source.blocks.size < end:
-        source.exhausted = True
-    if vr is None:  # the dictionary leaves that of Pixel Data open
-        vr = VR.OB if is_undefined_length else dictionary_VR(tag)[-2:]
-    data = Section(source.blocks.data, start, end)
-    element = PixelDataElement(tag, vr, data, is_undefined_length=is_undefined_length)
-    element.items = items
-    return element, after
 
 
 def _read_deflated(deflated: FileBytes, file_meta: FileMetaDataset) -> _Reading:
@@ -357,7 +331,7 @@ def _recovered(
     has_image = not isinstance(found, ViewerError) and any(
         keyword in found.dataset for keyword in PIXEL_KEYWORDS
     )
-    is_deflated = text(file_meta, "TransferSyntaxUID") in _DEFLATED
+    is_deflated = text(file_meta, "TransferSyntaxUID") in DEFLATED
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is wrong is warned of once

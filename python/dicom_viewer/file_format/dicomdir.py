@@ -1,10 +1,9 @@
 """What a DICOMDIR, the directory of a file-set (PS3.3 Annex F), refers to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, MutableSequence
 from itertools import islice
 
 from pydicom.dataset import Dataset, FileDataset
-from pydicom.multival import MultiValue
 from pydicom.uid import MediaStorageDirectoryStorage
 
 from dicom_viewer.dataset.elements import text, value_of
@@ -60,7 +59,7 @@ def _path_of(record: Dataset) -> str | None:
     file_id = value_of(record, "ReferencedFileID")
     if not file_id:
         return None
-    components = file_id if isinstance(file_id, MultiValue) else [file_id]
+    components = file_id if isinstance(file_id, MutableSequence) else [file_id]
     # a component has no slash (PS3.10 8.5), but some write a path as one
     names = [name.strip() for part in components for name in str(part).split("/")]
     if any(name in {"", ".", ".."} for name in names):

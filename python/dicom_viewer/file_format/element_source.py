@@ -36,6 +36,11 @@ def may_hold_pixel_data(value: bytes) -> bool:
     return any(tag in value for tag in _PIXEL_TAG_BYTES)
 
 
+def are_too_many(headers: int) -> bool:
+    """Return whether so many elements and items are more than is read from a file."""
+    return headers > _MAX_HEADERS
+
+
 class ElementSource(Stream):
     """A file that remembers whether a reader wanted more of it than there is.
 
@@ -62,7 +67,7 @@ class ElementSource(Stream):
         if self._repetitions > _MAX_REPETITIONS:
             return b""
         self._headers += size == HEADER_LENGTH
-        if self._headers > _MAX_HEADERS:
+        if are_too_many(self._headers):
             self.exhausted = True
             return b""
         data = bytes(super().read(size))

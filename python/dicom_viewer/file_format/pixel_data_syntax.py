@@ -50,7 +50,7 @@ def settle_transfer_syntax(dataset: FileDataset) -> None:
     """
     said = text(dataset.file_meta, "TransferSyntaxUID")
     uid = transfer_syntax(dataset)
-    element = dataset.get_item("PixelData")
+    element = dataset.get_item("PixelData", keep_deferred=True)
     if isinstance(element, PixelDataElement):
         found = _transfer_syntax_of(dataset, element, uid)
         if found != uid:

@@ -11,7 +11,7 @@ from pydicom.valuerep import VR
 
 from dicom_viewer.dataset.elements import Key, is_little_endian
 from dicom_viewer.dataset.file_bytes import FileBytes, Stream
-from dicom_viewer.dataset.pixel_data import pixel_data
+from dicom_viewer.dataset.pixel_data import PixelDataElement, pixel_data
 from dicom_viewer.errors import DataError, ErrorCode, ViewerError, detail_of, message
 from dicom_viewer.pixels.chroma import as_cells, at_full_resolution
 from dicom_viewer.pixels.description import PixelDescription, decoder_of
@@ -68,6 +68,8 @@ def decode_cells(
         if description.bits_allocated == 1 and not description.transfer_syntax.is_encapsulated:
             bits = _single_bit_frame(dataset, description, index)
             return bits, description.photometric_interpretation
+        if (native := _native_cells(dataset, description, index)) is not None:
+            return native, description.photometric_interpretation
         frames = description.encapsulated
         samples, properties = decoder.as_array(
             _encapsulated_frame(frames, description, index)
@@ -106,15 +108,21 @@ def stored_values(cells: NDArray[Any], description: PixelDescription) -> NDArray
     Returns
     -------
     numpy.ndarray
-        The values, masked and sign-extended, of the same shape and width.
+        The values, masked and sign-extended, of the same shape and width: the cells themselves
+        where they hold nothing else.
     """
     fills_cell = description.bits_stored == description.bits_allocated
     if description.is_float or description.bits_allocated == 1 or fills_cell:
         return cells
+    cell = f"{'i' if description.signed else 'u'}{cells.dtype.itemsize}"
+    if description.high_bit == description.bits_stored - 1:
+        low, high = description.stored_range
+        values = cells.view(cell)
+        if values.max() <= high and (low == 0 or values.min() >= low):
+            return values  # nothing is outside, as most often
     unsigned = cells.view(f"u{cells.dtype.itemsize}")
     # to the top of the cell, which drops the bits above, then down, which extends the sign
     values = unsigned << (description.bits_allocated - 1 - description.high_bit)
-    cell = f"{'i' if description.signed else 'u'}{cells.dtype.itemsize}"
     return values.view(cell) >> (description.bits_allocated - description.bits_stored)
 
 
@@ -153,6 +161,27 @@ def single_bits(
 def has_swapped_words(dataset: FileDataset, key: Key) -> bool:
     """Return whether the bytes of an element's value are swapped in pairs (PS3.5 section 7.3)."""
     return not is_little_endian(dataset) and dataset[key].VR == VR.OW
+
+
+def _native_cells(
+    dataset: FileDataset, description: PixelDescription, index: int
+) -> NDArray[Any] | None:
+    """Return a view of a native gray frame, which lies in the file as it is in memory.
+
+    None of any other, which pydicom has to put together.
+    """
+    element = dataset.get_item(description.keyword)
+    bits, uid = description.bits_allocated, description.transfer_syntax
+    is_gray = description.samples_per_pixel == 1 and bits in (8, 16, 32)
+    if not (is_gray and isinstance(element, PixelDataElement) and element.VR in (VR.OB, VR.OW)):
+        return None
+    if uid.is_encapsulated or not uid.is_little_endian:
+        return None
+    size = description.rows * description.columns * bits // 8
+    data = element.data.read(index * size, (index + 1) * size)
+    cells = np.frombuffer(data, f"<{'i' if description.signed else 'u'}{bits // 8}")
+    cells = cells.reshape(description.rows, description.columns)
+    return np.require(cells, cells.dtype.newbyteorder("="), ("C", "A"))
 
 
 def _single_bit_frame(

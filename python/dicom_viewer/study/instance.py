@@ -13,7 +13,8 @@ from dicom_viewer.dataset.elements import text
 from dicom_viewer.dataset.file_bytes import FileBytes, FileUnreadable, MemoryBytes
 from dicom_viewer.dataset.pixel_data import pixel_data
 from dicom_viewer.errors import ErrorCode, ViewerError
-from dicom_viewer.file_format.dicom_file import DicomFile, read_dataset
+from dicom_viewer.file_format.dicom_file import read_dataset
+from dicom_viewer.file_format.plain_file import DicomFile
 from dicom_viewer.geometry.image_plane import image_plane
 from dicom_viewer.geometry.orientation_letters import EdgeLetters, edge_letters
 from dicom_viewer.layers.layer import render_layer
