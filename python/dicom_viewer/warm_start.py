@@ -99,7 +99,7 @@ def _show_an_image() -> None:
     dataset.save_as(file, enforce_file_format=True)
     data = file.getvalue()
     bridge.register_file_reader(lambda _study, _index, start, stop: _Buffer(data[start:stop]))
-    bridge.add_file(0, 0, len(data), "memory")
+    bridge.add_file(0, 0, len(data), "heap")
     bridge.picture(0, json.dumps({"frame": 0}), None, True, lambda _size: _Buffer())  # noqa: FBT003
     bridge.close_study(0)
 

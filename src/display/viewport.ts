@@ -15,9 +15,13 @@ import { clampedView, frameCountOf } from './clamped-view.js';
 import { DisplayedImage } from './displayed.js';
 import { MiddleStart } from './middle-start.js';
 import { whenNear } from './nearness.js';
+import { occasional } from './occasional.js';
 import { Painter, type Painted, type Surface } from './painter.js';
 import { SourceWarnings, type SourceWarning } from './source-warnings.js';
 import type { ViewportState } from './viewport-state.js';
+
+/** The least time in ms between two updates of the element that show nothing but progress. */
+const progressInterval = 100;
 
 /** The element, as far as the viewport knows it: the view that it asks for. */
 export type ViewportHost = ReactiveControllerHost &
@@ -48,6 +52,8 @@ export class Viewport implements ReactiveController {
   readonly #options: ViewportOptions;
   /** Whether a plane alone begins in the middle of its volume. */
   readonly middleStart = new MiddleStart();
+  /** Updates the element for what comes hundreds of times in a second. */
+  readonly #updateSoon: () => void;
   readonly #painter = new Painter();
   #state: ViewportState = { phase: 'empty' };
   #source: Source | undefined;
@@ -64,6 +70,9 @@ export class Viewport implements ReactiveController {
   constructor(host: ViewportHost, options: ViewportOptions) {
     this.#host = host;
     this.#options = options;
+    this.#updateSoon = occasional(progressInterval, () => {
+      host.requestUpdate();
+    });
     host.addController(this);
   }
 
@@ -263,9 +272,7 @@ export class Viewport implements ReactiveController {
   #handle(event: LoadEvent): void {
     switch (event.type) {
       case 'progress':
-        if ('progress' in this.#state && this.#state.progress) {
-          this.#enter({ ...this.#state, progress: event.sum });
-        }
+        this.#handleProgress(event.sum);
         emit(this.#host, 'dicom-progress', event.detail);
         break;
       case 'warning':
@@ -293,6 +300,16 @@ export class Viewport implements ReactiveController {
         if (!this.#recover(event.error)) {
           this.#fail({ phase: 'failed', failure: event.error });
         }
+    }
+  }
+
+  #handleProgress(progress: Progress): void {
+    const state = this.#state;
+    if (state.phase === 'open' && state.progress) {
+      this.#state = { ...state, progress };
+      this.#updateSoon();
+    } else if (state.phase === 'opening') {
+      this.#enter({ ...state, progress });
     }
   }
 

@@ -25,8 +25,11 @@ interface LoadProgress {
   sum: Progress;
 }
 
-/** The least time in ms between two arrangements of a study that grows. */
-const growthInterval = 300;
+/**
+ * The times in ms between two arrangements of a study that grows: the least, from which each is twice
+ * the one before, and the greatest. All files are arranged anew, and the image is rendered anew.
+ */
+const growthIntervals = { least: 300, greatest: 1200 };
 
 /** Loads a source into Python. The events end when it is loaded, has failed, or the signal aborts. */
 export function loadSource(source: Source, signal: AbortSignal): AsyncIterable<LoadEvent> {
@@ -46,6 +49,7 @@ class Loading {
   #study: Study | undefined;
   #isOpened = false;
   #growth: ReturnType<typeof setTimeout> | undefined;
+  #growthInterval = growthIntervals.least;
 
   constructor(source: Source, signal: AbortSignal, report: (event: LoadEvent) => void) {
     this.#source = source;
@@ -110,10 +114,14 @@ class Loading {
 
   /** Arranges a study that has more images: now and then, not for each file. */
   #growLater(): void {
-    this.#growth ??= setTimeout(() => {
+    if (this.#growth !== undefined) {
+      return;
+    }
+    this.#growth = setTimeout(() => {
       // What fails now fails at the end too, and is reported then.
       this.#grow().catch(() => undefined);
-    }, growthInterval);
+    }, this.#growthInterval);
+    this.#growthInterval = Math.min(2 * this.#growthInterval, growthIntervals.greatest);
   }
 
   async #grow(): Promise<void> {

@@ -14,6 +14,9 @@ import type {
 /** Makes a buffer of a number of bytes; undefined if there is no memory for it. */
 export type MakeBuffer = (size: number) => Uint8Array | undefined;
 
+/** Where a file lies for Python: in the heap, once it is added, in JavaScript's memory, or on disk. */
+export type Place = 'heap' | 'memory' | 'disk';
+
 /** A value in JSON text. */
 export type Json<T> = string & { readonly parsed?: T };
 
@@ -34,7 +37,7 @@ export interface BridgeFunctions {
     studyNumber: number,
     index: number,
     size: number,
-    place: 'memory' | 'disk',
+    place: Place,
   ): string[] | null;
   outline(studyNumber: number): Outline;
   picture(

@@ -1,7 +1,20 @@
+import type { Place } from './bridge-functions.js';
+
 /** The part of workers that TypeScript's types of pages leave out. */
 declare class FileReaderSync {
   readAsArrayBuffer(blob: Blob): ArrayBuffer;
 }
+
+/** What newer browsers can do with an ArrayBuffer, but not with a Blob. */
+interface Detachable {
+  transfer?: (size: number) => unknown;
+}
+
+/**
+ * How many bytes a file has at most that Python copies whole: then nothing is held twice, as the
+ * frames of a native one lie in that copy.
+ */
+const heapBytes = 4 * 2 ** 20;
 
 /** The files that Python reads from, by study and index, until their study is closed. */
 export class OpenFiles {
@@ -13,9 +26,11 @@ export class OpenFiles {
     this.#studies.set(study, files.set(index, file));
   }
 
-  /** Frees a file. */
+  /** Frees a file, at once where the browser can: nobody would collect it soon, for the worker makes little garbage. */
   close(study: number, index: number): void {
-    this.#studies.get(study)?.delete(index);
+    const files = this.#studies.get(study);
+    (files?.get(index) as Detachable | undefined)?.transfer?.(0);
+    files?.delete(index);
   }
 
   /** Frees all files of a study. */
@@ -45,6 +60,14 @@ export class OpenFiles {
       return undefined; // an error that is thrown through Python would lose its code
     }
   };
+}
+
+/** Where a file lies for Python once it is added. */
+export function placeOf(file: ArrayBuffer | Blob): Place {
+  if (file instanceof Blob) {
+    return 'disk';
+  }
+  return file.byteLength <= heapBytes ? 'heap' : 'memory';
 }
 
 /** The size of a file in bytes. */

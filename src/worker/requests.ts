@@ -12,7 +12,7 @@ import type {
   RuntimeStatistics,
 } from '../protocol/messages.js';
 import { toJson, type Answer, type PythonImage } from './bridge-functions.js';
-import { sizeOf } from './open-files.js';
+import { placeOf, sizeOf } from './open-files.js';
 import type { Python } from './python.js';
 import { RecycledBuffers } from './recycled-buffers.js';
 
@@ -50,8 +50,7 @@ export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
 
 /** Adds a file, which is open. */
 function add(python: Python, { study, index, file }: AddRequest): Answer<Calls['add']['reply']> {
-  const place = file instanceof Blob ? 'disk' : 'memory';
-  return python.call('add_file', study, index, sizeOf(file), place);
+  return python.call('add_file', study, index, sizeOf(file), placeOf(file));
 }
 
 /** Renders a view. */

@@ -3,7 +3,7 @@ import type { PictureReply, Reply, Request } from '../protocol/messages.js';
 import type { Answer } from './bridge-functions.js';
 import { whileBusy } from './busy.js';
 import type { FrameDecoder } from './frame-decoder.js';
-import type { OpenFiles } from './open-files.js';
+import { placeOf, type OpenFiles } from './open-files.js';
 import type { Python } from './python.js';
 import { ReadAhead } from './read-ahead.js';
 import { answerOf, buffersOf } from './requests.js';
@@ -90,8 +90,8 @@ export class Service {
     this.#files.open(study, index, file);
     try {
       const answer = await finish();
-      if (answer.value) {
-        this.#files.close(study, index); // nothing more is read from a DICOMDIR
+      if (answer.value || placeOf(file) === 'heap') {
+        this.#files.close(study, index); // nothing more is read from it, nor from a DICOMDIR
       }
       return answer;
     } catch (error) {

@@ -9,6 +9,7 @@ import math
 from dicom_viewer.bridge.javascript import MakeBuffer, OpenFile, write_buffer
 from dicom_viewer.bridge.replies import replies
 from dicom_viewer.bridge.wire import from_json, list_from_json
+from dicom_viewer.dataset.file_bytes import FileBytes, MemoryBytes, ReadAtOnce
 from dicom_viewer.pixels.frame_cache import FrameCache
 from dicom_viewer.rendering.mark import Mark, Measurement
 from dicom_viewer.rendering.picture import Picture
@@ -25,6 +26,9 @@ TURN_SECONDS = 0.07
 READ_AHEAD_SECONDS = 0.008
 """How long frames are read ahead at a time; another call waits for as long."""
 
+READ_AT_ONCE = 1 << 20
+"""How many bytes a file on disk has at most that is read at once: a slice of a series."""
+
 _studies: dict[int, Study] = {}
 _frames = FrameCache()
 
@@ -33,8 +37,8 @@ _frames = FrameCache()
 def add_file(study_number: int, index: int, size: int, place: str) -> list[str] | None:
     """Open a file of a study's source; the study begins with its first file.
 
-    Its bytes stay with JavaScript, see `OpenFile`. Returns the file IDs to which a DICOMDIR refers,
-    and None for any other file.
+    Its bytes stay with JavaScript, see `OpenFile`, unless they are to be copied into the heap.
+    Returns the file IDs to which a DICOMDIR refers, and None for any other file.
 
     Parameters
     ----------
@@ -45,10 +49,15 @@ def add_file(study_number: int, index: int, size: int, place: str) -> list[str] 
     size : int
         Its length in bytes.
     place : str
-        Where JavaScript keeps it: `memory` or `disk`.
+        Where JavaScript keeps it: in `memory` or on `disk`; or `heap`, if it keeps it no longer.
     """
     study = _studies.get(study_number) or Study(_frames)
-    file = OpenFile(study_number, index, size, in_memory=place == "memory")
+    file: FileBytes
+    file = kept = OpenFile(study_number, index, size, in_memory=place != "disk")
+    if place == "heap":
+        file = MemoryBytes(kept.read(0, size))
+    elif place == "disk" and size <= min(READ_AT_ONCE, _frames.room):
+        file = ReadAtOnce(kept)
     file_ids = study.add(index, file)
     _studies[study_number] = study
     return file_ids

@@ -52,6 +52,31 @@ class MemoryBytes:
         return self._view[start:stop]
 
 
+class ReadAtOnce:
+    """Bytes from elsewhere that are held until `let_go`: to read all takes little longer than some.
+
+    Raises
+    ------
+    FileUnreadable
+        If they can't be had.
+    """
+
+    in_memory = False
+
+    def __init__(self, file: FileBytes) -> None:
+        self._file = file
+        self._held: FileBytes = MemoryBytes(bytes(file.read(0, file.size)))
+        self.size = file.size
+
+    def read(self, start: int, stop: int) -> bytes | memoryview:
+        """Return some of them."""
+        return self._held.read(start, stop)
+
+    def let_go(self) -> None:
+        """Read them from where they lie from now on."""
+        self._held = self._file
+
+
 class Section:
     """A part of other bytes, from `start` on and before `stop`."""
 

@@ -208,6 +208,11 @@ class Instance:
                 return False
         return self._cache.has(self, index)
 
+    def keep_frame(self) -> None:
+        """Keep the only frame of a file that is at hand now, and later has to be read."""
+        if self.frame_count == 1 and self.is_to_be_read(0) and self.frame_bytes <= self.cache_room:
+            self.decode_ahead(0)
+
     def release(self) -> None:
         """Let go of the frame that is kept ready."""
         self._prepared = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dicom_viewer.dataset.file_bytes import FileBytes, MemoryBytes
+from dicom_viewer.dataset.file_bytes import FileBytes, MemoryBytes, ReadAtOnce
 from dicom_viewer.file_format.dicom_file import read_dataset
 from dicom_viewer.file_format.dicomdir import is_dicomdir, referenced_files
 from dicom_viewer.pixels.frame_cache import FrameCache
@@ -81,7 +81,10 @@ class Study:
         dataset, _ = read
         if is_dicomdir(dataset):
             return referenced_files(dataset)
-        self._files[index] = Instance.of(read, self._cache)
+        instance = self._files[index] = Instance.of(read, self._cache)
+        if isinstance(file, ReadAtOnce):
+            instance.keep_frame()
+            file.let_go()
         return None
 
     def choose(self, index: int) -> Series:

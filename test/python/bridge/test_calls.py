@@ -31,6 +31,32 @@ def opened_volume() -> int:
     return number
 
 
+def test_a_file_for_the_heap_is_needed_no_longer_once_it_is_added() -> None:
+    dataset = ramp()
+    number = next(numbers)
+    FILES[number, 0] = file_bytes(dataset)
+    assert value(bridge.add_file(number, 0, len(FILES[number, 0]), "heap")) is None
+    del FILES[number, 0]
+    buffers = Buffers()
+    value(picture(number, json.dumps({"frame": 1}), buffers))
+    assert buffers.content == expected(dataset, 1).tobytes()
+    bridge.close_study(number)
+
+
+def test_a_small_file_on_disk_is_read_at_once() -> None:
+    dataset = image(stored_values((3, 4), 16).astype(np.uint16))
+    number = next(numbers)
+    FILES[number, 0] = file_bytes(dataset)
+    assert value(bridge.add_file(number, 0, len(FILES[number, 0]), "disk")) is None
+    del FILES[number, 0]
+    buffers = Buffers()
+    value(picture(number, "{}", buffers))
+    assert buffers.content == expected(dataset).tobytes()
+    bridge.drop_caches()
+    assert strict(picture(number))["error"]["reason"] == "file-changed"
+    bridge.close_study(number)
+
+
 def test_a_file_is_opened_shown_and_closed() -> None:
     dataset = ramp(RescaleIntercept=-5)
     number = opened(dataset)

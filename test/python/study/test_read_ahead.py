@@ -7,7 +7,7 @@ from pydicom.uid import RLELossless
 
 from datasets import file_bytes
 from dicom_viewer import Study, View
-from dicom_viewer.dataset.file_bytes import FileUnreadable, MemoryBytes
+from dicom_viewer.dataset.file_bytes import FileUnreadable, MemoryBytes, ReadAtOnce
 from dicom_viewer.pixels.frame_cache import FrameCache
 from dicom_viewer.study.series import Series
 from harness import expected
@@ -55,6 +55,18 @@ def opened(
     series = study.choose(0)
     series.render(View(0))
     return series, files
+
+
+def test_a_frame_that_was_read_with_its_file_isnt_read_again_as_long_as_there_is_room() -> None:
+    datasets = slices()
+    study = Study(FrameCache(2 * FRAME_BYTES))
+    files = [DiskFile(file_bytes(dataset)) for dataset in datasets]
+    for index, file in enumerate(files):
+        study.add(index, ReadAtOnce(file))
+    series = study.choose(0)
+    for index in range(COUNT):
+        assert series.render(View(index)).rgba.tobytes() == expected(datasets[index]).tobytes()
+    assert reads(files) == [0, 0, 1, 1, 1]
 
 
 def reads(files: list[DiskFile]) -> list[int]:

@@ -11,6 +11,8 @@ export class FakePython {
   framesAhead: number[] = [];
   /** The files to which one that is added refers, if it is a DICOMDIR. */
   fileIds: string[] | null = null;
+  /** Where the files lie that were added. */
+  readonly places: unknown[] = [];
   /** How often there are frames to read ahead. */
   readsAhead = 0;
   /** What the next call of a function throws. */
@@ -25,6 +27,9 @@ export class FakePython {
       return { value: false, warnings: [] };
     }
     this.calls.push(name === 'decode_ahead' ? `${name} ${args.join('/')}` : name);
+    if (name === 'add_file') {
+      this.places.push(args[3]);
+    }
     this.#whenCalled?.();
     const thrown = this.throws.get(name)?.shift();
     if (thrown) {

@@ -7,6 +7,11 @@ import { Service } from '../../../src/worker/service.js';
 import { failureOf } from '../../failure.js';
 import { FakeDecoder, FakePython, nextTurn, pictureOf } from './fake-python.js';
 
+/** A file that is too large for Python to copy it whole. */
+function largeFile(): ArrayBuffer {
+  return new ArrayBuffer(2 ** 23);
+}
+
 describe('the service', () => {
   let fake: FakePython;
   let service: Service;
@@ -19,7 +24,7 @@ describe('the service', () => {
   });
 
   function add(study: number, index = 0) {
-    return service.answer({ type: 'add', study, index, file: new ArrayBuffer(4) });
+    return service.answer({ type: 'add', study, index, file: largeFile() });
   }
 
   it('answers with a picture in the buffers that were recycled, which are transferred', async () => {
@@ -45,6 +50,17 @@ describe('the service', () => {
     expect(files.read(1, 0, 0, 4)).to.equal(undefined);
   });
 
+  it('frees a file that Python has copied, and keeps a larger one', async () => {
+    const small = new ArrayBuffer(4);
+    const large = largeFile();
+    await service.answer({ type: 'add', study: 1, index: 0, file: small });
+    await service.answer({ type: 'add', study: 1, index: 1, file: large });
+    expect(fake.places).to.deep.equal(['heap', 'memory']);
+    expect(small.byteLength).to.equal('transfer' in small ? 0 : 4);
+    expect(files.read(1, 0, 0, 4)).to.equal(undefined);
+    expect(files.read(1, 1, 0, 4)).to.have.length(4);
+  });
+
   it('closes a file that cannot be opened', async () => {
     const failure = new Error('no image');
     fake.throws.set('add_file', [failure]);
@@ -55,7 +71,7 @@ describe('the service', () => {
   it('answers other requests between the turns of one, and is busy', async () => {
     fake.throws.set('add_file', [new Unfinished(), new Unfinished()]);
     let busy = 0;
-    const file = new ArrayBuffer(4);
+    const file = largeFile();
     const adding = service.answer({ type: 'add', study: 1, index: 0, file }, () => (busy += 1));
     await service.answer({ type: 'outline', study: 2 });
     await adding;
