@@ -33,12 +33,7 @@ export interface PythonPicture extends Omit<PictureReply, 'images' | 'layer' | '
  * the same in snake_case; a test compares both sides.
  */
 export interface BridgeFunctions {
-  add_file(
-    studyNumber: number,
-    index: number,
-    size: number,
-    place: Place,
-  ): string[] | null;
+  add_file(studyNumber: number, index: number, size: number, place: Place): string[] | null;
   outline(studyNumber: number): Outline;
   picture(
     studyNumber: number,
