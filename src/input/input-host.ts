@@ -11,6 +11,8 @@ export interface InputElement extends ReactiveControllerHost, HTMLElement, Place
   readonly renderRoot: HTMLElement | DocumentFragment;
   /** Whether the frames stand still. */
   readonly paused: boolean;
+  /** Whether frames are played without being asked for. */
+  readonly autoplay: boolean;
   readonly invert: boolean;
   /** Whether a visitor may use everything. */
   readonly controls: boolean;

@@ -41,13 +41,13 @@ export class Keys implements ReactiveController {
     const key = event as KeyboardEvent;
     const { element, viewport } = this.#host;
     const hasModifier = key.ctrlKey || key.metaKey || key.altKey;
-    const isMeant = viewport.operable && stage && isOnImage(key, stage) && isInteractive(element);
-    if (!isMeant || hasModifier) {
+    if (!viewport.operable || !stage || !isOnImage(key, stage) || hasModifier) {
       return;
     }
-    const isUsed =
-      this.#command(key) ||
-      (key.shiftKey ? this.#changeWindow(key) : this.#step(key) || this.#play(key));
+    const isUsed = isInteractive(element)
+      ? this.#command(key) ||
+        (key.shiftKey ? this.#changeWindow(key) : this.#step(key) || this.#play(key))
+      : element.autoplay && this.#play(key); // what moves by itself can be stopped (WCAG 2.2.2)
     if (isUsed) {
       key.preventDefault();
     }

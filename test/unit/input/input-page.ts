@@ -77,6 +77,7 @@ export class InputPage implements InputHost {
     this.element = Object.assign(element, {
       renderRoot,
       paused: true,
+      autoplay: false,
       invert: false,
       controls: false,
       tool: 'window',

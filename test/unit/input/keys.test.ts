@@ -73,6 +73,12 @@ describe('keys on the image', () => {
     expect(page.resets).to.equal(1);
   });
 
+  it('stop what plays by itself, also where nothing else may be changed', () => {
+    Object.assign(page.element, { tool: undefined, autoplay: true, paused: false });
+    expect([press(' '), press('ArrowDown')]).to.deep.equal([false, true]);
+    expect(page.changes).to.deep.equal([{ paused: true }]);
+  });
+
   it('are the page’s where nothing may be changed', () => {
     page.element.tool = undefined;
     expect(['ArrowDown', '+', 'r', ' '].map((key) => press(key))).to.deep.equal(
