@@ -1,13 +1,16 @@
 // How fast a series of 200 local files is there, scrolls, and shows planes through its volume.
 
 import { readdirSync } from 'node:fs';
+import { basename } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { project } from '../../scripts/paths.mjs';
 
 export const title = 'A series of 200 slices of 512², 16 bits';
 
 const visits = 5;
+const longVisits = 3;
 const folder = project('.cache', 'bench', 'series');
+const longFolder = project('.cache', 'bench', 'long-series');
 const voxelMegabytes = (200 * 512 * 512 * 2) / 1e6;
 
 /** How long the user looks at the first image, in ms; meanwhile frames are read ahead. */
@@ -28,6 +31,8 @@ export async function measure(lab) {
     return { all: [all], slices, coronal: [coronal], planes: await tab.call('baseline', 'steps') };
   });
   const results = await lab.inBrowsers(visits, visit);
+  const urls = await lab.inBrowsers(visits, (tab) => byUrl(tab, folder));
+  const longUrls = await lab.inBrowsers(longVisits, (tab) => byUrl(tab, longFolder));
   const of = (name) => results.flatMap(({ [name]: samples }) => samples);
   const perSlice = results.map(({ slices }) => slices.reduce((a, b) => a + b) / slices.length);
   return [
@@ -49,7 +54,28 @@ export async function measure(lab) {
       limit: 60,
       baseline: stock.coronal,
     },
-    { what: 'the first coronal plane, at once', samples: of('coronalAtOnce') },
+    { what: 'the first coronal plane, at once', samples: of('coronalAtOnce'), limit: 100 },
+    { what: 'all loaded and sorted, by URLs', samples: urls.map(({ all }) => all) },
+    {
+      what: 'the first coronal plane, at once, by URLs',
+      samples: urls.map(({ coronal }) => coronal),
+      limit: 100,
+    },
+    {
+      what: "memory of the page's process after that",
+      unit: 'MB',
+      samples: urls.map(({ memory }) => memory),
+    },
+    {
+      what: '1000 slices by URLs, to the coronal plane',
+      samples: longUrls.map(({ all, coronal }) => all + coronal),
+      limit: 4000,
+    },
+    {
+      what: "memory of the page's process after 1000 slices",
+      unit: 'MB',
+      samples: longUrls.map(({ memory }) => memory),
+    },
     { what: 'a coronal step', samples: of('planes'), limit: 15, baseline: stock.planes },
     {
       what: `Python's heap after all that; the voxels have ${Math.round(voxelMegabytes)} MB`,
@@ -97,6 +123,18 @@ async function visit(tab) {
     coronalAtOnce,
     zip,
   };
+}
+
+/** Opens the files of a folder by their URLs. */
+async function byUrl(tab, folder) {
+  const names = readdirSync(folder).sort();
+  await tab.open();
+  const times = await tab.call(
+    'series',
+    'opensUrls',
+    names.map((name) => `/files/${basename(folder)}/${name}`),
+  );
+  return { ...times, memory: (await tab.rendererMemory()) / 1e6 };
 }
 
 function paths() {

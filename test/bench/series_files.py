@@ -1,4 +1,7 @@
-"""Writes .cache/bench/series: a CT of 200 slices as a scanner leaves it, and the same as a zip."""
+"""Writes .cache/bench/series: a CT of 200 slices as a scanner leaves it, and the same as a zip.
+
+And .cache/bench/long-series: the same with 800 slices more.
+"""
 
 import zipfile
 from pathlib import Path
@@ -13,7 +16,7 @@ from datasets import file_bytes, image, item
 from slices import AXIAL
 
 FOLDER = Path(__file__).parents[2] / ".cache" / "bench"
-COUNT = 200
+COUNT, LONG_COUNT = 200, 1000
 SIZE = 512
 PIXEL_SPACING, SLICE_SPACING = 0.703125, 1.25
 
@@ -133,7 +136,7 @@ def _values(index: int) -> NDArray[np.uint16]:
 
 
 def main() -> None:
-    """Write the files, and their archive."""
+    """Write the files, the archive of the short series, and its slices as links in the long one."""
     folder = FOLDER / "series"
     folder.mkdir(parents=True, exist_ok=True)
     archive = zipfile.ZipFile(FOLDER / "series.zip", "w", zipfile.ZIP_DEFLATED, compresslevel=1)
@@ -143,6 +146,15 @@ def main() -> None:
             name = f"{index:03}.dcm"
             (folder / name).write_bytes(content)
             archive.writestr(name, content)
+    long_folder = FOLDER / "long-series"
+    long_folder.mkdir(exist_ok=True)
+    for index in range(LONG_COUNT):
+        path = long_folder / f"{index:03}.dcm"
+        path.unlink(missing_ok=True)
+        if index < COUNT:
+            path.hardlink_to(folder / path.name)
+        else:
+            path.write_bytes(file_bytes(ct_slice(index)))
 
 
 if __name__ == "__main__":

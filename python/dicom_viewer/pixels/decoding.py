@@ -61,7 +61,6 @@ def decode_cells(
 
     Their bits outside *Bits Stored* may hold overlays.
     """
-    decoder = decoder_of(description.transfer_syntax)
     cells = as_cells(description) if description.is_subsampled else description
     failures: list[DataError] = []
     try:
@@ -71,7 +70,7 @@ def decode_cells(
         if (native := _native_cells(dataset, description, index)) is not None:
             return native, description.photometric_interpretation
         frames = description.encapsulated
-        samples, properties = decoder.as_array(
+        samples, properties = decoder_of(description.transfer_syntax).as_array(
             _encapsulated_frame(frames, description, index)
             if frames
             else Stream(pixel_data(dataset, description.keyword)).binary_io,

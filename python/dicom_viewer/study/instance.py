@@ -66,6 +66,7 @@ class Instance:
         self._description = description
         self._cache = cache
         self._prepared: tuple[int, Frame] | None = None
+        self._view: DecodedFrame | None = None
         self._overlays = describe_overlays(dataset, description)
         self._turns = Turns()
         self._instance_attributes = instance_attributes(dataset, description)
@@ -200,18 +201,23 @@ class Instance:
         A frame that can't be decoded without an error or a warning is left for when it is shown,
         so that it is told of then.
         """
-        with warnings.catch_warnings():
-            warnings.simplefilter("error")
-            try:
-                self._decoded(index)
-            except (Exception, FileUnreadable):  # noqa: BLE001 - it comes again when the frame is shown
-                return False
-        return self._cache.has(self, index)
+        return self._decoded_quietly(index) is not None and self._cache.has(self, index)
 
     def keep_frame(self) -> None:
-        """Keep the only frame of a file that is at hand now, and later has to be read."""
-        if self.frame_count == 1 and self.is_to_be_read(0) and self.frame_bytes <= self.cache_room:
-            self.decode_ahead(0)
+        """Keep the only frame of a native file: planes are soon asked for, and need all at once.
+
+        In a file in memory it is a view, which takes no room; in one on a disk it is at hand now,
+        and later it has to be read.
+        """
+        if self.frame_count > 1 or self._is_compressed:
+            return
+        if self._is_native_on_disk:
+            if self.frame_bytes <= self.cache_room:
+                self.decode_ahead(0)
+            return
+        decoded = self._decoded_quietly(0)
+        if decoded is not None and decoded[0].base is not None:
+            self._view = decoded
 
     def release(self) -> None:
         """Let go of the frame that is kept ready."""
@@ -315,8 +321,19 @@ class Instance:
         data = pixel_data(self._dataset, self._description.keyword)
         return not (self._is_compressed or data.in_memory)
 
+    def _decoded_quietly(self, index: int) -> DecodedFrame | None:
+        """Return a frame; None if there is an error or a warning, which comes again when shown."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            try:
+                return self._decoded(index)
+            except (Exception, FileUnreadable):  # noqa: BLE001 - whatever it is
+                return None
+
     def _decoded(self, index: int) -> DecodedFrame:
-        """Return a frame from the cache, or decode it."""
+        """Return a frame that is kept, or decode it."""
+        if self._view is not None:
+            return self._view
         kept = self._cache.get(self, index)
         if kept is not None:
             return kept

@@ -77,14 +77,17 @@ class Study:
         ViewerError
             See `Instance.open`.
         """
-        read = read_dataset(MemoryBytes(file) if isinstance(file, bytes) else file)
+        held = MemoryBytes(file) if isinstance(file, bytes) else file
+        read = read_dataset(held)
         dataset, _ = read
         if is_dicomdir(dataset):
             return referenced_files(dataset)
         instance = self._files[index] = Instance.of(read, self._cache)
-        if isinstance(file, ReadAtOnce):
+        if isinstance(held, ReadAtOnce):
             instance.keep_frame()
-            file.let_go()
+            held.let_go()
+        elif isinstance(held, MemoryBytes) and held.in_memory:
+            instance.keep_frame()
         return None
 
     def choose(self, index: int) -> Series:

@@ -14,6 +14,16 @@ export async function opensUrl(url: string): Promise<{ first: number; all: numbe
   return opens((element) => (element.src = url));
 }
 
+/** From the URLs of a series being given to all of them sorted, and to the coronal plane through them. */
+export async function opensUrls(urls: string[]): Promise<{ all: number; coronal: number }> {
+  const { all } = await opens((element) => {
+    const sources = urls.map((src) => Object.assign(document.createElement('source'), { src }));
+    element.removeAttribute('src');
+    element.replaceChildren(...sources);
+  });
+  return { all, coronal: await opensPlane('coronal') };
+}
+
 /** From planes being asked for, or slices as they are stored, to the first on the canvas. */
 export function opensPlane(plane: PlaneName | 'mpr' | null): Promise<number> {
   return timeOf((element) => {

@@ -9,6 +9,7 @@ from datasets import file_bytes
 from dicom_viewer import Study, View
 from dicom_viewer.dataset.file_bytes import FileUnreadable, MemoryBytes, ReadAtOnce
 from dicom_viewer.pixels.frame_cache import FrameCache
+from dicom_viewer.study import instance
 from dicom_viewer.study.series import Series
 from harness import expected
 from slices import stack_images
@@ -67,6 +68,21 @@ def test_a_frame_that_was_read_with_its_file_isnt_read_again_as_long_as_there_is
     for index in range(COUNT):
         assert series.render(View(index)).rgba.tobytes() == expected(datasets[index]).tobytes()
     assert reads(files) == [0, 0, 1, 1, 1]
+
+
+@pytest.mark.parametrize("bits", [None, (16, 12, 11)], ids=["16 bits", "12 bits"])
+def test_planes_of_files_in_memory_decode_nothing_and_hold_nothing_twice(
+    bits: tuple[int, int, int] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    study = Study()
+    contents = [np.frombuffer(file_bytes(dataset), np.uint8) for dataset in slices(bits=bits)]
+    for index, content in enumerate(contents):
+        study.add(index, MemoryBytes(content.data))
+    monkeypatch.setattr(instance, "decode_frame", None)
+    assert study.choose(0).prepare(View(plane="coronal")) == 0
+    for seen in (study.choose(0).seen(View(index)) for index in range(COUNT)):
+        values = seen[0].stored_values(0)
+        assert any(np.shares_memory(values, content) for content in contents)
 
 
 def reads(files: list[DiskFile]) -> list[int]:

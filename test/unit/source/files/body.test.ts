@@ -23,6 +23,18 @@ function read(pieces: number, budget = new MemoryBudget(), most = 2 ** 32) {
   return readBody(streamOf(pieces), 'a.dcm', budget, most);
 }
 
+describe('the memory of one source', () => {
+  it('is a gigabyte where the machine has enough, else a quarter of one', () => {
+    const { deviceMemory = 4 } = navigator as { deviceMemory?: number };
+    const budget = new MemoryBudget();
+    let megabytes = 0;
+    while (budget.admits(2 ** 24)) {
+      megabytes += 16;
+    }
+    expect(megabytes).to.equal(deviceMemory < 8 ? 256 : 1024);
+  });
+});
+
 describe('the body of a download', () => {
   it('lies in memory if it is small', async () => {
     const body = await read(3);
