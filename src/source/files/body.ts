@@ -8,7 +8,9 @@ import { joined } from '../../network/fetch.js';
 const blobBytes = 32 * 2 ** 20;
 
 /** How much memory the machine has in GB, at most 8, where a browser says so; a server has no `navigator`. */
-const { deviceMemory = 4 } = (globalThis.navigator ?? {}) as { deviceMemory?: number };
+const { navigator: { deviceMemory = 4 } = {} } = globalThis as {
+  navigator?: { deviceMemory?: number };
+};
 
 /**
  * How many bytes of one source's files lie in memory; those that come later lie in Blobs. A series of
