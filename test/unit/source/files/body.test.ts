@@ -19,7 +19,12 @@ function streamOf(pieces: number): ReadableStream<Uint8Array<ArrayBuffer>> {
   });
 }
 
-function read(pieces: number, budget = new MemoryBudget(), most = 2 ** 32) {
+/** Room for files of less than 32 MiB, on any machine. */
+function smallFiles(): MemoryBudget {
+  return new MemoryBudget(2 ** 28, 32 * mebibyte);
+}
+
+function read(pieces: number, budget = smallFiles(), most = 2 ** 32) {
   return readBody(streamOf(pieces), 'a.dcm', budget, most);
 }
 
@@ -32,6 +37,7 @@ describe('the memory of one source', () => {
       megabytes += 16;
     }
     expect(megabytes).to.equal(deviceMemory < 8 ? 256 : 1024);
+    expect(new MemoryBudget().tooLarge).to.equal((deviceMemory < 8 ? 32 : 128) * mebibyte);
   });
 });
 
@@ -90,7 +96,7 @@ describe('the body of a download', () => {
         }
       },
     });
-    const reading = readBody(breaking, 'a.dcm', new MemoryBudget(), 2 ** 32);
+    const reading = readBody(breaking, 'a.dcm', smallFiles(), 2 ** 32);
     expect(await failureOf(reading)).to.include({ message: 'It broke off.' });
   });
 
@@ -108,7 +114,7 @@ describe('the body of a download', () => {
         isCancelled = true;
       },
     });
-    const reading = readBody(endless, 'a.dcm', new MemoryBudget(), 40 * mebibyte);
+    const reading = readBody(endless, 'a.dcm', smallFiles(), 40 * mebibyte);
     expect(await failureOf(reading)).to.include({ code: 'memory' });
     expect(isCancelled).to.be.true;
   });
