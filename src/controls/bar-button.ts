@@ -14,14 +14,27 @@ export interface BarButton {
   click: () => void;
 }
 
+/** What a button is beside its name: pressed or not, open or not. */
+interface ButtonState {
+  pressed?: boolean;
+  /** Of a button that opens a panel above the bar. */
+  expanded?: boolean;
+}
+
 /** A button that does something at once. */
-export function barButton({ name, icon: node, key, className, click }: BarButton): TemplateResult {
+export function barButton(
+  { name, icon: node, key, className, click }: BarButton,
+  { pressed, expanded }: ButtonState = {},
+): TemplateResult {
   return html`
     <button
       type="button"
       class=${className ?? nothing}
       title=${tooltip(name, key)}
       tabindex="-1"
+      aria-pressed=${pressed ?? nothing}
+      aria-haspopup=${expanded === undefined ? nothing : 'dialog'}
+      aria-expanded=${expanded ?? nothing}
       @click=${click}
     >
       ${icon(node)}<span class="word">${name}</span>
@@ -30,42 +43,13 @@ export function barButton({ name, icon: node, key, className, click }: BarButton
 }
 
 /** A button that stays pressed. */
-export function barToggle(
-  { name, icon: node, key, className, click }: BarButton,
-  pressed: boolean,
-): TemplateResult {
-  return html`
-    <button
-      type="button"
-      class=${className ?? nothing}
-      title=${tooltip(name, key)}
-      tabindex="-1"
-      aria-pressed=${pressed}
-      @click=${click}
-    >
-      ${icon(node)}<span class="word">${name}</span>
-    </button>
-  `;
+export function barToggle(button: BarButton, pressed: boolean): TemplateResult {
+  return barButton(button, { pressed });
 }
 
 /** A button that opens a panel above the bar. */
-export function panelButton(
-  { name, icon: node, className, click }: BarButton,
-  isOpen: boolean,
-): TemplateResult {
-  return html`
-    <button
-      type="button"
-      class=${className ?? nothing}
-      title=${name}
-      tabindex="-1"
-      aria-haspopup="dialog"
-      aria-expanded=${isOpen}
-      @click=${click}
-    >
-      ${icon(node)}<span class="word">${name}</span>
-    </button>
-  `;
+export function panelButton(button: BarButton, expanded: boolean): TemplateResult {
+  return barButton(button, { expanded });
 }
 
 function tooltip(name: string, key: string | undefined): string {

@@ -1,14 +1,11 @@
 import type { ReactiveController } from 'lit';
 
 import { windowChoices } from '../view/presets.js';
-import { initialPlacement, zoomedAt } from '../view/placement.js';
+import { initialPlacement, zoomedAt, zoomStep } from '../view/placement.js';
 import { clampIndex, windowStep, type Window, type Windowing } from '../view/view.js';
 import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
 import { isOnImage, stageOf } from './stage.js';
-
-/** By how much a key enlarges the image. */
-const zoomStep = 1.25;
 
 /** How far an arrow key moves a window, in steps of its range. */
 const keySteps = 10;

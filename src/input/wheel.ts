@@ -1,6 +1,6 @@
 import type { ReactiveController } from 'lit';
 
-import { zoomedAt } from '../view/placement.js';
+import { zoomedAt, zoomStep } from '../view/placement.js';
 import { clampIndex } from '../view/view.js';
 import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
@@ -9,9 +9,6 @@ import { stageOf } from './stage.js';
 
 /** The length of one notch of a wheel, in each unit of `deltaMode`. */
 const notches = [100, 3, 1]; // pixels, lines, pages
-
-/** By how much one notch enlarges an image. */
-const zoomStep = 1.25;
 
 /**
  * Steps through frames by the wheel over the image while the element has focus; with Ctrl or ⌘, and by a pinch on

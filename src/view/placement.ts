@@ -32,6 +32,9 @@ export const initialPlacement = {
 /** The least and the greatest zoom. */
 const zoomBounds = [0.1, 64] as const;
 
+/** By how much a key, or one notch of the wheel, enlarges an image. */
+export const zoomStep = 1.25;
+
 /** How an image lies in its pane. */
 export interface PlacementState {
   zoom: number;
