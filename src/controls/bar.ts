@@ -47,7 +47,7 @@ export interface PanelState {
 
 type Part = (state: ControlsState, texts: Language, act: Act, panel: PanelState) => unknown;
 
-/** The tool bar, and the panel above it that is open. */
+/** The tool bar, and the panel above it that is open: the Tab key comes to it after the bar. */
 export function barTemplate(
   state: ControlsState,
   texts: Language,
@@ -57,6 +57,11 @@ export function barTemplate(
   const render = (part: Part) => part(state, texts, act, panel);
   const { open } = panel;
   return html`
+    <div class="toolbar" part="toolbar" role="toolbar" aria-label=${texts.controls.toolbar}>
+      ${[seriesButton, playButton, pointerTools, windowButtons, layoutButton, measureButton].map(render)}
+      <slot name="toolbar"></slot>
+      ${endButtons(state, texts, act, panel)}
+    </div>
     ${
       open
         ? html`
@@ -66,11 +71,6 @@ export function barTemplate(
           `
         : nothing
     }
-    <div class="toolbar" part="toolbar" role="toolbar" aria-label=${texts.controls.toolbar}>
-      ${[seriesButton, playButton, pointerTools, windowButtons, layoutButton, measureButton].map(render)}
-      <slot name="toolbar"></slot>
-      ${endButtons(state, texts, act, panel)}
-    </div>
   `;
 }
 

@@ -16,6 +16,7 @@ import {
   sample,
   show,
   slider,
+  openPanel,
 } from './harness.js';
 import { press } from './user.js';
 
@@ -61,6 +62,15 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
   ['with a choice of windows', () => show(generated('voi-luts'), { ...full, invert: '' })],
   ['with a plane, controls and info', () => show(volume, { ...full, plane: 'coronal' })],
   ['with three planes, controls and info', () => show(volume, { ...full, plane: 'mpr' })],
+  ...['Presets', 'Layout', 'More'].map((panel): [string, () => Promise<DicomViewer>] => [
+    `with the panel ${panel}`,
+    async () => {
+      const element = await show(volume, full);
+      await openPanel(element, panel);
+      inside(element, '.panel'); // it is open
+      return element;
+    },
+  ]),
   ['with overlays', () => show(generated('overlays'), full)],
   [
     'with marks and their list',

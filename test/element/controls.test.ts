@@ -70,6 +70,23 @@ describe('the controls', () => {
   });
 });
 
+describe('a panel of the bar', () => {
+  it('is reached by the Tab key from its button, and closed by Escape, which gives the focus back', async () => {
+    const element = await show(stack, { controls: '' });
+    const opener = button(element, 'Presets');
+    opener.focus();
+    await press('Enter');
+    await element.updateComplete;
+    await press('Tab');
+    const focused = () => element.shadowRoot?.activeElement;
+    expect(focused()?.closest('.panel')).to.equal(inside(element, '.panel'));
+    await press('Escape');
+    await element.updateComplete;
+    expect(has(element, '.panel')).to.be.false;
+    expect(focused()).to.equal(opener);
+  });
+});
+
 describe('the frame slider', () => {
   it('shows where one is', async () => {
     const input = slider(await showControls(stack, { frame: '4' }), 'Frame');
