@@ -208,7 +208,7 @@ def test_zeros_are_given_up_after_a_few_elements(
         finally:
             ends.append(source.tell())
 
-    monkeypatch.setattr("dicom_viewer.file_format.dicom_file.filereader.read_partial", observed)
+    monkeypatch.setattr("dicom_viewer.file_format.reading.filereader.read_partial", observed)
     assert outcome(head + b"\0" * 16_000_000) == code
     assert 0 < max(ends) < len(head) + 200
 
