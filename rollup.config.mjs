@@ -8,6 +8,7 @@ import resolve from '@rollup/plugin-node-resolve';
 import { dts } from 'rollup-plugin-dts';
 import esbuild from 'rollup-plugin-esbuild';
 import { bundledLicenses } from './scripts/licenses.mjs';
+import { fingerprint } from './scripts/checksum.mjs';
 import { lazyBundles } from './scripts/lazy-bundles.mjs';
 import { project, runtimeManifest as manifestPath } from './scripts/paths.mjs';
 
@@ -42,11 +43,33 @@ const smallerShim = {
       : null,
 };
 
+/** Lit's policy of trusted types is ours, so that a page has to allow but one. */
+const onePolicy = {
+  name: 'one-policy',
+  transform(code, id) {
+    if (!/lit-html\.js$/.test(id)) return null;
+    const own = /(\w)\?\1\.createPolicy\("lit-html",\{createHTML:(\w)=>\2\}\):void 0/;
+    if (!own.test(code)) this.error('Lit creates its policy of trusted types in another way.');
+    const module = JSON.stringify(project('src', 'trusted-types.ts'));
+    const ours = '{createHTML:(text)=>trustPolicy().createHTML(text)}';
+    return `import { trustPolicy } from ${module};${code.replace(own, ours)}`;
+  },
+};
+
 /** Style sheets without the comments and the indentation that their sources have. */
 const smallerStyles = {
   name: 'smaller-styles',
   transform: (code, id) =>
     id.endsWith('.styles.ts') ? code.replace(/\/\*[^]*?\*\//g, '').replace(/\n\s+/g, '\n') : null,
+};
+
+/** What distinguishes this build from others: element and worker compare it, for a browser may keep one of them longer. */
+const nameOfBuild = {
+  name: 'name-of-build',
+  load: (id) =>
+    id === project('src', 'protocol', 'build.ts')
+      ? `export const build = '${fingerprint([project('src')]).slice(0, 12)}';`
+      : null,
 };
 
 /** The module of what the build knows of the runtime's files. */
@@ -147,6 +170,7 @@ export default [
       resolve(),
       commonjs(),
       noGlobalNames,
+      onePolicy,
       smallerStyles,
       typescript,
       bundledLicenses(),
@@ -158,9 +182,11 @@ export default [
     context,
     plugins: [
       lazyApart,
+      nameOfBuild,
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
+      onePolicy,
       smallerShim,
       smallerStyles,
       typescript,
@@ -173,7 +199,7 @@ export default [
     output: { file: 'dist/worker.js', format: 'es' },
     context,
     external: nodeModules,
-    plugins: [lazyApart, manifestOfBuild, resolve(), typescript, bundledLicenses()],
+    plugins: [lazyApart, nameOfBuild, manifestOfBuild, resolve(), typescript, bundledLicenses()],
   },
   {
     input: 'src/worker/assistant/assistant.ts',

@@ -130,6 +130,15 @@ export const src = {
     purpose: 'How attributes become properties: texts and numbers that may be absent.',
     packages: ['lit'],
   },
+  'trusted-types': {
+    purpose: 'Text that this code wrote, marked as such where a page asks for that.',
+    ground: true,
+  },
+  'style-sheets': {
+    purpose: 'The styles of a shadow root, which may come later and into another document.',
+    ground: true,
+    packages: ['lit'],
+  },
   errors: {
     purpose: 'The closed lists of error and warning codes.',
     ground: true,

@@ -1,4 +1,4 @@
-import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult } from 'lit';
 import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 
@@ -29,6 +29,7 @@ import { cellTemplate } from './templates/cell.js';
 import { filePickersTemplate } from './templates/file-pickers.js';
 import { infoTemplate } from './templates/info.js';
 import { statusTemplate } from './templates/status.js';
+import { restoreStyles } from './style-sheets.js';
 import { styles } from './templates/styles.js';
 import { warningLabel } from './templates/warning.js';
 import { planesExtent, planesOf, type CrosshairImage } from './view/crosshair.js';
@@ -241,6 +242,12 @@ export class DicomViewer extends ViewerProperties {
     return super.getUpdateComplete();
   }
 
+  /** Called when the element comes into another document, as that of a window beside the page. */
+  adoptedCallback(): void {
+    restoreStyles(this.renderRoot, DicomViewer.elementStyles as CSSResult[]);
+    this.requestUpdate();
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('files') && this.files) {
       this.#viewport.replace({ files: keep(this.files) });
@@ -422,7 +429,9 @@ export class DicomViewer extends ViewerProperties {
         this.#applyOneToOne();
         break;
       case 'full-screen':
-        void (document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen());
+        void (this.ownerDocument.fullscreenElement
+          ? this.ownerDocument.exitFullscreen()
+          : this.requestFullscreen());
         break;
       default:
         this.#applyUserChange(action);

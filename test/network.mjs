@@ -18,13 +18,25 @@ const policy = [
   "style-src 'self'",
 ].join('; ');
 
+/** The same for a page that takes no text as HTML or script, but what the element's own policy marks. */
+const trustedPolicy = `${policy}; require-trusted-types-for 'script'; trusted-types dicom-viewer`;
+
 /** How many pieces a slow file comes in, and the milliseconds between two of them. */
 const slow = { pieces: 20, interval: 50 };
 
 /** How paths are answered; those that name a file name one of the project. */
 const routes = [
   // /strict-csp/dist/worker.js: the file under the policy, which a worker takes from its own script
-  [/^\/strict-csp\/(.+)$/, sendUnderPolicy],
+  [/^\/strict-csp\/(.+)$/, sendUnder(policy)],
+  [/^\/trusted-types\/(.+)$/, sendUnder(trustedPolicy)],
+  // /isolated/dist/worker.js: the file with the headers of a page that shares its process with none
+  [/^\/isolated\/(.+)$/, sendIsolated],
+  // /typeless/dist/pyodide.wasm: the file, of no known type unless it is a script or a page
+  [/^\/typeless\/(.+)$/, sendTypeless],
+  // /mistyped/worker.js/dist/worker.js: the file, but worker.js as plain text
+  [/^\/mistyped\/([^/]+)\/(.+)$/, sendMistyped],
+  // /outdated/dist/worker.js: the file, but the worker of another build
+  [/^\/outdated\/(.+)$/, sendOutdated],
   // /slow/.cache/pydicom/CT_small.dcm: the file, within a second
   [/^\/slow\/(.+)$/, sendSlowly],
   // /hang/.cache/pydicom/CT_small.dcm: half of the file, then not a byte more
@@ -80,10 +92,38 @@ export function otherOrigin() {
   };
 }
 
-async function sendUnderPolicy(context, path) {
+function sendUnder(csp) {
+  return async (context, path) => {
+    context.type = extname(path);
+    context.set('content-security-policy', csp);
+    context.body = await readFile(project(path));
+  };
+}
+
+async function sendIsolated(context, path) {
   context.type = extname(path);
-  context.set('content-security-policy', policy);
+  context.set('cross-origin-opener-policy', 'same-origin');
+  context.set('cross-origin-embedder-policy', 'require-corp');
   context.body = await readFile(project(path));
+}
+
+async function sendTypeless(context, path) {
+  const extension = extname(path);
+  context.type = ['.js', '.html'].includes(extension) ? extension : 'application/octet-stream';
+  context.body = await readFile(project(path));
+}
+
+async function sendMistyped(context, name, path) {
+  context.type = basename(path) === name ? 'text/plain' : extname(path);
+  context.body = await readFile(project(path));
+}
+
+async function sendOutdated(context, path) {
+  const content = await readFile(project(path));
+  context.type = extname(path);
+  context.body = path.endsWith('/worker.js')
+    ? content.toString().replace(/(type:"started",build:)\w+/, '$1"another"')
+    : content;
 }
 
 async function sendSlowly(context, path) {

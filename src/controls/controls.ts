@@ -12,20 +12,15 @@ import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
 import { moveFocus, updateTabStop } from './toolbar-focus.js';
 
+export { takeTrustPolicy } from '../trusted-types.js';
+
 /** The element that has the controls. */
 export type ControlsHost = ReactiveControllerHost &
   HTMLElement &
   ControlledProperties & { readonly renderRoot: HTMLElement | DocumentFragment };
 
-/** Makes the controls of an element, whose shadow root gains their styles. */
-export function createControls(host: ControlsHost): Controls {
-  const { renderRoot } = host;
-  if (renderRoot instanceof ShadowRoot) {
-    const sheets = [fieldsStyles, barStyles].map(({ styleSheet }) => styleSheet);
-    renderRoot.adoptedStyleSheets.push(...sheets.filter((sheet) => sheet !== undefined));
-  }
-  return new Controls(host);
-}
+/** The styles of the controls. */
+export const styles = [fieldsStyles, barStyles];
 
 /** The controls of an element: what they show, and which panel is open. */
 export class Controls implements ReactiveController {

@@ -1,4 +1,6 @@
 import { importWithStallLimit } from '../network/import.js';
+import { addStyles } from '../style-sheets.js';
+import { trustPolicy } from '../trusted-types.js';
 import type { Controls, ControlsHost } from './controls.js';
 
 type ControlsModule = typeof import('./controls.js');
@@ -28,7 +30,9 @@ export class LazyControls {
     try {
       const { href } = new URL('./controls.js', import.meta.url);
       const module = (await importWithStallLimit(href)) as ControlsModule;
-      this.#controls = module.createControls(this.#host);
+      module.takeTrustPolicy(trustPolicy());
+      addStyles(this.#host.renderRoot, module.styles);
+      this.#controls = new module.Controls(this.#host);
       this.#host.requestUpdate();
     } catch {
       this.#fetching = undefined; // an update later, the next try

@@ -56,6 +56,8 @@ export class Cine implements ReactiveController {
   #request: number | undefined;
   #observer: IntersectionObserver | undefined;
   #isOnScreen = false;
+  /** The document that the element is in. */
+  #document = document;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: CineOptions) {
     this.#host = host;
@@ -64,7 +66,8 @@ export class Cine implements ReactiveController {
   }
 
   hostConnected(): void {
-    document.addEventListener('visibilitychange', this.#startOrStop);
+    this.#document = this.#host.ownerDocument;
+    this.#document.addEventListener('visibilitychange', this.#startOrStop);
     this.#observer = new IntersectionObserver((entries) => {
       this.#isOnScreen = entries.at(-1)?.isIntersecting ?? false;
       this.#startOrStop();
@@ -73,7 +76,7 @@ export class Cine implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    document.removeEventListener('visibilitychange', this.#startOrStop);
+    this.#document.removeEventListener('visibilitychange', this.#startOrStop);
     this.#observer?.disconnect();
     this.#stop();
     // An element that is moved is back before the microtask runs.
@@ -96,7 +99,7 @@ export class Cine implements ReactiveController {
   readonly #startOrStop = (): void => {
     const state = this.#options.state();
     const isPlaying = state && !state.paused && state.frameCount > 1;
-    if (!isPlaying || !this.#isOnScreen || document.hidden) {
+    if (!isPlaying || !this.#isOnScreen || this.#document.hidden) {
       this.#stop();
     } else if (this.#request === undefined) {
       this.#start(state);

@@ -115,7 +115,7 @@ export class Drag implements ReactiveController {
     stage.addEventListener('pointercancel', this.#handleLost, { signal });
     stage.addEventListener('lostpointercapture', this.#handleLost, { signal });
     // Wherever the focus is, and before anything else that Escape closes.
-    document.addEventListener('keydown', this.#handleKey, { signal, capture: true });
+    stage.ownerDocument.addEventListener('keydown', this.#handleKey, { signal, capture: true });
   }
 
   readonly #handleMove = (event: PointerEvent): void => {

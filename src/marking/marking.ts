@@ -1,4 +1,4 @@
-import type { ReactiveControllerHost } from 'lit';
+import { unsafeCSS, type ReactiveControllerHost } from 'lit';
 
 import { isMarkTool, type Annotation } from '../annotations/annotation.js';
 import { paneSizeOf } from '../display/pane-size.js';
@@ -10,7 +10,9 @@ import { detailOf, type Message } from '../languages/message.js';
 import type { MarkedPane, MarkedPicture, MarksHost } from '../marks/host.js';
 import type { Marks } from '../marks/marks.js';
 import { importWithStallLimit } from '../network/import.js';
+import { addStyles } from '../style-sheets.js';
 import { idleTool, type Tool } from '../tools/tool.js';
+import { trustPolicy } from '../trusted-types.js';
 import { placementOf, type PlacementProperties } from '../view/placement.js';
 
 /** The element, as far as its marks concern it. */
@@ -84,6 +86,8 @@ export class Marking {
     try {
       const { href } = new URL('./annotations.js', import.meta.url);
       const module = (await importWithStallLimit(href)) as typeof import('../marks/marks.js');
+      module.takeTrustPolicy(trustPolicy());
+      addStyles(this.#host.renderRoot, [unsafeCSS(module.marksStyles)]);
       this.#marks = new module.Marks(this.#marksHost());
       this.#host.requestUpdate();
     } catch (error) {

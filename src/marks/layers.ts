@@ -18,25 +18,27 @@ export class Layers {
   readonly #store: MarkStore;
   readonly #sketch: Sketch;
   /** Panes may change their size while nothing else changes. */
-  readonly #resizes: ResizeObserver;
+  #resizes: ResizeObserver | undefined;
+  /** The window that the element is in. */
+  #view: Window | undefined;
   /** How many times they did. */
   #sizes = 0;
   /** What each pane's layer was made of. */
-  readonly #made = new WeakMap<Element, readonly unknown[]>();
+  #made = new WeakMap<Element, readonly unknown[]>();
 
   constructor(host: MarksHost, store: MarkStore, sketch: Sketch) {
     this.#host = host;
     this.#store = store;
     this.#sketch = sketch;
-    this.#resizes = new ResizeObserver(() => {
-      this.#sizes += 1;
-      host.requestUpdate();
-    });
   }
 
   /** Brings them up to date. */
   render(): void {
     const { panes, renderRoot } = this.#host;
+    const view = renderRoot.ownerDocument.defaultView;
+    if (view && view !== this.#view) {
+      this.#enter(view);
+    }
     panes.forEach((pane, index) => {
       this.#renderPane(pane, index);
     });
@@ -46,6 +48,17 @@ export class Layers {
         render(nothing, container); // its image has gone
       }
     }
+  }
+
+  /** Follows the sizes of panes by the window's own observer: that of another is late, and an error of the page. */
+  #enter(view: Window & typeof globalThis): void {
+    this.#view = view;
+    this.#made = new WeakMap();
+    this.#resizes?.disconnect();
+    this.#resizes = new view.ResizeObserver(() => {
+      this.#sizes += 1;
+      this.#host.requestUpdate();
+    });
   }
 
   #renderPane(pane: MarkedPane, index: number): void {
@@ -61,7 +74,7 @@ export class Layers {
       return;
     }
     if (!made) {
-      this.#resizes.observe(pane.element);
+      this.#resizes?.observe(pane.element);
     }
     this.#made.set(pane.element, parts);
     if (this.#store.all.length === 0 && !drawing) {

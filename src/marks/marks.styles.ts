@@ -1,5 +1,5 @@
 /** The marks above the images, and their list. Each line is drawn twice, so that it is seen on any gray. */
-const text = /* css */ `
+export const marksStyles = /* css */ `
   /* Places count from the left, whatever the page's direction. */
   .marks {
     direction: ltr;
@@ -155,14 +155,3 @@ const text = /* css */ `
     }
   }
 `;
-
-let sheet: CSSStyleSheet | undefined;
-
-/** The one style sheet of all elements' marks. */
-export function marksSheet(): CSSStyleSheet {
-  if (!sheet) {
-    sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-  }
-  return sheet;
-}

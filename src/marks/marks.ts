@@ -21,10 +21,11 @@ import type { MarksHost } from './host.js';
 import { Layers } from './layers.js';
 import { listTemplate } from './list.js';
 import { markedImage } from './marked-image.js';
-import { marksSheet } from './marks.styles.js';
 import { Measuring, type MeasuredImage } from './measuring.js';
 import { Sketch } from './sketch.js';
 import { MarkStore } from './store.js';
+export { marksStyles } from './marks.styles.js';
+export { takeTrustPolicy } from '../trusted-types.js';
 import { deselectingTool, drawingTool, graspTool, withPlaces } from './tools.js';
 
 /** Shows the marks of an element, lets a visitor change them, and has them measured. */
@@ -87,9 +88,6 @@ export class Marks {
     });
     this.#layers = new Layers(host, this.#store, this.#sketch);
     const { renderRoot } = host;
-    if (renderRoot instanceof ShadowRoot) {
-      renderRoot.adoptedStyleSheets.push(marksSheet());
-    }
     renderRoot.addEventListener('keydown', this.#handleKey, { capture: true });
     renderRoot.addEventListener('dblclick', this.#handleDoubleClick, { capture: true });
     renderRoot.addEventListener('pointermove', this.#handleMove);

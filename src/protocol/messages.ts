@@ -172,6 +172,8 @@ export interface ReadyMessage {
 /** The worker's script runs; Python is about to be started. */
 export interface StartedMessage {
   type: 'started';
+  /** The build that the script is of: it must be the page's. */
+  build: string;
 }
 
 /** The call of an id goes on. */

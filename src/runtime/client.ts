@@ -2,6 +2,7 @@ import { DicomError } from '../errors.js';
 import { learnEnglish } from '../languages/english.js';
 import { argumentsOf, detailOf, type Message } from '../languages/message.js';
 import { StallTimer } from '../network/stall-timer.js';
+import { build } from '../protocol/build.js';
 import type {
   Calls,
   CallType,
@@ -95,12 +96,14 @@ export class RuntimeClient {
       learnEnglish(event.data.sentences ?? {});
       this.#handleMessage(event.data);
     });
-    worker.addEventListener('error', (event) => {
-      const detail = detailOf(event.message);
-      if (this.#start.isLoaded && detail) {
-        this.#die({ reason: 'worker-failed', parameters: { detail } });
-      } else {
+    worker.addEventListener('error', (event: Partial<ErrorEvent>) => {
+      const detail = detailOf(event.message ?? ''); // of a script that may not run there is none
+      if (!this.#start.isLoaded && !detail) {
+        void this.#start.refuse();
+      } else if (!this.#start.isLoaded) {
         this.#die({ reason: 'worker-not-started', parameters: { file: 'worker.js', detail } });
+      } else {
+        this.#die({ reason: 'worker-failed', parameters: { detail } });
       }
     });
     worker.addEventListener('messageerror', () => {
@@ -181,7 +184,10 @@ export class RuntimeClient {
     }
     switch (message.type) {
       case 'started':
-        break; // it is a sign of life
+        if (message.build !== build) {
+          this.#die({ reason: 'worker-of-other-build', parameters: {} });
+        }
+        break;
       case 'reply':
         this.#take(message.id)?.resolve({ value: message.value, warnings: message.warnings });
         break;

@@ -46,11 +46,15 @@ function startRuntime(): RuntimeClient {
     url.search = `retry=${String(failedStarts)}`;
   }
   const probe = async () => {
-    const { ok, status, body } = await fetchWithStallLimit(url.href);
+    const { ok, status, body, headers } = await fetchWithStallLimit(url.href);
     if (!ok || !body) {
       throw new Error(`${url.href} answered ${String(status)}.`);
     }
     await readAll(body);
+    const type = headers.get('content-type') ?? '';
+    if (!type.includes('javascript')) {
+      throw new Error(`The server sends it as "${type}", not as text/javascript.`);
+    }
   };
   return new RuntimeClient(spawnWorker(url, 'dicom-viewer'), { probe, useChanged: followUse });
 }

@@ -72,24 +72,37 @@ export class StartWatch {
     this.#timer.stop();
   }
 
+  /** The browser says that the script can't run, but not why: fetched once more, the script may show it. */
+  async refuse(): Promise<void> {
+    if (await this.#isFetched()) {
+      this.#fail({ reason: 'script-not-run', parameters: {} });
+    }
+  }
+
   async #lookAtScript(): Promise<void> {
-    let failure: { error: unknown } | undefined;
+    if ((await this.#isFetched()) && !this.#isLoaded && !this.#isStopped) {
+      this.#timer = new StallTimer(stallLimit, () => {
+        this.#fail({ reason: 'script-not-run', parameters: {} });
+      });
+      this.#timer.restart();
+    }
+  }
+
+  /** Whether the script can be fetched; where it can't, the start has failed. */
+  async #isFetched(): Promise<boolean> {
     try {
       await this.#options.probe();
+      return true;
     } catch (error) {
-      failure = { error };
+      const parameters = { file: 'worker.js', detail: detailOf(error) };
+      this.#fail({ reason: 'worker-not-started', parameters });
+      return false;
     }
-    if (this.#isLoaded || this.#isStopped) {
-      return; // it was slow
+  }
+
+  #fail(why: Message): void {
+    if (!this.#isLoaded && !this.#isStopped) {
+      this.#options.failed(why); // else it was slow
     }
-    if (failure) {
-      const parameters = { file: 'worker.js', detail: detailOf(failure.error) };
-      this.#options.failed({ reason: 'worker-not-started', parameters });
-      return;
-    }
-    this.#timer = new StallTimer(stallLimit, () => {
-      this.#options.failed({ reason: 'script-not-run', parameters: {} });
-    });
-    this.#timer.restart();
   }
 }

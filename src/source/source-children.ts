@@ -34,10 +34,8 @@ export class SourceChildren implements ReactiveController {
   }
 
   readonly #update = (): void => {
-    const urls = [...this.#host.children]
-      .filter((child) => child instanceof HTMLSourceElement)
-      .map(({ src }) => src)
-      .filter(Boolean);
+    const children = this.#host.querySelectorAll<HTMLSourceElement>(':scope > source');
+    const urls = [...children].map(({ src }) => src).filter(Boolean);
     if (urls.join(' ') !== this.#urls.join(' ')) {
       this.#urls = urls;
       this.#changed(urls);

@@ -3,6 +3,7 @@
 import { integrity } from 'runtime-manifest';
 
 import { detailOf, type Message } from '../languages/message.js';
+import { build } from '../protocol/build.js';
 import { CodedError, failureOf } from '../protocol/coded-error.js';
 import type { PageMessage, WorkerMessage } from '../protocol/messages.js';
 import { expectHashes } from './codecs/codecs.js';
@@ -32,7 +33,7 @@ function whyOf(error: unknown): Message {
   return { reason: 'python-failed', parameters: { detail: detailOf(error) } };
 }
 
-post({ type: 'started' });
+post({ type: 'started', build });
 expectHashes(integrity);
 
 let loaded = 0;

@@ -1,83 +1,12 @@
 import { expect } from 'chai';
 
-import type { DicomViewer } from '/dist/dicom-viewer.js';
-
 import { failureOf } from '../failure.js';
-import { eachRequest, generated, otherOrigin, sample, sha256, show, workers } from './harness.js';
+import { eachRequest, generated, otherOrigin, sample, show, workers } from './harness.js';
+import { embed, empty, hashOf, open, put, restrict, run, type Page } from './page.js';
 
 const elsewhere = await otherOrigin();
 const ct = sample('CT_small.dcm');
 
-interface Page {
-  window: Window & typeof globalThis;
-  document: Document;
-  /** What the page's policy has stopped. */
-  violations: string[];
-}
-
-/** Opens a page beside this one. */
-async function open(path: string): Promise<Page> {
-  const frame = document.createElement('iframe');
-  frame.src = path;
-  const loaded = new Promise((resolve) => {
-    frame.addEventListener('load', resolve);
-  });
-  document.body.append(frame);
-  await loaded;
-  const window = frame.contentWindow as Page['window'];
-  const violations: string[] = [];
-  window.document.addEventListener('securitypolicyviolation', (event) => {
-    violations.push(`${event.effectiveDirective}: ${event.blockedURI} at ${event.sourceFile}`);
-  });
-  return { window, document: window.document, violations };
-}
-
-/** Adds a script tag to a page and waits until it has run. */
-async function run(page: Page, src: string): Promise<void> {
-  const script = page.document.createElement('script');
-  script.type = 'module';
-  script.src = src;
-  const ran = new Promise((resolve, reject) => {
-    script.addEventListener('load', resolve);
-    script.addEventListener('error', reject);
-  });
-  page.document.head.append(script);
-  await ran;
-}
-
-/** Adds an element to a page. */
-function put(page: Page, src: string): DicomViewer {
-  const element = page.document.createElement('dicom-viewer');
-  for (const name of ['controls', 'info']) {
-    element.setAttribute(name, '');
-  }
-  element.src = src;
-  page.document.body.append(element);
-  return element;
-}
-
-/** Adds an element to a page and waits until its image is there. */
-async function embed(page: Page, src: string): Promise<DicomViewer> {
-  const element = put(page, src);
-  await element.rendered;
-  return element;
-}
-
-async function hashOf(element: DicomViewer): Promise<string> {
-  const canvas = element.shadowRoot?.querySelector('canvas');
-  const data = canvas?.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data;
-  return sha256(new Uint8ClampedArray(data ?? []));
-}
-
-/** Lets a page have no more than a policy allows. */
-function restrict(page: Page, policy: string): void {
-  const meta = page.document.createElement('meta');
-  meta.httpEquiv = 'Content-Security-Policy';
-  meta.content = policy;
-  page.document.head.append(meta);
-}
-
-const empty = '/test/element/pages/empty.html';
 const strict = `/strict-csp${empty}`;
 
 /** One file for each decoder that is fetched when it is needed, and one for the colour transform. */

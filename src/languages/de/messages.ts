@@ -234,7 +234,10 @@ export const messages: Language['messages'] = {
   'worker-not-started':
     'Der Worker konnte nicht gestartet werden: {file} fehlt oder ist beschädigt. {detail}',
   'worker-refused': 'Die Seite darf keinen Worker starten: {detail}.',
-  'script-not-run': 'Das Skript des Workers wird nicht ausgeführt.',
+  'script-not-run':
+    'Der Worker konnte nicht gestartet werden: Sein Skript wird nicht ausgeführt. Hat eine Seite den Header Cross-Origin-Embedder-Policy, braucht ihn auch worker.js.',
+  'worker-of-other-build':
+    'worker.js und dicom-viewer.js gehören nicht zum selben Build. Kopieren Sie alle Dateien von dist/ zusammen, und laden Sie die Seite ohne den Cache des Browsers.',
   'start-stalled': 'Der Start ging {seconds} Sekunden lang nicht weiter.',
   'runtime-unused': 'Sie wurde beendet, weil nichts sie benutzt hat.',
   'runtime-stopped': 'Die Python-Laufzeitumgebung ist nicht mehr aktiv. {why}',

@@ -60,7 +60,10 @@ export const messages = {
   'canvas-not-encoded': "The browser can't encode an image of {columns} × {rows} pixels.",
   'worker-not-started': 'The worker could not be started: {file} is missing or damaged. {detail}',
   'worker-refused': 'The page may not start a worker: {detail}.',
-  'script-not-run': 'The script of the worker does not run.',
+  'script-not-run':
+    'The worker could not be started: its script does not run. A page with the header Cross-Origin-Embedder-Policy needs worker.js to have it too.',
+  'worker-of-other-build':
+    'worker.js and dicom-viewer.js are of different builds. Copy all files of dist/ together, and load the page without the browser’s cache.',
   'start-stalled': 'The start did not go on for {seconds} seconds.',
   'runtime-unused': 'It was ended, because nothing used it.',
   'runtime-stopped': 'The Python runtime has stopped. {why}',

@@ -221,7 +221,10 @@ export const messages: Language['messages'] = {
   'canvas-not-encoded': 'El navegador no puede codificar una imagen de {columns} × {rows} píxeles.',
   'worker-not-started': 'No se pudo iniciar el worker: {file} falta o está dañado. {detail}',
   'worker-refused': 'La página no tiene permiso para iniciar un worker: {detail}.',
-  'script-not-run': 'El script del worker no se ejecuta.',
+  'script-not-run':
+    'No se pudo iniciar el worker: su script no se ejecuta. Si una página tiene la cabecera Cross-Origin-Embedder-Policy, worker.js también la necesita.',
+  'worker-of-other-build':
+    'worker.js y dicom-viewer.js son de compilaciones distintas. Copie juntos todos los archivos de dist/ y cargue la página sin la caché del navegador.',
   'start-stalled': 'El inicio no avanzó durante {seconds} segundos.',
   'runtime-unused': 'Se cerró porque nada lo usaba.',
   'runtime-stopped': 'El entorno de ejecución de Python se ha detenido. {why}',

@@ -226,7 +226,10 @@ export const messages: Language['messages'] = {
   'worker-not-started':
     'Le worker n’a pas pu être démarré : {file} manque ou est endommagé. {detail}',
   'worker-refused': 'La page n’a pas le droit de démarrer un worker : {detail}.',
-  'script-not-run': 'Le script du worker ne s’exécute pas.',
+  'script-not-run':
+    'Le worker n’a pas pu être démarré : son script ne s’exécute pas. Si une page a l’en-tête Cross-Origin-Embedder-Policy, worker.js en a besoin aussi.',
+  'worker-of-other-build':
+    'worker.js et dicom-viewer.js ne sont pas de la même compilation. Copiez ensemble tous les fichiers de dist/ et chargez la page sans le cache du navigateur.',
   'start-stalled': 'Le démarrage n’a pas avancé pendant {seconds} secondes.',
   'runtime-unused': 'Il a été arrêté, car rien ne l’utilisait.',
   'runtime-stopped': 'L’environnement d’exécution Python s’est arrêté. {why}',

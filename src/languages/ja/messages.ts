@@ -209,7 +209,10 @@ export const messages: Language['messages'] = {
   'canvas-not-encoded': 'ブラウザは {columns} × {rows} 画素の画像を符号化できません。',
   'worker-not-started': 'ワーカーを起動できませんでした。{file} がないか、破損しています。{detail}',
   'worker-refused': 'このページはワーカーの起動を許可されていません：{detail}。',
-  'script-not-run': 'ワーカーのスクリプトが実行されません。',
+  'script-not-run':
+    'ワーカーを起動できませんでした。スクリプトが実行されません。ページに Cross-Origin-Embedder-Policy ヘッダーがある場合、worker.js にも必要です。',
+  'worker-of-other-build':
+    'worker.js と dicom-viewer.js のビルドが異なります。dist/ のすべてのファイルをまとめてコピーし、ブラウザーのキャッシュを使わずにページを読み込んでください。',
   'start-stalled': '起動が {seconds} 秒間進みませんでした。',
   'runtime-unused': '使われていなかったため、終了されました。',
   'runtime-stopped': 'Pythonの実行環境が停止しました。{why}',

@@ -187,7 +187,10 @@ export const messages: Language['messages'] = {
   'canvas-not-encoded': '瀏覽器無法將 {columns} × {rows} 像素的影像編碼。',
   'worker-not-started': '無法啟動 worker：{file} 不存在或已損毀。{detail}',
   'worker-refused': '此網頁不得啟動 worker：{detail}。',
-  'script-not-run': 'worker 的指令碼沒有執行。',
+  'script-not-run':
+    '無法啟動 worker：它的指令碼沒有執行。若網頁有 Cross-Origin-Embedder-Policy 標頭，worker.js 也需要有。',
+  'worker-of-other-build':
+    'worker.js 與 dicom-viewer.js 屬於不同的建置版本。請將 dist/ 的所有檔案一起複製，並略過瀏覽器快取重新載入網頁。',
   'start-stalled': '啟動過程在 {seconds} 秒內沒有進展。',
   'runtime-unused': '因為沒有使用，已將它結束。',
   'runtime-stopped': 'Python 執行環境已停止。{why}',

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 
+import { build } from '../../../src/protocol/build.js';
 import type {
   PageMessage,
   PostedMessage,
@@ -157,15 +158,16 @@ describe('the client of a worker', () => {
 
       it('fails every later call, and sends it nowhere', async () => {
         die();
+        await failureOf(client.ready);
         expect(await failureOf(client.call(closeRequest))).to.include({ code: 'runtime' });
         expect(worker.heard).to.be.empty;
       });
 
       it('is no longer alive, never ready, and ends the worker', async () => {
         die();
+        expect(await failureOf(client.ready)).to.include({ code: 'runtime' });
         expect(client.alive).to.be.false;
         expect(worker.isTerminated).to.be.true;
-        expect(await failureOf(client.ready)).to.include({ code: 'runtime' });
       });
     });
   }
@@ -332,7 +334,7 @@ describe('the client of a worker', () => {
 
     it('counts no time of the start as that of a call', async () => {
       const answer = client.call<'close'>(closeRequest);
-      worker.say({ type: 'started' });
+      worker.say({ type: 'started', build });
       for (let loaded = 0; loaded < 10; loaded++) {
         clock.pass(50_000);
         worker.say({ type: 'progress', loaded, total: 10 });
@@ -367,7 +369,7 @@ describe('the client of a worker', () => {
     it('waits on for a script that is slow', async () => {
       clock.pass(5000);
       answerProbe();
-      worker.say({ type: 'started' });
+      worker.say({ type: 'started', build });
       clock.pass(50_000);
       worker.say({ type: 'ready', phases: [] });
       await client.ready;
@@ -375,7 +377,7 @@ describe('the client of a worker', () => {
     });
 
     it('fails where its start does not go on, though the worker runs', async () => {
-      worker.say({ type: 'started' });
+      worker.say({ type: 'started', build });
       clock.pass(60_000);
       expect(worker.pings).to.equal(1);
       worker.say({ type: 'pong' });
