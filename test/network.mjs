@@ -37,6 +37,8 @@ const routes = [
   [/^\/mistyped\/([^/]+)\/(.+)$/, sendMistyped],
   // /outdated/dist/worker.js: the file, but the worker of another build
   [/^\/outdated\/(.+)$/, sendOutdated],
+  // /offline/test/element/pages/empty.html: the file, until ?cut ends the connection of every request below /offline/
+  [/^\/offline\/(.+)$/, sendWhileOnline],
   // /slow/.cache/pydicom/CT_small.dcm: the file, within a second
   [/^\/slow\/(.+)$/, sendSlowly],
   // /hang/.cache/pydicom/CT_small.dcm: half of the file, then not a byte more
@@ -123,6 +125,23 @@ async function sendOutdated(context, path) {
   context.type = extname(path);
   context.body = path.endsWith('/worker.js')
     ? content.toString().replace(/(type:"started",build:)\w+/, '$1"another"')
+    : content;
+}
+
+let isOnline = true;
+
+async function sendWhileOnline(context, path) {
+  if (['cut', 'mend'].includes(context.querystring)) isOnline = context.querystring === 'mend';
+  if (!isOnline) {
+    context.respond = false;
+    context.res.destroy();
+    return;
+  }
+  const isRecipe = path === 'service-worker.js';
+  const content = await readFile(project(isRecipe ? 'README.md' : path));
+  context.type = extname(path);
+  context.body = isRecipe
+    ? /```js\n( *\/\/ service-worker\.js[^]*?)```/.exec(content.toString())[1]
     : content;
 }
 

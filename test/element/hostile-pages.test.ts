@@ -171,6 +171,26 @@ describe('an element that comes into another document', () => {
   });
 });
 
+describe('a site with the service worker of the README', () => {
+  it('shows offline what it has shown before', async () => {
+    const path = '/offline/test/element/pages/embedding.html';
+    const first = await open(path);
+    const { serviceWorker } = first.window.navigator;
+    const registration = await serviceWorker.register('/offline/service-worker.js');
+    await serviceWorker.ready;
+    try {
+      await embed(await open(path), `/offline${ct}`);
+      await failureOf(fetch('/offline/README.md?cut'));
+      const page = await open(path);
+      const element = await embed(page, `/offline${ct}`);
+      expect(await hashOf(element)).to.equal(await hashOf(await show(ct)));
+    } finally {
+      await registration.unregister();
+      await fetch('/offline/README.md?mend');
+    }
+  });
+});
+
 describe('a worker.js of another build', () => {
   it('is named', async () => {
     const page = await open(empty);
