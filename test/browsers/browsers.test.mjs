@@ -32,26 +32,42 @@ const views = JSON.parse(readFileSync(project('.cache', 'fixtures', 'expected.js
   .filter(({ name }) => files.includes(name))
   .flatMap(({ src, tolerance, views }) => views.map((view) => ({ src, tolerance, ...view })));
 
+/** Serves the project, with some headers, on an origin of its own. */
+async function serve(headers = {}) {
+  const setHeaders = (response) => {
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+  };
+  const files = sirv(root, { dev: true, etag: true, dotfiles: true, setHeaders });
+  const server = createServer(files);
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const end = () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${server.address().port}`, end };
+}
+
 for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webkit })) {
   const skip = await browser.lack();
 
   describe(name, { timeout: 2 * timeout }, () => {
     let server;
+    let elsewhere;
     let tab;
     let url;
 
     before(async () => {
       if (skip) return;
-      server = createServer(sirv(root, { dev: true, etag: true, dotfiles: true }));
-      await once(server.listen(0, '127.0.0.1'), 'listening');
-      url = `http://127.0.0.1:${server.address().port}/test/browsers/page.html`;
+      server = await serve();
+      elsewhere = await serve({ 'access-control-allow-origin': '*' });
+      url = `${server.url}/test/browsers/page.html`;
       tab = await browser.start();
     });
 
     after(async () => {
       await tab?.end();
-      server?.close();
-      server?.closeAllConnections();
+      server?.end();
+      elsewhere?.end();
     });
 
     for (const visit of ['first', 'second']) {
@@ -71,6 +87,21 @@ for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webk
         await tab.ask('show', { src, attributes });
         const difference = await tab.ask('difference', references);
         assert.ok(difference <= tolerance, `off by ${difference}, and may be by ${tolerance}`);
+      });
+    }
+
+    const frames = {
+      'whose dist/ is on another origin': 'allow-scripts allow-same-origin',
+      'in a sandbox, of no origin': 'allow-scripts',
+    };
+    for (const [what, sandbox] of Object.entries(frames)) {
+      it(`shows an image in a frame ${what}`, { skip, timeout }, async () => {
+        const query = {
+          module: `${elsewhere.url}/dist/dicom-viewer.js`,
+          src: `${elsewhere.url}/.cache/pydicom/CT_small.dcm`,
+        };
+        const { width, height, ...others } = await tab.ask('framed', { query, sandbox });
+        assert.deepEqual([width, height], [128, 128], JSON.stringify(others));
       });
     }
 

@@ -44,6 +44,18 @@ globalThis.page = {
     return { windowCenter, windowWidth };
   },
 
+  /** What test/element/pages/reporting.html posts, in a frame. */
+  framed({ query, sandbox }) {
+    const frame = document.createElement('iframe');
+    frame.setAttribute('sandbox', sandbox);
+    frame.src = `/test/element/pages/reporting.html?${new globalThis.URLSearchParams(query)}`;
+    const report = new Promise((resolve) => {
+      globalThis.addEventListener('message', ({ data }) => resolve(data), { once: true });
+    });
+    document.body.append(frame);
+    return report;
+  },
+
   /** Where the image is on the page, in CSS pixels. */
   place() {
     const { x, y, width, height } = canvas().getBoundingClientRect();
