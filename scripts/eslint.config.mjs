@@ -23,7 +23,7 @@ const nodeGlobals = readonly(
   ],
   ...['WebAssembly', 'setTimeout'],
 );
-const pageGlobals = readonly('document', 'fetch', 'navigator', 'performance');
+const pageGlobals = readonly('document', 'EventSource', 'fetch', 'navigator', 'performance');
 
 export default defineConfig(
   { ignores: ['.cache/', '.venv/', 'demo/data/', 'dist/', 'node_modules/'] },
@@ -52,7 +52,7 @@ export default defineConfig(
   },
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
   {
-    files: ['test/browsers/page.js', 'test/bench/peers/*.js'],
+    files: ['test/browsers/page.js', 'test/bench/peers/*.js', 'scripts/cli/page.js'],
     languageOptions: { globals: pageGlobals },
   },
 );

@@ -1,0 +1,56 @@
+// What `open` was given: files, folders and URLs, as what a page may fetch.
+
+import { readdirSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+
+/** A mistake that the user can mend. */
+export class Mistake extends Error {}
+
+/**
+ * A file that the page may fetch.
+ *
+ * @typedef {object} Item
+ * @property {string} name what it is called
+ * @property {string} [path] where it lies on the disk
+ * @property {string} [url] where it is fetched from
+ */
+
+/** A study, series or instance of a DICOMweb server (PS3.18), which the page asks itself. */
+const dicomweb = /\/(studies|series|instances)\/[\d.]+\/?$/;
+
+/**
+ * Finds the files that the arguments name; those of a folder with all folders in it.
+ *
+ * @param {string[]} given paths and URLs
+ * @returns {{ items: Item[], direct: string[] }} what the server sends, and the URLs that the page fetches itself
+ */
+export function itemsOf(given) {
+  const urls = given.filter(isUrl);
+  const direct = urls.filter((url) => dicomweb.test(new URL(url).pathname));
+  const items = given.flatMap((each) => {
+    if (direct.includes(each)) return [];
+    return isUrl(each) ? [{ name: nameOf(each), url: each }] : filesAt(each);
+  });
+  if (items.length === 0 && direct.length === 0) {
+    throw new Mistake(`There are no files in ${given.join(', ')}.`);
+  }
+  return { items, direct };
+}
+
+function isUrl(text) {
+  return /^https?:\/\//i.test(text) && URL.canParse(text);
+}
+
+function nameOf(url) {
+  return basename(new URL(url).pathname) || 'file';
+}
+
+function filesAt(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (!found) throw new Mistake(`There is no file or folder "${path}".`);
+  if (!found.isDirectory()) return [{ name: basename(path), path }];
+  return readdirSync(path, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .map((entry) => ({ name: entry.name, path: join(entry.parentPath ?? entry.path, entry.name) }))
+    .sort((one, other) => (one.path < other.path ? -1 : 1));
+}

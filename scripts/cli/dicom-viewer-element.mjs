@@ -1,0 +1,32 @@
+#!/usr/bin/env node
+// The package's command: `npx dicom-viewer-element open scan.dcm`.
+
+import { argv, exit, stderr, stdout } from 'node:process';
+import { parseArgs } from 'node:util';
+import { Mistake } from './arguments.mjs';
+import { open } from './open.mjs';
+
+const usage = `Usage: npx dicom-viewer-element open [--no-browser] FILE|FOLDER|ZIP|URL …
+  Shows them in the browser. They are served to this machine alone, until the page is closed.
+`;
+
+try {
+  await run();
+} catch (error) {
+  if (!(error instanceof Mistake) && !error.code?.startsWith('ERR_PARSE_ARGS')) throw error;
+  stderr.write(`${error.message}\n\n${usage}`);
+  exit(2);
+}
+
+async function run() {
+  const { values, positionals } = parseArgs({
+    args: argv.slice(2),
+    allowPositionals: true,
+    allowNegative: true,
+    options: { browser: { type: 'boolean', default: true }, help: { type: 'boolean', short: 'h' } },
+  });
+  const [command, ...given] = positionals;
+  if (values.help) stdout.write(usage);
+  else if (command === 'open' && given.length > 0) await open(given, values);
+  else throw new Mistake('What is to be done?');
+}
