@@ -3,6 +3,10 @@
 
 /** @type {Record<string, import('./layer-check.mjs').Layer>} */
 export const src = {
+  'hosts/extension': {
+    purpose: 'The browser extension: its page, and what opens that.',
+    imports: ['dicom-viewer'],
+  },
   'dicom-viewer': {
     purpose: 'The element: its lifecycle, methods and shadow tree.',
     imports: [
