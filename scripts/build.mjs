@@ -56,9 +56,9 @@ async function copyPyodide({ numpy }) {
   const compressedWasm = join(parts, `${basename(wasm)}.bin`);
   const zstandard = join(parts, 'zstandard.wasm');
   const outputs = [minified, copy, compressedWasm, zstandard];
-  const scripts = ['build', 'compress', 'trim-exports', 'trim-pyodide', 'trim-script'].map((name) =>
-    project('scripts', `${name}.mjs`),
-  );
+  const scripts = [
+    ...['build', 'compress', 'trim-exports', 'trim-pyodide', 'trim-script', 'web-only'],
+  ].map((name) => project('scripts', `${name}.mjs`));
   const inputs = [...pyodideFiles, numpy, decoderSource, ...scripts, ...callers];
   await refresh({ name: 'pyodide', inputs, outputs }, async () => {
     mkdirSync(parts, { recursive: true });
@@ -91,6 +91,7 @@ async function publishRuntime(wheels) {
   const folder = `runtime-${fingerprint(paths).slice(0, 10)}`;
   const manifest = {
     runtimeFolder: folder,
+    files,
     archives: readDescription(archivesDescription),
     image: imageDescription(),
   };

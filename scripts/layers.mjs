@@ -104,7 +104,7 @@ export const src = {
   },
   'worker/boot': {
     purpose: 'How Python starts: from an image of its memory, or by importing its modules.',
-    imports: ['worker/assistant', 'protocol'],
+    imports: ['worker/assistant', 'worker/codecs', 'protocol'],
     packages: ['pyodide', 'runtime-manifest'],
   },
   'worker/assistant': {
@@ -125,10 +125,6 @@ export const src = {
   },
   protocol: {
     purpose: 'The messages between page and worker, and how a worker is started.',
-  },
-  network: {
-    purpose: 'Fetches and imports with a limit on the time without a byte.',
-    ground: true,
   },
   attributes: {
     purpose: 'How attributes become properties: texts and numbers that may be absent.',
@@ -174,6 +170,11 @@ export const src = {
   },
   'languages/en': {
     purpose: 'All texts in English, by key.',
+    ground: true,
+  },
+  network: {
+    purpose:
+      "Fetches and imports with a limit on the time without a byte; where dist/'s files are.",
     ground: true,
   },
 };

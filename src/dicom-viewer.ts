@@ -18,6 +18,7 @@ import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
+import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { sortByPath } from './source/files/named-file.js';
@@ -122,6 +123,17 @@ export class DicomViewer extends ViewerProperties {
   static async statistics(): Promise<RuntimeStatistics> {
     const { value } = await sharedRuntime().call<'statistics'>({ type: 'statistics' });
     return value;
+  }
+
+  /**
+   * The URL of the folder that holds the package's files, as `npx dicom-viewer-element copy` makes it, for pages whose
+   * bundler doesn't follow them; relative to the page. To be set before the first image is shown.
+   */
+  static get base(): string | undefined {
+    return baseOfFiles();
+  }
+  static set base(url: string | URL | undefined) {
+    setBaseOfFiles(url);
   }
 
   @query('canvas') private readonly canvas!: HTMLCanvasElement;

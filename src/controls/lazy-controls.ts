@@ -1,4 +1,5 @@
 import { importWithStallLimit } from '../network/import.js';
+import { ownFile } from '../network/own-files.js';
 import { addStyles } from '../style-sheets.js';
 import { trustPolicy } from '../trusted-types.js';
 import type { Controls, ControlsHost } from './controls.js';
@@ -28,7 +29,7 @@ export class LazyControls {
 
   async #create(): Promise<void> {
     try {
-      const { href } = new URL('./controls.js', import.meta.url);
+      const { href } = ownFile('controls.js', () => new URL('./controls.js', import.meta.url));
       const module = (await importWithStallLimit(href)) as ControlsModule;
       module.takeTrustPolicy(trustPolicy());
       addStyles(this.#host.renderRoot, module.styles);

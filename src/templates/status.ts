@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Viewport } from '../display/viewport.js';
-import type { DicomError } from '../errors.js';
+import { adviceFor, type DicomError } from '../errors.js';
 import type { Progress } from '../events.js';
 import { fill, sentence } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
@@ -85,7 +85,7 @@ function errorTemplate(
     <div class="error" part="error" role="alert">
       <slot name="error">
         <p><strong>${sentence(messageOf(error), language)}</strong></p>
-        <p>${language.advice[error.code]}</p>
+        <p>${adviceFor(error, language)}</p>
         ${error.isPassing ? button(language.error.retry, retry) : nothing}
         ${
           takesFiles
