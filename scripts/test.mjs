@@ -51,6 +51,11 @@ const steps = [
     command: nodeTests('browsers', 'browsers.xml'),
     report: `${reports}/browsers.xml`,
   },
+  {
+    title: 'Apps of all bundlers',
+    command: nodeTests('apps', 'apps.xml'),
+    report: `${reports}/apps.xml`,
+  },
   { title: 'Conformance page', command: ['node', 'scripts/conformance.mjs', '--check'] },
 ];
 
