@@ -14,6 +14,7 @@ import { basename, join } from 'node:path';
 import { rollup } from 'rollup';
 import { fingerprint } from './checksum.mjs';
 import { compressed, decoder, decoderSource } from './compress.mjs';
+import { frameworkTypes } from './framework-types.mjs';
 import { refresh } from './freshness.mjs';
 import { description, imageFiles, makeImage } from './image.mjs';
 import { lazyBundles } from './lazy-bundles.mjs';
@@ -135,18 +136,27 @@ function readDescription(name) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
+const bundleFiles = [
+  ...['rollup.config.mjs', 'tsconfig.json', 'package-lock.json'],
+  ...['package.json', 'custom-elements.json'],
+];
+const bundleScripts = [
+  ...['framework-types.mjs', 'lazy-bundles.mjs', 'licenses', 'licenses.mjs', 'web-only.mjs'],
+];
+
 async function bundle() {
   const product = {
     name: 'bundle',
     inputs: [
       project('src'),
       runtimeManifest,
-      ...['rollup.config.mjs', 'tsconfig.json', 'package-lock.json'].map((name) => project(name)),
-      ...['lazy-bundles.mjs', 'licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
+      ...bundleFiles.map((name) => project(name)),
+      ...bundleScripts.map((name) => project('scripts', name)),
     ],
     outputs: [
       ...['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js', 'assistant.js'],
       ...lazyBundles.map(({ file }) => file),
+      'types/props.d.ts',
     ].map((name) => project('dist', name)),
   };
   await refresh(product, async () => {
@@ -157,7 +167,18 @@ async function bundle() {
       await result.write(configuration.output);
       await result.close();
     }
+    writeFrameworkTypes();
   });
+}
+
+function writeFrameworkTypes() {
+  const [manifest, { version }] = ['custom-elements.json', 'package.json'].map((name) =>
+    JSON.parse(readFileSync(project(name), 'utf8')),
+  );
+  mkdirSync(project('dist', 'types'), { recursive: true });
+  for (const [name, content] of Object.entries(frameworkTypes(manifest, version))) {
+    writeFileSync(project('dist', name), content);
+  }
 }
 
 /** A warning of the bundler, an unresolved import for one, is a mistake. */

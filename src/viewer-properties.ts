@@ -109,6 +109,7 @@ export abstract class ViewerProperties extends LitElement {
 
   /** The width and the height of the image, of which only the ratio counts: the room that is kept until it is there. */
   @property({ reflect: true, converter: optionalNumber }) width: number | undefined;
+  /** The other half of the ratio. */
   @property({ reflect: true, converter: optionalNumber }) height: number | undefined;
 
   /**

@@ -45,7 +45,7 @@ export async function install(name, { packages, node }, tarball) {
 }
 
 /** Writes a project's files, and the images that its page shows; returns its folder. */
-export function write({ group, folder, files, samples }, images) {
+export function write({ group, folder, files, samples = '.' }, images) {
   const to = join(apps, group, folder);
   rmSync(to, { recursive: true, force: true });
   for (const [name, content] of Object.entries(files)) {

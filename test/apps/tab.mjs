@@ -80,7 +80,7 @@ export async function look(browser, url) {
 
 /** Whether all viewers show their source or an error; those with controls also them, in their language. */
 function haveEnded() {
-  const viewers = [...document.querySelectorAll('dicom-viewer')];
+  const viewers = [...globalThis.document.querySelectorAll('dicom-viewer')];
   const isDressed = ({ controls, lang, shadowRoot }) =>
     !controls || shadowRoot.querySelector('.controls')?.lang === lang;
   return (
@@ -90,7 +90,7 @@ function haveEnded() {
 }
 
 function describe() {
-  return [...document.querySelectorAll('dicom-viewer')].map((viewer) => {
+  return [...globalThis.document.querySelectorAll('dicom-viewer')].map((viewer) => {
     const canvas = viewer.shadowRoot.querySelector('canvas[part="canvas"]');
     const { width, height } = canvas ?? { width: 0, height: 0 };
     const hasPixels = width > 0 && height > 0 && !viewer.error;
