@@ -1,5 +1,6 @@
 // `npm run build`: writes the self-contained dist/, making only what is out of date.
 
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -156,7 +157,7 @@ async function bundle() {
     outputs: [
       ...['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js', 'assistant.js'],
       ...lazyBundles.map(({ file }) => file),
-      'types/props.d.ts',
+      ...['types/props.d.ts', 'integrity.json'],
     ].map((name) => project('dist', name)),
   };
   await refresh(product, async () => {
@@ -168,7 +169,17 @@ async function bundle() {
       await result.close();
     }
     writeFrameworkTypes();
+    writeIntegrity();
   });
+}
+
+/** The hashes of the scripts of dist/ as a page's `integrity` takes them (Subresource Integrity). */
+function writeIntegrity() {
+  const names = readdirSync(dist).filter((name) => name.endsWith('.js'));
+  const hash = (name) => createHash('sha384').update(readFileSync(join(dist, name)));
+  const entries = names.map((name) => [name, `sha384-${hash(name).digest('base64')}`]);
+  const text = JSON.stringify(Object.fromEntries(entries), undefined, 2);
+  writeFileSync(project('dist', 'integrity.json'), `${text}\n`);
 }
 
 function writeFrameworkTypes() {

@@ -261,6 +261,9 @@ export class DicomViewer extends ViewerProperties {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
+    if (isServer()) {
+      return;
+    }
     if (changed.has('files') && this.files) {
       this.#viewport.replace({ files: keep(this.files) });
     } else if (changed.has('src') || changed.has('files')) {
@@ -304,6 +307,9 @@ export class DicomViewer extends ViewerProperties {
   }
 
   protected override render(): TemplateResult {
+    if (isServer()) {
+      return html``; // a browser puts all into the same shadow root
+    }
     const { metadata, displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
@@ -470,6 +476,11 @@ export class DicomViewer extends ViewerProperties {
     const state = { index, isMaximum, slider, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }
+}
+
+/** Whether there is no page, as where a server renders one. */
+function isServer(): boolean {
+  return typeof document === 'undefined';
 }
 
 function absoluteUrl(url: string): string {
