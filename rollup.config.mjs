@@ -29,20 +29,11 @@ const noGlobalNames = {
   },
 };
 
-/**
- * What nothing here uses of Lit's stand-ins for the DOM: what they say in development, the ARIA properties of `ElementInternals`, and all that `window`
- * copies of the real one. To read that takes longer than all else in the bundle, and where a page has no origin, some of
- * it may not be read.
- */
+/** Where there is no DOM, Lit has stand-ins for it, of which little is used here. */
 const smallerShim = {
   name: 'smaller-shim',
-  transform: (code, id) =>
-    id.includes('ssr-dom-shim')
-      ? code
-          .replace('Object.assign(this, globalThis, {', 'Object.assign(this, {')
-          .replace(/^ *this\.aria\w+ = .*\n/gm, '')
-          .replace("process.env.NODE_ENV === 'development'", 'false')
-      : null,
+  resolveId: (id) =>
+    id === '@lit-labs/ssr-dom-shim' ? project('scripts', 'server-dom.mjs') : null,
 };
 
 /** Lit's policy of trusted types is ours, so that a page has to allow but one. */
@@ -220,11 +211,11 @@ export default [
     plugins: [
       lazyApart,
       nameOfBuild,
+      smallerShim,
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
       onePolicy,
-      smallerShim,
       smallerStyles,
       typescript,
       importsByUrl,

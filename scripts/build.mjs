@@ -142,7 +142,8 @@ const bundleFiles = [
   ...['package.json', 'custom-elements.json'],
 ];
 const bundleScripts = [
-  ...['framework-types.mjs', 'lazy-bundles.mjs', 'licenses', 'licenses.mjs', 'web-only.mjs'],
+  ...['framework-types.mjs', 'lazy-bundles.mjs', 'licenses', 'licenses.mjs'],
+  ...['server-dom.mjs', 'web-only.mjs'],
 ];
 
 async function bundle() {

@@ -22,7 +22,9 @@ await main(async () => {
   await build();
   await run('python', ['test/fixtures/expected.py']);
   const paths = tests.map((name) => join('test', name));
-  const { ok } = await run('node', ['--test', ...paths], { stdio: 'inherit' });
+  const { ok } = await run('node', ['--test', '--test-concurrency=1', ...paths], {
+    stdio: 'inherit',
+  });
   if (!ok) throw new Problem('The package is not to be published: see above.');
   const { name, version } = JSON.parse(readFileSync(project('package.json'), 'utf8'));
   const hashes = JSON.parse(readFileSync(project('dist', 'integrity.json'), 'utf8'));

@@ -222,7 +222,7 @@ export const messages: Language['messages'] = {
   'runtime-silent': '{seconds} 秒間応答がありませんでした。',
   'call-unanswered': 'Pythonの実行環境が、呼び出し {call} に {seconds} 秒間応答しませんでした。',
   'runtime-file':
-    '{url} を取得できません（{status}）。バンドラーで作成したページでは、「npx dicom-viewer-element copy public/」を実行し、DicomViewer.base をコピー先の場所に設定してください。',
+    '{url} を取得できません：{status}。「npx dicom-viewer-element copy public/」と DicomViewer.base が必要です。',
   'file-unfetched': '{file} を取得できません：{detail}。',
   'source-closed': 'ソースが読み取られる前に閉じられました。',
   'metadata-missing': '画像がメタデータなしで届きました。',
