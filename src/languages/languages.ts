@@ -77,7 +77,7 @@ async function fetchLanguage(tag: string): Promise<void> {
   }
   asked.add(tag);
   try {
-    await undefined; // a page sets the base once it has imported the element, whose tags are elements by then
+    await Promise.resolve(); // a page sets the base once it has imported the element, whose tags are elements by then
     const { href } = ownFile(`languages/${tag}.js`, own);
     const { language } = (await import(href)) as { language: Language };
     if (!languages.has(tag)) {

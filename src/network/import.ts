@@ -31,7 +31,7 @@ export async function importWithStallLimit(
     await fetchWhole(address.href, { integrity, limit });
     // It comes from the browser's cache now, or once more as fast.
     const again = limit + 2 * (performance.now() - start);
-    const module: object = await withLimit(import(address.href), again, nameOf(url));
+    const module = (await withLimit(import(address.href), again, nameOf(url))) as object;
     if (Object.keys(module).length === 0) {
       throw new Error(`a bundler took the exports of ${nameOf(url)}: set DicomViewer.base`);
     }
