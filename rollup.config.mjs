@@ -212,6 +212,7 @@ export default [
       lazyApart,
       nameOfBuild,
       smallerShim,
+      manifestOfBuild,
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
@@ -237,6 +238,7 @@ export default [
   {
     input: 'src/dicom-viewer.ts',
     output: { file: 'dist/dicom-viewer.d.ts', format: 'es' },
+    external: 'runtime-manifest',
     plugins: [dts({ respectExternal: true })],
   },
 ];

@@ -23,6 +23,7 @@ const all = [
   'start',
   'network',
   'windowing',
+  'marks',
   'files',
   'enhanced',
   'series',

@@ -94,6 +94,7 @@ async function publishRuntime(wheels) {
   const manifest = {
     runtimeFolder: folder,
     files,
+    startBytes: bytesOfStart(files),
     archives: readDescription(archivesDescription),
     image: imageDescription(),
   };
@@ -108,7 +109,7 @@ async function publishRuntime(wheels) {
         wheels.pydicom,
         project('LICENSE'),
       ],
-      ...['licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
+      ...['build.mjs', 'licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
     ],
     outputs: [
       ...files.map((name) => project('dist', folder, name)),
@@ -125,6 +126,13 @@ async function publishRuntime(wheels) {
     writeFileSync(runtimeManifest, JSON.stringify(manifest));
     writeRuntimeLicenses(wheels);
   });
+}
+
+/** With an image, archives of modules are fetched only when one is missed. */
+function bytesOfStart(files) {
+  const hasImage = files.includes('image.patch.bin');
+  const fetched = files.filter((name) => !hasImage || !name.endsWith('.zip'));
+  return fetched.reduce((sum, name) => sum + statSync(join(parts, name)).size, 0);
 }
 
 function imageDescription() {

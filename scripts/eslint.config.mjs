@@ -23,7 +23,10 @@ const nodeGlobals = readonly(
   ],
   ...['WebAssembly', 'setTimeout'],
 );
-const pageGlobals = readonly('document', 'EventSource', 'fetch', 'navigator', 'performance');
+const pageGlobals = readonly(
+  ...['EventSource', 'FileReader', 'document', 'fetch', 'navigator', 'performance'],
+  'requestAnimationFrame',
+);
 
 export default defineConfig(
   { ignores: ['.cache/', '.venv/', 'demo/data/', 'dist/', 'node_modules/'] },
@@ -53,6 +56,11 @@ export default defineConfig(
   { files: ['**/*.mjs'], languageOptions: { globals: nodeGlobals } },
   {
     files: ['test/browsers/page.js', 'test/bench/peers/*.js', 'scripts/cli/page.js'],
+    languageOptions: { globals: pageGlobals },
+  },
+  {
+    name: 'part of it runs in a page',
+    files: ['scripts/screenshots.mjs'],
     languageOptions: { globals: pageGlobals },
   },
 );

@@ -15,6 +15,8 @@ export const src = {
         'types',
         'controls',
         'marking',
+        'exporting',
+        'export',
         'templates',
         'input',
         'display',
@@ -32,7 +34,7 @@ export const src = {
   },
   types: {
     purpose: "The types that the element's module exports.",
-    imports: ['events', 'annotations', 'protocol'],
+    imports: ['export', 'events', 'annotations', 'protocol'],
   },
   controls: {
     purpose:
@@ -40,25 +42,33 @@ export const src = {
     imports: ['templates', 'display', 'annotations', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
+  exporting: {
+    purpose: 'Fetches what exports when something is, and connects the element with it.',
+    imports: ['export', 'templates', 'display', 'view'],
+    packages: ['lit'],
+  },
   templates: {
     purpose: 'Functions of state that return HTML: panes, controls, information, status; the CSS.',
-    imports: ['display', 'events', 'view', 'protocol'],
+    imports: ['export', 'display', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },
   marking: {
     purpose: 'Fetches what shows marks when there are any, and connects the element with it.',
-    imports: ['marks', 'display', 'tools', 'annotations', 'events', 'view'],
-    packages: ['lit'],
+    imports: ['marks', 'tools', 'annotations', 'events'],
   },
   marks: {
     purpose: 'Marks above the images: drawn, dragged, listed and measured; fetched when needed.',
-    imports: ['tools', 'annotations', 'events', 'view', 'protocol'],
+    imports: ['display', 'tools', 'annotations', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },
   input: {
     purpose: 'Pointer, wheel, keys, drop and paste: changes of the view, and files.',
     imports: ['display', 'tools', 'source/files', 'events', 'view', 'protocol'],
     packages: ['lit'],
+  },
+  export: {
+    purpose: 'The shown image, its frames, its file and its marks as files; fetched when needed.',
+    imports: ['display', 'annotations', 'view', 'protocol'],
   },
   display: {
     purpose:
@@ -96,6 +106,7 @@ export const src = {
   runtime: {
     purpose: "The page's one worker, calls to it as promises, and a study that is open there.",
     imports: ['protocol'],
+    packages: ['runtime-manifest'],
   },
   worker: {
     purpose: 'The worker: answers requests in order by calling Python, and has frames decoded.',

@@ -23,9 +23,11 @@ const languages = ['de', 'es', 'fr', 'ja', 'zh-Hant'];
 
 /** @type {LazyBundle[]} */
 export const lazyBundles = [
-  // reads zip files
   // the bar, its panels and the sliders
   { file: 'controls.js', input: 'src/controls/controls.ts' },
+  // saves and copies what is shown
+  { file: 'export.js', input: 'src/export/export.ts' },
+  // reads zip files
   { file: 'archive.js', input: 'src/source/files/archive.ts' },
   ...languages.map((tag) => ({
     file: `languages/${tag}.js`,

@@ -3,7 +3,7 @@ import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 
 import { LazyControls } from './controls/lazy-controls.js';
-import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
+import { clearCanvas } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
 import { paneSizeOf } from './display/pane-size.js';
@@ -11,6 +11,9 @@ import { placePicture } from './display/place-picture.js';
 import { Viewport } from './display/viewport.js';
 import { DicomError } from './errors.js';
 import { emit, type DicomChangeDetail } from './events.js';
+import type { DownloadOptions, Downloadable, ExportOptions } from './export/host.js';
+import type { Exports } from './export/export.js';
+import { Exporting } from './exporting/exporting.js';
 import { UserChanges } from './input/user-changes.js';
 import { UserInput } from './input/user-input.js';
 import { LanguageOfElement } from './languages/language-of-element.js';
@@ -21,6 +24,7 @@ import type { DicomMetadata } from './metadata.js';
 import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
+import { bytesToStart } from './runtime/start-bytes.js';
 import { sortByPath } from './source/files/named-file.js';
 import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
@@ -57,7 +61,7 @@ const passingProperties = [
  *
  * @attr {string} lang - The language of texts, errors and warnings, also of an ancestor: `en`, `de`, `es`, `fr`, `ja`, `zh-Hant`, or one that `addLanguage` added; anything else is English.
  *
- * @slot placeholder - What is there before anything is shown, instead of the invitation.
+ * @slot placeholder - What is there before anything is shown, instead of the poster or the invitation.
  * @slot error - What is there when nothing can be shown, instead of the message.
  * @slot toolbar - More tools, at the end of the tool bar.
  *
@@ -70,6 +74,7 @@ const passingProperties = [
  * @fires {CustomEvent<DicomAnnotationDetail>} dicom-annotation - The user added, changed, removed, chose or revealed a mark: `{ action, annotation }`.
  *
  * @csspart canvas - The rendered image.
+ * @csspart poster - The picture in the image's place until that is there.
  * @csspart overlay - The layer above it: the file's own overlays and display shutter.
  * @csspart corner - Each text in a corner of the image.
  * @csspart orientation - Each letter at an edge of the image.
@@ -144,8 +149,8 @@ export class DicomViewer extends ViewerProperties {
   @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
   @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
 
-  readonly #language = new LanguageOfElement(this);
-  readonly #viewport = new Viewport(this, {
+  readonly #language = new LanguageOfElement(this, () => this.#viewport.waitsFor !== 'nearness');
+  readonly #viewport: Viewport = new Viewport(this, {
     language: () => this.#language.current,
     replaced: () => {
       this.#userChanges.restore(); // a new source is seen as the page asked
@@ -172,6 +177,14 @@ export class DicomViewer extends ViewerProperties {
     language: () => this.#language.current,
     applyUserChange: (change) => {
       this.#applyUserChange(change);
+    },
+  });
+  readonly #exporting = new Exporting(this, {
+    viewport: this.#viewport,
+    language: () => this.#language.current,
+    canvases: () => [this.canvas, this.layer],
+    drawMarks: (...drawing) => {
+      this.#marking.draw(...drawing);
     },
   });
   readonly #sourceChildren = new SourceChildren(this, () => {
@@ -248,7 +261,7 @@ export class DicomViewer extends ViewerProperties {
 
   /** Also waits for the controls, whose module comes later. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    if (this.controls) {
+    if (this.controls && !this.#viewport.waitsFor) {
       await this.#controls.fetch();
     }
     return super.getUpdateComplete();
@@ -314,7 +327,8 @@ export class DicomViewer extends ViewerProperties {
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
     const { maximized, isDropTarget } = this.#input;
-    const files = { takesFiles: this.controls, isDropTarget };
+    const { alt, poster, controls: takesFiles } = this;
+    const start = { takesFiles, isDropTarget, poster, alt, runtimeBytes: bytesToStart() };
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
@@ -326,14 +340,14 @@ export class DicomViewer extends ViewerProperties {
           tabindex=${displayed ? 0 : -1}
         >
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
-          ${statusTemplate(this.#viewport, files, texts, this.#act)}
+          ${statusTemplate(this.#viewport, start, texts, this.#act)}
         </div>
         ${this.info && metadata ? infoTemplate(metadata, this.hideIdentity, texts) : nothing}
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
         ${this.#announcement.of(this.#viewport, this.paused, texts)}
-        ${warningLabel(this.#viewport.warnings, texts)}
+        ${warningLabel(this.#viewport.warnings, texts)} ${this.#exporting.message}
       </div>
       ${filePickersTemplate(this.#receiveFiles)}
     `;
@@ -353,17 +367,24 @@ export class DicomViewer extends ViewerProperties {
   }
 
   /**
-   * What is shown, with its overlays if they are, as a file: PNG unless another type is asked for. Of
-   * three planes it is the axial one.
+   * The shown image as a file, whole, turned and mirrored as it is: PNG unless another type is asked for, with its
+   * overlays if they are shown. Of three planes it is the axial one.
    */
-  async toBlob(type?: string, quality?: number): Promise<Blob> {
-    await this.rendered;
-    if (!this.#viewport.displayed) {
-      throw new DicomError('no-image', 'nothing-shown');
-    }
-    const isCovered = this.layer.width > 0;
-    const image = isCovered ? flatten(this.canvas, this.layer) : this.canvas;
-    return canvasToBlob(image, type, quality);
+  async toBlob(type?: string, quality?: number, options: ExportOptions = {}): Promise<Blob> {
+    return (await this.#exports()).image({ ...options, type, quality });
+  }
+
+  /**
+   * Has the browser save the shown `image`, its frames as a `clip` (WebM), the untouched `file` of which `metadata` tells,
+   * or the marks, `annotations`, as JSON. Rejects with `export` if that can't be had.
+   */
+  async download(what: Downloadable, options: DownloadOptions = {}): Promise<void> {
+    await (await this.#exports()).download(what, options, () => undefined);
+  }
+
+  /** Copies the shown image to the clipboard, as `toBlob` has it; rejects with `export` if the browser refuses. */
+  async copy(options: ExportOptions = {}): Promise<void> {
+    await (await this.#exports()).copy(options);
   }
 
   /** Plays the frames from the one that is shown, or from the first after the last. */
@@ -381,6 +402,11 @@ export class DicomViewer extends ViewerProperties {
     Object.assign(this, initialView);
     this.#viewport.middleStart.reset();
     this.requestUpdate();
+  }
+
+  async #exports(): Promise<Exports> {
+    await this.rendered;
+    return this.#exporting.fetch();
   }
 
   get #showsOverlays(): boolean {
@@ -410,6 +436,7 @@ export class DicomViewer extends ViewerProperties {
   }
 
   readonly #receiveFiles = (files: File[]): void => {
+    this.#viewport.reveal();
     this.#applyUserChange({ files: sortByPath(files) });
   };
 
@@ -451,19 +478,29 @@ export class DicomViewer extends ViewerProperties {
           ? this.ownerDocument.exitFullscreen()
           : this.requestFullscreen());
         break;
+      case 'show':
+        this.stage.focus(); // the button goes
+        this.#viewport.reveal();
+        break;
       default:
-        this.#applyUserChange(action);
+        if (typeof action === 'string') {
+          void this.#exporting.run(action, { annotations: true, cornerText: this.cornerText });
+        } else {
+          this.#applyUserChange(action);
+        }
     }
   };
 
   #renderControls(): TemplateResult {
-    void this.#controls.fetch();
+    if (!this.#viewport.waitsFor) {
+      void this.#controls.fetch();
+    }
     const { current } = this.#controls;
     const isReady = this.frameCount > 0;
     // Its room is kept from the start.
     return html`
       <div class="controls" part="controls">
-        ${isReady ? current?.bar(this.#viewport, this.#language.current, this.#act) : nothing}
+        ${isReady ? current?.bar(this.#viewport, this.#language.current, this.#act, this.#exporting.message) : nothing}
       </div>
     `;
   }

@@ -7,6 +7,7 @@ export type {
   Measurement,
 } from './annotations/annotation.js';
 export type { DicomErrorCode, DicomErrorOptions, DicomWarningCode } from './errors.js';
+export type { DownloadOptions, Downloadable, ExportOptions } from './export/host.js';
 export type { LanguageTexts as DicomLanguage } from './languages/language.js';
 export type {
   Message as DicomMessage,

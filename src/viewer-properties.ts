@@ -131,6 +131,12 @@ export abstract class ViewerProperties extends LitElement {
   /** Whether the source and the runtime are fetched at once, or once the element is near what is seen of the page. */
   @property({ reflect: true, useDefault: true }) loading: 'eager' | 'lazy' = 'eager';
 
+  /** Whether the source and the runtime are fetched without being asked for, or once a visitor asks for the image. */
+  @property({ reflect: true, useDefault: true }) reveal: 'auto' | 'interaction' = 'auto';
+
+  /** The URL of a picture that is in the image's place until that is there. */
+  @property({ reflect: true, converter: optionalText }) poster: string | undefined;
+
   /** Whether `src` is fetched from other origins with credentials. */
   @property({ attribute: 'crossorigin', reflect: true, useDefault: true })
   crossOrigin: 'anonymous' | 'use-credentials' = 'anonymous';

@@ -202,4 +202,10 @@ export const barStyles = css`
       width: 2.75rem;
     }
   }
+
+  @media print {
+    .slices {
+      display: none;
+    }
+  }
 `;

@@ -9,6 +9,16 @@ import { chosenWindow } from '../view/presets.js';
 import type { CrosshairImage } from '../view/crosshair.js';
 import type { Windowing } from '../view/view.js';
 
+/** What of an element can be saved. */
+interface SavableState {
+  /** Whether the untouched file may be: it may say whose image it is. */
+  file: boolean;
+  /** Whether frames follow each other. */
+  clip: boolean;
+  /** Whether there are marks. */
+  annotations: boolean;
+}
+
 /** The values that the controls show. */
 export interface ControlsState {
   /** The frame that is shown, of how many. */
@@ -46,6 +56,9 @@ export interface ControlsState {
   rotation: number;
   flip: boolean;
   interpolation: 'smooth' | 'pixelated';
+  savable: SavableState;
+  /** How what was to be saved or copied goes. */
+  message: string;
 }
 
 /** The element's properties that the controls show. */
@@ -55,6 +68,7 @@ export interface ControlledProperties extends ViewProperties {
   paused: boolean;
   tool: string | undefined;
   hideIdentity: boolean;
+  annotations: readonly unknown[];
   editable: boolean;
   rotation: number;
   flip: boolean;
@@ -65,6 +79,7 @@ export interface ControlledProperties extends ViewProperties {
 export function controlsState(
   properties: ControlledProperties,
   { displayed, study, metadata, view, frameCount }: Viewport,
+  message = '',
 ): ControlsState {
   const {
     plane,
@@ -81,12 +96,13 @@ export function controlsState(
   } = properties;
   const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
   const choices = metadata?.summary.voi ?? [];
+  const planes = planesOf(displayed?.picture.images);
   return {
     series: hideIdentity ? untitled : (study?.series ?? []),
     chosenSeries: view.series,
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
-    planes: planesOf(displayed?.picture.images),
+    planes,
     geometry: metadata?.geometry,
     plane: planeChoice(plane),
     slab: displayed?.image.plane ? view.slab : undefined,
@@ -110,5 +126,11 @@ export function controlsState(
     rotation: rotationOf(properties.rotation),
     flip,
     interpolation,
+    savable: {
+      file: !hideIdentity,
+      clip: frameCount > 1 && planes.length === 0,
+      annotations: properties.annotations.length > 0,
+    },
+    message,
   };
 }

@@ -26,6 +26,7 @@ export const styles = [fieldsStyles, barStyles];
 export class Controls implements ReactiveController {
   readonly #host: ControlsHost;
   #open: PanelName | undefined;
+  #act: Act | undefined;
 
   constructor(host: ControlsHost) {
     this.#host = host;
@@ -50,8 +51,9 @@ export class Controls implements ReactiveController {
   }
 
   /** The bar below the image. */
-  bar(viewport: Viewport, texts: Language, act: Act): TemplateResult {
-    const state = controlsState(this.#host, viewport);
+  bar(viewport: Viewport, texts: Language, act: Act, message: string): TemplateResult {
+    this.#act = act;
+    const state = controlsState(this.#host, viewport, message);
     const toggle = (panel: PanelName) => {
       this.#show(this.#open === panel ? undefined : panel);
     };
@@ -79,6 +81,9 @@ export class Controls implements ReactiveController {
       event.preventDefault();
       this.#toolbar?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
       this.#show(undefined);
+    } else if (isCopy(key) && target.matches('.stage')) {
+      event.preventDefault();
+      this.#act?.('copy');
     } else if (this.#toolbar?.contains(target) && moveFocus(this.#toolbar, key)) {
       event.preventDefault();
     }
@@ -90,4 +95,10 @@ export class Controls implements ReactiveController {
       this.#show(undefined);
     }
   };
+}
+
+/** Whether a key copies, and not what is selected on the page. */
+function isCopy({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  const isSelected = getSelection()?.isCollapsed === false;
+  return key === 'c' && (ctrlKey || metaKey) && !shiftKey && !altKey && !isSelected;
 }

@@ -1,5 +1,6 @@
 import { importWithStallLimit } from '../network/import.js';
 import { ownFile } from '../network/own-files.js';
+import { lazyValue, retryPause } from '../network/lazy-value.js';
 import { addStyles } from '../style-sheets.js';
 import { trustPolicy } from '../trusted-types.js';
 import type { Controls, ControlsHost } from './controls.js';
@@ -10,7 +11,6 @@ type ControlsModule = typeof import('./controls.js');
 export class LazyControls {
   readonly #host: ControlsHost;
   #controls: Controls | undefined;
-  #fetching: Promise<void> | undefined;
 
   constructor(host: ControlsHost) {
     this.#host = host;
@@ -22,21 +22,16 @@ export class LazyControls {
   }
 
   /** Resolves once the controls are there, or can't be had. */
-  fetch(): Promise<void> {
-    this.#fetching ??= this.#create();
-    return this.#fetching;
+  async fetch(): Promise<void> {
+    await this.#create().catch(() => undefined); // a later update is the next try
   }
 
-  async #create(): Promise<void> {
-    try {
-      const { href } = ownFile('controls.js', () => new URL('./controls.js', import.meta.url));
-      const module = (await importWithStallLimit(href)) as ControlsModule;
-      module.takeTrustPolicy(trustPolicy());
-      addStyles(this.#host.renderRoot, module.styles);
-      this.#controls = new module.Controls(this.#host);
-      this.#host.requestUpdate();
-    } catch {
-      this.#fetching = undefined; // an update later, the next try
-    }
-  }
+  readonly #create = lazyValue(async () => {
+    const { href } = ownFile('controls.js', () => new URL('./controls.js', import.meta.url));
+    const module = (await importWithStallLimit(href)) as ControlsModule;
+    module.takeTrustPolicy(trustPolicy());
+    addStyles(this.#host.renderRoot, module.styles);
+    this.#controls = new module.Controls(this.#host);
+    this.#host.requestUpdate();
+  }, retryPause);
 }

@@ -7,6 +7,7 @@ import { hasLayoutPanel, layoutPanel } from './layout-panel.js';
 import { toggle } from './fields.js';
 import { measurePanel } from './measure-panel.js';
 import type { ControlsState } from './controls-state.js';
+import { saveButtons } from './save-buttons.js';
 
 /** What the bar has no room for: files, turning, overlays, interpolation; on a narrow bar also the layout. */
 export function morePanel(state: ControlsState, texts: Language, act: Act) {
@@ -39,6 +40,7 @@ export function morePanel(state: ControlsState, texts: Language, act: Act) {
       }
       ${command('open', 'open')} ${command('openFolder', 'open-folder')}
     </div>
+    ${saveButtons(state, texts, act)}
     <p class="hint">${controls.keys}</p>
   `;
 }

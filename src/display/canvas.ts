@@ -21,36 +21,6 @@ export function clearCanvas(canvas: HTMLCanvasElement): void {
   canvas.height = 0;
 }
 
-/** Draws canvases of one size on a new one, each above those before it. */
-export function flatten(...canvases: HTMLCanvasElement[]): HTMLCanvasElement {
-  const flat = document.createElement('canvas');
-  flat.width = canvases[0]?.width ?? 0;
-  flat.height = canvases[0]?.height ?? 0;
-  const context = contextOf(flat);
-  for (const canvas of canvases) {
-    context.drawImage(canvas, 0, 0);
-  }
-  return flat;
-}
-
-/** Encodes a canvas as an image file, PNG unless another type is asked for. */
-export function canvasToBlob(
-  canvas: HTMLCanvasElement,
-  type?: string,
-  quality?: number,
-): Promise<Blob> {
-  return new Promise((resolve, reject) => {
-    const settle = (blob: Blob | null) => {
-      if (blob) {
-        resolve(blob);
-      } else {
-        reject(new DicomError('memory', 'canvas-not-encoded', sizeOf(canvas)));
-      }
-    };
-    canvas.toBlob(settle, type, quality);
-  });
-}
-
 function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   const context = canvas.getContext('2d');
   if (!context) {

@@ -1,7 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { CineSummary } from '../metadata.js';
-import { Playhead, type Run } from './playhead.js';
+import { runOf } from './cine-run.js';
+import { Playhead } from './playhead.js';
 
 /** What there is to be played, and how. */
 export interface CineState {
@@ -31,12 +32,6 @@ export interface CineOptions {
   show: (frame: number) => void;
   pause: (paused: boolean) => void;
 }
-
-/** Where neither page nor file says how fast, in frames/s: what angiography is mostly acquired at. */
-const defaultRate = 15;
-
-/** The least time between frames in ms: no display shows more of them. */
-const leastTime = 1;
 
 /**
  * Plays frames by the clock. The next frame is asked for when the one before is on the canvas; those
@@ -157,18 +152,6 @@ export class Cine implements ReactiveController {
       this.#options.show(this.#asked);
     }
   }
-}
-
-function runOf({ summary, frameCount, loop, fps }: CineState): Run {
-  const { frameTime, frameTimes, sequencing } = summary;
-  const first = summary.first ?? 0;
-  const last = Math.min(summary.last ?? frameCount - 1, frameCount - 1);
-  const asked = fps !== null && fps > 0 ? 1000 / fps : frameTime;
-  const usual = asked ?? 1000 / defaultRate;
-  const isByFrame = frameTimes !== null && asked === null;
-  const timeBefore = (frame: number) =>
-    Math.max(isByFrame ? (frameTimes[frame] ?? usual) : usual, leastTime);
-  return { first, last, loop, sequencing, timeBefore };
 }
 
 function prefersStillness(): boolean {

@@ -14,9 +14,9 @@ import { viewOf, type ViewProperties } from '../view/view-properties.js';
 import { clampedView, frameCountOf } from './clamped-view.js';
 import { DisplayedImage } from './displayed.js';
 import { MiddleStart } from './middle-start.js';
-import { whenNear } from './nearness.js';
 import { occasional } from './occasional.js';
 import { Painter, type Painted, type Surface } from './painter.js';
+import { Start, type StartProperties } from './start.js';
 import { SourceWarnings, type SourceWarning } from './source-warnings.js';
 import type { ViewportState } from './viewport-state.js';
 
@@ -24,9 +24,7 @@ import type { ViewportState } from './viewport-state.js';
 const progressInterval = 100;
 
 /** The element, as far as the viewport knows it: the view that it asks for. */
-export type ViewportHost = ReactiveControllerHost &
-  HTMLElement &
-  ViewProperties & { readonly loading: 'eager' | 'lazy' };
+export type ViewportHost = ReactiveControllerHost & HTMLElement & ViewProperties & StartProperties;
 
 /** What the viewport asks the element for, and tells it. */
 export interface ViewportOptions {
@@ -54,6 +52,7 @@ export class Viewport implements ReactiveController {
   readonly middleStart = new MiddleStart();
   /** Updates the element for what comes hundreds of times in a second. */
   readonly #updateSoon: () => void;
+  readonly #start: Start;
   readonly #painter = new Painter();
   #state: ViewportState = { phase: 'empty' };
   #source: Source | undefined;
@@ -70,6 +69,7 @@ export class Viewport implements ReactiveController {
   constructor(host: ViewportHost, options: ViewportOptions) {
     this.#host = host;
     this.#options = options;
+    this.#start = new Start(host);
     this.#updateSoon = occasional(progressInterval, () => {
       host.requestUpdate();
     });
@@ -80,6 +80,12 @@ export class Viewport implements ReactiveController {
     // Its data were freed while the element was away from the page.
     if (this.#source && this.#state.phase === 'empty') {
       this.reload();
+    }
+  }
+
+  hostUpdated(): void {
+    if (this.#host.reveal !== 'interaction') {
+      this.reveal();
     }
   }
 
@@ -120,7 +126,12 @@ export class Viewport implements ReactiveController {
 
   /** What has arrived of a source that is being loaded. */
   get progress(): Progress | undefined {
-    return 'progress' in this.#state ? this.#state.progress : undefined;
+    return 'progress' in this.#state && !this.waitsFor ? this.#state.progress : undefined;
+  }
+
+  /** What a source waits for before anything is fetched. */
+  get waitsFor(): Start['waitsFor'] {
+    return this.#state.phase === 'opening' ? this.#start.waitsFor : undefined;
   }
 
   /** What is off in the source, each message once. */
@@ -188,6 +199,11 @@ export class Viewport implements ReactiveController {
     }
   }
 
+  /** Fetches what waits for a visitor. */
+  reveal(): void {
+    this.#start.reveal();
+  }
+
   /** Loads the source again, from the start; the view stays. */
   reload(): void {
     if (this.#source) {
@@ -246,11 +262,9 @@ export class Viewport implements ReactiveController {
     this.#loading.catch(() => undefined);
   }
 
-  /** Loads a source; with `loading="lazy"`, once the element is near the browser's viewport. */
+  /** Loads a source, once it may be fetched. */
   async #followSource(source: Source, signal: AbortSignal): Promise<void> {
-    if (this.#host.loading === 'lazy') {
-      await whenNear(this.#host, signal);
-    }
+    await this.#start.wait(signal);
     if (!signal.aborted) {
       await this.#handleEvents(loadSource(source, signal), signal);
     }

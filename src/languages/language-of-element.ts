@@ -5,7 +5,8 @@ import type { Language } from './language.js';
 import { followLanguages, languageOf } from './languages.js';
 import { observePageLanguage, pageLanguageOf } from './page-language.js';
 
-type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: ParentNode };
+type Host = ReactiveControllerHost &
+  HTMLElement & { readonly renderRoot: ParentNode; readonly hasUpdated: boolean };
 
 /**
  * Which language an element's texts are in: the one that the page says by `lang`, or else English. The
@@ -13,11 +14,14 @@ type Host = ReactiveControllerHost & HTMLElement & { readonly renderRoot: Parent
  */
 export class LanguageOfElement implements ReactiveController {
   readonly #host: Host;
+  readonly #isNeeded: () => boolean;
   #current = english;
   #unfollow = (): unknown => undefined;
 
-  constructor(host: Host) {
+  /** Until texts are needed, none are fetched. */
+  constructor(host: Host, isNeeded = () => true) {
     this.#host = host;
+    this.#isNeeded = isNeeded;
     host.addController(this);
   }
 
@@ -34,6 +38,13 @@ export class LanguageOfElement implements ReactiveController {
   hostConnected(): void {
     observePageLanguage(this.#host);
     this.#unfollow = followLanguages(this.#update);
+    if (this.#host.hasUpdated) {
+      this.#update(); // it has moved
+    }
+  }
+
+  /** Before the first update it is known whether texts are needed; later a language that could not be fetched is asked for again. */
+  hostUpdate(): void {
     this.#update();
   }
 
@@ -52,7 +63,7 @@ export class LanguageOfElement implements ReactiveController {
   }
 
   readonly #update = (): void => {
-    const language = languageOf(this.ofPage);
+    const language = this.#isNeeded() ? languageOf(this.ofPage) : this.#current;
     if (language !== this.#current) {
       this.#current = language;
       this.#host.requestUpdate();

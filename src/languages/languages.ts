@@ -1,3 +1,5 @@
+import { importWithStallLimit } from '../network/import.js';
+import { lazyValue, retryPause } from '../network/lazy-value.js';
 import { ownFile } from '../network/own-files.js';
 import { english } from './english.js';
 import type { Language, LanguageTexts } from './language.js';
@@ -15,8 +17,10 @@ const files: Readonly<Record<string, () => URL>> = {
 /** What is there, by tag. */
 const languages = new Map([[english.tag, english]]);
 
-/** Which files have been asked for. */
-const asked = new Set<string>();
+/** What fetches each of them. */
+const fetches = new Map(
+  fetchedTags.map((tag) => [tag, lazyValue(() => fetchLanguage(tag), retryPause)]),
+);
 
 /** What was found for each tag that pages have, until a language comes. */
 const found = new Map<string, Language>();
@@ -40,7 +44,10 @@ function findLanguage(tag: string): Language {
   }
   const language = languages.get(nearest);
   if (!language) {
-    void fetchLanguage(nearest);
+    // The texts are English meanwhile, and where it fails: nobody is helped by an error.
+    fetches
+      .get(nearest)?.()
+      .catch(() => found.delete(tag));
     return english;
   }
   return tag === language.tag ? language : { ...language, tag };
@@ -72,19 +79,14 @@ export function languagesChanged(): void {
 
 async function fetchLanguage(tag: string): Promise<void> {
   const own = files[tag];
-  if (!own || asked.has(tag)) {
+  if (!own) {
     return;
   }
-  asked.add(tag);
-  try {
-    await Promise.resolve(); // a page sets the base once it has imported the element, whose tags are elements by then
-    const { href } = ownFile(`languages/${tag}.js`, own);
-    const { language } = (await import(href)) as { language: Language };
-    if (!languages.has(tag)) {
-      addLanguage(language);
-    }
-  } catch {
-    // The texts stay English: nobody is helped by an error.
+  await Promise.resolve(); // a page sets the base once it has imported the element, whose tags are elements by then
+  const { href } = ownFile(`languages/${tag}.js`, own);
+  const { language } = (await importWithStallLimit(href)) as { language: Language };
+  if (!languages.has(tag)) {
+    addLanguage(language);
   }
 }
 

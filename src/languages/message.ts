@@ -1,8 +1,15 @@
 import type { advice, messages } from './en/messages.js';
+import type { archiveMessages } from './en/archive-messages.js';
+import type { exportMessages } from './en/export-messages.js';
+import type { marksMessages } from './en/marks-messages.js';
 import type { workerMessages } from './en/worker-messages.js';
 
 /** All English sentences, by reason. */
-type English = typeof messages & typeof workerMessages;
+type English = typeof messages &
+  typeof workerMessages &
+  typeof archiveMessages &
+  typeof exportMessages &
+  typeof marksMessages;
 
 /** The keys of all sentences: why something is so. */
 export type MessageKey = keyof English;

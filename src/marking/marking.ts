@@ -1,51 +1,32 @@
-import { unsafeCSS, type ReactiveControllerHost } from 'lit';
+import { unsafeCSS } from 'lit';
 
-import { isMarkTool, type Annotation } from '../annotations/annotation.js';
-import { paneSizeOf } from '../display/pane-size.js';
-import type { DisplayedImage } from '../display/displayed.js';
-import { emit, type DicomChangeDetail } from '../events.js';
+import { isMarkTool } from '../annotations/annotation.js';
+import { emit } from '../events.js';
+import { learnEnglish } from '../languages/english.js';
 import { sentence } from '../languages/fill.js';
-import type { Language } from '../languages/language.js';
 import { detailOf, type Message } from '../languages/message.js';
-import type { MarkedPane, MarkedPicture, MarksHost } from '../marks/host.js';
+import type { MarkedElement, MarksContext } from '../marks/marked-element.js';
 import type { Marks } from '../marks/marks.js';
 import { importWithStallLimit } from '../network/import.js';
 import { ownFile } from '../network/own-files.js';
+import { lazyValue, retryPause } from '../network/lazy-value.js';
 import { addStyles } from '../style-sheets.js';
 import { idleTool, type Tool } from '../tools/tool.js';
 import { trustPolicy } from '../trusted-types.js';
-import { placementOf, type PlacementProperties } from '../view/placement.js';
-
-/** The element, as far as its marks concern it. */
-export interface MarkingHost extends ReactiveControllerHost, HTMLElement, PlacementProperties {
-  readonly renderRoot: HTMLElement | DocumentFragment;
-  annotations: readonly Annotation[];
-  readonly annotationsSrc: string | undefined;
-  readonly crossOrigin: 'anonymous' | 'use-credentials';
-  readonly editable: boolean;
-  readonly controls: boolean;
-  readonly tool: string | undefined;
-}
-
-/** What marks need of the element beside its properties. */
-export interface MarkingContext {
-  /** What is on the canvases. */
-  readonly viewport: { readonly displayed: DisplayedImage | undefined };
-  language(): Language;
-  applyUserChange(change: DicomChangeDetail): void;
-}
 
 /** Fetches what shows marks once there are any, or a tool for them is chosen; until then there are none to see. */
 export class Marking {
-  readonly #host: MarkingHost;
-  readonly #context: MarkingContext;
+  readonly #host: MarkedElement;
+  readonly #context: Omit<MarksContext, 'warn'>;
   #marks: Marks | undefined;
   /** Undefined as long as no marks were there. */
   #fetching: Promise<Marks | undefined> | undefined;
+  /** Whether the page knows that what shows marks could not be fetched. */
+  #isWarned = false;
   #src: string | undefined;
   #loading: Promise<void> | undefined;
 
-  constructor(host: MarkingHost, context: MarkingContext) {
+  constructor(host: MarkedElement, context: Omit<MarksContext, 'warn'>) {
     this.#host = host;
     this.#context = context;
   }
@@ -53,9 +34,12 @@ export class Marking {
   /** Brings marks up to date, after each update of the element. */
   update(): void {
     const { annotations, annotationsSrc, tool, editable } = this.#host;
+    if (this.#context.viewport.waitsFor) {
+      return;
+    }
     const hasMarks = (annotations as unknown[] | undefined)?.length !== 0;
     if (hasMarks || annotationsSrc || (editable && isMarkTool(tool))) {
-      this.#fetching ??= this.#fetch();
+      this.#fetching = this.#fetch().catch(() => undefined); // a later update is the next try
     }
     if (annotationsSrc !== this.#src) {
       this.#src = annotationsSrc;
@@ -73,6 +57,11 @@ export class Marking {
         : undefined;
   }
 
+  /** Draws the marks that are seen on the first image of a picture. */
+  draw(...drawing: Parameters<Marks['draw']>): void {
+    this.#marks?.draw(...drawing);
+  }
+
   /** Resolves once marks are there, and those that are seen are measured. */
   async settled(): Promise<void> {
     if (this.#fetching) {
@@ -83,103 +72,44 @@ export class Marking {
     }
   }
 
-  async #fetch(): Promise<Marks | undefined> {
+  readonly #fetch = lazyValue(async (): Promise<Marks> => {
     try {
       const own = () => new URL('./annotations.js', import.meta.url);
       const { href } = ownFile('annotations.js', own);
       const module = (await importWithStallLimit(href)) as typeof import('../marks/marks.js');
       module.takeTrustPolicy(trustPolicy());
       addStyles(this.#host.renderRoot, [unsafeCSS(module.marksStyles)]);
-      this.#marks = new module.Marks(this.#marksHost());
+      learnEnglish(module.marksMessages);
+      this.#marks = module.createMarks(this.#host, {
+        ...this.#context,
+        warn: (message) => {
+          this.#warn(message);
+        },
+      });
       this.#host.requestUpdate();
+      return this.#marks;
     } catch (error) {
-      this.#warn({ reason: 'marks-missing', parameters: { detail: detailOf(error) } });
+      if (!this.#isWarned) {
+        this.#isWarned = true;
+        this.#warn({ reason: 'marks-missing', parameters: { detail: detailOf(error) } });
+      }
+      throw error;
     }
-    return this.#marks;
-  }
+  }, retryPause);
 
   async #load(src: string): Promise<void> {
     const { crossOrigin } = this.#host;
     const credentials = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
     const marks = await this.#fetching;
-    if (this.#src === src) {
-      await marks?.load(new URL(src, document.baseURI).href, { credentials });
+    if (!marks) {
+      this.#src = undefined; // it is read once there is what shows it
+    } else if (this.#src === src) {
+      await marks.load(new URL(src, document.baseURI).href, { credentials });
     }
   }
 
   #warn(message: Message): void {
     const text = sentence(message, this.#context.language());
     emit(this.#host, 'dicom-warning', { code: 'annotations', message: text });
-  }
-
-  #marksHost(): MarksHost {
-    const host = this.#host;
-    const context = this.#context;
-    const shown = () => this.#shown;
-    const panes = () => this.#panes;
-    return {
-      renderRoot: host.renderRoot,
-      get language() {
-        return context.language();
-      },
-      get isEditable() {
-        return host.editable;
-      },
-      get isInteractive() {
-        return host.controls || host.tool !== undefined;
-      },
-      get tool() {
-        return host.tool;
-      },
-      get annotations() {
-        return host.annotations;
-      },
-      set annotations(annotations) {
-        host.annotations = annotations;
-      },
-      get shown() {
-        return shown();
-      },
-      get panes() {
-        return panes();
-      },
-      emit: (action, annotation) => {
-        emit(host, 'dicom-annotation', { action, annotation });
-      },
-      warn: (message) => {
-        this.#warn(message);
-      },
-      applyUserChange: (change) => {
-        context.applyUserChange(change);
-      },
-      requestUpdate: () => {
-        host.requestUpdate();
-      },
-      updated: () => host.updateComplete,
-    };
-  }
-
-  get #shown(): MarkedPicture | undefined {
-    const { displayed } = this.#context.viewport;
-    if (!displayed) {
-      return undefined;
-    }
-    const { picture, request, study } = displayed;
-    return {
-      picture,
-      study,
-      view: request.view,
-      measure: (view, image, marks) => study.measure(view, image, marks),
-    };
-  }
-
-  get #panes(): MarkedPane[] {
-    const images = this.#context.viewport.displayed?.picture.images ?? [];
-    const elements = this.#host.renderRoot.querySelectorAll<HTMLElement>('.pane');
-    return [...elements].flatMap((element, index) => {
-      const image = images[index];
-      const size = () => paneSizeOf(element);
-      return image ? [{ element, image, placement: placementOf(this.#host, image), size }] : [];
-    });
   }
 }

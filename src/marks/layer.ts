@@ -23,15 +23,19 @@ export interface SeenMark {
   canBeChanged: boolean;
 }
 
-/** What a pane shows of marks. */
-export interface LayerState {
-  marks: readonly SeenMark[];
-  /** The mark that is being drawn. */
-  drawing: { type: Annotation['type']; places: readonly Place[]; asksText: boolean } | undefined;
+/** What labels are placed by. */
+export interface LabelState {
   size: { width: number; height: number };
   /** What labels shall not cover: the letters at the edges of the image. */
   letters: readonly Bounds[];
   language: Language;
+}
+
+/** What a pane shows of marks. */
+export interface LayerState extends LabelState {
+  marks: readonly SeenMark[];
+  /** The mark that is being drawn. */
+  drawing: { type: Annotation['type']; places: readonly Place[]; asksText: boolean } | undefined;
 }
 
 /** What a user does to marks in a pane. */
@@ -76,9 +80,9 @@ export function layerTemplate(state: LayerState, actions: LayerActions): Templat
 }
 
 /** The labels of marks that lie on the image, with their colours; away from each other and from other marks. */
-function labelsOf(
+export function labelsOf(
   marks: readonly SeenMark[],
-  { size, letters, language }: LayerState,
+  { size, letters, language }: LabelState,
 ): readonly (readonly [Label, color: string | undefined])[] {
   const outlines = marks.map(({ annotation, places }) => outlineOf(annotation.type, places));
   const bounds = outlines.map(boundsOf);
@@ -101,10 +105,15 @@ function closed(outline: readonly Place[], type: Annotation['type']): readonly P
   return isRegion(type) ? [...outline, ...outline.slice(0, 1)] : outline;
 }
 
+/** The path of a mark: whole, or where it goes through the image. */
+export function pathOfSeen({ annotation, places, isWhole }: SeenMark): string {
+  return isWhole ? pathOf(annotation.type, places) : cutPath(places);
+}
+
 function markTemplate(mark: SeenMark, language: Language): TemplateResult {
   const { annotation, places, isWhole, isSelected, canBeChosen, canBeChanged } = mark;
   const { id, type, color } = annotation;
-  const path = isWhole ? pathOf(type, places) : cutPath(places);
+  const path = pathOfSeen(mark);
   const name = [language.markTypes[type], ...linesOf(annotation, language.tag)].join(', ');
   return svg`
     <g

@@ -4,13 +4,24 @@ import { isMarkTool, type Annotation } from '../annotations/annotation.js';
 import type { Place } from '../annotations/projection.js';
 import type { Bounds } from '../annotations/shape.js';
 import { sightOf } from '../annotations/sight.js';
-import { matrixOf, toPane } from '../view/placement.js';
+import type { Picture, PictureImage } from '../protocol/messages.js';
+import {
+  matrixOf,
+  toPane,
+  type Matrix,
+  type PaneSize,
+  type PlacementState,
+} from '../view/placement.js';
 import { placesSeen } from './drawing.js';
 import type { MarkedPane, MarksHost } from './host.js';
+import { drawMarks } from './canvas.js';
 import { layerTemplate, type SeenMark } from './layer.js';
 import { markedImage } from './marked-image.js';
 import type { Sketch } from './sketch.js';
 import type { MarkStore } from './store.js';
+
+/** As in marks.styles.ts. */
+const defaultColor = '#ffd84d';
 
 /** The layers of marks in the panes of an element, each made anew when what it depends on changes. */
 export class Layers {
@@ -61,6 +72,25 @@ export class Layers {
     });
   }
 
+  /** Draws the marks that are seen on an image, which may not be the one in a pane. */
+  draw(
+    context: CanvasRenderingContext2D,
+    picture: Picture,
+    placement: PlacementState,
+    size: PaneSize,
+  ): void {
+    const [image] = picture.images;
+    const marks = this.#seenOn(picture, image, placesBy(matrixOf(placement, image, size)));
+    drawMarks(context, marks, this.#color, { size, letters: [], language: this.#host.language });
+  }
+
+  /** The colour of marks that have none of their own. */
+  get #color(): string {
+    const layer = this.#host.renderRoot.querySelector('.marks');
+    const color = layer ? getComputedStyle(layer).getPropertyValue('--dicom-viewer-mark') : '';
+    return color === '' ? defaultColor : color;
+  }
+
   #renderPane(pane: MarkedPane, index: number): void {
     const container = layerOf(pane.element);
     if (!container) {
@@ -82,10 +112,10 @@ export class Layers {
       return;
     }
     const size = pane.size();
-    const matrix = matrixOf(pane.placement, pane.image, size);
-    const toPlaces = (places: readonly Place[]) => places.map((place) => toPane(matrix, place));
+    const toPlaces = placesBy(matrixOf(pane.placement, pane.image, size));
+    const { shown } = this.#host;
     const state = {
-      marks: this.#seenIn(pane, toPlaces),
+      marks: shown ? this.#seenOn(shown.picture, pane.image, toPlaces) : [],
       drawing: drawing && { ...drawing, places: toPlaces(placesSeen(drawing)) },
       size,
       letters: lettersOf(pane.element),
@@ -104,16 +134,16 @@ export class Layers {
     return [all, selected, drawing, metadata, this.#sizes, place, tool, isEditable, isInteractive, language]; // prettier-ignore
   }
 
-  #seenIn(
-    { image }: MarkedPane,
+  #seenOn(
+    picture: Picture,
+    image: PictureImage,
     toPlaces: (places: readonly Place[]) => readonly Place[],
   ): SeenMark[] {
-    const { shown } = this.#host;
-    const marked = shown && markedImage(shown.picture, image);
+    const marked = markedImage(picture, image);
     const { isEditable, isInteractive, tool } = this.#host;
     const isDrawing = isMarkTool(tool) && tool !== 'select';
     return this.#store.all.flatMap((annotation) => {
-      const sight = marked && sightOf(annotation, marked);
+      const sight = sightOf(annotation, marked);
       if (!sight) {
         return [];
       }
@@ -135,6 +165,11 @@ export class Layers {
       this.#sketch.enterText(text);
     },
   };
+}
+
+/** What takes places on an image to places in its pane. */
+function placesBy(matrix: Matrix): (places: readonly Place[]) => readonly Place[] {
+  return (places) => places.map((place) => toPane(matrix, place));
 }
 
 /** Where the letters at the edges of a pane's image stand. */

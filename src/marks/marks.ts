@@ -20,6 +20,7 @@ import { graspOf } from './grasp.js';
 import type { MarksHost } from './host.js';
 import { Layers } from './layers.js';
 import { listTemplate } from './list.js';
+import { marksHostOf, type MarkedElement, type MarksContext } from './marked-element.js';
 import { markedImage } from './marked-image.js';
 import { Measuring, type MeasuredImage } from './measuring.js';
 import { Sketch } from './sketch.js';
@@ -27,6 +28,13 @@ import { MarkStore } from './store.js';
 export { marksStyles } from './marks.styles.js';
 export { takeTrustPolicy } from '../trusted-types.js';
 import { deselectingTool, drawingTool, graspTool, withPlaces } from './tools.js';
+
+export { marksMessages } from '../languages/en/marks-messages.js';
+
+/** The marks of an element. */
+export function createMarks(element: MarkedElement, context: MarksContext): Marks {
+  return new Marks(marksHostOf(element, context));
+}
 
 /** Shows the marks of an element, lets a visitor change them, and has them measured. */
 export class Marks {
@@ -128,6 +136,11 @@ export class Marks {
   /** Resolves once what is seen is measured. */
   async settled(): Promise<void> {
     await this.#measuring.settled();
+  }
+
+  /** Draws the marks that are seen on the first image of a picture. */
+  draw(...drawing: Parameters<Layers['draw']>): void {
+    this.#layers.draw(...drawing);
   }
 
   /** Takes the marks from a URL; those that the page sets meanwhile stay. */

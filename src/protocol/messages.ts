@@ -72,6 +72,20 @@ export interface MeasureRequest {
   marks: MarkShape[];
 }
 
+/** Asks for the file that the metadata of a view are of. */
+export interface FileRequest {
+  type: 'file';
+  study: number;
+  view: ViewState;
+}
+
+/** A file of a source, as it came. */
+export interface FileReply {
+  /** Which file of the source it is. */
+  index: number;
+  file: ArrayBuffer | Blob;
+}
+
 export interface CloseRequest {
   type: 'close';
   study: number;
@@ -104,6 +118,7 @@ export interface Calls {
   picture: { request: PictureRequest; reply: PictureReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
   measure: { request: MeasureRequest; reply: MeasurementReply[] };
+  file: { request: FileRequest; reply: FileReply };
   close: { request: CloseRequest; reply: null };
   'drop-caches': { request: DropCachesRequest; reply: null };
   statistics: { request: StatisticsRequest; reply: RuntimeStatistics };

@@ -20,6 +20,13 @@ export interface AddedFile {
   warnings: Warning[];
 }
 
+/** A file of a source, as it came. */
+export interface StudyFile {
+  /** Its path or its URL. */
+  name: string;
+  bytes: ArrayBuffer | Blob;
+}
+
 let lastNumber = 0;
 
 /** The files of a source, open in Python. */
@@ -31,6 +38,8 @@ export class Study {
   #recycled: ArrayBuffer[] = [];
   /** The metadata that came last. */
   #metadata: { key: string; metadata: DicomMetadata } | undefined;
+  /** The files' names, by index. */
+  readonly #names = new Map<number, string>();
   #outline: Outline = { series: [], duplicateCount: 0 };
   #fileCount = 0;
   #isClosed = false;
@@ -65,7 +74,8 @@ export class Study {
    * Adds the source's file of an index; an ArrayBuffer is transferred. Throws a `DicomError` if there
    * is no image.
    */
-  async add(index: number, file: ArrayBuffer | Blob): Promise<AddedFile> {
+  async add(index: number, file: ArrayBuffer | Blob, name = ''): Promise<AddedFile> {
+    this.#names.set(index, name);
     const request = { type: 'add', study: this.#number, index, file } as const;
     const transfer = file instanceof Blob ? [] : [file];
     const { value, warnings } = await this.#runtime.call<'add'>(request, transfer);
@@ -90,6 +100,7 @@ export class Study {
    */
   async render(view: ViewState, withLayer: boolean): Promise<Picture> {
     const recycledBuffers = this.#recycled;
+    const known = this.#metadata; // another picture may be under way
     this.#recycled = [];
     const { value, warnings } = await this.#runtime.call<'picture'>(
       {
@@ -97,14 +108,14 @@ export class Study {
         study: this.#number,
         view: plain(view),
         withLayer,
-        knownMetadataKey: this.#metadata?.key ?? null,
+        knownMetadataKey: known?.key ?? null,
         recycledBuffers,
       },
       recycledBuffers,
     );
     const metadata =
       value.metadata === null
-        ? this.#metadata?.metadata
+        ? known?.metadata
         : (JSON.parse(new TextDecoder().decode(value.metadata)) as DicomMetadata);
     if (!metadata) {
       throw new DicomError('internal', 'metadata-missing');
@@ -141,6 +152,13 @@ export class Study {
     return (await this.#answerOf<'measure'>(request)) ?? [];
   }
 
+  /** The file that the metadata of a view are of, as it came; undefined of a study that is closed. */
+  async file(view: ViewState): Promise<StudyFile | undefined> {
+    const request = { type: 'file', study: this.#number, view: plain(view) } as const;
+    const reply = await this.#answerOf<'file'>(request);
+    return reply && { name: this.#names.get(reply.index) ?? '', bytes: reply.file };
+  }
+
   /** Frees what Python holds of it. */
   close(): void {
     if (this.#isClosed) {
@@ -154,7 +172,7 @@ export class Study {
   }
 
   /** The reply to a question about the study; undefined if it is closed meanwhile. */
-  async #answerOf<Type extends 'pixel' | 'measure'>(
+  async #answerOf<Type extends 'pixel' | 'measure' | 'file'>(
     request: Calls[Type]['request'],
   ): Promise<Calls[Type]['reply'] | undefined> {
     try {

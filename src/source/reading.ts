@@ -151,7 +151,7 @@ class Reading {
     // In the order in which they were given, and lie in archives, however they arrive.
     const index = place * limits.files + this.#names.push(name);
     try {
-      const { fileIds, warnings } = await this.#study.add(index, file);
+      const { fileIds, warnings } = await this.#study.add(index, file, name);
       for (const warning of warnings) {
         this.#warn(warning, false);
       }

@@ -1,4 +1,5 @@
 import type { DicomChangeDetail } from '../events.js';
+import type { ExportCommand } from '../export/host.js';
 
 /** An action of the element that is no change of its properties. */
 export type Command =
@@ -10,7 +11,10 @@ export type Command =
   | 'fit'
   /** Shows a pixel of the image on each pixel of the screen. */
   | 'one-to-one'
-  | 'full-screen';
+  | 'full-screen'
+  /** Fetches the image, which waits for a visitor. */
+  | 'show'
+  | ExportCommand;
 
 /** Changes properties of the element, or carries out a command. */
 export type Act = (action: DicomChangeDetail | Command) => void;

@@ -3,7 +3,7 @@ import { classMap } from 'lit/directives/class-map.js';
 
 import type { Viewport } from '../display/viewport.js';
 import type { Language } from '../languages/language.js';
-import type { PictureImage } from '../protocol/messages.js';
+import type { Picture, PictureImage } from '../protocol/messages.js';
 import { planesOf } from '../view/crosshair.js';
 import { placementOf, type PlacementProperties } from '../view/placement.js';
 import type { CornersState } from './corners.js';
@@ -45,7 +45,10 @@ export function cellTemplate(
     label: alt ?? imageName(metadata?.summary.modality, language),
     labelLanguage: alt ? languageOfPage : undefined,
     isShown: displayed !== undefined,
-    corners: cornersOf(properties, viewport, image),
+    corners:
+      image && (properties.controls || properties.cornerText)
+        ? cornersOf(properties, displayed.picture, image)
+        : undefined,
   };
   return html`
     <div
@@ -58,16 +61,13 @@ export function cellTemplate(
   `;
 }
 
-function cornersOf(
-  properties: CellProperties,
-  { displayed }: Viewport,
-  image: PictureImage | undefined,
-): CornersState | undefined {
-  const { controls, cornerText, hideIdentity } = properties;
-  if (!image || !displayed || !(controls || cornerText)) {
-    return undefined;
-  }
-  const { picture } = displayed;
+/** What the corners of an image say: whose it is only with `corner-text`, and never with `hide-identity`. */
+export function cornersOf(
+  properties: Pick<CellProperties, keyof PlacementProperties | 'cornerText' | 'hideIdentity'>,
+  picture: Picture,
+  image: PictureImage,
+): CornersState {
+  const { cornerText, hideIdentity } = properties;
   const metadata = cornerText && !hideIdentity ? picture.metadata : undefined;
   return { image, placement: placementOf(properties, image), window: picture, metadata };
 }

@@ -21,8 +21,15 @@ export interface CornersState {
 /** Elements of the top left corner: whose image it is, and of which series. */
 const identity = ['00100010', '00100020', '0008103E'];
 
-/** Text in the corners of a pane: patient and series, plane, window and zoom, position. */
-export function cornersTemplate(state: CornersState, language: Language): TemplateResult {
+/** A text in a corner of a pane. */
+export interface CornerText {
+  /** Such as `top start`; of the plane, its name too. */
+  place: string;
+  lines: string[];
+}
+
+/** The texts in the corners of a pane: patient and series, plane, window and zoom, position. */
+export function cornerTexts(state: CornersState, language: Language): CornerText[] {
   const { image, metadata } = state;
   const { image: texts, controls } = language;
   const lines = identity.map((tag) => metadata && elementText(metadata[tag], language));
@@ -30,12 +37,25 @@ export function cornersTemplate(state: CornersState, language: Language): Templa
     frame: countText(image.frame + 1, language),
     frameCount: countText(image.frameCount, language),
   };
+  return [
+    corner('top start', lines),
+    corner(`top end ${image.plane ?? ''}`, [image.plane ? controls[image.plane] : '']),
+    corner('bottom start', windowLines(state, language)),
+    corner('bottom end', [image.frameCount > 1 ? fill(texts.position, position, language) : '']),
+  ];
+}
+
+/** The texts in the corners of a pane. */
+export function cornersTemplate(state: CornersState, language: Language): TemplateResult {
   return html`
     <div class="corners" aria-hidden="true">
-      ${corner('top start', lines)}
-      ${corner(`top end ${image.plane ?? ''}`, [image.plane ? controls[image.plane] : ''])}
-      ${corner('bottom start', windowLines(state, language))}
-      ${corner('bottom end', [image.frameCount > 1 ? fill(texts.position, position, language) : ''])}
+      ${cornerTexts(state, language).map(({ place, lines }) =>
+        lines.length === 0
+          ? nothing
+          : html`<div class=${place} part="corner">
+              ${lines.map((line) => html`<div>${line}</div>`)}
+            </div>`,
+      )}
     </div>
   `;
 }
@@ -56,11 +76,6 @@ function windowLines({ window, placement }: CornersState, language: Language): s
   ];
 }
 
-function corner(className: string, lines: (string | undefined)[]) {
-  const seen = lines.filter((line) => line);
-  return seen.length === 0
-    ? nothing
-    : html`<div class=${className} part="corner">
-        ${seen.map((line) => html`<div>${line}</div>`)}
-      </div>`;
+function corner(place: string, lines: (string | undefined)[]): CornerText {
+  return { place, lines: lines.filter((line): line is string => Boolean(line)) };
 }

@@ -63,6 +63,22 @@ export const statusStyles = css`
     margin: 0.15rem;
   }
 
+  .placeholder img {
+    height: 100%;
+    inset: 0;
+    object-fit: contain;
+    pointer-events: none;
+    position: absolute;
+    width: 100%;
+  }
+
+  .status .show {
+    background: var(--_surface);
+    color: var(--_text);
+    min-height: 2.75rem;
+    position: relative;
+  }
+
   @media (prefers-reduced-motion: reduce) {
     progress {
       animation: none;

@@ -11,26 +11,35 @@ import type { Act } from './action.js';
 import { button } from './button.js';
 import { warningTemplate } from './warning.js';
 
-/** Whether an element takes a visitor's files. */
-interface FileState {
+/** What of an element is seen before its image is there. */
+interface StartState {
+  /** Whether it takes a visitor's files. */
   takesFiles: boolean;
   /** Whether files are held over it. */
   isDropTarget: boolean;
+  /** The URL of a picture in the image's place. */
+  poster: string | undefined;
+  alt: string | undefined;
+  /** How many bytes the runtime costs that an image needs. */
+  runtimeBytes: number;
 }
 
 /** Everything above the images: an error, progress, warnings, an invitation, the frame of a drop. */
 export function statusTemplate(
-  { displayed, failure, progress, warnings }: Viewport,
-  { takesFiles, isDropTarget }: FileState,
+  { displayed, failure, progress, warnings, waitsFor }: Viewport,
+  state: StartState,
   language: Language,
   act: Act,
 ): TemplateResult {
+  const { takesFiles, isDropTarget } = state;
+  const isEmpty = !progress && !waitsFor;
+  const waits = waitsFor === 'interaction';
   return html`
     <div class="status">
+      ${displayed || failure ? nothing : placeholderTemplate(state, isEmpty, waits, language, act)}
       ${failure ? errorTemplate(failure, takesFiles, language, act) : nothing}
       ${progress ? progressTemplate(progress, language) : nothing}
       ${warningTemplate(warnings, language, act)}
-      ${displayed || progress || failure ? nothing : placeholderTemplate(takesFiles, language, act)}
       ${isDropTarget ? html`<div class="drop"></div>` : nothing}
     </div>
   `;
@@ -99,12 +108,19 @@ function errorTemplate(
   `;
 }
 
-/** An invitation, before anything is shown; without it where no files are taken. */
+/**
+ * What is there until the image is: what the page puts there, or a picture; an invitation where files are taken, or a
+ * button where the image waits for a visitor.
+ */
 function placeholderTemplate(
-  takesFiles: boolean,
-  { placeholder }: Language,
+  state: StartState,
+  isEmpty: boolean,
+  waits: boolean,
+  language: Language,
   act: Act,
 ): TemplateResult {
+  const { takesFiles, poster, alt } = state;
+  const { placeholder } = language;
   const open = button(placeholder.open, () => {
     act('open');
   });
@@ -114,13 +130,25 @@ function placeholderTemplate(
   return html`
     <div class="placeholder">
       <slot name="placeholder">
+        ${poster ? html`<img part="poster" src=${poster} alt=${alt ?? ''} />` : nothing}
         ${
-          takesFiles
+          takesFiles && isEmpty
             ? html`<p>${placeholder.invitation}</p>
                 ${open} ${openFolder}`
             : nothing
         }
       </slot>
+      ${waits ? showButton(state, language, act) : nothing}
     </div>
   `;
+}
+
+/** Fetches the image, and says how much that is beside the image itself. */
+function showButton({ runtimeBytes }: StartState, language: Language, act: Act): TemplateResult {
+  const { show, showBytes } = language.placeholder;
+  const megabytes = Math.ceil(runtimeBytes / 1e6);
+  const click = () => {
+    act('show');
+  };
+  return button(megabytes > 0 ? fill(showBytes, { megabytes }, language) : show, click, 'show');
 }

@@ -55,6 +55,7 @@ export interface BridgeFunctions {
     image: number,
     marks: Json<MarkShape[]>,
   ): MeasurementReply[];
+  shown_file(studyNumber: number, view: Json<ViewState>, makeBuffer: MakeBuffer): number;
   frames_ahead(studyNumber: number): number[];
   decode_ahead(studyNumber: number, frame: number): boolean;
   read_ahead(studyNumber: number): boolean;

@@ -26,6 +26,12 @@ export class OpenFiles {
     this.#studies.set(study, files.set(index, file));
   }
 
+  /** A file as it came, to be sent; undefined of one that isn't kept. One in memory is copied. */
+  whole(study: number, index: number): ArrayBuffer | Blob | undefined {
+    const file = this.#studies.get(study)?.get(index);
+    return file instanceof ArrayBuffer ? file.slice(0) : file;
+  }
+
   /** Frees a file, at once where the browser can: nobody would collect it soon, for the worker makes little garbage. */
   close(study: number, index: number): void {
     const files = this.#studies.get(study);

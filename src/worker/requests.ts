@@ -3,6 +3,8 @@
 import type {
   AddRequest,
   Calls,
+  FileReply,
+  FileRequest,
   MeasureRequest,
   PictureReply,
   PictureRequest,
@@ -12,12 +14,12 @@ import type {
   RuntimeStatistics,
 } from '../protocol/messages.js';
 import { toJson, type Answer, type PythonImage } from './bridge-functions.js';
-import { placeOf, sizeOf } from './open-files.js';
+import { placeOf, sizeOf, type OpenFiles } from './open-files.js';
 import type { Python } from './python.js';
 import { RecycledBuffers } from './recycled-buffers.js';
 
 /** Answers a request; throws what `Python.call` throws. */
-export function answerOf(python: Python, request: Request): Answer<Reply> {
+export function answerOf(python: Python, request: Request, files: OpenFiles): Answer<Reply> {
   switch (request.type) {
     case 'add':
       return add(python, request);
@@ -29,6 +31,8 @@ export function answerOf(python: Python, request: Request): Answer<Reply> {
       return pixel(python, request);
     case 'measure':
       return measure(python, request);
+    case 'file':
+      return shownFile(python, request, files);
     case 'close':
       return python.call('close_study', request.study);
     case 'drop-caches':
@@ -40,6 +44,10 @@ export function answerOf(python: Python, request: Request): Answer<Reply> {
 
 /** The buffers of a reply that are transferred with it. */
 export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
+  if (request.type === 'file') {
+    const { file } = reply as FileReply;
+    return file instanceof Blob ? [] : [file];
+  }
   if (request.type !== 'picture') {
     return [];
   }
@@ -93,6 +101,18 @@ function measure(
   { study, view, image, marks }: MeasureRequest,
 ): Answer<Calls['measure']['reply']> {
   return python.call('measure', study, toJson(view), image, toJson(marks));
+}
+
+/** Takes a file from where it lies: from Python's heap, or from the files that are kept here. */
+function shownFile(
+  python: Python,
+  { study, view }: FileRequest,
+  files: OpenFiles,
+): Answer<FileReply> {
+  const buffers = new RecycledBuffers([]);
+  const { value: index, warnings } = python.call('shown_file', study, toJson(view), buffers.make);
+  const file = buffers.made[0] ?? files.whole(study, index) ?? new ArrayBuffer(0);
+  return { value: { index, file }, warnings };
 }
 
 function statistics(python: Python): Answer<RuntimeStatistics> {

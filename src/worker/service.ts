@@ -59,7 +59,8 @@ export class Service {
   ): Promise<ServiceAnswer> {
     this.#readAhead.pause();
     const python = await this.#python;
-    const finish = () => this.#turns.finish(() => answerOf(python, request), busy, signal);
+    const finish = () =>
+      this.#turns.finish(() => answerOf(python, request, this.#files), busy, signal);
     const answer = await this.#withFiles(request, finish);
     const { value, warnings, waitedMs } = answer;
     if (request.type === 'picture') {

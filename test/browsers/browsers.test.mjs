@@ -27,6 +27,8 @@ const files = [
   'JPEG2000.dcm',
 ];
 
+const ct = '/.cache/pydicom/CT_small.dcm';
+
 /** Views of them, and what independent decoders make of those: see test/fixtures/expected.py. */
 const views = JSON.parse(readFileSync(project('.cache', 'fixtures', 'expected.json'), 'utf8'))
   .filter(({ name }) => files.includes(name))
@@ -116,6 +118,43 @@ for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webk
       const narrowed = await tab.ask('shownWindow');
       assert.ok(narrowed.windowWidth < windowWidth, `${narrowed.windowWidth} < ${windowWidth}`);
       assert.notEqual(await tab.ask('picture'), before);
+    });
+
+    it('opens the bar’s panel of windows', { skip, timeout }, async () => {
+      await tab.ask('show', { src: ct, attributes: { controls: '', editable: '' } });
+      const button = await tab.ask('bar', 'Presets');
+      await tab.drag(button, button);
+      const { name, choices } = await tab.ask('panel');
+      assert.equal(name, 'Presets');
+      assert.ok(choices.includes('7 · Lung'), choices.join());
+    });
+
+    it('measures a length that is drawn', { skip, timeout }, async () => {
+      const attributes = { controls: '', editable: '', tool: 'length' };
+      await tab.ask('show', { src: ct, attributes });
+      const { x, y, width, height } = await tab.ask('place');
+      const at = (right, down) => ({
+        x: Math.round(x + right * width),
+        y: Math.round(y + down * height),
+      });
+      const [from, to] = [at(0.25, 0.25), at(0.75, 0.5)];
+      await tab.drag(from, to);
+      const { annotations, labels } = await tab.ask('marks');
+      assert.equal(annotations.length, 1);
+      const [{ type, points, measurement }] = annotations;
+      assert.equal(type, 'length');
+      // CT_small has 128 × 128 pixels of 0.661468 mm.
+      const scale = 128 / width;
+      const places = [from, to].map((place) => [(place.x - x) * scale, (place.y - y) * scale]);
+      for (const [index, [right, down]] of places.entries()) {
+        assert.ok(Math.abs(points[index][0] - right) < 1 && Math.abs(points[index][1] - down) < 1);
+      }
+      const length = Math.hypot(to.x - from.x, to.y - from.y) * scale * 0.661468;
+      assert.ok(Math.abs(measurement.length.value - length) < 1, `${measurement.length.value} mm`);
+      assert.deepEqual([measurement.length.unit, measurement.length.from], ['mm', 'PixelSpacing']);
+      assert.equal(labels.length, 1);
+      assert.match(labels[0], /^\d+\.\d+ mm$/);
+      assert.ok(Math.abs(Number.parseFloat(labels[0]) - measurement.length.value) < 0.01);
     });
   });
 }

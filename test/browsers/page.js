@@ -61,6 +61,35 @@ globalThis.page = {
     const { x, y, width, height } = canvas().getBoundingClientRect();
     return { x, y, width, height };
   },
+
+  /** Where a button of the bar is, by its name; undefined where there is none. */
+  async bar(name) {
+    await viewer.updateComplete;
+    const buttons = [...viewer.shadowRoot.querySelectorAll('.controls button')];
+    const button = buttons.find(({ textContent }) => textContent.trim() === name);
+    if (!button) return undefined;
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return { x: Math.round(x + width / 2), y: Math.round(y + height / 2) };
+  },
+
+  /** The panel that is open above the bar, by its name, and what can be chosen in it. */
+  async panel() {
+    await viewer.updateComplete;
+    const panel = viewer.shadowRoot.querySelector('[role="dialog"]');
+    const options = panel?.querySelectorAll('select option') ?? [];
+    return { name: panel?.ariaLabel, choices: [...options].map(({ text }) => text) };
+  },
+
+  /** The marks, once they are measured, and what is written at them. */
+  async marks() {
+    await viewer.rendered;
+    await viewer.updateComplete;
+    const texts = viewer.shadowRoot.querySelectorAll('.marks .label text');
+    return {
+      annotations: JSON.parse(JSON.stringify(viewer.annotations)),
+      labels: [...texts].map(({ textContent }) => textContent),
+    };
+  },
 };
 
 function canvas() {

@@ -3,10 +3,23 @@ import { expect } from 'chai';
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
-import { button, inside, sample, workers } from './harness.js';
+import { saved } from './exports.js';
+import { button, has, heard, inside, pixels, sample, workers } from './harness.js';
+import { markParts } from './marks.js';
 
 const archive = '/.cache/archives/stored.zip';
 const jpeg = sample('examples_ybr_color.dcm');
+/** Two marks, which the page names by a URL. */
+const marks = `data:application/json,${encodeURIComponent(
+  JSON.stringify([
+    { id: 'a', type: 'point', points: [[20, 20]] },
+    { id: 'b', type: 'point', points: [[40, 40]] },
+  ]),
+)}`;
+
+/** Whether an element has what was missing. */
+type Check = (element: DicomViewer) => boolean;
+
 /** A fault and the file that has it, as the paths of test/network.mjs name them. */
 type Fault = `${'stall' | 'missing' | 'cut' | 'flip' | 'half'}:${string}`;
 
@@ -19,11 +32,18 @@ async function viewerWith(fault: Fault): Promise<typeof DicomViewer> {
 let elementCount = 0;
 
 /** Writes an element of a module on the page; its name is free, unlike that of the first module's. */
-function putOf(Viewer: typeof DicomViewer, src: string): DicomViewer {
+function putOf(
+  Viewer: typeof DicomViewer,
+  src: string,
+  attributes: Record<string, string> = {},
+): DicomViewer {
   const Element = class extends Viewer {};
   customElements.define(`viewer-with-fault-${String(++elementCount)}`, Element);
   const element = new Element();
   element.src = src;
+  for (const [name, value] of Object.entries(attributes)) {
+    element.setAttribute(name, value);
+  }
   document.body.append(element);
   return element;
 }
@@ -162,4 +182,55 @@ describe('the file of a language', () => {
       expect(unhandled).to.be.empty;
     });
   }
+});
+
+describe('what is fetched when it is first used', () => {
+  /** Updates an element, as whatever a user does to it, until something holds. */
+  async function updatedUntil(element: DicomViewer, holds: () => boolean): Promise<void> {
+    while (!holds()) {
+      element.requestUpdate();
+      await element.updateComplete;
+      await new Promise(requestAnimationFrame);
+    }
+  }
+
+  const uses: [file: string, attributes: Record<string, string>, isThere: Check][] = [
+    ['controls.js', { controls: '' }, (element) => has(element, '[role="toolbar"]')],
+    [
+      'es.js',
+      { controls: '', lang: 'es' },
+      (element) => inside(element, '.controls').lang === 'es',
+    ],
+    ['annotations.js', { 'annotations-src': marks }, (element) => markParts(element).length === 2],
+  ];
+  for (const [file, attributes, isThere] of uses) {
+    it(`is fetched again once ${file} can be had`, async () => {
+      const fault: Fault = `missing:${file}`;
+      const Viewer = await viewerWith(fault);
+      const element = putOf(Viewer, sample('CT_small.dcm'), attributes);
+      const warnings = heard(element, 'dicom-warning');
+      await element.rendered;
+      expect(element.loaded).to.be.true;
+      expect(isThere(element)).to.be.false;
+      expect(warnings.map(({ code }) => code)).to.deep.equal(file === 'annotations.js' ? ['annotations'] : []); // prettier-ignore
+      await mend(fault);
+      await updatedUntil(element, () => isThere(element));
+      expect(warnings.length).to.be.at.most(1);
+      expect(unhandled).to.be.empty;
+    });
+  }
+
+  it('is an error of network while export.js is missing, and saves the image once it can be had', async () => {
+    const fault: Fault = 'missing:export.js';
+    const Viewer = await viewerWith(fault);
+    const element = putOf(Viewer, sample('CT_small.dcm'));
+    const failure = (await failureOf(element.toBlob())) as Error;
+    expect(failure).to.include({ code: 'network', isPassing: true });
+    expect(failure.message).to.include('export.js');
+    await mend(fault);
+    const { blob } = await saved(() => element.download('image'));
+    const bitmap = await createImageBitmap(blob);
+    expect(bitmap.width * bitmap.height * 4).to.equal(pixels(element).length);
+    expect(unhandled).to.be.empty;
+  });
 });

@@ -7,6 +7,7 @@ import { sha256 } from './harness.js';
 /** A page with nothing on it. */
 export const empty = '/test/element/pages/empty.html';
 
+/** A page beside that of the tests. */
 export interface Page {
   window: Window & typeof globalThis;
   document: Document;
@@ -14,9 +15,11 @@ export interface Page {
   violations: string[];
 }
 
-/** Opens a page beside this one. */
-export async function open(path: string): Promise<Page> {
+/** Opens a page beside this one; its size is in CSS pixels. */
+export async function open(path: string, width = 300, height = 150): Promise<Page> {
   const frame = document.createElement('iframe');
+  frame.width = String(width);
+  frame.height = String(height);
   frame.src = path;
   const loaded = new Promise((resolve) => {
     frame.addEventListener('load', resolve);

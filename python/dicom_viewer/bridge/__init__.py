@@ -15,6 +15,7 @@ from dicom_viewer.bridge.calls import (
     picture,
     pixel_at,
     read_ahead,
+    shown_file,
     study_count,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
@@ -32,5 +33,6 @@ __all__ = [
     "read_ahead",
     "register_codecs",
     "register_file_reader",
+    "shown_file",
     "study_count",
 ]

@@ -157,6 +157,26 @@ def measure(study_number: int, view: str, image: int, marks: str) -> list[Measur
 
 
 @replies
+def shown_file(study_number: int, view: str, make_buffer: MakeBuffer) -> int:
+    """Return the index of the file that a view's metadata are of.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    make_buffer : MakeBuffer
+        Makes a buffer for the file as it came, if its bytes are in the heap: JavaScript has others.
+    """
+    with turn(TURN_SECONDS):
+        index, file = _studies[study_number].file_of(from_json(View, view))
+    if isinstance(file, MemoryBytes):
+        write_buffer(file.read(0, file.size), make_buffer)
+    return index
+
+
+@replies
 def close_study(study_number: int) -> None:
     """Forget a study; closing one twice is no error."""
     if (study := _studies.pop(study_number, None)) is not None:

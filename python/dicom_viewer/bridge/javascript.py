@@ -92,7 +92,7 @@ def register_codecs(decode: Decode) -> None:
     colour_management.register(functools.partial(_call_colour_transform, decode))
 
 
-def write_buffer(content: NDArray[np.uint8] | bytes, make_buffer: MakeBuffer) -> None:
+def write_buffer(content: NDArray[np.uint8] | bytes | memoryview, make_buffer: MakeBuffer) -> None:
     """Copy bytes into a buffer of JavaScript's.
 
     Raises

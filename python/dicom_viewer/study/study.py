@@ -24,6 +24,7 @@ class Study:
     def __init__(self, cache: FrameCache | None = None) -> None:
         self._cache = cache or FrameCache()
         self._files: dict[int, Instance] = {}
+        self._bytes: dict[int, FileBytes] = {}
         self._series: Sequence[Series] = []
         self._duplicates = 0
         self._arranged = 0
@@ -83,6 +84,7 @@ class Study:
         if is_dicomdir(dataset):
             return referenced_files(dataset)
         instance = self._files[index] = Instance.of(read, self._cache)
+        self._bytes[index] = held
         if isinstance(held, ReadAtOnce):
             instance.keep_frame()
             held.let_go()
@@ -98,6 +100,12 @@ class Study:
             self._shown.drop_volume()  # there is room for one
         self._shown = series
         return series
+
+    def file_of(self, view: View) -> tuple[int, FileBytes]:
+        """Return the index and the bytes of the file that a view's metadata are of."""
+        instance, _ = self.choose(view.series).seen(view)
+        index = next(index for index, each in self._files.items() if each is instance)
+        return index, self._bytes[index]
 
     def metadata_key(self, view: View) -> str:
         """Return the key of a view's metadata: views of the same key have the same."""

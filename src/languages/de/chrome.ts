@@ -100,10 +100,21 @@ export const chrome: ChromeTexts = {
     fall: 'Herbst',
     winter: 'Winter',
   },
+  exports: {
+    saveImage: 'Bild speichern',
+    saveClip: 'Clip speichern',
+    saveFile: 'Datei speichern',
+    saveMarks: 'Markierungen speichern',
+    copy: 'Kopieren',
+    copied: 'Kopiert',
+    saving: 'Wird gespeichert, {percent} %',
+  },
   placeholder: {
     invitation: 'DICOM-Dateien, einen Ordner oder eine Zip-Datei hier ablegen oder einfügen, oder',
     open: 'Dateien auswählen…',
     openFolder: 'Ordner auswählen…',
+    show: 'Bild anzeigen',
+    showBytes: 'Bild anzeigen ({megabytes} MB)',
   },
   progress: {
     loading: 'Wird geladen',

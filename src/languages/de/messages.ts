@@ -54,6 +54,15 @@ export const messages: Language['messages'] = {
   'annotations-not-fetched': 'Die Markierungen können nicht abgerufen werden: {detail}.',
   'marks-missing': 'Das Programm, das Markierungen zeigt, kann nicht abgerufen werden: {detail}.',
 
+  // Exports
+  'export-missing': 'Was Bilder speichert, kann nicht abgerufen werden: {detail}.',
+  'clip-unsupported': 'Dieser Browser kann keine Clips als WebM aufzeichnen.',
+  'clip-of-one-image':
+    'Ein Clip besteht aus mehreren aufeinanderfolgenden Frames, und angezeigt wird ein einziges Bild.',
+  'clip-failed': 'Der Clip kann nicht aufgezeichnet werden: {detail}.',
+  'copy-refused': 'Der Browser erlaubt der Seite nicht, ein Bild zu kopieren.',
+  'file-identifies': 'Die Datei sagt vielleicht, wessen Bild es ist, und das ist hier verborgen.',
+
   // The file
   'file-cut': 'Die Datei ist unvollständig: {detail}.',
   'file-unreadable': 'Die Datei kann nicht gelesen werden: {detail}.',
@@ -270,5 +279,6 @@ export const advice: Language['advice'] = {
   memory: 'Schließen Sie andere Seiten oder wählen Sie ein kleineres Bild.',
   runtime:
     'Versuchen Sie es erneut. Wenn das nicht hilft, verhindert der Browser oder die Richtlinie der Seite WebAssembly.',
+  export: 'Verwenden Sie einen anderen Browser oder speichern Sie etwas anderes.',
   internal: 'Das ist ein Fehler des Viewers: Bitte melden Sie ihn.',
 };

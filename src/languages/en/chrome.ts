@@ -99,10 +99,21 @@ export const chrome = {
     fall: 'fall',
     winter: 'winter',
   },
+  exports: {
+    saveImage: 'Save image',
+    saveClip: 'Save clip',
+    saveFile: 'Save file',
+    saveMarks: 'Save marks',
+    copy: 'Copy',
+    copied: 'Copied',
+    saving: 'Saving, {percent} %',
+  },
   placeholder: {
     invitation: 'Drop or paste DICOM files, a folder or a zip file here, or',
     open: 'Choose files…',
     openFolder: 'Choose a folder…',
+    show: 'Show image',
+    showBytes: 'Show image ({megabytes} MB)',
   },
   progress: {
     loading: 'Loading',

@@ -4,7 +4,7 @@
 
 /**
  * Why a source can't be shown, or what is wrong in one that is shown, by reason: what the page itself
- * finds. What the worker finds is in worker-messages.ts.
+ * finds at once. What the worker finds is in worker-messages.ts, what a bundle finds that is fetched later, in a file of its own.
  */
 export const messages = {
   // What is given
@@ -19,7 +19,6 @@ export const messages = {
   'files-failed': "Some files can't be read. {why}",
   'more-files': 'And {count} more.',
   'duplicate-files': 'Files that are there already, by their SOP Instance UID: {count}.',
-  'nothing-shown': 'Nothing is shown.',
 
   // Where it comes from
   'http-status': 'The server answered {status} for {url}.',
@@ -31,12 +30,7 @@ export const messages = {
 
   // Archives and DICOMDIRs
   'zip-reader-missing': "The reader of zip files can't be fetched: {detail}.",
-  'zip-cut': 'The zip file {name} is incomplete: the directory at its end is missing.',
-  'zip-split': 'The zip file {name} is one part of a split one.',
-  'zip-damaged': 'The zip file {name} is damaged: {detail}.',
   'gzip-damaged': "{name} can't be inflated: it is damaged or incomplete.",
-  'archive-encrypted': 'These files of an archive are encrypted: {names}.',
-  'archive-damaged': 'These files of an archive are damaged: {names}.',
   'archive-nested': '{name} lies too deep in other archives to be opened.',
   'too-many-files': 'There are more than {limit} files.',
   'inflated-too-large': 'With {name}, the files inflate to more than {limit} MiB.',
@@ -48,16 +42,16 @@ export const messages = {
   'more-names': '{count} more',
 
   // Marks
-  'annotations-dropped': "Marks that aren't valid are left out: {count}.",
-  'annotations-not-fetched': "The marks can't be fetched: {detail}.",
   'marks-missing': "What shows marks can't be fetched: {detail}.",
+
+  // Exports
+  'export-missing': "What saves images can't be fetched: {detail}.",
 
   // The file
   'no-image': 'There is no image in the file, which is {kind}.',
 
   // The browser and the runtime
   'canvas-too-large': 'The browser has no memory for a canvas of {columns} × {rows} pixels.',
-  'canvas-not-encoded': "The browser can't encode an image of {columns} × {rows} pixels.",
   'worker-not-started': 'The worker could not be started: {file} is missing or damaged. {detail}',
   'runtime-file':
     '{url} can’t be fetched ({status}). If a bundler made the page, run “npx dicom-viewer-element copy public/” and set DicomViewer.base.',
@@ -88,5 +82,6 @@ export const advice = {
   decode: 'The file may be damaged: export it again from where it came from.',
   memory: 'Close other pages or choose a smaller image.',
   runtime: 'Try again. If that does not help, the browser or the page’s policy stops WebAssembly.',
+  export: 'Use another browser, or save something else.',
   internal: 'This is a fault of the viewer: please report it.',
 } as const;

@@ -100,10 +100,21 @@ export const chrome: ChromeTexts = {
     fall: 'otoño',
     winter: 'invierno',
   },
+  exports: {
+    saveImage: 'Guardar imagen',
+    saveClip: 'Guardar clip',
+    saveFile: 'Guardar archivo',
+    saveMarks: 'Guardar marcas',
+    copy: 'Copiar',
+    copied: 'Copiado',
+    saving: 'Guardando, {percent} %',
+  },
   placeholder: {
     invitation: 'Suelte o pegue aquí archivos DICOM, una carpeta o un archivo zip, o',
     open: 'Elegir archivos…',
     openFolder: 'Elegir una carpeta…',
+    show: 'Mostrar imagen',
+    showBytes: 'Mostrar imagen ({megabytes} MB)',
   },
   progress: {
     loading: 'Cargando',

@@ -52,6 +52,15 @@ export const messages: Language['messages'] = {
   'annotations-not-fetched': 'No se pueden obtener las marcas: {detail}.',
   'marks-missing': 'No se puede obtener lo que muestra las marcas: {detail}.',
 
+  // Exports
+  'export-missing': 'No se puede obtener lo que guarda imágenes: {detail}.',
+  'clip-unsupported': 'Este navegador no puede grabar clips en WebM.',
+  'clip-of-one-image':
+    'Un clip consta de varios fotogramas sucesivos, y se muestra una sola imagen.',
+  'clip-failed': 'No se puede grabar el clip: {detail}.',
+  'copy-refused': 'El navegador no permite que la página copie una imagen.',
+  'file-identifies': 'El archivo puede decir de quién es la imagen, lo que aquí se oculta.',
+
   // The file
   'file-cut': 'El archivo está incompleto: {detail}.',
   'file-unreadable': 'No se puede leer el archivo: {detail}.',
@@ -254,5 +263,6 @@ export const advice: Language['advice'] = {
   memory: 'Cierre otras páginas o elija una imagen más pequeña.',
   runtime:
     'Inténtelo de nuevo. Si no sirve, el navegador o la política de la página impide WebAssembly.',
+  export: 'Use otro navegador o guarde otra cosa.',
   internal: 'Es un fallo del visor: le rogamos que lo notifique.',
 };

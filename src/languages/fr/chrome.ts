@@ -100,10 +100,21 @@ export const chrome: ChromeTexts = {
     fall: 'automne',
     winter: 'hiver',
   },
+  exports: {
+    saveImage: 'Enregistrer l’image',
+    saveClip: 'Enregistrer le clip',
+    saveFile: 'Enregistrer le fichier',
+    saveMarks: 'Enregistrer les marques',
+    copy: 'Copier',
+    copied: 'Copié',
+    saving: 'Enregistrement, {percent} %',
+  },
   placeholder: {
     invitation: 'Déposez ou collez ici des fichiers DICOM, un dossier ou un fichier zip, ou',
     open: 'Choisir des fichiers…',
     openFolder: 'Choisir un dossier…',
+    show: 'Afficher l’image',
+    showBytes: 'Afficher l’image ({megabytes} Mo)',
   },
   progress: {
     loading: 'Chargement',

@@ -51,6 +51,15 @@ export const messages: Language['messages'] = {
   'annotations-not-fetched': 'Les repères ne peuvent pas être obtenus : {detail}.',
   'marks-missing': 'Ce qui affiche les repères ne peut pas être obtenu : {detail}.',
 
+  // Exports
+  'export-missing': 'Ce qui enregistre les images ne peut pas être récupéré : {detail}.',
+  'clip-unsupported': 'Ce navigateur ne peut pas enregistrer de clips au format WebM.',
+  'clip-of-one-image':
+    'Un clip est fait de plusieurs images successives, et une seule est affichée.',
+  'clip-failed': 'Le clip ne peut pas être enregistré : {detail}.',
+  'copy-refused': 'Le navigateur n’autorise pas la page à copier une image.',
+  'file-identifies': 'Le fichier peut dire de qui est l’image, ce qui est masqué ici.',
+
   // The file
   'file-cut': 'Le fichier est incomplet : {detail}.',
   'file-unreadable': 'Le fichier ne peut pas être lu : {detail}.',
@@ -259,5 +268,6 @@ export const advice: Language['advice'] = {
   memory: 'Fermez d’autres pages ou choisissez une image plus petite.',
   runtime:
     'Réessayez. Si cela ne change rien, le navigateur ou la politique de la page empêche WebAssembly.',
+  export: 'Utilisez un autre navigateur ou enregistrez autre chose.',
   internal: 'C’est un défaut de la visionneuse : merci de le signaler.',
 };

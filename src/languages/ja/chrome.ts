@@ -100,11 +100,22 @@ export const chrome: ChromeTexts = {
     fall: '秋',
     winter: '冬',
   },
+  exports: {
+    saveImage: '画像を保存',
+    saveClip: 'クリップを保存',
+    saveFile: 'ファイルを保存',
+    saveMarks: 'マークを保存',
+    copy: 'コピー',
+    copied: 'コピーしました',
+    saving: '保存中、{percent} %',
+  },
   placeholder: {
     invitation:
       'DICOMファイル、フォルダ、またはzipファイルをここにドロップするか貼り付けてください。または',
     open: 'ファイルを選択…',
     openFolder: 'フォルダを選択…',
+    show: '画像を表示',
+    showBytes: '画像を表示 ({megabytes} MB)',
   },
   progress: {
     loading: '読み込み中',

@@ -53,6 +53,16 @@ export const messages: Language['messages'] = {
   'annotations-not-fetched': 'マークを取得できません：{detail}。',
   'marks-missing': 'マークを表示するプログラムを取得できません：{detail}。',
 
+  // Exports
+  'export-missing': '画像を保存するための部品を取得できません: {detail}。',
+  'clip-unsupported': 'このブラウザーではクリップを WebM として記録できません。',
+  'clip-of-one-image':
+    'クリップは連続する複数のフレームから成りますが、表示されているのは 1 枚の画像です。',
+  'clip-failed': 'クリップを記録できません: {detail}。',
+  'copy-refused': 'ブラウザーがこのページに画像のコピーを許可していません。',
+  'file-identifies':
+    'ファイルには誰の画像かが含まれている可能性があり、ここでは非表示になっています。',
+
   // The file
   'file-cut': 'ファイルが不完全です：{detail}。',
   'file-unreadable': 'ファイルを読み取れません：{detail}。',
@@ -241,5 +251,6 @@ export const advice: Language['advice'] = {
   memory: 'ほかのページを閉じるか、より小さい画像を選択してください。',
   runtime:
     '再試行してください。解決しない場合は、ブラウザまたはページのポリシーがWebAssemblyを禁止しています。',
+  export: '別のブラウザーを使うか、別のものを保存してください。',
   internal: 'これはビューアの不具合です。報告をお願いします。',
 };

@@ -100,10 +100,21 @@ export const chrome: ChromeTexts = {
     fall: '秋',
     winter: '冬',
   },
+  exports: {
+    saveImage: '儲存影像',
+    saveClip: '儲存影片',
+    saveFile: '儲存檔案',
+    saveMarks: '儲存標記',
+    copy: '複製',
+    copied: '已複製',
+    saving: '儲存中，{percent} %',
+  },
   placeholder: {
     invitation: '將 DICOM 檔案、資料夾或 zip 檔拖放或貼到這裡，或',
     open: '選擇檔案…',
     openFolder: '選擇資料夾…',
+    show: '顯示影像',
+    showBytes: '顯示影像（{megabytes} MB）',
   },
   progress: {
     loading: '載入中',

@@ -50,6 +50,14 @@ export const messages: Language['messages'] = {
   'annotations-not-fetched': '無法取得標記：{detail}。',
   'marks-missing': '無法取得顯示標記的程式：{detail}。',
 
+  // Exports
+  'export-missing': '無法取得儲存影像所需的元件：{detail}。',
+  'clip-unsupported': '此瀏覽器無法將影片錄製為 WebM。',
+  'clip-of-one-image': '影片由多個連續影格組成，但目前只顯示一張影像。',
+  'clip-failed': '無法錄製影片：{detail}。',
+  'copy-refused': '瀏覽器不允許此頁面複製影像。',
+  'file-identifies': '檔案可能顯示影像屬於誰，而此處隱藏該資訊。',
+
   // The file
   'file-cut': '檔案不完整：{detail}。',
   'file-unreadable': '無法讀取檔案：{detail}。',
@@ -218,5 +226,6 @@ export const advice: Language['advice'] = {
   decode: '檔案可能已損毀：請從來源重新匯出。',
   memory: '請關閉其他網頁，或選擇較小的影像。',
   runtime: '請重試。如果仍然無效，表示瀏覽器或網頁的安全政策禁止 WebAssembly。',
+  export: '請使用其他瀏覽器，或儲存其他內容。',
   internal: '這是檢視器的錯誤：請回報。',
 };

@@ -12,6 +12,8 @@ import {
 
 import { detailOf, type Message } from '../../languages/message.js';
 
+export { archiveMessages } from '../../languages/en/archive-messages.js';
+
 /** A file of an archive. */
 export interface ArchiveEntry {
   /** Its path in the archive. */

@@ -1,4 +1,5 @@
 import { DicomError } from '../../errors.js';
+import { learnEnglish } from '../../languages/english.js';
 import { argumentsOf, detailOf } from '../../languages/message.js';
 import { importWithStallLimit } from '../../network/import.js';
 import { ownFile } from '../../network/own-files.js';
@@ -190,7 +191,9 @@ async function* filesOfZip(
 async function fetchArchiveModule(): Promise<typeof import('./archive.js')> {
   try {
     const { href } = ownFile('archive.js', () => new URL('./archive.js', import.meta.url));
-    return (await importWithStallLimit(href)) as typeof import('./archive.js');
+    const module = (await importWithStallLimit(href)) as typeof import('./archive.js');
+    learnEnglish(module.archiveMessages);
+    return module;
   } catch (error) {
     const parameters = { detail: detailOf(error) };
     throw new DicomError('network', 'zip-reader-missing', parameters, { cause: error });

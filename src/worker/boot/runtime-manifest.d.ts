@@ -3,6 +3,9 @@ declare module 'runtime-manifest' {
   /** Their URLs, by name: each is written out, so that a page's bundler finds them. */
   export const files: Readonly<Record<string, string>>;
 
+  /** How many bytes a start fetches of it. */
+  export const startBytes: number;
+
   /**
    * The archives of Python modules, by name, each with the modules and packages that it holds: a
    * module that isn't named is where its package is.

@@ -3,10 +3,13 @@
 import functools
 import json
 from collections.abc import Callable
+from io import BytesIO
 from unittest.mock import Mock
 
 import numpy as np
 import pytest
+from pydicom import dcmread
+from pydicom.uid import UID, DeflatedExplicitVRLittleEndian, ExplicitVRLittleEndian
 
 from datasets import add_overlay, file_bytes, image
 from dicom_viewer import Instance, bridge
@@ -40,6 +43,29 @@ def test_a_file_for_the_heap_is_needed_no_longer_once_it_is_added() -> None:
     buffers = Buffers()
     value(picture(number, json.dumps({"frame": 1}), buffers))
     assert buffers.content == expected(dataset, 1).tobytes()
+    bridge.close_study(number)
+
+
+@pytest.mark.parametrize("syntax", [ExplicitVRLittleEndian, DeflatedExplicitVRLittleEndian])
+def test_a_file_in_the_heap_comes_back_as_it_came(syntax: UID) -> None:
+    dataset = image(stored_values((3, 4), 16).astype(np.uint16), transfer_syntax=syntax)
+    number = next(numbers)
+    source = FILES[number, 7] = file_bytes(dataset)
+    bridge.add_file(number, 7, len(source), "heap")
+    buffers = Buffers()
+    value(picture(number, "{}", Buffers()))
+    assert value(bridge.shown_file(number, "{}", buffers)) == 7
+    assert buffers.content == source
+    bridge.close_study(number)
+
+
+def test_of_a_file_that_javascript_keeps_the_index_is_enough() -> None:
+    number = opened_volume()
+    for view in ({"frame": 2}, {"plane": "mpr", "frame": 2}):
+        shown = value(picture(number, json.dumps(view)))
+        uid = shown["metadata"]["00080018"]["Value"][0]
+        index = value(bridge.shown_file(number, json.dumps(view), Buffers()))
+        assert dcmread(BytesIO(FILES[number, index])).SOPInstanceUID == uid
     bridge.close_study(number)
 
 

@@ -52,6 +52,8 @@ const slices: ControlsState = {
   invert: false,
   overlays: true,
   info: false,
+  savable: { file: true, clip: true, annotations: false },
+  message: '',
 };
 
 describe('the controls', () => {

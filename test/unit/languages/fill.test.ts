@@ -1,10 +1,9 @@
 import { expect } from 'chai';
 
-import { messages } from '../../../src/languages/en/messages.js';
-import { workerMessages } from '../../../src/languages/en/worker-messages.js';
 import { english, learnEnglish } from '../../../src/languages/english.js';
 import { fill, sentence } from '../../../src/languages/fill.js';
 import type { Language } from '../../../src/languages/language.js';
+import { allMessages } from '../all-english.js';
 
 const german: Language = { ...english, tag: 'de' };
 
@@ -63,9 +62,7 @@ const notDicom = { reason: 'not-dicom', parameters: {} } as const;
 
 describe('the English texts', () => {
   it('have no parameter that a name in JavaScript can not be', () => {
-    const names = Object.values({ ...messages, ...workerMessages }).flatMap(
-      (text) => text.match(/\{.*?\}/g) ?? [],
-    );
+    const names = Object.values(allMessages).flatMap((text) => text.match(/\{.*?\}/g) ?? []);
     expect(names).not.to.be.empty;
     for (const name of names) {
       expect(name).to.match(/^\{[a-z]+\}$/);

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 
 import { language as german } from '../../../src/languages/de/language.js';
-import { workerMessages } from '../../../src/languages/en/worker-messages.js';
 import { english, learnEnglish } from '../../../src/languages/english.js';
 import { language as spanish } from '../../../src/languages/es/language.js';
 import { language as french } from '../../../src/languages/fr/language.js';
@@ -9,8 +8,9 @@ import { language as japanese } from '../../../src/languages/ja/language.js';
 import type { Language } from '../../../src/languages/language.js';
 import { addLanguage, followLanguages, languageOf } from '../../../src/languages/languages.js';
 import { language as chinese } from '../../../src/languages/zh-Hant/language.js';
+import { laterMessages } from '../all-english.js';
 
-learnEnglish(workerMessages);
+learnEnglish(laterMessages);
 
 /** All texts of a language by where they stand, as `controls.play`. */
 function textsOf(language: Language): Map<string, string> {

@@ -45,6 +45,39 @@ class FakeRuntime {
 }
 
 describe('a study', () => {
+  it('gives each of two pictures under way the metadata of its own', async () => {
+    const runtime = new FakeRuntime();
+    const study = new Study(runtime as unknown as RuntimeClient);
+    const view = { ...storedView };
+    await study.render(view, false);
+    runtime.reply = { metadataKey: 'first', metadata: null };
+    const answer = runtime.call.bind(runtime);
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => (release = resolve));
+    runtime.call = async (request) => {
+      const reply = await answer(request);
+      await released;
+      return reply;
+    };
+    const first = study.render(view, false); // its metadata are known
+    runtime.call = answer;
+    const other = { summary: { modality: 'MR' } };
+    runtime.reply = { metadataKey: 'second', metadata: encoded(other) };
+    const second = study.render({ ...view, frame: 1 }, false);
+    expect((await second).metadata).to.deep.equal(other);
+    release();
+    expect((await first).metadata).to.deep.equal(metadata);
+  });
+
+  it('gives a file by its name', async () => {
+    const runtime = new FakeRuntime();
+    const study = new Study(runtime as unknown as RuntimeClient);
+    await study.add(3, new Blob(['a']), 'archive.zip/b.dcm');
+    const bytes = new ArrayBuffer(2);
+    runtime.value = { index: 3, file: bytes };
+    expect(await study.file(storedView)).to.deep.equal({ name: 'archive.zip/b.dcm', bytes });
+  });
+
   let runtime: FakeRuntime;
   let study: Study;
 

@@ -11,6 +11,8 @@ export class FakePython {
   framesAhead: number[] = [];
   /** The files to which one that is added refers, if it is a DICOMDIR. */
   fileIds: string[] | null = null;
+  /** Which file is shown, and its bytes where Python has copied them. */
+  shownFile: { index: number; heap?: number[] } = { index: 0 };
   /** Where the files lie that were added. */
   readonly places: unknown[] = [];
   /** How often there are frames to read ahead. */
@@ -56,6 +58,14 @@ export class FakePython {
       const makeBuffer = args[4] as (size: number) => unknown;
       makeBuffer(4);
       return { images: [{ frame }], decodeMs: 0, metadataKey: 'CT' };
+    }
+    if (name === 'shown_file') {
+      const { index, heap } = this.shownFile;
+      if (heap) {
+        const makeBuffer = args[2] as (size: number) => Uint8Array;
+        makeBuffer(heap.length).set(heap);
+      }
+      return index;
     }
     return name === 'add_file' ? this.fileIds : name.endsWith('_ahead');
   }

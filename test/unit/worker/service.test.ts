@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 
-import type { PictureReply } from '../../../src/protocol/messages.js';
+import type { FileReply, PictureReply } from '../../../src/protocol/messages.js';
 import { Unfinished } from '../../../src/worker/call-again.js';
 import { OpenFiles } from '../../../src/worker/open-files.js';
 import { Service } from '../../../src/worker/service.js';
 import { failureOf } from '../../failure.js';
+import { storedView } from '../stored-view.js';
 import { FakeDecoder, FakePython, nextTurn, pictureOf } from './fake-python.js';
 
 /** A file that is too large for Python to copy it whole. */
@@ -48,6 +49,34 @@ describe('the service', () => {
     expect(files.read(1, 1, 0, 4)).to.equal(undefined);
     await service.answer({ type: 'close', study: 1 });
     expect(files.read(1, 0, 0, 4)).to.equal(undefined);
+  });
+
+  it('gives a file as it came, from wherever it lies', async () => {
+    const ask = async () => {
+      const { value, transfer } = await service.answer({
+        type: 'file',
+        study: 1,
+        view: storedView,
+      });
+      return { ...(value as FileReply), transfer };
+    };
+    const large = largeFile();
+    new Uint8Array(large)[5] = 7;
+    await service.answer({ type: 'add', study: 1, index: 0, file: large });
+    const blob = new Blob(['disk']);
+    await service.answer({ type: 'add', study: 1, index: 1, file: blob });
+
+    const inMemory = await ask();
+    expect(inMemory.index).to.equal(0);
+    expect(inMemory.file).to.not.equal(large); // it is still read from
+    expect(inMemory.file).to.deep.equal(large);
+    expect(inMemory.transfer).to.deep.equal([inMemory.file]);
+    fake.shownFile = { index: 1 };
+    expect(await ask()).to.deep.include({ index: 1, transfer: [] });
+    expect((await ask()).file).to.equal(blob);
+    fake.shownFile = { index: 2, heap: [1, 2, 3] };
+    const inHeap = await ask();
+    expect([...new Uint8Array(inHeap.file as ArrayBuffer)]).to.deep.equal([1, 2, 3]);
   });
 
   it('frees a file that Python has copied, and keeps a larger one', async () => {

@@ -165,6 +165,11 @@ found`;
   for (const [expression, archive, expected] of [
     ['__import__("colorsys").__name__', 'python_stdlib.zip', 'colorsys'],
     ['numpy.pad([1], 1)', 'numpy.zip', '[0 1 0]'],
+    [
+      '__import__("dicom_viewer.recovery.swallowed_image").__name__',
+      'recovery.zip',
+      'dicom_viewer',
+    ],
   ] as const) {
     it(`reports that it can not fetch ${archive} by a code, and fetches it when it is missed again`, async () => {
       const { value, archives } = await python.run(withoutNetworkAtFirst(expression));

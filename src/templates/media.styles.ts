@@ -1,0 +1,30 @@
+import { css } from 'lit';
+
+/** The element on a whole screen, and on paper. */
+export const mediaStyles = css`
+  :host(:fullscreen) .stage {
+    aspect-ratio: auto;
+    max-height: none;
+  }
+
+  /* Black text on white, and nothing of what paper can't do. */
+  @media print {
+    :host {
+      --_stage: #fff;
+      --_on-stage: #000;
+      --_surface: #fff;
+      --_text: #000;
+      --_muted: #000;
+    }
+
+    .controls,
+    .status {
+      display: none;
+    }
+
+    .corners,
+    .letters span {
+      -webkit-text-stroke-color: #fff;
+    }
+  }
+`;

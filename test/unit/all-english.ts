@@ -1,0 +1,16 @@
+import { archiveMessages } from '../../src/languages/en/archive-messages.js';
+import { exportMessages } from '../../src/languages/en/export-messages.js';
+import { marksMessages } from '../../src/languages/en/marks-messages.js';
+import { messages } from '../../src/languages/en/messages.js';
+import { workerMessages } from '../../src/languages/en/worker-messages.js';
+
+/** The English sentences that come with the worker's messages, and with bundles that are fetched later. */
+export const laterMessages = {
+  ...workerMessages,
+  ...archiveMessages,
+  ...exportMessages,
+  ...marksMessages,
+};
+
+/** All English sentences. */
+export const allMessages = { ...messages, ...laterMessages };
