@@ -203,6 +203,12 @@ export const barStyles = css`
     }
   }
 
+  /* On a whole screen, the image takes all that the bar leaves. */
+  :host(:fullscreen) .stage {
+    aspect-ratio: auto;
+    max-height: none;
+  }
+
   @media print {
     .slices {
       display: none;

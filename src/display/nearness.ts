@@ -2,13 +2,9 @@
 const margin = '100%';
 
 /**
- * Resolves once an element is near the browser's viewport and not hidden, or when the signal aborts. Where the browser
- * can't tell, that is at once.
+ * Resolves once an element is near the browser's viewport and not hidden, or when the signal aborts.
  */
 export function whenNear(element: Element, signal: AbortSignal): Promise<void> {
-  if (!('IntersectionObserver' in globalThis)) {
-    return Promise.resolve();
-  }
   return new Promise((resolve) => {
     const observer = new IntersectionObserver(
       (entries) => {

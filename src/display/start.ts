@@ -1,6 +1,5 @@
 import type { ReactiveControllerHost } from 'lit';
 
-import { followStarts } from '../runtime/runtime.js';
 import { whenNear } from './nearness.js';
 
 /** The element's properties that say when its source is fetched. */
@@ -12,7 +11,8 @@ export interface StartProperties {
 /** When a source is fetched: at once, once the element is near what is seen of the page, or once a visitor asks for it. */
 export class Start {
   readonly #host: ReactiveControllerHost & Element & StartProperties;
-  #waitsFor: 'interaction' | 'nearness' | undefined;
+  /** What is waited for. */
+  waitsFor: 'interaction' | 'nearness' | undefined;
   #isRevealed = false;
   #end: (() => void) | undefined;
 
@@ -20,25 +20,21 @@ export class Start {
     this.#host = host;
   }
 
-  /** What is waited for. */
-  get waitsFor(): 'interaction' | 'nearness' | undefined {
-    return this.#waitsFor;
-  }
-
   /** Resolves when the source may be fetched, or when the signal aborts. */
   async wait(signal: AbortSignal): Promise<void> {
     const { reveal, loading } = this.#host;
+    this.waitsFor = undefined;
     if (reveal === 'interaction' && !this.#isRevealed) {
-      this.#waitsFor = 'interaction';
+      this.waitsFor = 'interaction';
       await this.#whenRevealed(signal);
     } else if (loading === 'lazy') {
-      this.#waitsFor = 'nearness';
+      this.waitsFor = 'nearness';
       await whenNear(this.#host, signal);
     } else {
       return;
     }
     if (!signal.aborted) {
-      this.#waitsFor = undefined;
+      this.waitsFor = undefined;
       this.#host.requestUpdate();
     }
   }
@@ -51,13 +47,14 @@ export class Start {
 
   async #whenRevealed(signal: AbortSignal): Promise<void> {
     // What the image costs is said: less once another element has started the runtime.
-    const unfollow = followStarts(() => {
+    const update = () => {
       this.#host.requestUpdate();
-    });
+    };
+    document.addEventListener('dicom-progress', update);
     await new Promise<void>((resolve) => {
       this.#end = resolve;
       signal.addEventListener('abort', this.#end, { once: true });
     });
-    unfollow();
+    document.removeEventListener('dicom-progress', update);
   }
 }

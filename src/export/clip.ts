@@ -34,7 +34,7 @@ export async function recordClip(
   const { viewport, properties } = host;
   const { frameCount, view } = viewport;
   if (frameCount < 2 || displayed.picture.images.length > 1) {
-    throw host.error('export', 'clip-of-one-image');
+    throw new host.DicomError('export', 'clip-of-one-image');
   }
   const fps = finiteOrNull(properties.fps);
   const run = runOf({ summary: displayed.cine, frameCount, loop: false, fps });
@@ -106,7 +106,7 @@ class Recorder {
     this.#encoder?.close();
     const track = this.#track;
     if (!track) {
-      throw this.#host.error('export', 'clip-of-one-image');
+      throw new this.#host.DicomError('export', 'clip-of-one-image');
     }
     return webmOf(this.#frames, { ...track, duration });
   }
@@ -130,7 +130,7 @@ class Recorder {
         return encoder;
       }
     }
-    throw this.#host.error('export', 'clip-unsupported');
+    throw new this.#host.DicomError('export', 'clip-unsupported');
   }
 
   #take(chunk: EncodedVideoChunk): void {
@@ -140,7 +140,12 @@ class Recorder {
   }
 
   #error(cause: unknown) {
-    return this.#host.error('export', 'clip-failed', { detail: detailOf(cause) }, { cause });
+    return new this.#host.DicomError(
+      'export',
+      'clip-failed',
+      { detail: detailOf(cause) },
+      { cause },
+    );
   }
 }
 

@@ -92,7 +92,7 @@ export function contextOf(
   canvas.height = height;
   const context = canvas.getContext('2d');
   if (!context) {
-    throw host.error('memory', 'canvas-too-large', { columns: width, rows: height });
+    throw new host.DicomError('memory', 'canvas-too-large', { columns: width, rows: height });
   }
   return context;
 }

@@ -29,7 +29,7 @@ export class Exports {
     });
     if (!blob) {
       const size = { columns: canvas.width, rows: canvas.height };
-      throw this.#host.error('memory', 'canvas-not-encoded', size);
+      throw new this.#host.DicomError('memory', 'canvas-not-encoded', size);
     }
     return blob;
   }
@@ -61,7 +61,7 @@ export class Exports {
       await navigator.clipboard.write([new ClipboardItem({ 'image/png': image })]);
     } catch (cause) {
       await image;
-      throw this.#host.error('export', 'copy-refused', {}, { cause });
+      throw new this.#host.DicomError('export', 'copy-refused', {}, { cause });
     }
   }
 
@@ -108,11 +108,11 @@ export class Exports {
   async #file({ study }: DisplayedImage): Promise<{ name: string; blob: Blob }> {
     const { properties, viewport } = this.#host;
     if (properties.hideIdentity) {
-      throw this.#host.error('export', 'file-identifies');
+      throw new this.#host.DicomError('export', 'file-identifies');
     }
     const file = await study.file(viewport.view);
     if (!file) {
-      throw this.#host.error('no-image', 'nothing-shown');
+      throw new this.#host.DicomError('no-image', 'nothing-shown');
     }
     const blob = new Blob([file.bytes], { type: 'application/dicom' });
     return { name: nameOfFile(file.name), blob };
@@ -127,7 +127,7 @@ export class Exports {
   get #displayed(): DisplayedImage {
     const { displayed } = this.#host.viewport;
     if (!displayed) {
-      throw this.#host.error('no-image', 'nothing-shown');
+      throw new this.#host.DicomError('no-image', 'nothing-shown');
     }
     return displayed;
   }

@@ -5,9 +5,9 @@ import type { ReactiveControllerHost } from 'lit';
 import type { Annotation } from '../annotations/annotation.js';
 import type { CineProperties } from '../display/cine-state.js';
 import type { DisplayedImage } from '../display/displayed.js';
-import type { DicomError, DicomErrorCode } from '../errors.js';
+import type { DicomError } from '../errors.js';
 import type { Language } from '../languages/language.js';
-import type { MessageArguments, Parameters } from '../languages/message.js';
+import type { Parameters } from '../languages/message.js';
 import type { Picture, ViewState } from '../protocol/messages.js';
 import type { PaneSize, PlacementProperties, PlacementState } from '../view/placement.js';
 
@@ -81,6 +81,6 @@ export interface ExportHost extends ExportContext {
   say(text: string, parameters?: Parameters): void;
   /** What stands in the corners of the first image of a picture. */
   cornersOf(picture: Picture): readonly CornerText[];
-  /** Makes an error: a bundle of its own would have a class of its own. */
-  error(code: DicomErrorCode, ...why: MessageArguments<ErrorOptions>): DicomError;
+  /** The class of errors: a bundle of its own would have a class of its own. */
+  readonly DicomError: typeof DicomError;
 }

@@ -44,10 +44,10 @@ export class Exporting {
           const corners = cornersOf(properties, picture, picture.images[0]);
           return cornerTexts(corners, this.#context.language());
         },
-        error: (code, ...why) => new DicomError(code, ...why),
+        DicomError,
       });
     } catch (cause) {
-      throw new DicomError('network', 'export-missing', { detail: detailOf(cause) }, { cause });
+      throw new DicomError('network', 'part-missing', { detail: detailOf(cause) }, { cause });
     }
   });
 

@@ -91,20 +91,18 @@ export class Marking {
     } catch (error) {
       if (!this.#isWarned) {
         this.#isWarned = true;
-        this.#warn({ reason: 'marks-missing', parameters: { detail: detailOf(error) } });
+        this.#warn({ reason: 'part-missing', parameters: { detail: detailOf(error) } });
       }
       throw error;
     }
   }, retryPause);
 
   async #load(src: string): Promise<void> {
-    const { crossOrigin } = this.#host;
-    const credentials = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
     const marks = await this.#fetching;
     if (!marks) {
       this.#src = undefined; // it is read once there is what shows it
     } else if (this.#src === src) {
-      await marks.load(new URL(src, document.baseURI).href, { credentials });
+      await marks.load(src, this.#host.crossOrigin);
     }
   }
 

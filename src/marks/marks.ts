@@ -144,10 +144,12 @@ export class Marks {
   }
 
   /** Takes the marks from a URL; those that the page sets meanwhile stay. */
-  async load(url: string, init: RequestInit): Promise<void> {
+  async load(src: string, crossOrigin: 'anonymous' | 'use-credentials'): Promise<void> {
+    const url = new URL(src, document.baseURI).href;
+    const credentials = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
     const { annotations } = this.#host;
     try {
-      const response = await fetchWithStallLimit(url, init);
+      const response = await fetchWithStallLimit(url, { credentials });
       if (!response.ok || !response.body) {
         throw new Error(`${url} answered ${String(response.status)}`);
       }

@@ -12,7 +12,6 @@ const unusedLimit = { visible: 120_000, hidden: 10_000 };
 let current: RuntimeClient | undefined;
 /** How many starts failed: what the browser keeps of their files may be damaged. */
 let failedStarts = 0;
-const startListeners = new Set<() => void>();
 let unusedTimer: ReturnType<typeof setTimeout> | undefined;
 
 /**
@@ -31,9 +30,6 @@ export function sharedRuntime(): RuntimeClient {
         ? error
         : new DicomError('runtime', 'worker-refused', parameters, { cause: error });
     }
-    for (const listener of startListeners) {
-      listener();
-    }
     if (isFirst) {
       whenHiddenForLong(dropCaches);
       document.addEventListener('visibilitychange', followUse);
@@ -45,12 +41,6 @@ export function sharedRuntime(): RuntimeClient {
 /** Whether the page's runtime has been started, and lives. */
 export function isRuntimeAlive(): boolean {
   return current?.alive ?? false;
-}
-
-/** Calls a listener when the runtime is started; returns what ends that. */
-export function followStarts(listener: () => void): () => void {
-  startListeners.add(listener);
-  return () => startListeners.delete(listener);
 }
 
 function startRuntime(): RuntimeClient {

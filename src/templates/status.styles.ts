@@ -67,7 +67,6 @@ export const statusStyles = css`
     height: 100%;
     inset: 0;
     object-fit: contain;
-    pointer-events: none;
     position: absolute;
     width: 100%;
   }

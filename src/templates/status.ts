@@ -145,10 +145,11 @@ function placeholderTemplate(
 
 /** Fetches the image, and says how much that is beside the image itself. */
 function showButton({ runtimeBytes }: StartState, language: Language, act: Act): TemplateResult {
-  const { show, showBytes } = language.placeholder;
+  const { show } = language.placeholder;
   const megabytes = Math.ceil(runtimeBytes / 1e6);
   const click = () => {
     act('show');
   };
-  return button(megabytes > 0 ? fill(showBytes, { megabytes }, language) : show, click, 'show');
+  const cost = numberText(megabytes, language.tag, { style: 'unit', unit: 'megabyte' });
+  return button(megabytes > 0 ? `${show} (${cost})` : show, click, 'show');
 }

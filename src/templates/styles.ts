@@ -3,7 +3,7 @@ import { crosshairStyles } from './crosshair.styles.js';
 import { buttonStyles } from './button.styles.js';
 import { hostStyles } from './host.styles.js';
 import { infoStyles } from './info.styles.js';
-import { mediaStyles } from './media.styles.js';
+import { printStyles } from './print.styles.js';
 import { paneStyles } from './pane.styles.js';
 import { stageStyles } from './stage.styles.js';
 import { statusStyles } from './status.styles.js';
@@ -20,5 +20,5 @@ export const styles = [
   warningStyles,
   buttonStyles,
   infoStyles,
-  mediaStyles,
+  printStyles,
 ];

@@ -114,7 +114,6 @@ export const chrome: ChromeTexts = {
     open: 'Dateien auswählen…',
     openFolder: 'Ordner auswählen…',
     show: 'Bild anzeigen',
-    showBytes: 'Bild anzeigen ({megabytes} MB)',
   },
   progress: {
     loading: 'Wird geladen',

@@ -27,8 +27,6 @@ export const messages: Language['messages'] = {
     'Die Datei kann nicht mehr gelesen werden: Wurde sie verschoben, gelöscht oder geändert?',
 
   // Archives and DICOMDIRs
-  'zip-reader-missing':
-    'Das Programm, das Zip-Dateien liest, kann nicht abgerufen werden: {detail}.',
   'zip-cut': 'Die Zip-Datei {name} ist unvollständig: Das Verzeichnis an ihrem Ende fehlt.',
   'zip-split': 'Die Zip-Datei {name} ist ein Teil einer aufgeteilten.',
   'zip-damaged': 'Die Zip-Datei {name} ist beschädigt: {detail}.',
@@ -52,10 +50,9 @@ export const messages: Language['messages'] = {
   // Marks
   'annotations-dropped': 'Ungültige Markierungen wurden ausgelassen: {count}.',
   'annotations-not-fetched': 'Die Markierungen können nicht abgerufen werden: {detail}.',
-  'marks-missing': 'Das Programm, das Markierungen zeigt, kann nicht abgerufen werden: {detail}.',
 
   // Exports
-  'export-missing': 'Was Bilder speichert, kann nicht abgerufen werden: {detail}.',
+  'part-missing': 'Ein Teil des Viewers kann nicht abgerufen werden: {detail}.',
   'clip-unsupported': 'Dieser Browser kann keine Clips als WebM aufzeichnen.',
   'clip-of-one-image':
     'Ein Clip besteht aus mehreren aufeinanderfolgenden Frames, und angezeigt wird ein einziges Bild.',

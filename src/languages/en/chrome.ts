@@ -113,7 +113,6 @@ export const chrome = {
     open: 'Choose files…',
     openFolder: 'Choose a folder…',
     show: 'Show image',
-    showBytes: 'Show image ({megabytes} MB)',
   },
   progress: {
     loading: 'Loading',

@@ -29,7 +29,6 @@ export const messages = {
   'file-unopened': "{name} can't be read.",
 
   // Archives and DICOMDIRs
-  'zip-reader-missing': "The reader of zip files can't be fetched: {detail}.",
   'gzip-damaged': "{name} can't be inflated: it is damaged or incomplete.",
   'archive-nested': '{name} lies too deep in other archives to be opened.',
   'too-many-files': 'There are more than {limit} files.',
@@ -42,10 +41,8 @@ export const messages = {
   'more-names': '{count} more',
 
   // Marks
-  'marks-missing': "What shows marks can't be fetched: {detail}.",
 
-  // Exports
-  'export-missing': "What saves images can't be fetched: {detail}.",
+  'part-missing': "A part of the viewer can't be fetched: {detail}.",
 
   // The file
   'no-image': 'There is no image in the file, which is {kind}.',

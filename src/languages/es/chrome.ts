@@ -114,7 +114,6 @@ export const chrome: ChromeTexts = {
     open: 'Elegir archivos…',
     openFolder: 'Elegir una carpeta…',
     show: 'Mostrar imagen',
-    showBytes: 'Mostrar imagen ({megabytes} MB)',
   },
   progress: {
     loading: 'Cargando',

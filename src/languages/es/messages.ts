@@ -26,7 +26,6 @@ export const messages: Language['messages'] = {
   'file-changed': 'El archivo ya no se puede leer: ¿se ha movido, borrado o modificado?',
 
   // Archives and DICOMDIRs
-  'zip-reader-missing': 'No se puede obtener el lector de archivos zip: {detail}.',
   'zip-cut': 'El archivo zip {name} está incompleto: falta el directorio de su final.',
   'zip-split': 'El archivo zip {name} es una parte de uno dividido.',
   'zip-damaged': 'El archivo zip {name} está dañado: {detail}.',
@@ -50,10 +49,9 @@ export const messages: Language['messages'] = {
   // Marks
   'annotations-dropped': 'Se omiten marcas no válidas: {count}.',
   'annotations-not-fetched': 'No se pueden obtener las marcas: {detail}.',
-  'marks-missing': 'No se puede obtener lo que muestra las marcas: {detail}.',
 
   // Exports
-  'export-missing': 'No se puede obtener lo que guarda imágenes: {detail}.',
+  'part-missing': 'No se puede obtener una parte del visor: {detail}.',
   'clip-unsupported': 'Este navegador no puede grabar clips en WebM.',
   'clip-of-one-image':
     'Un clip consta de varios fotogramas sucesivos, y se muestra una sola imagen.',

@@ -114,7 +114,6 @@ export const chrome: ChromeTexts = {
     open: 'Choisir des fichiers…',
     openFolder: 'Choisir un dossier…',
     show: 'Afficher l’image',
-    showBytes: 'Afficher l’image ({megabytes} Mo)',
   },
   progress: {
     loading: 'Chargement',

@@ -26,7 +26,6 @@ export const messages: Language['messages'] = {
   'file-changed': 'Le fichier ne peut plus être lu : a-t-il été déplacé, supprimé ou modifié ?',
 
   // Archives and DICOMDIRs
-  'zip-reader-missing': 'Le lecteur de fichiers zip ne peut pas être récupéré : {detail}.',
   'zip-cut': 'Le fichier zip {name} est incomplet : le répertoire qui le termine manque.',
   'zip-split': 'Le fichier zip {name} est une partie d’un fichier fractionné.',
   'zip-damaged': 'Le fichier zip {name} est endommagé : {detail}.',
@@ -49,10 +48,9 @@ export const messages: Language['messages'] = {
   // Marks
   'annotations-dropped': 'Des repères non valides sont omis : {count}.',
   'annotations-not-fetched': 'Les repères ne peuvent pas être obtenus : {detail}.',
-  'marks-missing': 'Ce qui affiche les repères ne peut pas être obtenu : {detail}.',
 
   // Exports
-  'export-missing': 'Ce qui enregistre les images ne peut pas être récupéré : {detail}.',
+  'part-missing': 'Une partie de la visionneuse ne peut pas être récupérée : {detail}.',
   'clip-unsupported': 'Ce navigateur ne peut pas enregistrer de clips au format WebM.',
   'clip-of-one-image':
     'Un clip est fait de plusieurs images successives, et une seule est affichée.',

@@ -115,7 +115,6 @@ export const chrome: ChromeTexts = {
     open: 'ファイルを選択…',
     openFolder: 'フォルダを選択…',
     show: '画像を表示',
-    showBytes: '画像を表示 ({megabytes} MB)',
   },
   progress: {
     loading: '読み込み中',

@@ -27,7 +27,6 @@ export const messages: Language['messages'] = {
     'ファイルを読み取れなくなりました。移動、削除、または変更されていないか確認してください。',
 
   // Archives and DICOMDIRs
-  'zip-reader-missing': 'zipファイルを読むプログラムを取得できません：{detail}。',
   'zip-cut': 'zipファイル {name} は不完全です。末尾のディレクトリがありません。',
   'zip-split': 'zipファイル {name} は分割されたファイルの一部です。',
   'zip-damaged': 'zipファイル {name} は破損しています：{detail}。',
@@ -51,10 +50,9 @@ export const messages: Language['messages'] = {
   // Marks
   'annotations-dropped': '無効なマークは除外されました：{count}。',
   'annotations-not-fetched': 'マークを取得できません：{detail}。',
-  'marks-missing': 'マークを表示するプログラムを取得できません：{detail}。',
 
   // Exports
-  'export-missing': '画像を保存するための部品を取得できません: {detail}。',
+  'part-missing': 'ビューアーの一部を取得できません: {detail}。',
   'clip-unsupported': 'このブラウザーではクリップを WebM として記録できません。',
   'clip-of-one-image':
     'クリップは連続する複数のフレームから成りますが、表示されているのは 1 枚の画像です。',

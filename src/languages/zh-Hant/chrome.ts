@@ -114,7 +114,6 @@ export const chrome: ChromeTexts = {
     open: '選擇檔案…',
     openFolder: '選擇資料夾…',
     show: '顯示影像',
-    showBytes: '顯示影像（{megabytes} MB）',
   },
   progress: {
     loading: '載入中',

@@ -26,7 +26,6 @@ export const messages: Language['messages'] = {
   'file-changed': '檔案已無法讀取：是否已被移動、刪除或修改？',
 
   // Archives and DICOMDIRs
-  'zip-reader-missing': '無法取得讀取 zip 檔的程式：{detail}。',
   'zip-cut': 'zip 檔 {name} 不完整：缺少檔案結尾的目錄。',
   'zip-split': 'zip 檔 {name} 是分割壓縮檔的其中一部分。',
   'zip-damaged': 'zip 檔 {name} 已損毀：{detail}。',
@@ -48,10 +47,9 @@ export const messages: Language['messages'] = {
   // Marks
   'annotations-dropped': '已略過無效的標記：{count}。',
   'annotations-not-fetched': '無法取得標記：{detail}。',
-  'marks-missing': '無法取得顯示標記的程式：{detail}。',
 
   // Exports
-  'export-missing': '無法取得儲存影像所需的元件：{detail}。',
+  'part-missing': '無法取得檢視器的一部分：{detail}。',
   'clip-unsupported': '此瀏覽器無法將影片錄製為 WebM。',
   'clip-of-one-image': '影片由多個連續影格組成，但目前只顯示一張影像。',
   'clip-failed': '無法錄製影片：{detail}。',

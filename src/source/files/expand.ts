@@ -196,7 +196,7 @@ async function fetchArchiveModule(): Promise<typeof import('./archive.js')> {
     return module;
   } catch (error) {
     const parameters = { detail: detailOf(error) };
-    throw new DicomError('network', 'zip-reader-missing', parameters, { cause: error });
+    throw new DicomError('network', 'part-missing', parameters, { cause: error });
   }
 }
 

@@ -1,12 +1,7 @@
 import { css } from 'lit';
 
-/** The element on a whole screen, and on paper. */
-export const mediaStyles = css`
-  :host(:fullscreen) .stage {
-    aspect-ratio: auto;
-    max-height: none;
-  }
-
+/** The element on paper. */
+export const printStyles = css`
   /* Black text on white, and nothing of what paper can't do. */
   @media print {
     :host {
