@@ -39,13 +39,12 @@ export const src = {
   controls: {
     purpose:
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
-    imports: ['templates', 'display', 'annotations', 'view', 'protocol'],
+    imports: ['templates', 'export', 'display', 'annotations', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
   exporting: {
     purpose: 'Fetches what exports when something is, and connects the element with it.',
-    imports: ['export', 'templates', 'display', 'view'],
-    packages: ['lit'],
+    imports: ['export', 'templates', 'view'],
   },
   templates: {
     purpose: 'Functions of state that return HTML: panes, controls, information, status; the CSS.',
@@ -55,6 +54,7 @@ export const src = {
   marking: {
     purpose: 'Fetches what shows marks when there are any, and connects the element with it.',
     imports: ['marks', 'tools', 'annotations', 'events'],
+    packages: ['lit'],
   },
   marks: {
     purpose: 'Marks above the images: drawn, dragged, listed and measured; fetched when needed.',
@@ -69,6 +69,7 @@ export const src = {
   export: {
     purpose: 'The shown image, its frames, its file and its marks as files; fetched when needed.',
     imports: ['display', 'annotations', 'view', 'protocol'],
+    packages: ['lit'],
   },
   display: {
     purpose:

@@ -11,7 +11,7 @@ export const lazyBundlesBudget = {
   'languages/de.js': 8_000,
   'languages/es.js': 8_000,
   'languages/fr.js': 8_000,
-  'languages/ja.js': 8_000,
+  'languages/ja.js': 8_500,
   'languages/zh-Hant.js': 8_000,
   'annotations.js': 16_000,
   'codecs/icc.js': 14_000,
