@@ -19,7 +19,7 @@ const languages = new Map([[english.tag, english]]);
 
 /** What fetches each of them. */
 const fetches = new Map(
-  fetchedTags.map((tag) => [tag, lazyValue(() => fetchLanguage(tag), retryPause)]),
+  Object.keys(files).map((tag) => [tag, lazyValue(() => fetchLanguage(tag), retryPause)]),
 );
 
 /** What was found for each tag that pages have, until a language comes. */
