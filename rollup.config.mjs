@@ -189,6 +189,8 @@ export default [
     input,
     output: { dir: 'dist', entryFileNames: file, format: 'es' },
     context,
+    // Of Lit, templates and styles alone: an element's class is the element's.
+    treeshake: { moduleSideEffects: (id) => !/reactive-element|lit-element/.test(id) },
     plugins: [
       noNode,
       webAssembly,

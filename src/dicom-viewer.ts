@@ -2,7 +2,6 @@ import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult
 import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 
-import { LazyControls } from './controls/lazy-controls.js';
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
@@ -10,9 +9,10 @@ import { paneSizeOf } from './display/pane-size.js';
 import { placePicture } from './display/place-picture.js';
 import { Viewport } from './display/viewport.js';
 import { DicomError } from './errors.js';
-import { emit, type DicomChangeDetail } from './events.js';
+import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
+import { DropAndPaste } from './input/drop-and-paste.js';
+import { isInteractive, type InputHost } from './input/input-host.js';
 import { UserChanges } from './input/user-changes.js';
-import { UserInput } from './input/user-input.js';
 import { LanguageOfElement } from './languages/language-of-element.js';
 import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
@@ -20,17 +20,19 @@ import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
 import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
+import { LazyPart } from './network/lazy-part.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { sortByPath } from './source/files/named-file.js';
 import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
 import type { Act } from './templates/action.js';
-import { Announcement } from './templates/announcement.js';
+import { Announcement, loadingText } from './templates/announcement.js';
 import { cellTemplate } from './templates/cell.js';
 import { filePickersTemplate } from './templates/file-pickers.js';
 import { infoTemplate } from './templates/info.js';
 import { statusTemplate } from './templates/status.js';
-import { restoreStyles } from './style-sheets.js';
+import { addStyles, restoreStyles } from './style-sheets.js';
+import { trustPolicy } from './trusted-types.js';
 import { styles } from './templates/styles.js';
 import { warningLabel } from './templates/warning.js';
 import { planesExtent, planesOf, type CrosshairImage } from './view/crosshair.js';
@@ -151,22 +153,26 @@ export class DicomViewer extends ViewerProperties {
       this.#userChanges.restore(); // a new source is seen as the page asked
     },
   });
-  readonly #input = new UserInput({
+  readonly #dropAndPaste = new DropAndPaste({
     element: this,
-    viewport: this.#viewport,
-    applyUserChange: (change) => {
-      this.#applyUserChange(change);
-    },
     receiveFiles: (files) => {
       this.#receiveFiles(files);
     },
-    markToolAt: (target) => this.#marking.toolAt(target),
-    reset: () => {
-      this.#applyReset();
-    },
+  });
+  /** What answers the pointer, the wheel and keys on the images; fetched when a visitor may use them. */
+  readonly #input = new LazyPart(this, 'input.js', (module) => {
+    const { UserInput } = module as typeof import('./input/user-input.js');
+    return new UserInput(this.#inputHost());
   });
   readonly #announcement = new Announcement();
-  readonly #controls = new LazyControls(this);
+  /** The bar and the sliders; fetched when the element first has controls. */
+  readonly #controls = new LazyPart(this, 'controls.js', (module) => {
+    const { Controls, styles: more, takeTrustPolicy } =
+      module as typeof import('./controls/controls.js');
+    takeTrustPolicy(trustPolicy());
+    addStyles(this.renderRoot, more);
+    return new Controls(this);
+  });
   readonly #marking = new Marking(this, {
     viewport: this.#viewport,
     language: () => this.#language.current,
@@ -180,6 +186,10 @@ export class DicomViewer extends ViewerProperties {
     }
   });
   readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
+  /** The value of `files` that the viewport knows. */
+  #knownFiles: LocalFiles | undefined;
+  /** Whether the focus was in the shadow tree before an update. */
+  #hadFocus = false;
 
   constructor() {
     super();
@@ -246,11 +256,9 @@ export class DicomViewer extends ViewerProperties {
     await super.scheduleUpdate();
   }
 
-  /** Also waits for the controls, whose module comes later. */
+  /** Also waits for what a visitor uses, whose modules come later. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    if (this.controls) {
-      await this.#controls.fetch();
-    }
+    await Promise.all(this.#neededParts.map((part) => part.fetch()));
     return super.getUpdateComplete();
   }
 
@@ -260,15 +268,26 @@ export class DicomViewer extends ViewerProperties {
     this.requestUpdate();
   }
 
+  get #neededParts(): { fetch(): Promise<void> }[] {
+    const takesInput = isInteractive(this) || this.autoplay;
+    return [...(takesInput ? [this.#input] : []), ...(this.controls ? [this.#controls] : [])];
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (isServer()) {
       return;
     }
-    if (changed.has('files') && this.files) {
-      this.#viewport.replace({ files: keep(this.files) });
-    } else if (changed.has('src') || changed.has('files')) {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    const { files } = this;
+    if (files && files !== this.#knownFiles) {
+      this.#viewport.replace({ files: keep(files) });
+    } else if (changed.has('src') || files !== this.#knownFiles) {
       this.files = undefined;
       this.#viewport.replace(this.#sourceOfUrls());
+    }
+    this.#knownFiles = this.files;
+    for (const part of this.#neededParts) {
+      void part.fetch();
     }
     const frameThatHolds = this.#viewport.middleStart.update(changed, this.frame);
     if (frameThatHolds !== this.frame) {
@@ -288,7 +307,9 @@ export class DicomViewer extends ViewerProperties {
     const { size, displayed } = this.#viewport;
     // Through the object model: a strict policy forbids style attributes.
     const ratio = size ? displayRatio(size) : this.#roomRatio;
-    this.stage.style.setProperty('--_ratio', ratio ? String(ratio) : null);
+    for (const { style } of this.renderRoot.querySelectorAll<HTMLElement>('.stage, .controls')) {
+      style.setProperty('--_ratio', ratio ? String(ratio) : null);
+    }
     const geometry = this.#viewport.metadata?.geometry;
     const extent = this.#planes.length > 0 && geometry ? planesExtent(geometry) : undefined;
     this.panes.forEach((pane, index) => {
@@ -304,6 +325,9 @@ export class DicomViewer extends ViewerProperties {
     const surface = { images: this.canvases, layer: this.layer };
     this.#viewport.paint(this.#showsOverlays, surface);
     this.#marking.update();
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
+      this.stage.focus({ preventScroll: true }); // what had it has gone
+    }
   }
 
   protected override render(): TemplateResult {
@@ -313,8 +337,8 @@ export class DicomViewer extends ViewerProperties {
     const { metadata, displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
-    const { maximized, isDropTarget } = this.#input;
-    const files = { takesFiles: this.controls, isDropTarget };
+    const maximized = this.#input.current?.maximized;
+    const files = { takesFiles: this.controls, isDropTarget: this.#dropAndPaste.isDropTarget };
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
@@ -335,6 +359,7 @@ export class DicomViewer extends ViewerProperties {
         ${this.#announcement.of(this.#viewport, this.paused, texts)}
         ${warningLabel(this.#viewport.warnings, texts)}
       </div>
+      <div class="announcement" role="status">${loadingText(this.#viewport, texts)}</div>
       ${filePickersTemplate(this.#receiveFiles)}
     `;
   }
@@ -409,9 +434,40 @@ export class DicomViewer extends ViewerProperties {
     emit(this, 'dicom-change', change);
   }
 
+  /** Shows a visitor's files; where they can't be, what was there stays. */
   readonly #receiveFiles = (files: File[]): void => {
-    this.#applyUserChange({ files: sortByPath(files) });
+    const sorted = sortByPath(files);
+    const { files: before } = this;
+    const view = Object.fromEntries(passingProperties.map((name) => [name, this[name]]));
+    this.#viewport.tryFiles({ files: keep(sorted) }, () => {
+      this.files = this.#knownFiles = before;
+      this.#userChanges.apply(view);
+    });
+    this.#knownFiles = sorted;
+    this.#applyUserChange({ files: sorted });
   };
+
+  #inputHost(): InputHost {
+    const language = () => this.#language.current;
+    return {
+      element: this,
+      viewport: this.#viewport,
+      get language() {
+        return language();
+      },
+      applyUserChange: (change) => {
+        this.#applyUserChange(change);
+      },
+      receiveFiles: this.#receiveFiles,
+      markToolAt: (target) => this.#marking.toolAt(target),
+      reset: () => {
+        this.#applyReset();
+      },
+      showHelp: () => {
+        this.#act('help');
+      },
+    };
+  }
 
   #applyReset(): void {
     this.#applyUserChange({ ...initialView });
@@ -437,6 +493,12 @@ export class DicomViewer extends ViewerProperties {
       case 'retry':
         this.#viewport.reload();
         break;
+      case 'help':
+        this.#controls.current?.showHelp();
+        break;
+      case 'dismiss':
+        this.#viewport.dismiss();
+        break;
       case 'reset':
         this.#applyReset();
         break;
@@ -457,7 +519,6 @@ export class DicomViewer extends ViewerProperties {
   };
 
   #renderControls(): TemplateResult {
-    void this.#controls.fetch();
     const { current } = this.#controls;
     const isReady = this.frameCount > 0;
     // Its room is kept from the start.
@@ -472,7 +533,7 @@ export class DicomViewer extends ViewerProperties {
     const { current: language, ofPage: languageOfPage } = this.#language;
     const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
     const slider = controls?.slider(this.#viewport, index, language, this.#act);
-    const isMaximum = this.#input.maximized === index;
+    const isMaximum = this.#input.current?.maximized === index;
     const state = { index, isMaximum, slider, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }

@@ -92,6 +92,9 @@ export abstract class ViewerProperties extends LitElement {
    */
   @property({ reflect: true, converter: optionalText }) tool: string | undefined;
 
+  /** Which tools the tool bar offers: their names, apart by spaces; undefined for all that make sense for what is shown. */
+  @property({ reflect: true, converter: optionalText }) tools: string | undefined;
+
   /** Whether the sliders and the tool bar are shown. */
   @property({ type: Boolean, reflect: true }) controls = false;
 

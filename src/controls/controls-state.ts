@@ -1,4 +1,5 @@
 import type { Viewport } from '../display/viewport.js';
+import { defaultTool } from '../input/pressed-tool.js';
 import { planesOf } from '../view/crosshair.js';
 import { clampIndex, planeChoice, voiChoice, voiIndex } from '../view/view.js';
 import type { ViewProperties } from '../view/view-properties.js';
@@ -43,6 +44,8 @@ export interface ControlsState {
   isEditable: boolean;
   /** The tool of the primary pointer. */
   tool: string;
+  /** Whether the page wants a tool to be offered. */
+  offers: (tool: string) => boolean;
   rotation: number;
   flip: boolean;
   interpolation: 'smooth' | 'pixelated';
@@ -54,6 +57,7 @@ export interface ControlledProperties extends ViewProperties {
   info: boolean;
   paused: boolean;
   tool: string | undefined;
+  tools: string | undefined;
   hideIdentity: boolean;
   editable: boolean;
   rotation: number;
@@ -74,6 +78,7 @@ export function controlsState(
     info,
     paused,
     tool,
+    tools,
     flip,
     interpolation,
     hideIdentity,
@@ -81,12 +86,15 @@ export function controlsState(
   } = properties;
   const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
   const choices = metadata?.summary.voi ?? [];
+  const offered = tools?.split(/[\s,]+/);
+  const planes = planesOf(displayed?.picture.images);
+  const count = planes[0]?.frameCount ?? frameCount;
   return {
     series: hideIdentity ? untitled : (study?.series ?? []),
     chosenSeries: view.series,
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
-    planes: planesOf(displayed?.picture.images),
+    planes,
     geometry: metadata?.geometry,
     plane: planeChoice(plane),
     slab: displayed?.image.plane ? view.slab : undefined,
@@ -106,7 +114,8 @@ export function controlsState(
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,
     info,
     isEditable: editable,
-    tool: tool ?? 'window',
+    tool: tool ?? defaultTool(matchMedia('(pointer: coarse)').matches, count),
+    offers: (name) => offered?.includes(name) ?? true,
     rotation: rotationOf(properties.rotation),
     flip,
     interpolation,

@@ -1,12 +1,12 @@
 import { css } from 'lit';
 
-/** The fields of which controls are made. */
+/** The fields of which controls are made. Numbers have a column of one width, so that no track changes its length. */
 export const fieldsStyles = css`
   .slider {
     align-items: center;
     display: grid;
     gap: calc(1.5 * var(--_spacing));
-    grid-template-columns: 3.25rem minmax(0, 1fr) minmax(3.75rem, auto);
+    grid-template-columns: 3.25rem minmax(0, 1fr) 5rem;
   }
 
   .slider span {

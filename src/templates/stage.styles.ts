@@ -41,8 +41,8 @@ export const stageStyles = css`
     position: absolute;
   }
 
-  /* On a focused image a finger drags; before that, it scrolls the page. */
-  .stage:focus {
+  /* After a tap a finger drags on the image; before that, it scrolls the page. */
+  .stage.held {
     touch-action: none;
   }
 
