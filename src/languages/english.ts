@@ -1,8 +1,8 @@
 import { chrome } from './en/chrome.js';
 import { advice, messages } from './en/messages.js';
-import { fallBackOn, type Sentences } from './fill.js';
+import { fallBackOn } from './fill.js';
 import type { Language } from './language.js';
-import type { AdviceKey } from './message.js';
+import type { AdviceKey, Sentences } from './message.js';
 
 /** The sentences of the page, and those that came with the worker's messages so far. */
 const sentences: Sentences = { ...messages };

@@ -1,10 +1,7 @@
 import type { Language } from './language.js';
-import type { Message, MessageKey, Parameter, Parameters } from './message.js';
+import type { Message, MessageKey, Parameter, Parameters, Sentences } from './message.js';
 import { isRightToLeft } from './nearest-tag.js';
 import { numberText } from './numbers.js';
-
-/** Sentences by reason, of which some may be missing. */
-export type Sentences = Partial<Record<MessageKey, string>>;
 
 /** What other languages lack is taken from here: the English sentences, where a bundle has them. */
 let fallback: Sentences = {};

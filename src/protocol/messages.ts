@@ -1,7 +1,7 @@
 /** The messages between the page and its worker: plain data, buffers are transferred. */
 
 import type { DicomErrorCode, DicomWarningCode } from '../errors.js';
-import type { Sentences } from '../languages/english.js';
+import type { Sentences } from '../languages/message.js';
 import type { Message } from '../languages/message.js';
 import type { DicomMetadata } from '../metadata.js';
 import type { MarkShape, MeasurementReply } from './measurement.js';
