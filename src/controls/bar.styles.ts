@@ -72,9 +72,16 @@ export const barStyles = css`
     width: 1px;
   }
 
+  .panel .word,
   [data-words='all'] .word,
   [data-words='some'] :is(.end, .play) .word {
     all: unset;
+  }
+
+  .panel .play {
+    align-items: center;
+    display: flex;
+    gap: 0.35rem;
   }
 
   /* Wide enough for either word, so that the other tools stay where they are. */
@@ -117,8 +124,14 @@ export const barStyles = css`
     border: 1px solid var(--_line);
     border-end-end-radius: var(--_radius);
     border-start-start-radius: var(--_radius);
+    height: calc(var(--_row) + 2px);
     inset-inline-start: auto;
     padding: 0 3px;
+  }
+
+  .corner ~ .panel {
+    bottom: calc(var(--_row) + 6px);
+    max-height: calc(100% - var(--_row) - 10px);
   }
 
   .toolbar.phone {
@@ -133,6 +146,10 @@ export const barStyles = css`
     display: flex;
     flex: 1 1 0;
     min-height: 0;
+  }
+
+  .phone:not(:has(.scrubber)) ~ .panel {
+    bottom: calc(var(--_bar) + 4px);
   }
 
   .scrubber {
@@ -184,15 +201,22 @@ export const barStyles = css`
     z-index: 2;
   }
 
+  /* A label with its list, which is below it where there is no room beside. */
   .field {
     align-items: center;
-    display: grid;
-    gap: calc(1.5 * var(--_spacing));
-    grid-template-columns: 6rem minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(0.5 * var(--_spacing)) calc(1.5 * var(--_spacing));
   }
 
   .field span {
     color: var(--_muted);
+    flex: 0 1 6rem;
+  }
+
+  .field select {
+    flex: 1 1 9rem;
+    min-width: 0;
   }
 
   .buttons {
@@ -205,7 +229,9 @@ export const barStyles = css`
     grid-template-columns: auto minmax(0, 1fr);
   }
 
+  /* A sheet above the places. */
   .phone ~ .panel {
+    bottom: calc(var(--_row) + 4px);
     inset-inline: 0;
     max-height: 45%;
     max-width: none;
@@ -274,7 +300,7 @@ export const barStyles = css`
 
   /* Beside the button in the corner. */
   .screen:has(+ .controls > .corner) .slices {
-    padding-block-end: calc(var(--_bar) + 6px);
+    padding-block-end: 3.25rem;
   }
 
   .screen:has(+ .controls > .corner) .corners .bottom.end {

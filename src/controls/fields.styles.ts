@@ -18,6 +18,17 @@ export const fieldsStyles = css`
     text-align: end;
   }
 
+  /* Below its label, where the text is large or the element narrow. */
+  @container (width < 20rem) {
+    .panel .slider {
+      grid-template-columns: minmax(0, 1fr) 5rem;
+    }
+
+    .panel .slider input {
+      grid-area: 2 / 1 / auto / -1;
+    }
+  }
+
   input[type='range'] {
     accent-color: var(--_accent);
     margin: 0;

@@ -95,25 +95,21 @@ export const hostStyles = css`
     height: clamp(0px, (var(--_high) + var(--_bar) - 319.9px) * 999, var(--_bar));
   }
 
+  /* A row is as high as an icon above a word, or as a finger needs. */
   .controls {
-    --_bar: 41px;
+    --_row: max(40px, 20px + 1.2rem);
+    --_bar: calc(var(--_row) + 1px);
   }
 
   @container (width < 36rem) {
     .controls {
-      --_bar: 81px;
+      --_bar: calc(2 * var(--_row) + 1px);
     }
   }
 
   @media (pointer: coarse) {
     .controls {
-      --_bar: 45px;
-    }
-
-    @container (width < 36rem) {
-      .controls {
-        --_bar: 89px;
-      }
+      --_row: max(44px, 20px + 1.2rem);
     }
   }
 
