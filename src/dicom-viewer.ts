@@ -99,7 +99,7 @@ const passingProperties = [
  * @cssproperty [--dicom-viewer-radius=8px] - The roundness of the corners.
  * @cssproperty [--dicom-viewer-spacing=0.5rem] - The space between controls.
  * @cssproperty [--dicom-viewer-font=system-ui, sans-serif] - The font of the chrome.
- * @cssproperty [--dicom-viewer-min-height=12rem] - The least height of the stage.
+ * @cssproperty [--dicom-viewer-min-height=0px] - The least height of the stage.
  * @cssproperty [--dicom-viewer-max-height=85vh] - The greatest height of the stage.
  */
 export class DicomViewer extends ViewerProperties {

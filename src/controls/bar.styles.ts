@@ -191,6 +191,7 @@ export const barStyles = css`
     box-shadow: 0 4px 16px rgb(0 0 0 / 30%);
     display: grid;
     gap: var(--_spacing);
+    grid-template-columns: minmax(0, 1fr);
     inset-inline: auto 4px;
     max-height: min(24rem, 100% - var(--_bar) - 8px);
     min-width: min(20rem, calc(100% - 8px));
@@ -216,6 +217,7 @@ export const barStyles = css`
 
   .field select {
     flex: 1 1 9rem;
+    max-width: 100%;
     min-width: 0;
   }
 

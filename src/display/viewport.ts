@@ -253,8 +253,12 @@ export class Viewport implements ReactiveController {
 
   /** Resolves once what is asked for is on the canvas; rejects with a `DicomError` if it can't be. */
   async rendered(): Promise<void> {
+    const asked = this.#loading;
     await this.#host.updateComplete;
     const loading = this.#loading;
+    if (asked !== loading) {
+      await this.#rejectIfNotShown(asked);
+    }
     try {
       await loading;
       await this.#host.updateComplete;
@@ -266,6 +270,17 @@ export class Viewport implements ReactiveController {
     }
     if (this.#loading !== loading) {
       await this.rendered(); // another source came meanwhile, or the same once more
+    }
+  }
+
+  /** Rejects where a visitor's files, of which this is the loading, aren't shown. */
+  async #rejectIfNotShown(loading: Promise<void>): Promise<void> {
+    try {
+      await loading;
+    } catch (error) {
+      if (error === this.#notice) {
+        throw error;
+      }
     }
   }
 
@@ -299,11 +314,11 @@ export class Viewport implements ReactiveController {
     for await (const event of events) {
       if (!signal.aborted) {
         this.#handle(event);
+        if (event.type === 'failed') {
+          throw event.error;
+        }
       } else if (event.type === 'opened') {
         event.study.close(); // nobody else knows it
-      }
-      if (event.type === 'failed' && !signal.aborted) {
-        throw event.error;
       }
     }
   }

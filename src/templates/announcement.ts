@@ -6,13 +6,13 @@ import type { Picture } from '../protocol/messages.js';
 
 /** What a screen reader says of a source that is being loaded, and once it is there. */
 export function loadingText(
-  { displayed, failure, progress }: Viewport,
+  { displayed, failure, progress, source }: Viewport,
   { progress: texts }: Language,
 ): string {
   if (progress) {
     return texts[progress.phase ?? 'loading'];
   }
-  return displayed && !failure ? texts.loaded : '';
+  return failure || !source ? '' : displayed ? texts.loaded : texts.source;
 }
 
 /** What a screen reader says of the image that is shown. */

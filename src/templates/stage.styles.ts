@@ -11,6 +11,14 @@ export const stageStyles = css`
     min-height: 0;
   }
 
+  /* The least height, unless the page sets one of the element. */
+  .screen::before {
+    content: '';
+    grid-area: 1 / 1;
+    height: var(--dicom-viewer-min-height, 0px);
+    max-height: 100%;
+  }
+
   /* As wide as the element and as high as the image then is, unless the page sets a height. */
   .stage {
     align-self: stretch;
@@ -18,9 +26,10 @@ export const stageStyles = css`
     background: var(--_stage);
     cursor: crosshair;
     display: grid;
+    grid-area: 1 / 1;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     max-height: var(--dicom-viewer-max-height, 85vh);
-    min-height: min(var(--dicom-viewer-min-height, 12rem), 100%);
+    min-height: 100%; /* of a height that the page sets, however great */
     position: relative;
     user-select: none;
     width: 100%;

@@ -16,9 +16,11 @@ import {
   sample,
   show,
   slider,
+  slowly,
   openPanel,
+  fileOf,
 } from './harness.js';
-import { press } from './user.js';
+import { drop, hold, pick, press } from './user.js';
 
 declare global {
   // axe-core is a script that leaves its name on the page.
@@ -37,6 +39,14 @@ async function violations(element: DicomViewer): Promise<string[]> {
 
 const volume = '/.cache/planes/axial.zip';
 const full = { controls: '', info: '' };
+
+/** Waits for what follows a change of sizes. */
+async function settled(element: DicomViewer): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    await element.updateComplete;
+  }
+}
 
 const states: [name: string, enter: () => Promise<DicomViewer>][] = [
   [
@@ -72,6 +82,48 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
     },
   ]),
   ['with overlays', () => show(generated('overlays'), full)],
+  ...(
+    [
+      ['on a phone', 'width: 374px', 'Tool'],
+      ['on a phone with more', 'width: 374px', 'More'],
+      ['as low as a button in the corner', 'width: 374px; height: 250px', 'Image tools'],
+      ['as low as an image alone', 'width: 374px; height: 120px', ''],
+      ['with the list of keys', 'width: 700px', 'Keys on the image'],
+    ] as const
+  ).map(([name, style, panel]): [string, () => Promise<DicomViewer>] => [
+    name,
+    async () => {
+      const element = await show(volume, { controls: '', editable: '' });
+      element.style.cssText = style;
+      await settled(element);
+      await openPanel(element, panel.startsWith('Keys') ? 'More' : panel);
+      if (panel.startsWith('Keys')) {
+        button(element, panel).click();
+        await settled(element);
+      }
+      return element;
+    },
+  ]),
+  [
+    'whose visitor dropped what can not be shown',
+    async () => {
+      const element = await show(sample('CT_small.dcm'), { controls: '' });
+      drop(element, new File(['<p>'], 'a.html'));
+      await failureOf(element.rendered);
+      await element.updateComplete;
+      inside(element, '.notice');
+      return element;
+    },
+  ],
+  [
+    'over which files are held',
+    async () => {
+      const element = await show(sample('CT_small.dcm'), { controls: '' });
+      hold(element, new File(['<p>'], 'a.html'));
+      await element.updateComplete;
+      return element;
+    },
+  ],
   [
     'with marks and their list',
     async () => {
@@ -186,6 +238,36 @@ describe('a screen reader', () => {
     expect(inside(element, '[role="status"]').textContent.trim()).to.equal('');
   });
 
+  it('hears that a source loads, the runtime first, and when it is there', async () => {
+    const element = put();
+    await element.updateComplete;
+    const status = inside(element, '[role="status"] ~ [role="status"]');
+    const texts: string[] = [];
+    const observer = new MutationObserver(() => {
+      const text = status.textContent.trim();
+      if (text !== texts.at(-1)) {
+        texts.push(text);
+      }
+    });
+    observer.observe(status, { childList: true, subtree: true, characterData: true });
+    element.src = slowly(sample('CT_small.dcm'));
+    await element.rendered;
+    await element.updateComplete;
+    observer.disconnect();
+    expect(texts.at(0)).to.equal('Loading');
+    expect(texts.slice(-2)).to.deep.equal(['Loading the image', 'Loaded']);
+    element.src = '/package.json';
+    await failureOf(element.rendered);
+    await element.updateComplete;
+    expect(status.textContent.trim()).to.equal('');
+  });
+
+  it('hears of a warning, politely', async () => {
+    const element = await show(generated('cut-within-frames'));
+    await element.updateComplete;
+    expect(inside(element, '[role="status"]').textContent).to.include('The file ends early');
+  });
+
   it('hears of an error at once', async () => {
     const element = put({ src: '/package.json' });
     await failureOf(element.rendered);
@@ -196,6 +278,53 @@ describe('a screen reader', () => {
   it('hears a slider’s place in words', async () => {
     const element = await show(generated('stack'), { controls: '' });
     expect(slider(element, 'Frame').ariaValueText).to.equal('1 of 12');
+  });
+});
+
+describe('the focus', () => {
+  const focused = (element: DicomViewer) => element.shadowRoot?.activeElement;
+
+  it('goes to the image after “Try again”', async () => {
+    const element = put({ src: '/status/404', controls: '' });
+    await failureOf(element.rendered);
+    await element.updateComplete;
+    button(element, 'Try again').focus();
+    await press('Enter');
+    await element.updateComplete;
+    expect(focused(element)).to.equal(inside(element, '.stage'));
+    await failureOf(element.rendered);
+  });
+
+  it('goes to the image after files are chosen', async () => {
+    const element = put({ controls: '' });
+    await element.updateComplete;
+    await pick(element, button(element, 'Choose files…'), await fileOf(sample('CT_small.dcm')));
+    await element.rendered;
+    await element.updateComplete;
+    expect(focused(element)).to.equal(inside(element, '.stage'));
+  });
+
+  it('stays in the list of planes when another is chosen', async () => {
+    const element = await show(volume, { controls: '' });
+    await openPanel(element, 'Layout');
+    const list = inside(element, 'select[aria-label="Plane"]') as HTMLSelectElement;
+    list.focus();
+    for (const value of ['coronal', 'mpr', '']) {
+      list.value = value;
+      list.dispatchEvent(new Event('change'));
+      await element.rendered;
+      await element.updateComplete;
+      expect(focused(element), value).to.equal(list);
+    }
+  });
+
+  it('goes to the image when what had it is hidden by a source that goes', async () => {
+    const element = await show(sample('CT_small.dcm'), { controls: '' });
+    button(element, 'Reset').focus();
+    element.src = undefined;
+    await element.rendered;
+    await element.updateComplete;
+    expect(focused(element)).to.equal(inside(element, '.stage'));
   });
 });
 

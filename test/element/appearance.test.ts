@@ -108,6 +108,14 @@ describe('the page’s own style', () => {
     expect(getComputedStyle(element).backgroundColor).to.equal('rgb(4, 5, 6)');
   });
 
+  it('sets the least height of the stage, where it sets none of the element', async () => {
+    const element = await show(generated('stack'));
+    element.style.cssText = 'width: 100px; --dicom-viewer-min-height: 150px';
+    expect(boxOf(element, '.stage').height).to.equal(150);
+    element.style.height = '80px';
+    expect(boxOf(element, '.stage').height).to.equal(80);
+  });
+
   it('hides the element with the attribute hidden', () => {
     const element = put({ hidden: '' });
     expect(getComputedStyle(element).display).to.equal('none');
