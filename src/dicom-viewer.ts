@@ -520,7 +520,7 @@ export class DicomViewer extends ViewerProperties {
 
   #renderControls(): TemplateResult {
     const { current } = this.#controls;
-    const isReady = this.frameCount > 0;
+    const isReady = this.#viewport.displayed !== undefined;
     // Its room is kept from the start.
     return html`
       <div class="controls" part="controls">
@@ -531,7 +531,8 @@ export class DicomViewer extends ViewerProperties {
 
   #renderCell(index: number): TemplateResult {
     const { current: language, ofPage: languageOfPage } = this.#language;
-    const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
+    const isReady = this.controls && this.#viewport.displayed;
+    const controls = isReady ? this.#controls.current : undefined;
     const slider = controls?.slider(this.#viewport, index, language, this.#act);
     const isMaximum = this.#input.current?.maximized === index;
     const state = { index, isMaximum, slider, languageOfPage };

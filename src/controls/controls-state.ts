@@ -68,7 +68,7 @@ export interface ControlledProperties extends ViewProperties {
 /** The values that the controls show of an element. */
 export function controlsState(
   properties: ControlledProperties,
-  { displayed, study, metadata, view, frameCount }: Viewport,
+  { displayed, study, metadata, view, frameCount: known }: Viewport,
 ): ControlsState {
   const {
     plane,
@@ -87,6 +87,8 @@ export function controlsState(
   const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
   const choices = metadata?.summary.voi ?? [];
   const offered = tools?.split(/[\s,]+/);
+  // While another plane is asked for, those of the one that is still shown.
+  const frameCount = known || (displayed?.image.frameCount ?? 0);
   const planes = planesOf(displayed?.picture.images);
   const count = planes[0]?.frameCount ?? frameCount;
   return {
