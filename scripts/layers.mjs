@@ -37,7 +37,7 @@ export const src = {
   controls: {
     purpose:
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
-    imports: ['templates', 'display', 'annotations', 'view', 'protocol'],
+    imports: ['templates', 'input', 'display', 'annotations', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
   templates: {
@@ -56,7 +56,8 @@ export const src = {
     packages: ['lit'],
   },
   input: {
-    purpose: 'Pointer, wheel, keys, drop and paste: changes of the view, and files.',
+    purpose:
+      'Pointer, fingers, wheel, keys, drop and paste: changes of the view, and files; fetched when needed.',
     imports: ['display', 'tools', 'source/files', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },

@@ -21,6 +21,12 @@ export function keysPanel(_: ControlsState, { keys, controls, tools }: Language)
     [keys.escape, keys.cancel],
   ];
   return html`
-    <dl class="keys">${rows.map(([key, what]) => html`<dt>${key}</dt><dd>${what}</dd>`)}</dl>
+    <dl class="keys">
+      ${rows.map(
+        ([key, what]) =>
+          html`<dt>${key}</dt>
+            <dd>${what}</dd>`,
+      )}
+    </dl>
   `;
 }

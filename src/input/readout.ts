@@ -68,7 +68,10 @@ export class Readout {
       case 'window': {
         const { windowCenter = 0, windowWidth = 0 } =
           viewport.operable?.windowing(viewport.view)?.window ?? {};
-        const [center, width] = [valueText(windowCenter, language), valueText(windowWidth, language)];
+        const [center, width] = [
+          valueText(windowCenter, language),
+          valueText(windowWidth, language),
+        ];
         return fill(texts.window, { center, width }, language);
       }
     }

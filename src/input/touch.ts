@@ -63,7 +63,12 @@ export class Touch implements ReactiveController {
     const stage = stageOf(element);
     const up = event as PointerEvent;
     const down = this.#tap;
-    if (!stage || !isInteractive(element) || !viewport.operable || down?.pointerId !== up.pointerId) {
+    if (
+      !stage ||
+      !isInteractive(element) ||
+      !viewport.operable ||
+      down?.pointerId !== up.pointerId
+    ) {
       return;
     }
     const way = Math.hypot(up.clientX - down.clientX, up.clientY - down.clientY);

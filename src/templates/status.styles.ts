@@ -14,7 +14,9 @@ export const statusStyles = css`
     text-align: center;
   }
 
+  /* None moves another. */
   .status > * {
+    grid-area: 1 / 1;
     pointer-events: auto;
   }
 

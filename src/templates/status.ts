@@ -79,7 +79,9 @@ function noticeTemplate(error: DicomError, language: Language, act: Act): Templa
     act('dismiss');
   });
   return html`
-    <div class="error notice" part="error" role="alert">${errorTexts(error, language)} ${close}</div>
+    <div class="error notice" part="error" role="alert">
+      ${errorTexts(error, language)} ${close}
+    </div>
   `;
 }
 

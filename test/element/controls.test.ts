@@ -77,7 +77,12 @@ describe('the tools of the bar', () => {
     );
 
   it('are all that make sense for what is shown', async () => {
-    expect(pointer(await show(stack, { controls: '' }))).to.deep.equal(['Window', 'Pan', 'Zoom', 'Scroll']);
+    expect(pointer(await show(stack, { controls: '' }))).to.deep.equal([
+      'Window',
+      'Pan',
+      'Zoom',
+      'Scroll',
+    ]);
   });
 
   it('are those alone that the page names, in the bar’s order', async () => {

@@ -171,10 +171,7 @@ describe('a visitor’s file that can not be shown', () => {
   });
 
   it('takes up the loading again that it had ended', async () => {
-    const element = putWithControls(
-      {},
-      `<source src="${ct}"><source src="${halfOf(stack)}">`,
-    );
+    const element = putWithControls({}, `<source src="${ct}"><source src="${halfOf(stack)}">`);
     await next(element, 'dicom-load');
     paste(element, page);
     const again = next(element, 'dicom-load');

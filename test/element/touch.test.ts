@@ -127,7 +127,10 @@ describe('fingers on the image', () => {
   });
 
   it('scroll the page where they begin on the crosshair, until the image is tapped', async () => {
-    const element = await showOnLongPage('/.cache/planes/axial.zip', { controls: '', plane: 'mpr' });
+    const element = await showOnLongPage('/.cache/planes/axial.zip', {
+      controls: '',
+      plane: 'mpr',
+    });
     const changes = heard(element, 'dicom-change');
     const line = inside(element, '.pane .grasp.middle');
     await touch([way(middle(line), 0, -120)]);
@@ -164,7 +167,8 @@ describe('on a screen for fingers, what is touched', () => {
       if (panel) {
         await openPanel(element, panel);
       }
-      const targets = element.shadowRoot?.querySelectorAll<HTMLElement>('button, select, input') ?? [];
+      const targets =
+        element.shadowRoot?.querySelectorAll<HTMLElement>('button, select, input') ?? [];
       const small = [...targets].filter((target) => {
         const { width: wide, height } = target.getBoundingClientRect();
         return height > 0 && Math.min(wide, height) < 44;
