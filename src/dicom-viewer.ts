@@ -82,7 +82,7 @@ const passingProperties = [
  * @csspart slider - Each slider.
  * @csspart info - The info panel.
  * @csspart progress - The progress bar and its text.
- * @csspart error - The error panel.
+ * @csspart error - The error panel, and the message over the image that a visitor's files can't be shown.
  * @csspart warning - The chip over the image that says what is off in the source, and opens the details.
  *
  * @cssproperty [--dicom-viewer-stage=#000] - The colour around the image.

@@ -4,13 +4,17 @@ export function scrollPage(element: Element, down: number): void {
 }
 
 function scrollerOf(element: Element): Element | null {
-  for (let each = parentOf(element); each && each !== document.body; each = parentOf(each)) {
+  for (
+    let each = parentOf(element);
+    each && each !== element.ownerDocument.body;
+    each = parentOf(each)
+  ) {
     const isScroller = /auto|scroll/.test(getComputedStyle(each).overflowY);
     if (isScroller && each.scrollHeight > each.clientHeight) {
       return each;
     }
   }
-  return document.scrollingElement;
+  return element.ownerDocument.scrollingElement;
 }
 
 /** The element around another, also out of a slot or a shadow tree. */
