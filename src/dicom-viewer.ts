@@ -167,8 +167,11 @@ export class DicomViewer extends ViewerProperties {
   readonly #announcement = new Announcement();
   /** The bar and the sliders; fetched when the element first has controls. */
   readonly #controls = new LazyPart(this, 'controls.js', (module) => {
-    const { Controls, styles: more, takeTrustPolicy } =
-      module as typeof import('./controls/controls.js');
+    const {
+      Controls,
+      styles: more,
+      takeTrustPolicy,
+    } = module as typeof import('./controls/controls.js');
     takeTrustPolicy(trustPolicy());
     addStyles(this.renderRoot, more);
     return new Controls(this);

@@ -30,6 +30,9 @@ import { hasWindowPanel, windowPanel } from './window-panel.js';
 
 type Panel = (state: ControlsState, texts: Language, act: Act) => unknown;
 
+/** The page's own tools. */
+const slot = html`<slot name="toolbar"></slot>`;
+
 /** Everything, for the one button of a low element. */
 const allPanel: Panel = (state, texts, act) => html`
   <div class="buttons">${playButton(state, texts, act)}</div>
@@ -81,14 +84,21 @@ export function barTemplate(
     >
       ${parts.map((part) => part(state, texts, act, panel))}
     </div>
-    ${open && layout !== 'none' ? panelTemplate(open, state, texts, act) : nothing}
+    ${open && layout !== 'none' ? panelTemplate(open, state, texts, act, layout) : nothing}
   `;
 }
 
-function panelTemplate(open: PanelName, state: ControlsState, texts: Language, act: Act) {
+function panelTemplate(
+  open: PanelName,
+  state: ControlsState,
+  texts: Language,
+  act: Act,
+  layout: ControlsLayout,
+) {
+  const hasSlot = layout !== 'bar' && (open === 'more' || open === 'toolbar');
   return html`
     <div class="panel" role="dialog" tabindex="-1" aria-label=${panelLabel(open, texts)}>
-      ${panels[open](state, texts, act)}
+      ${panels[open](state, texts, act)} ${hasSlot ? slot : nothing}
     </div>
   `;
 }
@@ -179,8 +189,6 @@ function moreButton(texts: Language['controls'], panel: PanelState) {
   return opener('more', texts.more, Ellipsis, panel, 'more');
 }
 
-const slot: Part = () => html`<slot name="toolbar"></slot>`;
-
 const barParts = [
   seriesButton,
   playButton,
@@ -188,7 +196,7 @@ const barParts = [
   windowButtons,
   layoutButton,
   measureButton,
-  slot,
+  () => slot,
   endButtons,
 ];
 

@@ -31,10 +31,7 @@ export class Controls implements ReactiveController {
   #layout: ControlsLayout | undefined;
   /** The bar that was fitted last, and what it holds. */
   #fitted = '';
-  readonly #sizes = new ResizeObserver(() => {
-    this.#fitted = '';
-    this.#fit();
-  });
+  #sizes: ResizeObserver | undefined;
 
   constructor(host: ControlsHost) {
     this.#host = host;
@@ -42,7 +39,17 @@ export class Controls implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#sizes.observe(this.#host);
+    const view = this.#host.ownerDocument.defaultView; // another window's, where the element is there
+    this.#sizes = view
+      ? new view.ResizeObserver(() => {
+          // In a frame of its own: what it changes may change the size again.
+          view.requestAnimationFrame(() => {
+            this.#fitted = '';
+            this.#fit();
+          });
+        })
+      : undefined;
+    this.#sizes?.observe(this.#host);
     this.#host.renderRoot.addEventListener('keydown', this.#handleKey);
     this.#host.renderRoot.addEventListener('pointerdown', this.#handlePointer);
   }
@@ -50,7 +57,7 @@ export class Controls implements ReactiveController {
   hostDisconnected(): void {
     this.#host.renderRoot.removeEventListener('keydown', this.#handleKey);
     this.#host.renderRoot.removeEventListener('pointerdown', this.#handlePointer);
-    this.#sizes.disconnect();
+    this.#sizes?.disconnect();
     this.#open = undefined;
   }
 

@@ -180,6 +180,25 @@ describe('a phone', () => {
   });
 });
 
+describe('the page’s own tools', () => {
+  for (const [style, opener] of [
+    ['width: 700px', undefined],
+    ['width: 374px', 'More'],
+    ['width: 374px; height: 250px', 'Image tools'],
+  ] as const) {
+    it(`have a place in the bar, or in its last panel (${style})`, async () => {
+      const element = await showIn(style, volume);
+      const tool = document.createElement('button');
+      Object.assign(tool, { slot: 'toolbar', textContent: 'Mine' });
+      element.append(tool);
+      if (opener) {
+        await openPanel(element, opener);
+      }
+      expect(tool.offsetHeight).to.be.greaterThan(0);
+    });
+  }
+});
+
 describe('the bar', () => {
   const names = ['Window', 'Zoom', 'Presets', 'Reset', 'Info', 'Layout', 'Measure', 'More'];
 
