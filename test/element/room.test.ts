@@ -307,7 +307,7 @@ describe('the list of keys', () => {
     await settled(element);
     const panel = inside(element, '.panel');
     expect([panel.ariaLabel, panel.role]).to.deep.equal(['Keys on the image', 'dialog']);
-    expect(panel.textContent).to.include('Shift + arrow keys').and.include('Invert');
+    expect(panel.textContent).to.include('Shift + Arrow keys').and.include('Invert');
     expect(element.shadowRoot?.activeElement).to.equal(panel);
     await press('Escape');
     await settled(element);
