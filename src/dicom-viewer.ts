@@ -160,13 +160,13 @@ export class DicomViewer extends ViewerProperties {
     },
   });
   /** What answers the pointer, the wheel and keys on the images; fetched when a visitor may use them. */
-  readonly #input = new LazyPart(this, 'input.js', (module) => {
+  readonly #input = new LazyPart(this, 'input.js', inputUrl, (module) => {
     const { UserInput } = module as typeof import('./input/user-input.js');
     return new UserInput(this.#inputHost());
   });
   readonly #announcement = new Announcement();
   /** The bar and the sliders; fetched when the element first has controls. */
-  readonly #controls = new LazyPart(this, 'controls.js', (module) => {
+  readonly #controls = new LazyPart(this, 'controls.js', controlsUrl, (module) => {
     const {
       Controls,
       styles: more,
@@ -272,6 +272,9 @@ export class DicomViewer extends ViewerProperties {
   }
 
   get #neededParts(): { fetch(): Promise<void> }[] {
+    if (isServer()) {
+      return [];
+    }
     const takesInput = isInteractive(this) || this.autoplay;
     return [...(takesInput ? [this.#input] : []), ...(this.controls ? [this.#controls] : [])];
   }
@@ -544,6 +547,9 @@ export class DicomViewer extends ViewerProperties {
 }
 
 /** Whether there is no page, as where a server renders one. */
+const inputUrl = () => new URL('./input.js', import.meta.url);
+const controlsUrl = () => new URL('./controls.js', import.meta.url);
+
 function isServer(): boolean {
   return typeof document === 'undefined';
 }

@@ -1,4 +1,5 @@
 import { importWithStallLimit } from './import.js';
+import { ownFile } from './own-files.js';
 
 /** What is told that a part has come. */
 interface Updatable {
@@ -9,13 +10,16 @@ interface Updatable {
 export class LazyPart<Part> {
   readonly #host: Updatable;
   readonly #file: string;
+  readonly #own: () => URL;
   readonly #create: (module: unknown) => Part;
   #part: Part | undefined;
   #fetching: Promise<void> | undefined;
 
-  constructor(host: Updatable, file: string, create: (module: unknown) => Part) {
+  /** `own` is the URL of the file, written out as `ownFile` needs it. */
+  constructor(host: Updatable, file: string, own: () => URL, create: (module: unknown) => Part) {
     this.#host = host;
     this.#file = file;
+    this.#own = own;
     this.#create = create;
   }
 
@@ -32,7 +36,7 @@ export class LazyPart<Part> {
 
   async #fetch(): Promise<void> {
     try {
-      const { href } = new URL(`./${this.#file}`, import.meta.url);
+      const { href } = ownFile(this.#file, this.#own);
       this.#part = this.#create(await importWithStallLimit(href));
       this.#host.requestUpdate();
     } catch {

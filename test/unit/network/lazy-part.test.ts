@@ -10,13 +10,16 @@ describe('a part that is fetched when it is needed', () => {
     },
   };
 
+  const own = () => new URL('/dist/input.js', location.href);
+  const nothing = () => new URL('/nothing.js', location.href);
+
   beforeEach(() => {
     updates = 0;
   });
 
   it('is made once of its module, and the element updated', async () => {
     let made = 0;
-    const part = new LazyPart(host, '../../dist/input.js', (module) => {
+    const part = new LazyPart(host, 'input.js', own, (module) => {
       made += 1;
       return Object.keys(module as object);
     });
@@ -33,7 +36,7 @@ describe('a part that is fetched when it is needed', () => {
       asked += 1;
       return Promise.resolve(new Response(null, { status: 503 }));
     };
-    const part = new LazyPart(host, 'nothing.js', () => 'made');
+    const part = new LazyPart(host, 'nothing.js', nothing, () => 'made');
     await part.fetch();
     await part.fetch();
     globalThis.fetch = fetch;
