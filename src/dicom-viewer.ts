@@ -45,6 +45,10 @@ export { DicomError, dicomErrorCodes } from './errors.js';
 export type * from './types.js';
 export { colormaps } from './view/view.js';
 
+/** Written out where bundlers look for it, see `ownFile`. */
+const inputUrl = () => new URL('./input.js', import.meta.url);
+const controlsUrl = () => new URL('./controls.js', import.meta.url);
+
 /** What a user changes for the current source only. */
 const passingProperties = [
   ...(Object.keys(initialView) as (keyof typeof initialView)[]),
@@ -547,9 +551,6 @@ export class DicomViewer extends ViewerProperties {
 }
 
 /** Whether there is no page, as where a server renders one. */
-const inputUrl = () => new URL('./input.js', import.meta.url);
-const controlsUrl = () => new URL('./controls.js', import.meta.url);
-
 function isServer(): boolean {
   return typeof document === 'undefined';
 }
