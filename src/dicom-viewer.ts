@@ -289,7 +289,7 @@ export class DicomViewer extends ViewerProperties {
     // Through the object model: a strict policy forbids style attributes.
     const ratio = size ? displayRatio(size) : this.#roomRatio;
     this.stage.style.setProperty('--_ratio', ratio ? String(ratio) : null);
-    const geometry = this.#viewport.metadata?.geometry;
+    const geometry = this.#viewport.description?.geometry;
     const extent = this.#planes.length > 0 && geometry ? planesExtent(geometry) : undefined;
     this.panes.forEach((pane, index) => {
       const image = displayed?.picture.images[index];

@@ -64,7 +64,7 @@ export interface ControlledProperties extends ViewProperties {
 /** The values that the controls show of an element. */
 export function controlsState(
   properties: ControlledProperties,
-  { displayed, study, metadata, view, frameCount }: Viewport,
+  { displayed, study, description, view, frameCount }: Viewport,
 ): ControlsState {
   const {
     plane,
@@ -80,27 +80,27 @@ export function controlsState(
     editable,
   } = properties;
   const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
-  const choices = metadata?.summary.voi ?? [];
+  const choices = description?.summary.voi ?? [];
   return {
     series: hideIdentity ? untitled : (study?.series ?? []),
     chosenSeries: view.series,
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
     planes: planesOf(displayed?.picture.images),
-    geometry: metadata?.geometry,
+    geometry: description?.geometry,
     plane: planeChoice(plane),
     slab: displayed?.image.plane ? view.slab : undefined,
     projection: view.projection,
     paused,
     windowing: displayed?.windowing(view),
-    isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
+    isMonochrome: description?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
     voi: choices,
     chosenWindow: chosenWindow(
       properties,
       voiIndex(voiChoice(properties.voi), choices),
       choices.length,
     ),
-    modality: metadata?.summary.modality ?? '',
+    modality: description?.summary.modality ?? '',
     colormap,
     invert,
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,

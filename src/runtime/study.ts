@@ -1,5 +1,4 @@
 import { DicomError } from '../errors.js';
-import type { DicomMetadata } from '../metadata.js';
 import type {
   Calls,
   CrosshairChoice,
@@ -12,6 +11,7 @@ import type {
   Warning,
 } from '../protocol/messages.js';
 import type { RuntimeClient } from './client.js';
+import { PictureMetadata } from './picture-metadata.js';
 
 /** A file that was added to a study. */
 export interface AddedFile {
@@ -30,7 +30,7 @@ export class Study {
   /** The buffers of the last picture, while they are here: fresh memory would cost page faults. */
   #recycled: ArrayBuffer[] = [];
   /** The metadata that came last. */
-  #metadata: { key: string; metadata: DicomMetadata } | undefined;
+  #metadata: { key: string; metadata: PictureMetadata } | undefined;
   #outline: Outline = { series: [], duplicateCount: 0 };
   #fileCount = 0;
   #isClosed = false;
@@ -105,7 +105,7 @@ export class Study {
     const metadata =
       value.metadata === null
         ? this.#metadata?.metadata
-        : (JSON.parse(new TextDecoder().decode(value.metadata)) as DicomMetadata);
+        : new PictureMetadata(value.metadata);
     if (!metadata) {
       throw new DicomError('internal', 'metadata-missing');
     }

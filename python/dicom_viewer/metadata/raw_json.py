@@ -14,7 +14,6 @@ from dicom_viewer.dataset.raw_items import (
     ItemReader,
     RawElement,
     RawItem,
-    UnreadableItemError,
     clean_values,
 )
 
