@@ -194,7 +194,7 @@ export const python = {
   },
   bridge: {
     imports: [
-      ...['measurement', 'study', 'rendering', 'pixels', 'colour', 'transfer_syntax'],
+      ...['measurement', 'tags', 'metadata', 'study', 'rendering', 'pixels', 'colour', 'transfer_syntax'],
       'dataset',
     ],
     packages: ['numpy', 'pydicom'],
@@ -202,6 +202,10 @@ export const python = {
   measurement: {
     imports: ['study', 'rendering', 'dataset'],
     packages: ['numpy', 'pydicom'],
+  },
+  tags: {
+    imports: ['study', 'metadata', 'rendering', 'dataset'],
+    packages: ['pydicom'],
   },
   study: {
     imports: [

@@ -43,6 +43,7 @@ export const spareFilesBudget = {
   'pydicom_private.zip': 140_000,
   'python_stdlib.zip': 2_430_000,
   'recovery.zip': 25_000,
+  'tags.zip': 5_000,
 };
 
 /** All that a first visit fetches until Python is ready: element, worker and start files, from a host that compresses. */

@@ -1,0 +1,45 @@
+"""Makes what a tag browser shows beside the elements of an image."""
+
+from collections.abc import Iterator
+
+from pydicom.dataelem import RawDataElement
+from pydicom.dataset import Dataset, FileDataset
+
+from dicom_viewer.dataset.pixel_data import PixelDataElement
+from dicom_viewer.metadata.metadata import json_text_of
+from dicom_viewer.metadata.tag_context import BinaryLength, TagContext
+from dicom_viewer.rendering.view import View
+from dicom_viewer.study.series import Series
+from dicom_viewer.turns import finish
+
+
+def tag_context(series: Series, view: View) -> TagContext:
+    """Return what there is beside the elements of the stored frame that is seen in a view."""
+    instance, frame = series.seen(view)
+    instance_before, frame_before = series.seen_before(view) or (None, None)
+    has_other = instance_before is not None and instance_before is not instance
+    return TagContext(
+        file_meta=_json(getattr(instance.dataset, "file_meta", None) or Dataset()),
+        binary_lengths=[*_binary_lengths(instance.dataset)],
+        frame=frame,
+        frame_before=frame_before,
+        before=_json(instance_before.dataset) if instance_before and has_other else None,
+    )
+
+
+def _json(dataset: Dataset) -> str:
+    return finish(json_text_of(dataset, {}))
+
+
+def _binary_lengths(dataset: FileDataset) -> Iterator[BinaryLength]:
+    for tag in sorted(dataset.keys()):
+        element = dataset.get_item(tag, keep_deferred=True)
+        if isinstance(element, PixelDataElement):
+            length = element.data.size
+        elif isinstance(element, RawDataElement):
+            length = len(element.value or b"")
+        else:
+            length = len(element.value) if isinstance(element.value, bytes) else 0
+        vr = str(element.VR)
+        if length and (vr[0] == "O" or vr == "UN"):
+            yield BinaryLength(f"{tag:08X}", length)
