@@ -255,9 +255,12 @@ def test_what_is_beside_the_elements_is_of_the_frame_that_is_seen() -> None:
     context = value(bridge.tag_context(number, '{"frame": 2}'))
     assert (context["frame"], context["frameBefore"]) == (0, 0)
     before = json.loads(context["before"])
-    assert before["00200032"]["Value"] != json.loads(
-        value(bridge.tag_context(number, '{"frame": 3}'))["before"]
-    )["00200032"]["Value"]
+    assert (
+        before["00200032"]["Value"]
+        != json.loads(value(bridge.tag_context(number, '{"frame": 3}'))["before"])["00200032"][
+            "Value"
+        ]
+    )
     assert "00020010" in json.loads(context["fileMeta"])
     assert {"tag": "7FE00010", "length": 4096} == context["binaryLengths"][0] | {"length": 4096}
     bridge.close_study(number)
