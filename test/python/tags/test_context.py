@@ -2,7 +2,6 @@
 
 import json
 
-import pytest
 from pydicom.dataset import Dataset
 
 import wheel
@@ -63,10 +62,3 @@ def test_frames_of_one_data_set_name_the_frame_before() -> None:
         group.update(position_group([0, 0, 5.0 * number]))
     context = context_of(study_of(enhanced_image(groups, None)), 2)
     assert (context.frame, context.frame_before, context.before) == (2, 1, None)
-
-
-@pytest.mark.filterwarnings("ignore")
-def test_a_file_without_file_meta_has_none() -> None:
-    data = (wheel.FILES / "CT_small.dcm").read_bytes()
-    data = data[data.index(b"\x08\x00\x05\x00CS") :]
-    assert json.loads(context_of(study_of(data)).file_meta) == {}
