@@ -23,9 +23,11 @@ const languages = ['de', 'es', 'fr', 'ja', 'zh-Hant'];
 
 /** @type {LazyBundle[]} */
 export const lazyBundles = [
-  // reads zip files
   // the bar, its panels and the sliders
   { file: 'controls.js', input: 'src/controls/controls.ts' },
+  // the info panel and the tag browser
+  { file: 'info.js', input: 'src/info/info.ts' },
+  // reads zip files
   { file: 'archive.js', input: 'src/source/files/archive.ts' },
   ...languages.map((tag) => ({
     file: `languages/${tag}.js`,

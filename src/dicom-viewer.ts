@@ -2,7 +2,6 @@ import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult
 import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 
-import { LazyControls } from './controls/lazy-controls.js';
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
@@ -28,7 +27,7 @@ import type { Act } from './templates/action.js';
 import { Announcement } from './templates/announcement.js';
 import { cellTemplate } from './templates/cell.js';
 import { filePickersTemplate } from './templates/file-pickers.js';
-import { infoTemplate } from './templates/info.js';
+import { LazyPart } from './templates/lazy-part.js';
 import { statusTemplate } from './templates/status.js';
 import { restoreStyles } from './style-sheets.js';
 import { styles } from './templates/styles.js';
@@ -79,6 +78,7 @@ const passingProperties = [
  * @csspart toolbar - The tool bar.
  * @csspart slider - Each slider.
  * @csspart info - The info panel.
+ * @csspart tags - Its tag browser.
  * @csspart progress - The progress bar and its text.
  * @csspart error - The error panel.
  * @csspart warning - The chip over the image that says what is off in the source, and opens the details.
@@ -166,7 +166,17 @@ export class DicomViewer extends ViewerProperties {
     },
   });
   readonly #announcement = new Announcement();
-  readonly #controls = new LazyControls(this);
+  readonly #controls = new LazyPart(
+    this,
+    './controls.js',
+    (module: typeof import('./controls/controls.js')) => new module.Controls(this),
+  );
+  readonly #info = new LazyPart(this, './info.js', (module: typeof import('./info/info.js')) =>
+    new module.Info(this, async (tags) => {
+      const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
+      return value;
+    }),
+  );
   readonly #marking = new Marking(this, {
     viewport: this.#viewport,
     language: () => this.#language.current,
@@ -246,11 +256,10 @@ export class DicomViewer extends ViewerProperties {
     await super.scheduleUpdate();
   }
 
-  /** Also waits for the controls, whose module comes later. */
+  /** Also waits for controls and info panel, whose modules come later. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    if (this.controls) {
-      await this.#controls.fetch();
-    }
+    await (this.controls && this.#controls.fetch());
+    await (this.info && this.#info.fetch());
     return super.getUpdateComplete();
   }
 
@@ -288,7 +297,7 @@ export class DicomViewer extends ViewerProperties {
     const { size, displayed } = this.#viewport;
     // Through the object model: a strict policy forbids style attributes.
     const ratio = size ? displayRatio(size) : this.#roomRatio;
-    this.stage.style.setProperty('--_ratio', ratio ? String(ratio) : null);
+    this.stage.parentElement?.style.setProperty('--_ratio', ratio ? String(ratio) : null);
     const geometry = this.#viewport.description?.geometry;
     const extent = this.#planes.length > 0 && geometry ? planesExtent(geometry) : undefined;
     this.panes.forEach((pane, index) => {
@@ -310,7 +319,7 @@ export class DicomViewer extends ViewerProperties {
     if (isServer()) {
       return html``; // a browser puts all into the same shadow root
     }
-    const { metadata, displayed } = this.#viewport;
+    const { displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
     const { maximized, isDropTarget } = this.#input;
@@ -328,7 +337,7 @@ export class DicomViewer extends ViewerProperties {
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, files, texts, this.#act)}
         </div>
-        ${this.info && metadata ? infoTemplate(metadata, this.hideIdentity, texts) : nothing}
+        ${this.info ? this.#renderInfo() : nothing}
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
@@ -466,6 +475,12 @@ export class DicomViewer extends ViewerProperties {
         ${isReady ? current?.bar(this.#viewport, this.#language.current, this.#act) : nothing}
       </div>
     `;
+  }
+
+  #renderInfo(): unknown {
+    void this.#info.fetch();
+    const { current } = this.#info;
+    return current?.panel(this.#viewport, this.#language.current, this.#act) ?? nothing;
   }
 
   #renderCell(index: number): TemplateResult {

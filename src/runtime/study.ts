@@ -7,6 +7,7 @@ import type {
   Outline,
   Picture,
   SeriesOutline,
+  TagContext,
   ViewState,
   Warning,
 } from '../protocol/messages.js';
@@ -141,6 +142,15 @@ export class Study {
     return (await this.#answerOf<'measure'>(request)) ?? [];
   }
 
+  /** What there is beside the elements of the stored frame that a view shows; undefined of a study that is closed. */
+  tagContext(view: ViewState): Promise<TagContext | undefined> {
+    return this.#answerOf<'tag-context'>({
+      type: 'tag-context',
+      study: this.#number,
+      view: plain(view),
+    });
+  }
+
   /** Frees what Python holds of it. */
   close(): void {
     if (this.#isClosed) {
@@ -154,7 +164,7 @@ export class Study {
   }
 
   /** The reply to a question about the study; undefined if it is closed meanwhile. */
-  async #answerOf<Type extends 'pixel' | 'measure'>(
+  async #answerOf<Type extends 'pixel' | 'measure' | 'tag-context'>(
     request: Calls[Type]['request'],
   ): Promise<Calls[Type]['reply'] | undefined> {
     try {
