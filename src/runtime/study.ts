@@ -104,9 +104,7 @@ export class Study {
       recycledBuffers,
     );
     const metadata =
-      value.metadata === null
-        ? this.#metadata?.metadata
-        : new PictureMetadata(value.metadata);
+      value.metadata === null ? this.#metadata?.metadata : new PictureMetadata(value.metadata);
     if (!metadata) {
       throw new DicomError('internal', 'metadata-missing');
     }

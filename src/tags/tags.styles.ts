@@ -20,9 +20,9 @@ export const tagsStyles = css`
   }
 
   .tag-tools button {
-    font-size: 0.8125rem;
+    font-size: 0.75rem;
     min-height: 1.75rem;
-    padding: 0.1rem 0.5rem;
+    padding: 0.1rem 0.4rem;
   }
 
   .tag-tools button:disabled {

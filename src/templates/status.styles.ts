@@ -50,6 +50,11 @@ export const statusStyles = css`
     padding: 1rem;
   }
 
+  .error.no-image {
+    background: rgb(22 26 34 / 92%);
+    border-color: #8a93a3;
+  }
+
   .drop {
     border: 2px dashed var(--_on-stage);
     border-radius: var(--_radius);

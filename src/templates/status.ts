@@ -71,7 +71,10 @@ function progressText(
   return fill(template, { files, fileCount, ...bytes }, language);
 }
 
-/** The error, advice, and buttons to try again or to choose another file. */
+/**
+ * The error, advice, and buttons to try again, to see the tags or to choose another file. That a file holds no image is no fault: it
+ * is a notice.
+ */
 function errorTemplate(
   error: DicomError,
   takesFiles: boolean,
@@ -81,12 +84,16 @@ function errorTemplate(
   const retry = () => {
     act('retry');
   };
+  const showTags = () => {
+    act({ info: true, infoTab: 'tags' });
+  };
   return html`
-    <div class="error" part="error" role="alert">
+    <div class=${`error ${error.code}`} part="error" role="alert">
       <slot name="error">
         <p><strong>${sentence(messageOf(error), language)}</strong></p>
         <p>${adviceFor(error, language)}</p>
         ${error.isPassing ? button(language.error.retry, retry) : nothing}
+        ${takesFiles && error.metadata ? button(language.error.tags, showTags) : nothing}
         ${
           takesFiles
             ? button(language.error.open, () => {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from pydicom.dataelem import RawDataElement
-from pydicom.dataset import Dataset, FileDataset
+from pydicom.dataset import Dataset
 
 from dicom_viewer.dataset.pixel_data import PixelDataElement
 from dicom_viewer.metadata.metadata import json_text_of
@@ -18,9 +18,10 @@ def tag_context(series: Series, view: View) -> TagContext:
     instance, frame = series.seen(view)
     instance_before, frame_before = series.seen_before(view) or (None, None)
     has_other = instance_before is not None and instance_before is not instance
+    file_meta = getattr(instance.dataset, "file_meta", None) or Dataset()
     return TagContext(
-        file_meta=_json(getattr(instance.dataset, "file_meta", None) or Dataset()),
-        binary_lengths=[*_binary_lengths(instance.dataset)],
+        file_meta=_json(file_meta),
+        binary_lengths=[*_binary_lengths(file_meta), *_binary_lengths(instance.dataset)],
         frame=frame,
         frame_before=frame_before,
         before=_json(instance_before.dataset) if instance_before and has_other else None,
@@ -31,7 +32,7 @@ def _json(dataset: Dataset) -> str:
     return finish(json_text_of(dataset, {}))
 
 
-def _binary_lengths(dataset: FileDataset) -> Iterator[BinaryLength]:
+def _binary_lengths(dataset: Dataset) -> Iterator[BinaryLength]:
     for tag in sorted(dataset.keys()):
         element = dataset.get_item(tag, keep_deferred=True)
         if isinstance(element, PixelDataElement):

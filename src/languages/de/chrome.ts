@@ -119,6 +119,7 @@ export const chrome: ChromeTexts = {
   },
   error: {
     retry: 'Erneut versuchen',
+    tags: 'Tags zeigen',
     open: 'Andere Datei auswählen…',
   },
   marks: {

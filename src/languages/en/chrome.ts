@@ -118,6 +118,7 @@ export const chrome = {
   },
   error: {
     retry: 'Try again',
+    tags: 'Show its tags',
     open: 'Choose another file…',
   },
   marks: {

@@ -119,6 +119,7 @@ export const chrome: ChromeTexts = {
   },
   error: {
     retry: 'Intentar de nuevo',
+    tags: 'Ver sus etiquetas',
     open: 'Elegir otro archivo…',
   },
   marks: {

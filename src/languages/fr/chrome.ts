@@ -119,6 +119,7 @@ export const chrome: ChromeTexts = {
   },
   error: {
     retry: 'Réessayer',
+    tags: 'Voir ses étiquettes',
     open: 'Choisir un autre fichier…',
   },
   marks: {

@@ -120,6 +120,7 @@ export const chrome: ChromeTexts = {
   },
   error: {
     retry: '再試行',
+    tags: 'タグを表示',
     open: '別のファイルを選択…',
   },
   marks: {

@@ -119,6 +119,7 @@ export const chrome: ChromeTexts = {
   },
   error: {
     retry: '重試',
+    tags: '顯示標籤',
     open: '選擇其他檔案…',
   },
   marks: {

@@ -36,9 +36,10 @@ def test_the_file_meta_information_is_pydicoms() -> None:
 
 def test_binary_elements_have_their_lengths() -> None:
     data = (wheel.FILES / "CT_small.dcm").read_bytes()
+    dataset = wheel.read("CT_small.dcm")
     expected = {
         f"{element.tag:08X}": len(element.value)
-        for element in wheel.read("CT_small.dcm")
+        for element in (*dataset.file_meta, *dataset)
         if element.VR in ("OB", "OW") and element.value
     }
     lengths = context_of(study_of(data)).binary_lengths

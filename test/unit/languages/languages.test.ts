@@ -61,6 +61,7 @@ const sameWords: Record<string, string[]> = {
     'info.patientId',
     'info.patientName',
     'messages.file-not-shown',
+    'tags.tags',
   ],
   es: [
     'controls.oneToOne',
@@ -72,6 +73,7 @@ const sameWords: Record<string, string[]> = {
     'image.coronal',
     'info.bits',
     'messages.file-not-shown',
+    'tags.bytes',
   ],
   fr: [
     'controls.oneToOne',
