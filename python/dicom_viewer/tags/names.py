@@ -19,8 +19,6 @@ def name_of(tag: int, creator: str | None) -> tuple[str, str]:
         Of a private element, the creator of its block, where the data set names it.
     """
     parsed = Tag(tag)
-    if parsed.element == 0:
-        return "", f"{'Private ' * parsed.is_private}Group Length"
     try:
         if not parsed.is_private:
             return dictionary_keyword(parsed), dictionary_description(parsed)
@@ -28,4 +26,4 @@ def name_of(tag: int, creator: str | None) -> tuple[str, str]:
             return "", "Private Creator"
         return "", private_dictionary_description(parsed, creator or "")
     except KeyError:
-        return "", ""
+        return "", "" if parsed.element else "Group Length"
