@@ -1,5 +1,6 @@
 import { walk, tagText, type TagNode } from './tag-node.js';
-import type { TagName } from './tag-names.js';
+import type { TagKey } from '../protocol/messages.js';
+import type { TagNames } from './tag-names.js';
 import { valueText } from './value-text.js';
 
 /** The nodes that a filter leaves: those that it finds, and all that hold them. */
@@ -47,17 +48,24 @@ export async function find(
 }
 
 /** Looks for a text in tag, keyword, name and value, or for a value representation; whatever the case of letters. */
-export function textTest(query: string, nameOf: (node: TagNode) => TagName): Test {
+export function textTest(query: string, names: TagNames): Test {
   const wanted = query.trim().toLowerCase();
   const vr = /^[a-z]{2}$/.test(wanted) ? wanted.toUpperCase() : undefined;
-  return (node) => {
-    const { element, tag } = node;
-    const { keyword, name } = nameOf(node);
-    const texts = [tagText(tag), tag, keyword, name];
-    return (
-      element?.vr === vr ||
-      texts.some((text) => text.toLowerCase().includes(wanted)) ||
-      (element !== undefined && valueText(element).toLowerCase().includes(wanted))
-    );
+  const isIn = (text: string) => text.toLowerCase().includes(wanted);
+  // There are few kinds among thousands of elements.
+  const kinds = new Map<string, boolean>();
+  const isKindWanted = (key: TagKey) => {
+    const text = key.join(' ');
+    const known = kinds.get(text);
+    if (known !== undefined) {
+      return known;
+    }
+    const [tag] = key;
+    const { keyword, name } = names.of(key);
+    const isWanted = [tagText(tag), tag, keyword, name].some(isIn);
+    kinds.set(text, isWanted);
+    return isWanted;
   };
+  return ({ element, key }) =>
+    element !== undefined && (element.vr === vr || isKindWanted(key) || isIn(valueText(element)));
 }

@@ -72,7 +72,7 @@ export class TagModel {
     );
   }
 
-  /** The data set without what must not be seen. */
+  /** The data set without what must not be seen; it may hold more than elements. */
   get dataset(): DicomDataset {
     return this.#dataset;
   }
@@ -154,7 +154,7 @@ export class TagModel {
   }
 
   #seen(dataset: DicomDataset): DicomDataset {
-    return without(dataset, this.#hidesIdentity ? isIdentifying : () => false);
+    return this.#hidesIdentity ? without(dataset, isIdentifying) : dataset;
   }
 
   #search(): void {
@@ -196,7 +196,7 @@ export class TagModel {
       tests.push(identifies);
     }
     if (query.trim()) {
-      tests.push(textTest(query, (node) => this.nameOf(node)));
+      tests.push(textTest(query, this.names));
     }
     return tests.length > 0 ? (node) => tests.every((test) => test(node)) : undefined;
   }

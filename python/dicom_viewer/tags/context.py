@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from pydicom.dataelem import RawDataElement
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset
 
 from dicom_viewer.dataset.pixel_data import PixelDataElement
@@ -11,6 +11,8 @@ from dicom_viewer.metadata.tag_context import BinaryLength, TagContext
 from dicom_viewer.rendering.view import View
 from dicom_viewer.study.series import Series
 from dicom_viewer.turns import finish
+
+_BINARY_VRS = {"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW"}
 
 
 def tag_context(series: Series, view: View) -> TagContext:
@@ -35,12 +37,12 @@ def _json(dataset: Dataset) -> str:
 def _binary_lengths(dataset: Dataset) -> Iterator[BinaryLength]:
     for tag in sorted(dataset.keys()):
         element = dataset.get_item(tag, keep_deferred=True)
-        if isinstance(element, PixelDataElement):
-            length = element.data.size
-        elif isinstance(element, RawDataElement):
-            length = len(element.value or b"")
-        else:
-            length = len(element.value) if isinstance(element.value, bytes) else 0
-        vr = str(element.VR)
-        if length and (vr[0] == "O" or vr == "UN"):
+        length = _length(element) if str(element.VR) in _BINARY_VRS else 0
+        if length > 0:
             yield BinaryLength(f"{tag:08X}", length)
+
+
+def _length(element: DataElement | RawDataElement) -> int:
+    if isinstance(element, PixelDataElement):
+        return element.data.size  # which isn't read
+    return len(element.value) if isinstance(element.value, bytes) else 0

@@ -2,11 +2,13 @@
 
 import json
 
+import pytest
 from pydicom.dataset import Dataset
 
 import wheel
 from datasets import file_bytes
 from dicom_viewer import Study, View
+from dicom_viewer.dataset.frame_groups import FrameGroups
 from dicom_viewer.metadata.tag_context import TagContext
 from dicom_viewer.tags.context import tag_context
 from slices import AXIAL, enhanced_image, plane_group, position_group, slice_image
@@ -45,6 +47,12 @@ def test_binary_elements_have_their_lengths() -> None:
     lengths = context_of(study_of(data)).binary_lengths
     assert {each.tag: each.length for each in lengths} == expected
     assert expected["7FE00010"] == 128 * 128 * 2
+
+
+def test_frames_are_not_read_for_lengths(monkeypatch: pytest.MonkeyPatch) -> None:
+    study = study_of(enhanced_image([plane_group(AXIAL)], None))
+    monkeypatch.setattr(FrameGroups, "value", property(lambda _: pytest.fail("made data sets")))
+    assert context_of(study).binary_lengths
 
 
 def test_the_slice_before_is_that_of_the_series() -> None:
