@@ -19,7 +19,7 @@ export interface TagFilter {
 const noFilter: TagFilter = { query: '', changed: false, identifying: false };
 
 /** How long a search works, in ms, until the page has its turn. */
-const turn = 8;
+const turn = 25;
 
 /** The tree of tags: what is unfolded, what is looked for, and which row is the active one. */
 export class TagModel {

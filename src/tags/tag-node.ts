@@ -5,6 +5,7 @@ import { isPrivate } from '../view/identity.js';
 /** An element of a data set, or an item of a sequence, in the tree of tags. */
 export class TagNode {
   #children: readonly TagNode[] | undefined;
+  #key: TagKey | undefined;
 
   private constructor(
     readonly parent: TagNode | undefined,
@@ -37,12 +38,8 @@ export class TagNode {
 
   /** What its name depends on. */
   get key(): TagKey {
-    const element = this.tag.slice(4);
-    if (!isPrivate(this.tag) || element < '0100') {
-      return [this.tag, null];
-    }
-    const [creator] = this.dataset[`${this.tag.slice(0, 4)}00${element.slice(0, 2)}`]?.Value ?? [];
-    return [this.tag, typeof creator === 'string' ? creator : null];
+    this.#key ??= this.#makeKey();
+    return this.#key;
   }
 
   /** The items of a sequence, the elements of an item; none of any other element. */
@@ -54,6 +51,15 @@ export class TagNode {
   /** Whether it may be unfolded; known without making its children. */
   get hasChildren(): boolean {
     return this.element ? itemsOf(this.element).length > 0 : this.children.length > 0;
+  }
+
+  #makeKey(): TagKey {
+    const element = this.tag.slice(4);
+    if (!isPrivate(this.tag) || element < '0100') {
+      return [this.tag, null];
+    }
+    const [creator] = this.dataset[`${this.tag.slice(0, 4)}00${element.slice(0, 2)}`]?.Value ?? [];
+    return [this.tag, typeof creator === 'string' ? creator : null];
   }
 
   #makeChildren(): readonly TagNode[] {
@@ -75,9 +81,10 @@ export function itemsOf({ vr, Value = [] }: DicomElement): DicomDataset[] {
 
 /** All nodes below some, and these, in order. */
 export function* walk(nodes: readonly TagNode[]): Generator<TagNode> {
-  for (const node of nodes) {
+  const waiting = [...nodes].reverse();
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
     yield node;
-    yield* walk(node.children);
+    waiting.push(...[...node.children].reverse());
   }
 }
 

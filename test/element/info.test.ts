@@ -4,6 +4,7 @@ import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
 import { generated, has, inside, put, sample, show, openPanel } from './harness.js';
+import { followClipboard } from './user.js';
 
 /** The rows of the info panel by section. */
 function rows(element: DicomViewer): Record<string, Record<string, string>> {
@@ -151,19 +152,15 @@ describe('the room of the info panel', () => {
 
 describe('the summary', () => {
   it('shortens UIDs in the middle, and copies them whole', async () => {
-    const copied: string[] = [];
-    Object.defineProperty(navigator, 'clipboard', {
-      configurable: true,
-      value: { writeText: async (text: string) => void copied.push(text) },
-    });
+    const { copied, end } = followClipboard();
     const element = await show(sample('CT_small.dcm'), { info: '' });
-    const uid = String(element.metadata?.['0020000D']?.Value?.[0]);
+    const uid = element.metadata?.['0020000D']?.Value?.[0] as string;
     const short = rows(element)['Study']?.['Study instance UID']?.trim() ?? '';
     expect(short.length).to.be.lessThan(20);
-    const [start = '', end = ''] = short.split('…');
-    expect([uid.startsWith(start), uid.endsWith(end), start.length > 4, end.length > 4]).to.deep.equal([true, true, true, true]); // prettier-ignore
+    const [start = '', rest = ''] = short.split('…');
+    expect([uid.startsWith(start), uid.endsWith(rest), start.length > 4, rest.length > 4]).to.deep.equal([true, true, true, true]); // prettier-ignore
     inside(element, '[aria-label="Copy: Study instance UID"]').click();
-    Reflect.deleteProperty(navigator, 'clipboard');
+    end();
     expect(copied).to.deep.equal([uid]);
   });
 

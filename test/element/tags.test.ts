@@ -6,7 +6,7 @@ import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
 import { button, has, heard, inside, put, sample, show } from './harness.js';
-import { click, press } from './user.js';
+import { click, followClipboard, press } from './user.js';
 
 const withTags = { info: '', 'info-tab': 'tags', controls: '' };
 const series = '/.cache/planes/axial.zip';
@@ -111,7 +111,7 @@ describe('the tag browser', () => {
     await search(element, '300C0002');
     const [row] = rows(element);
     expect([row?.ariaExpanded, part(row, 'value')]).to.deep.equal(['false', 'Items: 1']);
-    await click(row as HTMLElement);
+    await click(rowOf(element, '(300C,0002)'));
     await until(() => rows(element).length > 2);
     expect(outline(element).slice(0, 3)).to.deep.equal(['(300C,0002)', '.Item 1', '..(0008,1150)']);
     expect(rows(element)[0]?.ariaExpanded).to.equal('true');
@@ -133,7 +133,7 @@ describe('the tag browser', () => {
 
   it('marks what differs from the slice before, and shows nothing else on demand', async () => {
     const element = await showTags(series, { frame: '3' });
-    const only = button(element, 'Changes') as HTMLButtonElement;
+    const only = button(element, 'Changes');
     await until(() => !only.disabled);
     await click(only);
     await until(() => inside(element, '.count').textContent !== '');
@@ -195,16 +195,12 @@ describe('the tag browser', () => {
   });
 
   it('copies a value by the keyboard', async () => {
-    const copied: string[] = [];
-    Object.defineProperty(navigator, 'clipboard', {
-      configurable: true,
-      value: { writeText: async (text: string) => void copied.push(text) },
-    });
+    const { copied, end } = followClipboard();
     const element = await showTags(sample('CT_small.dcm'));
     await click(rowOf(element, '(0008,0008)'));
     await press('c', 'Control');
     await click(inside(element, '.details .copy'));
-    Reflect.deleteProperty(navigator, 'clipboard');
+    end();
     const value = String.raw`ORIGINAL\PRIMARY\AXIAL`;
     expect(copied).to.deep.equal([value, value]);
   });
@@ -212,7 +208,7 @@ describe('the tag browser', () => {
   it('saves the elements as JSON and as a table', async () => {
     const element = await showTags(sample('CT_small.dcm'));
     const saved: Promise<string>[] = [];
-    const { createObjectURL } = URL;
+    const createObjectURL = URL.createObjectURL.bind(URL);
     URL.createObjectURL = (blob: Blob) => {
       saved.push(blob.text());
       return 'data:,';
@@ -245,7 +241,7 @@ describe('the tag browser', () => {
     }
     expect(has(element, 'button[aria-pressed]')).to.equal(true);
     expect(inside(element, '.tag-tools').textContent).not.to.include('Who is named');
-    const uid = String(element.metadata?.['00080018']?.Value?.[0]);
+    const uid = element.metadata?.['00080018']?.Value?.[0] as string;
     expect(element.shadowRoot?.innerHTML).not.to.include(uid);
   });
 
