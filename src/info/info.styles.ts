@@ -182,7 +182,7 @@ export const infoStyles = css`
 
   dt {
     color: var(--_muted);
-    max-width: 9rem;
+    max-width: 8rem;
     overflow-wrap: anywhere;
   }
 

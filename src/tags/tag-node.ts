@@ -84,7 +84,9 @@ export function* walk(nodes: readonly TagNode[]): Generator<TagNode> {
   const waiting = [...nodes].reverse();
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     yield node;
-    waiting.push(...[...node.children].reverse());
+    for (const child of [...node.children].reverse()) {
+      waiting.push(child); // there may be more than a call has arguments
+    }
   }
 }
 

@@ -120,6 +120,8 @@ export const tagsStyles = css`
 
   .row > span {
     overflow: hidden;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
     text-overflow: ellipsis;
     white-space: nowrap;
   }
