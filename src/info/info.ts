@@ -144,7 +144,7 @@ export class Info implements ReactiveController {
   }
 
   readonly #handleKey = (event: KeyboardEvent): void => {
-    const isSearch = event.target instanceof HTMLInputElement && event.target.value !== '';
+    const isSearch = (event.target as Element).matches('input:not(:placeholder-shown)');
     if (event.key === 'Escape' && this.#host.controls && !isSearch) {
       event.preventDefault();
       event.stopPropagation();
