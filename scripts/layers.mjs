@@ -205,7 +205,16 @@ export const python = {
   },
   bridge: {
     imports: [
-      ...['measurement', 'tags', 'metadata', 'study', 'rendering', 'pixels', 'colour', 'transfer_syntax'],
+      ...[
+        'measurement',
+        'tags',
+        'metadata',
+        'study',
+        'rendering',
+        'pixels',
+        'colour',
+        'transfer_syntax',
+      ],
       'dataset',
     ],
     packages: ['numpy', 'pydicom'],

@@ -171,11 +171,14 @@ export class DicomViewer extends ViewerProperties {
     './controls.js',
     (module: typeof import('./controls/controls.js')) => new module.Controls(this),
   );
-  readonly #info = new LazyPart(this, './info.js', (module: typeof import('./info/info.js')) =>
-    new module.Info(this, async (tags) => {
-      const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
-      return value;
-    }),
+  readonly #info = new LazyPart(
+    this,
+    './info.js',
+    (module: typeof import('./info/info.js')) =>
+      new module.Info(this, async (tags) => {
+        const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
+        return value;
+      }),
   );
   readonly #marking = new Marking(this, {
     viewport: this.#viewport,
