@@ -1,4 +1,3 @@
-import { fill } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
 import { countText } from '../languages/numbers.js';
 
@@ -7,8 +6,8 @@ const numbered: (WeakRef<Element> | undefined)[] = [];
 
 /** The name of an element's panel: no two panels of a page have the same (WCAG 2.4.6, ARIA landmarks). */
 export function panelName(host: Element, alt: string | undefined, language: Language): string {
-  const { panel, panelOf } = language.info;
-  const name = alt ? fill(panelOf, { name: alt }, language) : panel;
+  const { panel } = language.info;
+  const name = alt ? `${panel}: ${alt}` : panel;
   const number = numberOf(host);
   return number === 1 ? name : `${name} ${countText(number, language)}`;
 }

@@ -124,7 +124,7 @@ export class TagBrowser {
         class="tree"
         role="tree"
         tabindex="0"
-        aria-label=${texts.tree}
+        aria-label=${texts.tags}
         aria-activedescendant=${isActiveSeen && row ? rowId(active) : nothing}
         @scroll=${this.#render}
         @keydown=${this.#handleKey}
@@ -154,6 +154,7 @@ export class TagBrowser {
     const look = (event: Event) => {
       this.#look({ query: (event.target as HTMLInputElement).value });
     };
+    const save = (format: string) => fill(texts.save, { format }, language);
     const count = foundCount === undefined ? '' : countText(foundCount, language);
     return html`
       <div class="tag-tools">
@@ -188,8 +189,8 @@ export class TagBrowser {
                 ${texts.identifying}
               </button>`
         }
-        <button type="button" aria-label=${texts.saveJson} @click=${this.#saveJson}>JSON</button>
-        <button type="button" aria-label=${texts.saveCsv} @click=${this.#saveCsv}>CSV</button>
+        <button type="button" aria-label=${save('JSON')} @click=${this.#saveJson}>JSON</button>
+        <button type="button" aria-label=${save('CSV')} @click=${this.#saveCsv}>CSV</button>
         <span class="count" role="status">${count && fill(texts.found, { count }, language)}</span>
       </div>
     `;

@@ -258,7 +258,7 @@ describe('the Tab key', () => {
       'Who is named in here?',
       'Save as JSON',
       'Save as CSV',
-      'Elements of the file',
+      'Tags',
       'Copy: File Meta Information Group Length',
     ]);
   });
