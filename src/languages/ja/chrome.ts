@@ -148,7 +148,7 @@ export const chrome: ChromeTexts = {
     summary: '概要',
     tags: 'タグ',
     close: '閉じる',
-    search: 'タグ・名前・値を検索',
+    search: 'タグを検索',
     differences: '変化',
     differs: '前のスライスと異なる',
     identifying: '誰の名前が含まれる?',
@@ -158,7 +158,7 @@ export const chrome: ChromeTexts = {
     bytes: '{bytes} バイト',
     copy: 'コピー',
     showAll: 'すべて表示',
-    standard: '規格で見る',
+    standard: '規格',
     save: '{format} として保存',
   },
   info: {
