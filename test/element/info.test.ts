@@ -186,6 +186,10 @@ describe('the summary', () => {
     const second = await show(sample('MR_small.dcm'), { info: '' });
     const third = await show(sample('MR_small.dcm'), { info: '', alt: 'A head' });
     const names = [first, second, third].map((each) => inside(each, '[part="info"]').ariaLabel);
-    expect(names).to.deep.equal(['About this image', 'About this image 2', 'About this image: A head 3']);
+    expect(names).to.deep.equal([
+      'About this image',
+      'About this image 2',
+      'About this image: A head 3',
+    ]);
   });
 });
