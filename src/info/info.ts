@@ -57,6 +57,8 @@ export class Info implements ReactiveController {
     const container = this.#host.renderRoot.querySelector<HTMLElement>('.tags');
     if (container && this.#shown && this.#tab === 'tags') {
       this.#updateTags(container, this.#shown.viewport, this.#shown.language);
+    } else {
+      this.#browser.clear();
     }
   }
 

@@ -9,9 +9,8 @@ type Host = ReactiveControllerHost &
  */
 export class SheetPlace implements ReactiveController {
   readonly #host: Host;
-  /** How far down the bar was before the panel was there. */
-  #barTop: number | undefined;
-  #isInside = false;
+  /** Undefined as long as there is no panel. */
+  #isInside: boolean | undefined;
 
   constructor(host: Host) {
     this.#host = host;
@@ -22,22 +21,26 @@ export class SheetPlace implements ReactiveController {
     return this.#isInside ? 'inside' : '';
   }
 
-  hostUpdate(): void {
-    if (!this.#find('.info')) {
-      this.#barTop = this.#find('.controls')?.offsetTop;
-      this.#isInside = false;
-    }
-  }
-
   hostUpdated(): void {
-    const top = this.#find('.info') && this.#find('.controls')?.offsetTop;
-    if (top != null && this.#barTop !== undefined) {
-      this.#isInside = top < this.#barTop;
-      this.#barTop = undefined;
+    const panel = this.#find('.info');
+    if (!panel) {
+      this.#isInside = undefined;
+    } else if (this.#isInside === undefined) {
+      this.#isInside = this.#movesBar(panel);
       if (this.#isInside) {
         this.#host.requestUpdate();
       }
     }
+  }
+
+  /** Whether the bar is further up than it is without the panel. */
+  #movesBar(panel: HTMLElement): boolean {
+    const top = () => this.#find('.controls')?.offsetTop ?? 0;
+    const now = top();
+    panel.style.display = 'none';
+    const without = top();
+    panel.style.display = '';
+    return now < without;
   }
 
   #find(selector: string): HTMLElement | null {

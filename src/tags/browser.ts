@@ -37,6 +37,8 @@ export class TagBrowser {
   readonly #visible = new VisibleRows();
   #container: HTMLElement | undefined;
   #data: BrowsedData | undefined;
+  /** With what the data set came that the model shows. */
+  #shown: BrowsedData | undefined;
   #typed = { text: '', time: 0 };
   /** The path of the value that is shown in full. */
   #whole: string | undefined;
@@ -50,30 +52,37 @@ export class TagBrowser {
 
   /** Shows data in a container. */
   update(container: HTMLElement, data: BrowsedData): void {
-    const before = this.#data;
-    const isNew = container !== this.#container;
+    const shown = this.#shown;
+    const isNew = container !== this.#container || data.language !== this.#data?.language;
     this.#container = container;
     this.#data = data;
     if (
-      data.dataset !== before?.dataset ||
-      data.key !== before.key ||
-      data.hidesIdentity !== before.hidesIdentity
+      data.dataset !== shown?.dataset ||
+      data.key !== shown.key ||
+      data.hidesIdentity !== shown.hidesIdentity
     ) {
+      this.#shown = data;
       this.#model.show(data.dataset, data.hidesIdentity);
       void this.#fetchContext(data);
     }
-    if (isNew || data.language !== before?.language) {
-      this.#render();
-    }
     if (isNew) {
+      this.#render();
       this.#reveal(this.#model.active);
+    }
+  }
+
+  /** Leaves nothing in the container: what must not be seen is nowhere, also not where nobody looks. */
+  clear(): void {
+    if (this.#container) {
+      render(nothing, this.#container);
+      this.#container = undefined;
     }
   }
 
   async #fetchContext(data: BrowsedData): Promise<void> {
     try {
       const context = await data.context();
-      if (context && this.#data?.key === data.key) {
+      if (context && this.#shown === data) {
         this.#model.addContext(context);
       }
     } catch {

@@ -245,6 +245,15 @@ describe('the tag browser', () => {
     expect(element.shadowRoot?.innerHTML).not.to.include(uid);
   });
 
+  it('leaves nothing behind that is to be hidden once nobody looks at the tags', async () => {
+    const element = await showTags(sample('CT_small.dcm'));
+    element.infoTab = 'summary';
+    element.hideIdentity = true;
+    await element.updateComplete;
+    expect(element.shadowRoot?.textContent).not.to.include('CompressedSamples');
+    expect(rows(element)).to.be.empty;
+  });
+
   it('takes the keys of a tree', async () => {
     const element = await showTags(sample('rtdose_1frame.dcm'));
     inside(element, '.tree').focus();

@@ -188,7 +188,8 @@ def tag_context(study_number: int, view: str) -> TagContext:
     from dicom_viewer.tags.context import tag_context as context_of  # noqa: PLC0415
 
     asked = from_json(View, view)
-    return context_of(_studies[study_number].choose(asked.series), asked)
+    with turn(TURN_SECONDS):
+        return context_of(_studies[study_number].choose(asked.series), asked)
 
 
 @replies

@@ -38,7 +38,8 @@ class TagContext:
     frame_before : int | None
         Which frame of its data set the one before it in the series is; None of the first.
     before : str | None
-        The data set of the frame before as the DICOM JSON model; None where it is the same one.
+        The metadata of the frame before, as the DICOM JSON model; None where it is in the same data
+        set.
     """
 
     file_meta: str

@@ -16,22 +16,21 @@ _BINARY_VRS = {"OB", "OD", "OF", "OL", "OV", "OW", "UN", "OB or OW"}
 
 
 def tag_context(series: Series, view: View) -> TagContext:
-    """Return what there is beside the elements of the stored frame that is seen in a view."""
+    """Return what there is beside the elements of the stored frame that is seen in a view.
+
+    The metadata of the frame before are made in turns.
+    """
     instance, frame = series.seen(view)
     instance_before, frame_before = series.seen_before(view) or (None, None)
     has_other = instance_before is not None and instance_before is not instance
     file_meta = getattr(instance.dataset, "file_meta", None) or Dataset()
     return TagContext(
-        file_meta=_json(file_meta),
+        file_meta=finish(json_text_of(file_meta, {})),
         binary_lengths=[*_binary_lengths(file_meta), *_binary_lengths(instance.dataset)],
         frame=frame,
         frame_before=frame_before,
-        before=_json(instance_before.dataset) if instance_before and has_other else None,
+        before=instance_before.metadata_text if instance_before and has_other else None,
     )
-
-
-def _json(dataset: Dataset) -> str:
-    return finish(json_text_of(dataset, {}))
 
 
 def _binary_lengths(dataset: Dataset) -> Iterator[BinaryLength]:

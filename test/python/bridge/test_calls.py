@@ -262,7 +262,8 @@ def test_what_is_beside_the_elements_is_of_the_frame_that_is_seen() -> None:
         ]
     )
     assert "00020010" in json.loads(context["fileMeta"])
-    assert [each["tag"] for each in context["binaryLengths"]] == ["7FE00010"]
+    tags = [each["tag"] for each in context["binaryLengths"]]
+    assert tags == ["00020001", "7FE00010"]
     bridge.close_study(number)
 
 
