@@ -80,13 +80,10 @@ export class TagBrowser {
   }
 
   async #fetchContext(data: BrowsedData): Promise<void> {
-    try {
-      const context = await data.context();
-      if (context && this.#shown === data) {
-        this.#model.addContext(context);
-      }
-    } catch {
-      // The elements are there without it.
+    // The elements are there without it, too.
+    const context = await data.context().catch(() => undefined);
+    if (this.#shown === data) {
+      this.#model.showContext(context);
     }
   }
 

@@ -77,30 +77,36 @@ export class TagModel {
     return this.#dataset;
   }
 
-  /** Shows another data set; what is unfolded and looked for stays. */
+  /**
+   * Shows another data set; what is unfolded and looked for stays. Until its context comes, that of the one before stays, too, so
+   * that rows don't leap from slice to slice.
+   */
   show(dataset: DicomDataset, hidesIdentity: boolean): void {
-    this.#hidesIdentity = hidesIdentity;
+    if (hidesIdentity !== this.#hidesIdentity) {
+      this.#hidesIdentity = hidesIdentity;
+      this.#fileMeta = [];
+    }
     this.#dataset = this.#seen(dataset);
     this.#elements = TagNode.elementsOf(this.#dataset);
-    this.#fileMeta = [];
-    this.#differences = undefined;
-    this.#lengths = new Map();
     this.#search();
   }
 
-  /** Adds what there is beside the elements of the data set. */
-  addContext({ fileMeta, binaryLengths, frame, frameBefore, before }: TagContext): void {
+  /** Shows what there is beside the elements of the data set; undefined where nobody knows. */
+  showContext(context: TagContext | undefined): void {
+    const { fileMeta = '{}', binaryLengths = [] } = context ?? {};
     this.#fileMeta = TagNode.elementsOf(this.#seen(JSON.parse(fileMeta) as DicomDataset));
     this.#lengths = new Map(binaryLengths.map(({ tag, length }) => [tag, length]));
-    if (before !== null) {
-      this.#differences = differences(
-        this.#dataset,
-        this.#seen(JSON.parse(before) as DicomDataset),
-      );
-    } else if (frameBefore !== null) {
-      this.#differences = differencesOfFrames(this.#dataset, frame, frameBefore);
-    }
+    this.#differences = context && this.#differencesBy(context);
     this.#search();
+  }
+
+  #differencesBy({ frame, frameBefore, before }: TagContext): Set<string> | undefined {
+    if (before !== null) {
+      return differences(this.#dataset, this.#seen(JSON.parse(before) as DicomDataset));
+    }
+    return frameBefore === null
+      ? undefined
+      : differencesOfFrames(this.#dataset, frame, frameBefore);
   }
 
   /** Looks for something else. */

@@ -42,7 +42,10 @@ async function showTags(
   attributes: Record<string, string> = {},
 ): Promise<DicomViewer> {
   const element = await show(src, { ...withTags, ...attributes });
-  await until(() => rows(element).some((row) => part(row, 'name').includes('UID')));
+  await until(
+    () =>
+      outline(element)[0] === '(0002,0000)' && part(rows(element)[0], 'name').startsWith('File'),
+  );
   return element;
 }
 
@@ -155,6 +158,18 @@ describe('the tag browser', () => {
     element.frame = 0;
     await element.rendered;
     await until(() => !rows(element).some((row) => row.querySelector('.differs')));
+  });
+
+  it('keeps its rows in their places from slice to slice', async () => {
+    const element = await showTags(series);
+    const firsts = new Set<string | undefined>();
+    const observer = new MutationObserver(() => firsts.add(outline(element)[0]));
+    observer.observe(inside(element, '.tags'), { subtree: true, childList: true, characterData: true }); // prettier-ignore
+    element.frame = 1;
+    await element.rendered;
+    await until(() => rows(element).some((row) => row.querySelector('.differs')));
+    observer.disconnect();
+    expect([...firsts]).to.deep.equal(['(0002,0000)']);
   });
 
   it('lists who is named', async () => {
