@@ -17,7 +17,7 @@ import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
-import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
+import { ownFile, baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { sortByPath } from './source/files/named-file.js';
@@ -168,12 +168,12 @@ export class DicomViewer extends ViewerProperties {
   readonly #announcement = new Announcement();
   readonly #controls = new LazyPart(
     this,
-    './controls.js',
+    () => ownFile('controls.js', () => new URL('./controls.js', import.meta.url)),
     (module: typeof import('./controls/controls.js')) => new module.Controls(this),
   );
   readonly #info = new LazyPart(
     this,
-    './info.js',
+    () => ownFile('info.js', () => new URL('./info.js', import.meta.url)),
     (module: typeof import('./info/info.js')) =>
       new module.Info(this, async (tags) => {
         const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });

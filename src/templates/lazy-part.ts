@@ -14,19 +14,19 @@ interface PartModule {
 /** A part of an element whose module is fetched when an element first has it. */
 export class LazyPart<Module extends PartModule, Part> {
   readonly #host: ReactiveControllerHost & { readonly renderRoot: Node };
-  readonly #file: string;
+  readonly #locate: () => URL;
   readonly #create: (module: Module) => Part;
   #part: Part | undefined;
   #fetching: Promise<void> | undefined;
 
-  /** `file` lies beside the element's; `create` makes the part of an element. */
+  /** `locate` tells where its module is; `create` makes the part of an element. */
   constructor(
     host: ReactiveControllerHost & { readonly renderRoot: Node },
-    file: string,
+    locate: () => URL,
     create: (module: Module) => Part,
   ) {
     this.#host = host;
-    this.#file = file;
+    this.#locate = locate;
     this.#create = create;
   }
 
@@ -43,8 +43,7 @@ export class LazyPart<Module extends PartModule, Part> {
 
   async #fetch(): Promise<void> {
     try {
-      const { href } = new URL(this.#file, import.meta.url);
-      const module = (await importWithStallLimit(href)) as Module;
+      const module = (await importWithStallLimit(this.#locate().href)) as Module;
       module.takeTrustPolicy(trustPolicy());
       addStyles(this.#host.renderRoot, module.styles);
       this.#part = this.#create(module);
