@@ -14,6 +14,7 @@ export const src = {
         'viewer-properties',
         'types',
         'controls',
+        'info',
         'marking',
         'templates',
         'input',
@@ -33,6 +34,16 @@ export const src = {
   types: {
     purpose: "The types that the element's module exports.",
     imports: ['events', 'annotations', 'protocol'],
+  },
+  info: {
+    purpose: 'The info panel, its summary and its tags; fetched when an element first has it.',
+    imports: ['tags', 'controls', 'templates', 'display', 'view', 'protocol'],
+    packages: ['lit', 'lucide'],
+  },
+  tags: {
+    purpose: 'The tag browser: a tree of all elements, searched, compared and saved.',
+    imports: ['controls', 'view', 'protocol'],
+    packages: ['lit', 'lucide'],
   },
   controls: {
     purpose:
@@ -195,7 +206,16 @@ export const python = {
   },
   bridge: {
     imports: [
-      ...['measurement', 'study', 'rendering', 'pixels', 'colour', 'transfer_syntax'],
+      ...[
+        'measurement',
+        'tags',
+        'metadata',
+        'study',
+        'rendering',
+        'pixels',
+        'colour',
+        'transfer_syntax',
+      ],
       'dataset',
     ],
     packages: ['numpy', 'pydicom'],
@@ -203,6 +223,10 @@ export const python = {
   measurement: {
     imports: ['study', 'rendering', 'dataset'],
     packages: ['numpy', 'pydicom'],
+  },
+  tags: {
+    imports: ['study', 'metadata', 'rendering', 'dataset'],
+    packages: ['pydicom'],
   },
   study: {
     imports: [

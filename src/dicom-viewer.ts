@@ -29,10 +29,8 @@ import type { Act } from './templates/action.js';
 import { Announcement, loadingText } from './templates/announcement.js';
 import { cellTemplate } from './templates/cell.js';
 import { filePickersTemplate } from './templates/file-pickers.js';
-import { infoTemplate } from './templates/info.js';
 import { statusTemplate } from './templates/status.js';
-import { addStyles, restoreStyles } from './style-sheets.js';
-import { trustPolicy } from './trusted-types.js';
+import { restoreStyles } from './style-sheets.js';
 import { styles } from './templates/styles.js';
 import { warningLabel } from './templates/warning.js';
 import { planesExtent, planesOf, type CrosshairImage } from './view/crosshair.js';
@@ -48,6 +46,7 @@ export { colormaps } from './view/view.js';
 /** Written out where bundlers look for it, see `ownFile`. */
 const inputUrl = () => new URL('./input.js', import.meta.url);
 const controlsUrl = () => new URL('./controls.js', import.meta.url);
+const infoUrl = () => new URL('./info.js', import.meta.url);
 
 /** What a user changes for the current source only. */
 const passingProperties = [
@@ -85,6 +84,7 @@ const passingProperties = [
  * @csspart toolbar - The tool bar.
  * @csspart slider - Each slider.
  * @csspart info - The info panel.
+ * @csspart tags - Its tag browser.
  * @csspart progress - The progress bar and its text.
  * @csspart error - The error panel, and the message over the image that a visitor's files can't be shown.
  * @csspart warning - The chip over the image that says what is off in the source, and opens the details.
@@ -164,22 +164,31 @@ export class DicomViewer extends ViewerProperties {
     },
   });
   /** What answers the pointer, the wheel and keys on the images; fetched when a visitor may use them. */
-  readonly #input = new LazyPart(this, 'input.js', inputUrl, (module) => {
-    const { UserInput } = module as typeof import('./input/user-input.js');
-    return new UserInput(this.#inputHost());
-  });
+  readonly #input = new LazyPart(
+    this,
+    'input.js',
+    inputUrl,
+    ({ UserInput }: typeof import('./input/user-input.js')) => new UserInput(this.#inputHost()),
+  );
   readonly #announcement = new Announcement();
   /** The bar and the sliders; fetched when the element first has controls. */
-  readonly #controls = new LazyPart(this, 'controls.js', controlsUrl, (module) => {
-    const {
-      Controls,
-      styles: more,
-      takeTrustPolicy,
-    } = module as typeof import('./controls/controls.js');
-    takeTrustPolicy(trustPolicy());
-    addStyles(this.renderRoot, more);
-    return new Controls(this);
-  });
+  readonly #controls = new LazyPart(
+    this,
+    'controls.js',
+    controlsUrl,
+    ({ Controls }: typeof import('./controls/controls.js')) => new Controls(this),
+  );
+  /** The info panel; fetched when the element first has it. */
+  readonly #info = new LazyPart(
+    this,
+    'info.js',
+    infoUrl,
+    ({ Info }: typeof import('./info/info.js')) =>
+      new Info(this, async (tags) => {
+        const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
+        return value;
+      }),
+  );
   readonly #marking = new Marking(this, {
     viewport: this.#viewport,
     language: () => this.#language.current,
@@ -280,7 +289,11 @@ export class DicomViewer extends ViewerProperties {
       return [];
     }
     const takesInput = isInteractive(this) || this.autoplay;
-    return [...(takesInput ? [this.#input] : []), ...(this.controls ? [this.#controls] : [])];
+    return [
+      ...(takesInput ? [this.#input] : []),
+      ...(this.controls ? [this.#controls] : []),
+      ...(this.info ? [this.#info] : []),
+    ];
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -317,10 +330,10 @@ export class DicomViewer extends ViewerProperties {
     const { size, displayed } = this.#viewport;
     // Through the object model: a strict policy forbids style attributes.
     const ratio = size ? displayRatio(size) : this.#roomRatio;
-    for (const { style } of this.renderRoot.querySelectorAll<HTMLElement>('.stage, .controls')) {
+    for (const { style } of this.renderRoot.querySelectorAll<HTMLElement>('.screen, .controls')) {
       style.setProperty('--_ratio', ratio ? String(ratio) : null);
     }
-    const geometry = this.#viewport.metadata?.geometry;
+    const geometry = this.#viewport.description?.geometry;
     const extent = this.#planes.length > 0 && geometry ? planesExtent(geometry) : undefined;
     this.panes.forEach((pane, index) => {
       const image = displayed?.picture.images[index];
@@ -344,7 +357,7 @@ export class DicomViewer extends ViewerProperties {
     if (isServer()) {
       return html``; // a browser puts all into the same shadow root
     }
-    const { metadata, displayed } = this.#viewport;
+    const { displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
     const maximized = this.#input.current?.maximized;
@@ -362,7 +375,7 @@ export class DicomViewer extends ViewerProperties {
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, files, texts, this.#act)}
         </div>
-        ${this.info && metadata ? infoTemplate(metadata, this.hideIdentity, texts) : nothing}
+        ${this.info ? this.#renderInfo() : nothing}
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
@@ -537,6 +550,11 @@ export class DicomViewer extends ViewerProperties {
         ${isReady ? current?.bar(this.#viewport, this.#language.current, this.#act) : nothing}
       </div>
     `;
+  }
+
+  #renderInfo(): unknown {
+    const { current } = this.#info;
+    return current?.panel(this.#viewport, this.#language.current, this.#act) ?? nothing;
   }
 
   #renderCell(index: number): TemplateResult {

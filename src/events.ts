@@ -74,6 +74,7 @@ export interface DicomChangeDetail {
   tool?: string | undefined;
   overlays?: 'on' | 'off';
   info?: boolean;
+  infoTab?: 'summary' | 'tags';
   paused?: boolean;
   files?: LocalFiles | undefined;
 }

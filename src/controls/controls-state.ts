@@ -68,7 +68,7 @@ export interface ControlledProperties extends ViewProperties {
 /** The values that the controls show of an element. */
 export function controlsState(
   properties: ControlledProperties,
-  { displayed, study, metadata, view, frameCount: known }: Viewport,
+  { displayed, study, description, view, frameCount: known }: Viewport,
 ): ControlsState {
   const {
     plane,
@@ -85,7 +85,7 @@ export function controlsState(
     editable,
   } = properties;
   const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
-  const choices = metadata?.summary.voi ?? [];
+  const choices = description?.summary.voi ?? [];
   const offered = tools?.split(/[\s,]+/);
   // While another plane is asked for, those of the one that is still shown.
   const frameCount = known || (displayed?.image.frameCount ?? 0);
@@ -97,20 +97,20 @@ export function controlsState(
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
     planes,
-    geometry: metadata?.geometry,
+    geometry: description?.geometry,
     plane: planeChoice(plane),
     slab: displayed?.image.plane ? view.slab : undefined,
     projection: view.projection,
     paused,
     windowing: displayed?.windowing(view),
-    isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
+    isMonochrome: description?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
     voi: choices,
     chosenWindow: chosenWindow(
       properties,
       voiIndex(voiChoice(properties.voi), choices),
       choices.length,
     ),
-    modality: metadata?.summary.modality ?? '',
+    modality: description?.summary.modality ?? '',
     colormap,
     invert,
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,

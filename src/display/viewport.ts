@@ -4,7 +4,7 @@ import { DicomError } from '../errors.js';
 import { emit, type Progress } from '../events.js';
 import { sentence } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
-import type { DicomMetadata } from '../metadata.js';
+import type { DicomDescription, DicomMetadata } from '../metadata.js';
 import type { ViewState, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { loadSource, type LoadEvent } from '../source/loader.js';
@@ -142,6 +142,11 @@ export class Viewport implements ReactiveController {
 
   /** The data set on the canvas, or else that of what can't be shown, where it could be read. */
   get metadata(): DicomMetadata | undefined {
+    return this.displayed?.picture.metadata.all ?? this.failure?.metadata ?? undefined;
+  }
+
+  /** Of `metadata`, what is there without reading all elements. */
+  get description(): DicomDescription | undefined {
     return this.displayed?.picture.metadata ?? this.failure?.metadata ?? undefined;
   }
 

@@ -1,12 +1,10 @@
 import { css } from 'lit';
 
-/** The stage with its panes, and the info panel beside it. */
+/** The stage with its panes. */
 export const stageStyles = css`
   .screen {
     display: grid;
     flex: 1 1 auto;
-    grid-auto-columns: minmax(0, 18rem);
-    grid-auto-flow: column;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-height: 0;
   }
@@ -65,16 +63,10 @@ export const stageStyles = css`
     grid-template: minmax(0, 1fr) / repeat(3, minmax(0, 1fr));
   }
 
-  /* Where there is no space beside the image, the info panel is below it. */
   @container (width < 36rem) {
     .planes:not(.maximized) {
       aspect-ratio: 1 / 2;
       grid-template: repeat(3, minmax(0, 1fr)) / minmax(0, 1fr);
-    }
-
-    .screen {
-      grid-auto-flow: row;
-      grid-auto-rows: minmax(0, 12rem);
     }
   }
 `;

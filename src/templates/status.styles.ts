@@ -59,6 +59,11 @@ export const statusStyles = css`
     padding: var(--_spacing) 1rem;
   }
 
+  .error.no-image {
+    background: rgb(22 26 34 / 92%);
+    border-color: #8a93a3;
+  }
+
   .drop {
     align-content: center;
     background: rgb(0 0 0 / 65%);

@@ -92,7 +92,10 @@ function errorTexts(error: DicomError, language: Language): TemplateResult {
   `;
 }
 
-/** The error, advice, and buttons to try again or to choose another file. */
+/**
+ * The error, advice, and buttons to try again, to see the tags or to choose another file. That a file holds no image is no fault: it
+ * is a notice.
+ */
 function errorTemplate(
   error: DicomError,
   takesFiles: boolean,
@@ -102,11 +105,15 @@ function errorTemplate(
   const retry = () => {
     act('retry');
   };
+  const showTags = () => {
+    act({ info: true, infoTab: 'tags' });
+  };
   return html`
-    <div class="error" part="error" role="alert">
+    <div class=${`error ${error.code}`} part="error" role="alert">
       <slot name="error">
         ${errorTexts(error, language)}
         ${error.isPassing ? button(language.error.retry, retry) : nothing}
+        ${takesFiles && error.metadata ? button(language.error.tags, showTags) : nothing}
         ${
           takesFiles
             ? button(language.error.open, () => {

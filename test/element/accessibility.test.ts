@@ -10,6 +10,7 @@ import {
   canvasOf,
   generated,
   halfOf,
+  has,
   inside,
   next,
   put,
@@ -81,6 +82,29 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
       return element;
     },
   ]),
+  ['with tags', () => show(sample('CT_small.dcm'), { ...full, 'info-tab': 'tags' })],
+  [
+    'with tags that are searched',
+    async () => {
+      const element = await show(sample('rtdose_1frame.dcm'), { ...full, 'info-tab': 'tags' });
+      const field = inside(element, '.tags input') as HTMLInputElement;
+      field.value = 'ReferencedSOPInstanceUID';
+      field.dispatchEvent(new Event('input'));
+      while (!has(element, '.row[aria-level="3"]')) {
+        await new Promise(requestAnimationFrame);
+      }
+      return element;
+    },
+  ],
+  [
+    'with the tags of a file without an image',
+    async () => {
+      const element = put({ src: sample('rtplan.dcm'), ...full, 'info-tab': 'tags' });
+      await failureOf(element.rendered);
+      await element.updateComplete;
+      return element;
+    },
+  ],
   ['with overlays', () => show(generated('overlays'), full)],
   ...(
     [
@@ -332,16 +356,39 @@ describe('the Tab key', () => {
   it('goes through image, slider, info panel and the tool bar, which is one stop', async () => {
     const element = await show(generated('stack'), full);
     const stops: string[] = [];
-    for (let stop = 0; stop < 4; stop += 1) {
+    while (stops.at(-1) !== 'Play') {
       await press('Tab');
       const focused = element.shadowRoot?.activeElement;
       stops.push(focused?.ariaLabel ?? focused?.closest('label, button')?.textContent.trim() ?? '');
     }
-    expect(stops.map((text) => text.split(/\s/)[0])).to.deep.equal([
+    const copies = stops.filter((text) => text.startsWith('Copy: '));
+    expect(copies.every((text) => text.endsWith('UID'))).to.equal(true);
+    const others = stops.filter((text) => !copies.includes(text));
+    expect(others.map((text) => text.split(/\s/)[0])).to.deep.equal([
       'Image',
       'Frame',
-      'About',
+      'Summary',
+      'Close',
+      '', // the summary itself
       'Play',
+    ]);
+  });
+
+  it('goes through the tags in three stops beside the buttons', async () => {
+    const element = await show(sample('CT_small.dcm'), { ...full, 'info-tab': 'tags' });
+    inside(element, '.tags input').focus();
+    const stops: string[] = [];
+    for (let stop = 0; stop < 5; stop += 1) {
+      await press('Tab');
+      const focused = element.shadowRoot?.activeElement;
+      stops.push(focused?.ariaLabel ?? focused?.textContent.trim() ?? '');
+    }
+    expect(stops).to.deep.equal([
+      'Who is named in here?',
+      'Save as JSON',
+      'Save as CSV',
+      'Tags',
+      'Copy: File Meta Information Group Length',
     ]);
   });
 

@@ -112,6 +112,20 @@ export async function press(key: string, ...held: string[]): Promise<void> {
   }
 }
 
+/** Notes what the page copies, until `end` is called. */
+export function followClipboard(): { copied: string[]; end: () => void } {
+  const copied: string[] = [];
+  const writeText = (text: string) => {
+    copied.push(text);
+    return Promise.resolve();
+  };
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+  const end = () => {
+    Reflect.deleteProperty(navigator, 'clipboard');
+  };
+  return { copied, end };
+}
+
 /** Drops files on an element. */
 export function drop(element: DicomViewer, ...files: File[]): void {
   element.dispatchEvent(new DragEvent('drop', { dataTransfer: carrying(files), ...passing }));

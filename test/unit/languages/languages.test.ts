@@ -62,6 +62,7 @@ const sameWords: Record<string, string[]> = {
     'info.patientId',
     'info.patientName',
     'messages.file-not-shown',
+    'tags.tags',
   ],
   es: [
     'progress.bytes',
@@ -74,6 +75,7 @@ const sameWords: Record<string, string[]> = {
     'image.coronal',
     'info.bits',
     'messages.file-not-shown',
+    'tags.bytes',
   ],
   fr: [
     'controls.oneToOne',

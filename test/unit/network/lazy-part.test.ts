@@ -5,6 +5,7 @@ import { LazyPart } from '../../../src/network/lazy-part.js';
 describe('a part that is fetched when it is needed', () => {
   let updates: number;
   const host = {
+    renderRoot: document.createElement('div'),
     requestUpdate: () => {
       updates += 1;
     },
