@@ -65,6 +65,10 @@ const nameOfBuild = {
       : null,
 };
 
+function readManifest() {
+  return JSON.parse(readFileSync(manifestPath, 'utf8'));
+}
+
 /** The module of what the build knows of the runtime's files. */
 function runtimeManifest(read) {
   const id = 'runtime-manifest';
@@ -89,6 +93,16 @@ function runtimeManifest(read) {
   };
 }
 
+/** The same for the element, which knows of the runtime's files but how many bytes a start fetches. */
+const bytesOfStart = {
+  name: 'bytes-of-start',
+  resolveId: (id) => (id === 'runtime-manifest' ? id : null),
+  load(id) {
+    if (id !== 'runtime-manifest') return null;
+    return `export const startBytes = ${readManifest().startBytes};`;
+  },
+};
+
 /** The URL of a file as bundlers follow it. */
 function urlOf(path) {
   return `new URL('${path}', import.meta.url).href`;
@@ -100,8 +114,7 @@ function objectOf(entries) {
 }
 
 const manifestOfBuild = runtimeManifest(() => {
-  const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
-  return { ...manifest, codecs: codecHashes() };
+  return { ...readManifest(), codecs: codecHashes() };
 });
 
 /** The hashes of the codecs' files, which are bundled before. */
@@ -111,7 +124,13 @@ function codecHashes() {
   return Object.fromEntries(entries.map(([name, digest]) => [name, `sha256-${digest}`]));
 }
 
-const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'none' });
+/** A module is UTF-8, whatever its server says: texts needn't be escaped, which would take twice the bytes. */
+const typescript = esbuild({
+  minify: true,
+  target: 'es2022',
+  legalComments: 'none',
+  charset: 'utf8',
+});
 
 /** A bundler must leave an import by URL to the browser; it reads that in comments, which are lost when code is minified. */
 const importsByUrl = {
@@ -189,6 +208,8 @@ export default [
     input,
     output: { dir: 'dist', entryFileNames: file, format: 'es' },
     context,
+    // Of Lit, templates and styles alone: an element's class is the element's.
+    treeshake: { moduleSideEffects: (id) => !/reactive-element|lit-element/.test(id) },
     plugins: [
       noNode,
       webAssembly,
@@ -212,7 +233,7 @@ export default [
       lazyApart,
       nameOfBuild,
       smallerShim,
-      manifestOfBuild,
+      bytesOfStart,
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,

@@ -26,6 +26,7 @@ const all = [
   'marks',
   'files',
   'enhanced',
+  'tags',
   'series',
   'decoders',
   'codecs',

@@ -14,6 +14,7 @@ export const src = {
         'viewer-properties',
         'types',
         'controls',
+        'info',
         'marking',
         'exporting',
         'export',
@@ -36,10 +37,20 @@ export const src = {
     purpose: "The types that the element's module exports.",
     imports: ['export', 'events', 'annotations', 'protocol'],
   },
+  info: {
+    purpose: 'The info panel, its summary and its tags; fetched when an element first has it.',
+    imports: ['tags', 'controls', 'templates', 'display', 'view', 'protocol'],
+    packages: ['lit', 'lucide'],
+  },
+  tags: {
+    purpose: 'The tag browser: a tree of all elements, searched, compared and saved.',
+    imports: ['controls', 'view', 'protocol'],
+    packages: ['lit', 'lucide'],
+  },
   controls: {
     purpose:
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
-    imports: ['templates', 'export', 'display', 'annotations', 'view', 'protocol'],
+    imports: ['templates', 'export', 'input', 'display', 'annotations', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
   exporting: {
@@ -62,7 +73,8 @@ export const src = {
     packages: ['lit'],
   },
   input: {
-    purpose: 'Pointer, wheel, keys, drop and paste: changes of the view, and files.',
+    purpose:
+      'Pointer, fingers, wheel, keys, drop and paste: changes of the view, and files; fetched when needed.',
     imports: ['display', 'tools', 'source/files', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },
@@ -206,7 +218,16 @@ export const python = {
   },
   bridge: {
     imports: [
-      ...['measurement', 'study', 'rendering', 'pixels', 'colour', 'transfer_syntax'],
+      ...[
+        'measurement',
+        'tags',
+        'metadata',
+        'study',
+        'rendering',
+        'pixels',
+        'colour',
+        'transfer_syntax',
+      ],
       'dataset',
     ],
     packages: ['numpy', 'pydicom'],
@@ -214,6 +235,10 @@ export const python = {
   measurement: {
     imports: ['study', 'rendering', 'dataset'],
     packages: ['numpy', 'pydicom'],
+  },
+  tags: {
+    imports: ['study', 'metadata', 'rendering', 'dataset'],
+    packages: ['pydicom'],
   },
   study: {
     imports: [

@@ -2,7 +2,6 @@ import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult
 import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 
-import { LazyControls } from './controls/lazy-controls.js';
 import { clearCanvas } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
@@ -10,12 +9,13 @@ import { paneSizeOf } from './display/pane-size.js';
 import { placePicture } from './display/place-picture.js';
 import { Viewport } from './display/viewport.js';
 import { DicomError } from './errors.js';
-import { emit, type DicomChangeDetail } from './events.js';
+import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
 import type { DownloadOptions, Downloadable, ExportOptions } from './export/host.js';
 import type { Exports } from './export/export.js';
 import { Exporting } from './exporting/exporting.js';
+import { DropAndPaste } from './input/drop-and-paste.js';
+import { isInteractive, type InputHost } from './input/input-host.js';
 import { UserChanges } from './input/user-changes.js';
-import { UserInput } from './input/user-input.js';
 import { LanguageOfElement } from './languages/language-of-element.js';
 import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
@@ -23,16 +23,16 @@ import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
 import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
+import { LazyPart } from './network/lazy-part.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { bytesToStart } from './runtime/start-bytes.js';
 import { sortByPath } from './source/files/named-file.js';
 import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
 import type { Act } from './templates/action.js';
-import { Announcement } from './templates/announcement.js';
+import { Announcement, loadingText } from './templates/announcement.js';
 import { cellTemplate } from './templates/cell.js';
 import { filePickersTemplate } from './templates/file-pickers.js';
-import { infoTemplate } from './templates/info.js';
 import { statusTemplate } from './templates/status.js';
 import { restoreStyles } from './style-sheets.js';
 import { styles } from './templates/styles.js';
@@ -46,6 +46,11 @@ import { ViewerProperties } from './viewer-properties.js';
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type * from './types.js';
 export { colormaps } from './view/view.js';
+
+/** Written out where bundlers look for it, see `ownFile`. */
+const inputUrl = () => new URL('./input.js', import.meta.url);
+const controlsUrl = () => new URL('./controls.js', import.meta.url);
+const infoUrl = () => new URL('./info.js', import.meta.url);
 
 /** What a user changes for the current source only. */
 const passingProperties = [
@@ -84,8 +89,9 @@ const passingProperties = [
  * @csspart toolbar - The tool bar.
  * @csspart slider - Each slider.
  * @csspart info - The info panel.
+ * @csspart tags - Its tag browser.
  * @csspart progress - The progress bar and its text.
- * @csspart error - The error panel.
+ * @csspart error - The error panel, and the message over the image that a visitor's files can't be shown.
  * @csspart warning - The chip over the image that says what is off in the source, and opens the details.
  *
  * @cssproperty [--dicom-viewer-stage=#000] - The colour around the image.
@@ -102,7 +108,7 @@ const passingProperties = [
  * @cssproperty [--dicom-viewer-radius=8px] - The roundness of the corners.
  * @cssproperty [--dicom-viewer-spacing=0.5rem] - The space between controls.
  * @cssproperty [--dicom-viewer-font=system-ui, sans-serif] - The font of the chrome.
- * @cssproperty [--dicom-viewer-min-height=12rem] - The least height of the stage.
+ * @cssproperty [--dicom-viewer-min-height=0px] - The least height of the stage.
  * @cssproperty [--dicom-viewer-max-height=85vh] - The greatest height of the stage.
  */
 export class DicomViewer extends ViewerProperties {
@@ -156,22 +162,38 @@ export class DicomViewer extends ViewerProperties {
       this.#userChanges.restore(); // a new source is seen as the page asked
     },
   });
-  readonly #input = new UserInput({
+  readonly #dropAndPaste = new DropAndPaste({
     element: this,
-    viewport: this.#viewport,
-    applyUserChange: (change) => {
-      this.#applyUserChange(change);
-    },
     receiveFiles: (files) => {
       this.#receiveFiles(files);
     },
-    markToolAt: (target) => this.#marking.toolAt(target),
-    reset: () => {
-      this.#applyReset();
-    },
   });
+  /** What answers the pointer, the wheel and keys on the images; fetched when a visitor may use them. */
+  readonly #input = new LazyPart(
+    this,
+    'input.js',
+    inputUrl,
+    ({ UserInput }: typeof import('./input/user-input.js')) => new UserInput(this.#inputHost()),
+  );
   readonly #announcement = new Announcement();
-  readonly #controls = new LazyControls(this);
+  /** The bar and the sliders; fetched when the element first has controls. */
+  readonly #controls = new LazyPart(
+    this,
+    'controls.js',
+    controlsUrl,
+    ({ Controls }: typeof import('./controls/controls.js')) => new Controls(this),
+  );
+  /** The info panel; fetched when the element first has it. */
+  readonly #info = new LazyPart(
+    this,
+    'info.js',
+    infoUrl,
+    ({ Info }: typeof import('./info/info.js')) =>
+      new Info(this, async (tags) => {
+        const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
+        return value;
+      }),
+  );
   readonly #marking = new Marking(this, {
     viewport: this.#viewport,
     language: () => this.#language.current,
@@ -193,6 +215,10 @@ export class DicomViewer extends ViewerProperties {
     }
   });
   readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
+  /** The value of `files` that the viewport knows. */
+  #knownFiles: LocalFiles | undefined;
+  /** Whether the focus was in the shadow tree before an update. */
+  #hadFocus = false;
 
   constructor() {
     super();
@@ -259,11 +285,9 @@ export class DicomViewer extends ViewerProperties {
     await super.scheduleUpdate();
   }
 
-  /** Also waits for the controls, whose module comes later. */
+  /** Also waits for what a visitor uses, whose modules come later. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    if (this.controls && !this.#viewport.waitsFor) {
-      await this.#controls.fetch();
-    }
+    await Promise.all(this.#neededParts.map((part) => part.fetch()));
     return super.getUpdateComplete();
   }
 
@@ -273,15 +297,33 @@ export class DicomViewer extends ViewerProperties {
     this.requestUpdate();
   }
 
+  get #neededParts(): { fetch(): Promise<void> }[] {
+    if (isServer() || this.#viewport.waitsFor) {
+      return [];
+    }
+    const takesInput = isInteractive(this) || this.autoplay;
+    return [
+      ...(takesInput ? [this.#input] : []),
+      ...(this.controls ? [this.#controls] : []),
+      ...(this.info ? [this.#info] : []),
+    ];
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (isServer()) {
       return;
     }
-    if (changed.has('files') && this.files) {
-      this.#viewport.replace({ files: keep(this.files) });
-    } else if (changed.has('src') || changed.has('files')) {
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    const { files } = this;
+    if (files && files !== this.#knownFiles) {
+      this.#viewport.replace({ files: keep(files) });
+    } else if (changed.has('src') || files !== this.#knownFiles) {
       this.files = undefined;
       this.#viewport.replace(this.#sourceOfUrls());
+    }
+    this.#knownFiles = this.files;
+    for (const part of this.#neededParts) {
+      void part.fetch();
     }
     const frameThatHolds = this.#viewport.middleStart.update(changed, this.frame);
     if (frameThatHolds !== this.frame) {
@@ -301,8 +343,10 @@ export class DicomViewer extends ViewerProperties {
     const { size, displayed } = this.#viewport;
     // Through the object model: a strict policy forbids style attributes.
     const ratio = size ? displayRatio(size) : this.#roomRatio;
-    this.stage.style.setProperty('--_ratio', ratio ? String(ratio) : null);
-    const geometry = this.#viewport.metadata?.geometry;
+    for (const { style } of this.renderRoot.querySelectorAll<HTMLElement>('.screen, .controls')) {
+      style.setProperty('--_ratio', ratio ? String(ratio) : null);
+    }
+    const geometry = this.#viewport.description?.geometry;
     const extent = this.#planes.length > 0 && geometry ? planesExtent(geometry) : undefined;
     this.panes.forEach((pane, index) => {
       const image = displayed?.picture.images[index];
@@ -317,17 +361,21 @@ export class DicomViewer extends ViewerProperties {
     const surface = { images: this.canvases, layer: this.layer };
     this.#viewport.paint(this.#showsOverlays, surface);
     this.#marking.update();
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
+      this.stage.focus({ preventScroll: true }); // what had it has gone
+    }
   }
 
   protected override render(): TemplateResult {
     if (isServer()) {
       return html``; // a browser puts all into the same shadow root
     }
-    const { metadata, displayed } = this.#viewport;
+    const { displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
-    const { maximized, isDropTarget } = this.#input;
+    const maximized = this.#input.current?.maximized;
     const { alt, poster, controls: takesFiles } = this;
+    const { isDropTarget } = this.#dropAndPaste;
     const start = { takesFiles, isDropTarget, poster, alt, runtimeBytes: bytesToStart() };
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
@@ -342,13 +390,14 @@ export class DicomViewer extends ViewerProperties {
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, start, texts, this.#act)}
         </div>
-        ${this.info && metadata ? infoTemplate(metadata, this.hideIdentity, texts) : nothing}
+        ${this.info ? this.#renderInfo() : nothing}
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
         ${this.#announcement.of(this.#viewport, this.paused, texts)}
         ${warningLabel(this.#viewport.warnings, texts)} ${this.#exporting.message}
       </div>
+      <div class="announcement" role="status">${loadingText(this.#viewport, texts)}</div>
       ${filePickersTemplate(this.#receiveFiles)}
     `;
   }
@@ -435,10 +484,41 @@ export class DicomViewer extends ViewerProperties {
     emit(this, 'dicom-change', change);
   }
 
+  /** Shows a visitor's files; where they can't be, what was there stays. */
   readonly #receiveFiles = (files: File[]): void => {
     this.#viewport.reveal();
-    this.#applyUserChange({ files: sortByPath(files) });
+    const sorted = sortByPath(files);
+    const { files: before } = this;
+    const view = Object.fromEntries(passingProperties.map((name) => [name, this[name]]));
+    this.#viewport.tryFiles({ files: keep(sorted) }, () => {
+      this.files = this.#knownFiles = before;
+      this.#userChanges.apply(view);
+    });
+    this.#knownFiles = sorted;
+    this.#applyUserChange({ files: sorted });
   };
+
+  #inputHost(): InputHost {
+    const language = () => this.#language.current;
+    return {
+      element: this,
+      viewport: this.#viewport,
+      get language() {
+        return language();
+      },
+      applyUserChange: (change) => {
+        this.#applyUserChange(change);
+      },
+      receiveFiles: this.#receiveFiles,
+      markToolAt: (target) => this.#marking.toolAt(target),
+      reset: () => {
+        this.#applyReset();
+      },
+      showHelp: () => {
+        this.#act('help');
+      },
+    };
+  }
 
   #applyReset(): void {
     this.#applyUserChange({ ...initialView });
@@ -463,6 +543,12 @@ export class DicomViewer extends ViewerProperties {
         break;
       case 'retry':
         this.#viewport.reload();
+        break;
+      case 'help':
+        this.#controls.current?.showHelp();
+        break;
+      case 'dismiss':
+        this.#viewport.dismiss();
         break;
       case 'reset':
         this.#applyReset();
@@ -492,11 +578,8 @@ export class DicomViewer extends ViewerProperties {
   };
 
   #renderControls(): TemplateResult {
-    if (!this.#viewport.waitsFor) {
-      void this.#controls.fetch();
-    }
     const { current } = this.#controls;
-    const isReady = this.frameCount > 0;
+    const isReady = this.#viewport.displayed !== undefined;
     // Its room is kept from the start.
     return html`
       <div class="controls" part="controls">
@@ -505,11 +588,17 @@ export class DicomViewer extends ViewerProperties {
     `;
   }
 
+  #renderInfo(): unknown {
+    const { current } = this.#info;
+    return current?.panel(this.#viewport, this.#language.current, this.#act) ?? nothing;
+  }
+
   #renderCell(index: number): TemplateResult {
     const { current: language, ofPage: languageOfPage } = this.#language;
-    const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
+    const isReady = this.controls && this.#viewport.displayed;
+    const controls = isReady ? this.#controls.current : undefined;
     const slider = controls?.slider(this.#viewport, index, language, this.#act);
-    const isMaximum = this.#input.maximized === index;
+    const isMaximum = this.#input.current?.maximized === index;
     const state = { index, isMaximum, slider, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }

@@ -1,4 +1,5 @@
 import type { Viewport } from '../display/viewport.js';
+import { defaultTool } from '../input/pressed-tool.js';
 import { planesOf } from '../view/crosshair.js';
 import { clampIndex, planeChoice, voiChoice, voiIndex } from '../view/view.js';
 import type { ViewProperties } from '../view/view-properties.js';
@@ -53,6 +54,8 @@ export interface ControlsState {
   isEditable: boolean;
   /** The tool of the primary pointer. */
   tool: string;
+  /** Whether the page wants a tool to be offered. */
+  offers: (tool: string) => boolean;
   rotation: number;
   flip: boolean;
   interpolation: 'smooth' | 'pixelated';
@@ -67,6 +70,7 @@ export interface ControlledProperties extends ViewProperties {
   info: boolean;
   paused: boolean;
   tool: string | undefined;
+  tools: string | undefined;
   hideIdentity: boolean;
   annotations: readonly unknown[];
   editable: boolean;
@@ -78,7 +82,7 @@ export interface ControlledProperties extends ViewProperties {
 /** The values that the controls show of an element. */
 export function controlsState(
   properties: ControlledProperties,
-  { displayed, study, metadata, view, frameCount }: Viewport,
+  { displayed, study, description, view, frameCount: known }: Viewport,
   message = '',
 ): ControlsState {
   const {
@@ -89,40 +93,46 @@ export function controlsState(
     info,
     paused,
     tool,
+    tools,
     flip,
     interpolation,
     hideIdentity,
     editable,
   } = properties;
   const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
-  const choices = metadata?.summary.voi ?? [];
+  const choices = description?.summary.voi ?? [];
+  const offered = tools?.split(/[\s,]+/);
+  // While another plane is asked for, those of the one that is still shown.
+  const frameCount = known || (displayed?.image.frameCount ?? 0);
   const planes = planesOf(displayed?.picture.images);
+  const count = planes[0]?.frameCount ?? frameCount;
   return {
     series: hideIdentity ? untitled : (study?.series ?? []),
     chosenSeries: view.series,
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
     planes,
-    geometry: metadata?.geometry,
+    geometry: description?.geometry,
     plane: planeChoice(plane),
     slab: displayed?.image.plane ? view.slab : undefined,
     projection: view.projection,
     paused,
     windowing: displayed?.windowing(view),
-    isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
+    isMonochrome: description?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
     voi: choices,
     chosenWindow: chosenWindow(
       properties,
       voiIndex(voiChoice(properties.voi), choices),
       choices.length,
     ),
-    modality: metadata?.summary.modality ?? '',
+    modality: description?.summary.modality ?? '',
     colormap,
     invert,
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,
     info,
     isEditable: editable,
-    tool: tool ?? 'window',
+    tool: tool ?? defaultTool(matchMedia('(pointer: coarse)').matches, count),
+    offers: (name) => offered?.includes(name) ?? true,
     rotation: rotationOf(properties.rotation),
     flip,
     interpolation,

@@ -1,5 +1,3 @@
-import type { ReactiveController } from 'lit';
-
 import { paneSizeOf } from '../display/pane-size.js';
 import type { PictureImage } from '../protocol/messages.js';
 import { movedBy, planesOf } from '../view/crosshair.js';
@@ -7,24 +5,20 @@ import { placementOf, type PaneSize, type PlacementState } from '../view/placeme
 import { clampIndex } from '../view/view.js';
 import type { InputHost } from './input-host.js';
 import { panesOf } from './stage.js';
+import { whileConnected } from './while-connected.js';
 
 /** The pane that the pointer was over last: of three planes, wheel and keys step through this one. */
-export class ActivePane implements ReactiveController {
+export class ActivePane {
   readonly #host: InputHost;
   #index = 0;
   #maximized: number | undefined;
 
   constructor(host: InputHost) {
     this.#host = host;
-    host.element.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#host.element.renderRoot.addEventListener('pointerover', this.#handlePointerOver);
-  }
-
-  hostDisconnected(): void {
-    this.#host.element.renderRoot.removeEventListener('pointerover', this.#handlePointerOver);
+    whileConnected(host.element, (signal) => {
+      const { renderRoot } = host.element;
+      renderRoot.addEventListener('pointerover', this.#handlePointerOver, { signal });
+    });
   }
 
   /** The element of the pane. */

@@ -1,5 +1,4 @@
 import { DicomError } from '../errors.js';
-import type { DicomMetadata } from '../metadata.js';
 import type {
   Calls,
   CrosshairChoice,
@@ -8,10 +7,12 @@ import type {
   Outline,
   Picture,
   SeriesOutline,
+  TagContext,
   ViewState,
   Warning,
 } from '../protocol/messages.js';
 import type { RuntimeClient } from './client.js';
+import { PictureMetadata } from './picture-metadata.js';
 
 /** A file that was added to a study. */
 export interface AddedFile {
@@ -37,7 +38,7 @@ export class Study {
   /** The buffers of the last picture, while they are here: fresh memory would cost page faults. */
   #recycled: ArrayBuffer[] = [];
   /** The metadata that came last. */
-  #metadata: { key: string; metadata: DicomMetadata } | undefined;
+  #metadata: { key: string; metadata: PictureMetadata } | undefined;
   /** The files' names, by index. */
   readonly #names = new Map<number, string>();
   #outline: Outline = { series: [], duplicateCount: 0 };
@@ -114,9 +115,7 @@ export class Study {
       recycledBuffers,
     );
     const metadata =
-      value.metadata === null
-        ? known?.metadata
-        : (JSON.parse(new TextDecoder().decode(value.metadata)) as DicomMetadata);
+      value.metadata === null ? known?.metadata : new PictureMetadata(value.metadata);
     if (!metadata) {
       throw new DicomError('internal', 'metadata-missing');
     }
@@ -159,6 +158,15 @@ export class Study {
     return reply && { name: this.#names.get(reply.index) ?? '', bytes: reply.file };
   }
 
+  /** What there is beside the elements of the stored frame that a view shows; undefined of a study that is closed. */
+  tagContext(view: ViewState): Promise<TagContext | undefined> {
+    return this.#answerOf<'tag-context'>({
+      type: 'tag-context',
+      study: this.#number,
+      view: plain(view),
+    });
+  }
+
   /** Frees what Python holds of it. */
   close(): void {
     if (this.#isClosed) {
@@ -172,7 +180,7 @@ export class Study {
   }
 
   /** The reply to a question about the study; undefined if it is closed meanwhile. */
-  async #answerOf<Type extends 'pixel' | 'measure' | 'file'>(
+  async #answerOf<Type extends 'pixel' | 'measure' | 'file' | 'tag-context'>(
     request: Calls[Type]['request'],
   ): Promise<Calls[Type]['reply'] | undefined> {
     try {

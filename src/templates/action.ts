@@ -7,6 +7,8 @@ export type Command =
   | 'open-folder'
   | 'reset'
   | 'retry'
+  /** Closes the message that a visitor's files can't be shown. */
+  | 'dismiss'
   /** Shows the image as large as its pane. */
   | 'fit'
   /** Shows a pixel of the image on each pixel of the screen. */
@@ -14,6 +16,8 @@ export type Command =
   | 'full-screen'
   /** Fetches the image, which waits for a visitor. */
   | 'show'
+  /** Shows the list of keys. */
+  | 'help'
   | ExportCommand;
 
 /** Changes properties of the element, or carries out a command. */

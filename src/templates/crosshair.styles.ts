@@ -35,6 +35,13 @@ export const crosshairStyles = css`
     stroke-width: calc(24px / var(--_zoom, 1));
   }
 
+  @media (pointer: coarse) {
+    .crosshair .grasp.handle,
+    .crosshair .grasp.middle {
+      stroke-width: calc(44px / var(--_zoom, 1));
+    }
+  }
+
   .axial {
     --_plane: var(--dicom-viewer-axial, #ff7a6b);
   }

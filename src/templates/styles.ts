@@ -2,7 +2,6 @@ import { cornersStyles } from './corners.styles.js';
 import { crosshairStyles } from './crosshair.styles.js';
 import { buttonStyles } from './button.styles.js';
 import { hostStyles } from './host.styles.js';
-import { infoStyles } from './info.styles.js';
 import { printStyles } from './print.styles.js';
 import { paneStyles } from './pane.styles.js';
 import { stageStyles } from './stage.styles.js';
@@ -19,6 +18,5 @@ export const styles = [
   statusStyles,
   warningStyles,
   buttonStyles,
-  infoStyles,
   printStyles,
 ];

@@ -33,6 +33,10 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
       return measure(python, request);
     case 'file':
       return shownFile(python, request, files);
+    case 'tag-names':
+      return python.call('tag_names', toJson(request.tags));
+    case 'tag-context':
+      return python.call('tag_context', request.study, toJson(request.view));
     case 'close':
       return python.call('close_study', request.study);
     case 'drop-caches':

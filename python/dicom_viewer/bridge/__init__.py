@@ -17,6 +17,8 @@ from dicom_viewer.bridge.calls import (
     read_ahead,
     shown_file,
     study_count,
+    tag_context,
+    tag_names,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
 
@@ -35,4 +37,6 @@ __all__ = [
     "register_file_reader",
     "shown_file",
     "study_count",
+    "tag_context",
+    "tag_names",
 ]

@@ -26,12 +26,12 @@ from dicom_viewer.file_format.plain_file import (
 )
 from dicom_viewer.file_format.reading import (
     Reading,
+    damage_as_error,
     inflate_dataset,
     read_as_described,
     read_deflated,
     read_elements,
     read_file_meta,
-    damage_as_error,
 )
 
 

@@ -41,6 +41,7 @@ const sameEverywhere = [
 /** Texts that happen to be the same in English and in a language. */
 const sameWords: Record<string, string[]> = {
   de: [
+    'progress.bytes',
     'controls.oneToOne',
     'markTypes.ellipse',
     'markTypes.text',
@@ -61,8 +62,10 @@ const sameWords: Record<string, string[]> = {
     'info.patientId',
     'info.patientName',
     'messages.file-not-shown',
+    'tags.tags',
   ],
   es: [
+    'progress.bytes',
     'controls.oneToOne',
     'presets.abdomen',
     'presets.subdural',
@@ -72,6 +75,7 @@ const sameWords: Record<string, string[]> = {
     'image.coronal',
     'info.bits',
     'messages.file-not-shown',
+    'tags.bytes',
   ],
   fr: [
     'controls.oneToOne',

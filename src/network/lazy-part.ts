@@ -1,0 +1,58 @@
+import { unsafeCSS, type CSSResult } from 'lit';
+
+import { addStyles } from '../style-sheets.js';
+import { trustPolicy, type TrustPolicy } from '../trusted-types.js';
+import { importWithStallLimit } from './import.js';
+import { lazyValue, retryPause } from './lazy-value.js';
+import { ownFile } from './own-files.js';
+
+/** What a module of a part exports beside what makes the part. */
+interface PartModule {
+  /** What the element's shadow root gains. */
+  readonly styles?: readonly CSSResult[] | string;
+  /** Of a module that has templates. */
+  takeTrustPolicy?(policy: TrustPolicy): void;
+}
+
+/** The element that has a part. */
+interface PartHost {
+  readonly renderRoot: Node;
+  requestUpdate(): void;
+}
+
+/** A part of an element whose module, a file of dist/, is fetched when the element first needs it. */
+export class LazyPart<Module, Part> {
+  readonly #host: PartHost;
+  readonly #file: string;
+  readonly #own: () => URL;
+  readonly #create: (module: Module) => Part;
+  #part: Part | undefined;
+
+  /** `own` is the URL of the file, written out as `ownFile` needs it; `create` makes the part of what the module exports. */
+  constructor(host: PartHost, file: string, own: () => URL, create: (module: Module) => Part) {
+    this.#host = host;
+    this.#file = file;
+    this.#own = own;
+    this.#create = create;
+  }
+
+  /** Undefined until the module is there. */
+  get current(): Part | undefined {
+    return this.#part;
+  }
+
+  /** Resolves once the part is there, or can't be had. */
+  async fetch(): Promise<void> {
+    await this.#fetch().catch(() => undefined); // an update later, the next try
+  }
+
+  readonly #fetch = lazyValue(async () => {
+    const { href } = ownFile(this.#file, this.#own);
+    const module = (await importWithStallLimit(href)) as Module & PartModule;
+    module.takeTrustPolicy?.(trustPolicy());
+    const { styles = [] } = module;
+    addStyles(this.#host.renderRoot, typeof styles === 'string' ? [unsafeCSS(styles)] : styles);
+    this.#part = this.#create(module);
+    this.#host.requestUpdate();
+  }, retryPause);
+}
