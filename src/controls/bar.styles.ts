@@ -2,12 +2,12 @@ import { css } from 'lit';
 
 /** The bar below the image, the panel above it and the sliders beside the panes. */
 export const barStyles = css`
-  /* In the room below the image, which host.styles.ts keeps. */
+  /* In the room below the image, which host.styles.ts keeps; below that there may be a sheet, see info.styles.ts. */
   .toolbar {
     align-items: center;
     background: var(--_surface);
     border-top: 1px solid var(--_line);
-    bottom: 0;
+    bottom: var(--_below, 0px);
     display: flex;
     gap: 2px;
     height: var(--_bar);
@@ -130,8 +130,8 @@ export const barStyles = css`
   }
 
   .corner ~ .panel {
-    bottom: calc(var(--_row) + 6px);
-    max-height: calc(100% - var(--_row) - 10px);
+    bottom: calc(var(--_below, 0px) + var(--_row) + 6px);
+    max-height: calc(100% - var(--_below, 0px) - var(--_row) - 10px);
   }
 
   .toolbar.phone {
@@ -149,7 +149,7 @@ export const barStyles = css`
   }
 
   .phone:not(:has(.scrubber)) ~ .panel {
-    bottom: calc(var(--_bar) + 4px);
+    bottom: calc(var(--_below, 0px) + var(--_bar) + 4px);
   }
 
   .scrubber {
@@ -187,13 +187,13 @@ export const barStyles = css`
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    bottom: calc(var(--_bar) + 4px);
+    bottom: calc(var(--_below, 0px) + var(--_bar) + 4px);
     box-shadow: 0 4px 16px rgb(0 0 0 / 30%);
     display: grid;
     gap: var(--_spacing);
     grid-template-columns: minmax(0, 1fr);
     inset-inline: auto 4px;
-    max-height: min(24rem, 100% - var(--_bar) - 8px);
+    max-height: min(24rem, 100% - var(--_below, 0px) - var(--_bar) - 8px);
     min-width: min(20rem, calc(100% - 8px));
     max-width: calc(100% - 8px);
     overflow: auto;
@@ -233,7 +233,7 @@ export const barStyles = css`
 
   /* A sheet above the places. */
   .phone ~ .panel {
-    bottom: calc(var(--_row) + 4px);
+    bottom: calc(var(--_below, 0px) + var(--_row) + 4px);
     inset-inline: 0;
     max-height: 45%;
     max-width: none;

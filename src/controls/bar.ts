@@ -96,8 +96,9 @@ function panelTemplate(
   layout: ControlsLayout,
 ) {
   const hasSlot = layout !== 'bar' && (open === 'more' || open === 'toolbar');
+  const tabStop = open === 'keys' ? 0 : -1; // what has no other is scrolled by keys
   return html`
-    <div class="panel" role="dialog" tabindex="-1" aria-label=${panelLabel(open, texts)}>
+    <div class="panel" role="dialog" tabindex=${tabStop} aria-label=${panelLabel(open, texts)}>
       ${panels[open](state, texts, act)} ${hasSlot ? slot : nothing}
     </div>
   `;

@@ -21,10 +21,15 @@ export const infoStyles = css`
 
   .screen:has(> .info) > .stage {
     flex: 1 1 auto;
+    min-height: 0;
   }
 
   .screen:has(> .info) ~ .controls {
     order: 1;
+  }
+
+  .screen:has(> .info:not(.inside)) ~ .controls {
+    --_below: min(26rem, 45vh);
   }
 
   /* Where the element's height is given, the image makes room. */
@@ -43,6 +48,10 @@ export const infoStyles = css`
   }
 
   @container (width >= 56rem) {
+    .screen:has(> .info:not(.inside)) ~ .controls {
+      --_below: 0px;
+    }
+
     .screen:has(> .info) {
       display: grid;
       grid-template: minmax(0, 1fr) / minmax(0, 1fr) 22rem;
@@ -53,8 +62,9 @@ export const infoStyles = css`
       aspect-ratio: var(--_ratio, 4 / 3);
       content: '';
       grid-area: 1 / 1 / 2 / 3;
+      height: auto;
       max-height: var(--dicom-viewer-max-height, 85vh);
-      min-height: min(var(--dicom-viewer-min-height, 12rem), 100%);
+      min-height: min(var(--dicom-viewer-min-height, 0px), 100%);
       pointer-events: none;
       width: 100%;
     }

@@ -132,6 +132,9 @@ describe('the room of the info panel', () => {
         const element = put({ src: generated('stack'), controls: '' });
         Object.assign(element.style, { width: `${String(width)}px`, height });
         await element.rendered;
+        for (let frame = 0; frame < 5; frame += 1) {
+          await new Promise(requestAnimationFrame); // the bar is fitted
+        }
         const place = () => {
           const { left, top } = inside(element, '.toolbar').getBoundingClientRect();
           return [left, top];

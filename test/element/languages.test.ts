@@ -21,10 +21,10 @@ import {
 
 const page = document.documentElement;
 
-/** The files of languages that the page has fetched. */
+/** The files of languages that the page has fetched: each is, and then is imported from the browser's cache. */
 function fetched(): string[] {
   const urls = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname);
-  return urls.filter((path) => path.startsWith('/dist/languages/'));
+  return [...new Set(urls.filter((path) => path.startsWith('/dist/languages/')))];
 }
 
 /** Waits for what a language's file brings. */
