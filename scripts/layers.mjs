@@ -10,6 +10,7 @@ export const src = {
         'viewer-properties',
         'types',
         'controls',
+        'guides',
         'marking',
         'templates',
         'input',
@@ -35,6 +36,11 @@ export const src = {
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
     imports: ['templates', 'display', 'annotations', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
+  },
+  guides: {
+    purpose: 'What lies above the images: crosshair, corners, scale bar; fetched when first shown.',
+    imports: ['templates', 'display', 'view', 'protocol'],
+    packages: ['lit'],
   },
   templates: {
     purpose: 'Functions of state that return HTML: panes, controls, information, status; the CSS.',

@@ -23,14 +23,16 @@ const languages = ['de', 'es', 'fr', 'ja', 'zh-Hant'];
 
 /** @type {LazyBundle[]} */
 export const lazyBundles = [
-  // reads zip files
   // the bar, its panels and the sliders
   { file: 'controls.js', input: 'src/controls/controls.ts' },
+  // reads zip files
   { file: 'archive.js', input: 'src/source/files/archive.ts' },
   ...languages.map((tag) => ({
     file: `languages/${tag}.js`,
     input: `src/languages/${tag}/language.ts`,
   })),
+  // the crosshair, and what stands in the corners
+  { file: 'guides.js', input: 'src/guides/guides.ts' },
   // shows marks, and lets a visitor draw them
   { file: 'annotations.js', input: 'src/marks/marks.ts' },
   ...codecs.map((name) => ({ file: `codecs/${name}.js`, input: `src/worker/codecs/${name}.ts` })),

@@ -2,7 +2,7 @@ import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult
 import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 
-import { LazyControls } from './controls/lazy-controls.js';
+import type { Controls } from './controls/controls.js';
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
@@ -14,10 +14,12 @@ import { emit, type DicomChangeDetail } from './events.js';
 import { UserChanges } from './input/user-changes.js';
 import { UserInput } from './input/user-input.js';
 import { LanguageOfElement } from './languages/language-of-element.js';
+import type { Guides } from './guides/guides.js';
 import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
+import { LazyPart } from './network/lazy-part.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { sortByPath } from './source/files/named-file.js';
@@ -154,7 +156,16 @@ export class DicomViewer extends ViewerProperties {
     },
   });
   readonly #announcement = new Announcement();
-  readonly #controls = new LazyControls(this);
+  readonly #controls = new LazyPart(
+    this,
+    './controls.js',
+    (module: typeof import('./controls/controls.js')): Controls => new module.Controls(this),
+  );
+  readonly #guides = new LazyPart(
+    this,
+    './guides.js',
+    (module: typeof import('./guides/guides.js')): Guides => new module.Guides(this),
+  );
   readonly #marking = new Marking(this, {
     viewport: this.#viewport,
     language: () => this.#language.current,
@@ -234,11 +245,10 @@ export class DicomViewer extends ViewerProperties {
     await super.scheduleUpdate();
   }
 
-  /** Also waits for the controls, whose module comes later. */
+  /** Also waits for what comes later: the controls, the lines above the images. */
   protected override async getUpdateComplete(): Promise<boolean> {
-    if (this.controls) {
-      await this.#controls.fetch();
-    }
+    await super.getUpdateComplete();
+    await Promise.all(this.#neededParts.map((part) => part.fetch()));
     return super.getUpdateComplete();
   }
 
@@ -292,21 +302,25 @@ export class DicomViewer extends ViewerProperties {
   }
 
   protected override render(): TemplateResult {
+    for (const part of this.#neededParts) {
+      void part.fetch();
+    }
     const { metadata, displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
-    const { maximized, isDropTarget } = this.#input;
+    const { focused, isDropTarget } = this.#input;
     const files = { takesFiles: this.controls, isDropTarget };
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
       <div class="screen">
         <div
-          class=${classMap({ stage: true, planes: hasPlanes, maximized: maximized !== undefined })}
+          class=${classMap({ stage: true, planes: hasPlanes, maximized: focused.isMaximized })}
           role="group"
           aria-label=${texts.image.stage}
-          tabindex=${displayed ? 0 : -1}
+          tabindex=${displayed && !hasPlanes ? 0 : -1}
         >
+          ${hasPlanes && this.controls ? this.#controls.current?.planeSwitch(focused.index, texts, this.#act) : nothing}
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, files, texts, this.#act)}
         </div>
@@ -314,7 +328,7 @@ export class DicomViewer extends ViewerProperties {
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
-        ${this.#announcement.of(this.#viewport, this.paused, texts)}
+        ${this.#announcement.of(this.#viewport, this.paused, texts, focused.index)}
         ${warningLabel(this.#viewport.warnings, texts)}
       </div>
       ${filePickersTemplate(this.#receiveFiles)}
@@ -363,6 +377,13 @@ export class DicomViewer extends ViewerProperties {
     Object.assign(this, initialView);
     this.#viewport.middleStart.reset();
     this.requestUpdate();
+  }
+
+  /** What is fetched only by elements that show it. */
+  get #neededParts(): { fetch(): Promise<void> }[] {
+    const { controls, cornerText } = this;
+    const hasGuides = controls || cornerText || this.#planes.length > 0;
+    return [...(controls ? [this.#controls] : []), ...(hasGuides ? [this.#guides] : [])];
   }
 
   get #showsOverlays(): boolean {
@@ -428,6 +449,11 @@ export class DicomViewer extends ViewerProperties {
       case 'one-to-one':
         this.#applyOneToOne();
         break;
+      case 'axial':
+      case 'coronal':
+      case 'sagittal':
+        this.#input.focused.choose(planeNames.indexOf(action));
+        break;
       case 'full-screen':
         void (this.ownerDocument.fullscreenElement
           ? this.ownerDocument.exitFullscreen()
@@ -439,7 +465,6 @@ export class DicomViewer extends ViewerProperties {
   };
 
   #renderControls(): TemplateResult {
-    void this.#controls.fetch();
     const { current } = this.#controls;
     const isReady = this.frameCount > 0;
     // Its room is kept from the start.
@@ -454,8 +479,9 @@ export class DicomViewer extends ViewerProperties {
     const { current: language, ofPage: languageOfPage } = this.#language;
     const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
     const slider = controls?.slider(this.#viewport, index, language, this.#act);
-    const isMaximum = this.#input.maximized === index;
-    const state = { index, isMaximum, slider, languageOfPage };
+    const isActive = this.#input.focused.index === index;
+    const { lines, corners } = this.#guides.current?.of(this.#viewport, index, language) ?? {};
+    const state = { index, isActive, slider, lines, corners, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }
 }

@@ -91,6 +91,30 @@ export const barStyles = css`
     max-width: 24rem;
   }
 
+  .plane-name {
+    border-inline-start: 3px solid var(--_plane);
+    padding-inline-start: 0.4rem;
+  }
+
+  .turn svg {
+    display: block;
+  }
+
+  .plane-switch {
+    background: var(--_stage);
+    color: var(--_on-stage);
+    gap: 2px;
+    padding: 2px;
+  }
+
+  .plane-switch button {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    padding-inline: 0;
+    text-overflow: ellipsis;
+  }
+
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -195,6 +219,10 @@ export const barStyles = css`
   @media (pointer: coarse) {
     .toolbar button {
       min-width: 2.75rem;
+    }
+
+    .plane-switch button {
+      min-height: 2.75rem;
     }
 
     .slices,

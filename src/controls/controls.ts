@@ -10,6 +10,7 @@ import { barStyles } from './bar.styles.js';
 import { controlsState, type ControlledProperties } from './controls-state.js';
 import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
+import { planeSwitch } from './plane-switch.js';
 import { moveFocus, updateTabStop } from './toolbar-focus.js';
 
 export { takeTrustPolicy } from '../trusted-types.js';
@@ -61,6 +62,11 @@ export class Controls implements ReactiveController {
   /** The slider beside a pane. */
   slider(viewport: Viewport, index: number, texts: Language, act: Act): unknown {
     return frameSlider(controlsState(this.#host, viewport), index, texts, act);
+  }
+
+  /** What chooses which of three planes a phone shows. */
+  planeSwitch(chosen: number, texts: Language, act: Act): TemplateResult {
+    return planeSwitch(chosen, texts, act);
   }
 
   get #toolbar(): Element | null {

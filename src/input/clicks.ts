@@ -13,10 +13,12 @@ import { isOnImage, stageOf } from './stage.js';
 export class Clicks implements ReactiveController {
   readonly #host: InputHost;
   readonly #pane: ActivePane;
+  readonly #focused: ActivePane;
 
-  constructor(host: InputHost, pane: ActivePane) {
+  constructor(host: InputHost, pane: ActivePane, focused: ActivePane) {
     this.#host = host;
     this.#pane = pane;
+    this.#focused = focused;
     host.element.addController(this);
   }
 
@@ -39,7 +41,7 @@ export class Clicks implements ReactiveController {
       return;
     }
     if (this.#pane.image?.crosshair) {
-      this.#pane.toggleMaximized();
+      this.#focused.toggleMaximized(this.#pane.index);
     } else {
       const { zoom, center } = initialPlacement;
       this.#host.applyUserChange({ zoom, center });

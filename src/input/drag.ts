@@ -8,7 +8,7 @@ import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
 import { placeOf } from './pointer-place.js';
 import { pressedTool } from './pressed-tool.js';
-import { isOnImage, stageOf } from './stage.js';
+import { hasFocus, isOnImage, stageOf } from './stage.js';
 
 /** How far the pointer moves before a drag begins, in CSS pixels: a click may slip a little. */
 const threshold = 4;
@@ -64,7 +64,7 @@ export class Drag implements ReactiveController {
       this.#endByFinger(down);
       return;
     }
-    const isScroll = down.pointerType === 'touch' && !stage.matches(':focus');
+    const isScroll = down.pointerType === 'touch' && !hasFocus(stage);
     const press = isScroll ? undefined : this.#pressOf(down);
     if (press) {
       if (down.button !== 0) {

@@ -4,7 +4,7 @@ import { centerWith, matrixOf, toImage, zoomOf, type ImagePoint } from '../view/
 import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
 import { panePlace } from './pointer-place.js';
-import { isOnImage, stageOf } from './stage.js';
+import { hasFocus, isOnImage, stageOf } from './stage.js';
 
 /**
  * Zooms and pans by two fingers on the image while it has focus: the points of the image under the fingers stay
@@ -43,7 +43,7 @@ export class Pinch implements ReactiveController {
     const { element } = this.#host;
     const stage = stageOf(element);
     const down = event as PointerEvent;
-    if (!stage?.matches(':focus') || !isInteractive(element) || !isOnImage(down, stage)) {
+    if (!stage || !hasFocus(stage) || !isInteractive(element) || !isOnImage(down, stage)) {
       return;
     }
     if (down.pointerType === 'touch' && this.#fingers.size < 2) {

@@ -12,6 +12,11 @@ export function panesOf({ renderRoot }: InputElement): HTMLElement[] {
   return [...renderRoot.querySelectorAll<HTMLElement>('.pane')];
 }
 
+/** Whether the image has the focus, or a pane of three planes. */
+export function hasFocus(stage: HTMLElement): boolean {
+  return stage.matches(':focus') || stage.querySelector('.pane:focus') !== null;
+}
+
 /** Whether an event is one of the images, not of a button or a message above them. */
 export function isOnImage(event: Event, stage: HTMLElement): boolean {
   const target = event.target as Element;

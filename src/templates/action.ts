@@ -1,4 +1,5 @@
 import type { DicomChangeDetail } from '../events.js';
+import type { PlaneName } from '../protocol/messages.js';
 
 /** An action of the element that is no change of its properties. */
 export type Command =
@@ -10,7 +11,9 @@ export type Command =
   | 'fit'
   /** Shows a pixel of the image on each pixel of the screen. */
   | 'one-to-one'
-  | 'full-screen';
+  | 'full-screen'
+  /** Makes this plane of three the one that keys act on, and that a phone shows. */
+  | PlaneName;
 
 /** Changes properties of the element, or carries out a command. */
 export type Act = (action: DicomChangeDetail | Command) => void;

@@ -41,6 +41,7 @@ const sameEverywhere = [
 /** Texts that happen to be the same in English and in a language. */
 const sameWords: Record<string, string[]> = {
   de: [
+    'announcements.plane',
     'controls.oneToOne',
     'markTypes.ellipse',
     'markTypes.text',
@@ -63,6 +64,7 @@ const sameWords: Record<string, string[]> = {
     'messages.file-not-shown',
   ],
   es: [
+    'announcements.plane',
     'controls.oneToOne',
     'presets.abdomen',
     'presets.subdural',

@@ -1,31 +1,28 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit/html.js';
 
 import { fill } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
 import { countText, numberText, valueText } from '../languages/numbers.js';
-import type { DicomMetadata } from '../metadata.js';
-import type { Picture, PictureImage } from '../protocol/messages.js';
-import type { PlacementState } from '../view/placement.js';
-import { elementText } from './element-text.js';
+import type { Picture } from '../protocol/messages.js';
+import { elementText } from '../templates/element-text.js';
+import { scaleBarTemplate, type ScaledImage } from './scale-bar.js';
 
 /** What the corners of a pane say. */
-export interface CornersState {
-  image: PictureImage;
-  placement: PlacementState;
+export interface CornersState extends ScaledImage {
   /** The window in force. */
   window: Pick<Picture, 'windowCenter' | 'windowWidth'>;
-  /** Whose image it is, and of which series; undefined where that isn't wanted. */
-  metadata: DicomMetadata | undefined;
+  /** Whether they say whose image it is, and of which series. */
+  hasIdentity: boolean;
 }
 
 /** Elements of the top left corner: whose image it is, and of which series. */
 const identity = ['00100010', '00100020', '0008103E'];
 
-/** Text in the corners of a pane: patient and series, plane, window and zoom, position. */
+/** Text in the corners of a pane: patient and series, plane, window and zoom, position, and a scale bar. */
 export function cornersTemplate(state: CornersState, language: Language): TemplateResult {
-  const { image, metadata } = state;
+  const { image, metadata, hasIdentity } = state;
   const { image: texts, controls } = language;
-  const lines = identity.map((tag) => metadata && elementText(metadata[tag], language));
+  const lines = hasIdentity ? identity.map((tag) => elementText(metadata[tag], language)) : [];
   const position = {
     frame: countText(image.frame + 1, language),
     frameCount: countText(image.frameCount, language),
@@ -35,7 +32,10 @@ export function cornersTemplate(state: CornersState, language: Language): Templa
       ${corner('top start', lines)}
       ${corner(`top end ${image.plane ?? ''}`, [image.plane ? controls[image.plane] : ''])}
       ${corner('bottom start', windowLines(state, language))}
-      ${corner('bottom end', [image.frameCount > 1 ? fill(texts.position, position, language) : ''])}
+      <div class="bottom end">
+        ${scaleBarTemplate(state, language)}
+        ${corner('', [image.frameCount > 1 ? fill(texts.position, position, language) : ''])}
+      </div>
     </div>
   `;
 }

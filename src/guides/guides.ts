@@ -1,0 +1,98 @@
+/** What lies above the images to find one's way: a crosshair, text and a scale bar in the corners; fetched when first shown. */
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { nothing } from 'lit/html.js';
+
+import type { Viewport } from '../display/viewport.js';
+import type { Language } from '../languages/language.js';
+import { hasCrosshair } from '../view/crosshair.js';
+import { placementOf, type PlacementProperties } from '../view/placement.js';
+import { cornersTemplate } from './corners.js';
+import { crosshairTemplate } from './crosshair.js';
+import { guidesStyles } from './guides.styles.js';
+
+export { takeTrustPolicy } from '../trusted-types.js';
+
+/** The styles of the guides. */
+export const styles = [guidesStyles];
+
+/** The element above whose images they are. */
+export type GuidesHost = ReactiveControllerHost &
+  HTMLElement &
+  PlacementProperties & {
+    readonly renderRoot: HTMLElement | DocumentFragment;
+    readonly controls: boolean;
+    readonly cornerText: boolean;
+    readonly hideIdentity: boolean;
+  };
+
+/** What lies above one image. */
+export interface PaneGuides {
+  /** Above the picture, with which it is moved and turned. */
+  lines: unknown;
+  /** In the corners of the pane. */
+  corners: unknown;
+}
+
+/** The guides of an element. */
+export class Guides implements ReactiveController {
+  readonly #host: GuidesHost;
+  /** The panes' sizes in CSS pixels: to measure them while rendering would have the page laid out each time. */
+  readonly #sizes = new Map<Element, DOMRectReadOnly>();
+  readonly #observer: ResizeObserver;
+
+  constructor(host: GuidesHost) {
+    this.#host = host;
+    this.#observer = new ResizeObserver((entries) => {
+      for (const { target, contentRect } of entries) {
+        this.#sizes.set(target, contentRect);
+      }
+      host.requestUpdate();
+    });
+    host.addController(this);
+  }
+
+  /** Watches the panes that there are now. */
+  hostUpdated(): void {
+    const panes = new Set<Element>(this.#panes);
+    for (const pane of this.#sizes.keys()) {
+      if (!panes.has(pane)) {
+        this.#observer.unobserve(pane);
+        this.#sizes.delete(pane);
+      }
+    }
+    for (const pane of panes) {
+      if (!this.#sizes.has(pane)) {
+        this.#sizes.set(pane, new DOMRectReadOnly());
+        this.#observer.observe(pane);
+      }
+    }
+  }
+
+  /** What lies above an image by its index. */
+  of({ displayed }: Viewport, index: number, language: Language): PaneGuides {
+    const image = displayed?.picture.images[index];
+    const pane = this.#panes[index];
+    if (!image) {
+      return { lines: nothing, corners: nothing };
+    }
+    const { controls, cornerText, hideIdentity } = this.#host;
+    const { picture } = displayed;
+    const state = {
+      image,
+      placement: placementOf(this.#host, image),
+      window: picture,
+      metadata: picture.metadata,
+      hasIdentity: cornerText && !hideIdentity,
+      size: pane && this.#sizes.get(pane),
+    };
+    return {
+      lines: hasCrosshair(image) ? crosshairTemplate(image) : nothing,
+      corners: controls || cornerText ? cornersTemplate(state, language) : nothing,
+    };
+  }
+
+  get #panes(): Element[] {
+    return [...this.#host.renderRoot.querySelectorAll('.pane')];
+  }
+}
