@@ -93,6 +93,8 @@ export interface DicomGeometry {
   regular: boolean;
   /** Where slices are missing: how many after which one, from 1. */
   missingSlices: { after: number; count: number }[];
+  /** How far each slice lies from the first in mm, along their normal; null where all are equally far apart. */
+  offsets: number[] | null;
 }
 
 /**
