@@ -11,6 +11,7 @@ export const src = {
         'types',
         'controls',
         'guides',
+        'linking',
         'marking',
         'templates',
         'input',
@@ -39,7 +40,13 @@ export const src = {
   },
   guides: {
     purpose: 'What lies above the images: crosshair, corners, scale bar; fetched when first shown.',
-    imports: ['templates', 'display', 'view', 'protocol'],
+    imports: ['linking', 'templates', 'display', 'view', 'protocol'],
+    packages: ['lit'],
+  },
+  linking: {
+    purpose:
+      'Viewers of one name follow each other, and cut each other; fetched when first linked.',
+    imports: ['display', 'annotations', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },
   templates: {

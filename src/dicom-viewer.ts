@@ -17,6 +17,7 @@ import { LanguageOfElement } from './languages/language-of-element.js';
 import type { Guides } from './guides/guides.js';
 import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
+import type { Linking } from './linking/linking.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
 import { LazyPart } from './network/lazy-part.js';
@@ -155,6 +156,18 @@ export class DicomViewer extends ViewerProperties {
       this.#applyReset();
     },
   });
+  readonly #link = new LazyPart(
+    this,
+    './link.js',
+    (module: typeof import('./linking/linking.js')): Linking =>
+      new module.Linking({
+        element: this,
+        viewport: this.#viewport,
+        applyUserChange: (change) => {
+          this.#applyUserChange(change);
+        },
+      }),
+  );
   readonly #announcement = new Announcement();
   readonly #controls = new LazyPart(
     this,
@@ -381,9 +394,10 @@ export class DicomViewer extends ViewerProperties {
 
   /** What is fetched only by elements that show it. */
   get #neededParts(): { fetch(): Promise<void> }[] {
-    const { controls, cornerText } = this;
-    const hasGuides = controls || cornerText || this.#planes.length > 0;
-    return [...(controls ? [this.#controls] : []), ...(hasGuides ? [this.#guides] : [])];
+    const { controls, cornerText, link } = this;
+    const hasGuides = controls || cornerText || link !== undefined || this.#planes.length > 0;
+    const parts = [controls && this.#controls, hasGuides && this.#guides, link && this.#link];
+    return parts.filter((part) => typeof part === 'object');
   }
 
   get #showsOverlays(): boolean {
@@ -409,6 +423,7 @@ export class DicomViewer extends ViewerProperties {
   /** Does what the user asked for, and says so. */
   #applyUserChange(change: DicomChangeDetail): void {
     this.#userChanges.apply(change);
+    this.#link.current?.noteUser(change);
     emit(this, 'dicom-change', change);
   }
 
@@ -480,7 +495,13 @@ export class DicomViewer extends ViewerProperties {
     const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
     const slider = controls?.slider(this.#viewport, index, language, this.#act);
     const isActive = this.#input.focused.index === index;
-    const { lines, corners } = this.#guides.current?.of(this.#viewport, index, language) ?? {};
+    const { lines, corners } =
+      this.#guides.current?.of(
+        this.#viewport,
+        index,
+        language,
+        this.#link.current?.linesOn(index),
+      ) ?? {};
     const state = { index, isActive, slider, lines, corners, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }

@@ -95,6 +95,8 @@ export interface DicomGeometry {
   missingSlices: { after: number; count: number }[];
   /** How far each slice lies from the first in mm, along their normal; null where all are equally far apart. */
   offsets: number[] | null;
+  /** Which frame of the series each slice is, from 0; null where all frames are slices, in their order. */
+  frames: number[] | null;
 }
 
 /**

@@ -56,6 +56,27 @@ export const guidesStyles = css`
     stroke-width: 1.5px;
   }
 
+  .references {
+    pointer-events: none;
+  }
+
+  /* Dashes on black: they are seen on any gray. */
+  .references line {
+    stroke: #000;
+    stroke-width: calc(3px / var(--_zoom, 1));
+    vector-effect: non-scaling-stroke;
+  }
+
+  .references line + line {
+    stroke: var(--_plane, var(--_on-stage));
+    stroke-dasharray: calc(6px / var(--_zoom, 1)) calc(5px / var(--_zoom, 1));
+    stroke-width: calc(1.5px / var(--_zoom, 1));
+  }
+
+  .references .oblique {
+    --_plane: var(--_on-stage);
+  }
+
   .corners {
     color: var(--_on-stage);
     font-size: 0.8rem;

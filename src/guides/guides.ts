@@ -5,11 +5,13 @@ import { nothing } from 'lit/html.js';
 
 import type { Viewport } from '../display/viewport.js';
 import type { Language } from '../languages/language.js';
+import type { ReferenceLine } from '../linking/reference-lines.js';
 import { hasCrosshair } from '../view/crosshair.js';
 import { placementOf, type PlacementProperties } from '../view/placement.js';
 import { cornersTemplate } from './corners.js';
 import { crosshairTemplate } from './crosshair.js';
 import { guidesStyles } from './guides.styles.js';
+import { referencesTemplate } from './references.js';
 
 export { takeTrustPolicy } from '../trusted-types.js';
 
@@ -69,8 +71,13 @@ export class Guides implements ReactiveController {
     }
   }
 
-  /** What lies above an image by its index. */
-  of({ displayed }: Viewport, index: number, language: Language): PaneGuides {
+  /** What lies above an image by its index; `references` are the lines at which linked viewers cut it. */
+  of(
+    { displayed }: Viewport,
+    index: number,
+    language: Language,
+    references: readonly ReferenceLine[] = [],
+  ): PaneGuides {
     const image = displayed?.picture.images[index];
     const pane = this.#panes[index];
     if (!image) {
@@ -87,7 +94,10 @@ export class Guides implements ReactiveController {
       size: pane && this.#sizes.get(pane),
     };
     return {
-      lines: hasCrosshair(image) ? crosshairTemplate(image) : nothing,
+      lines: [
+        references.length > 0 ? referencesTemplate(image, references) : nothing,
+        hasCrosshair(image) ? crosshairTemplate(image) : nothing,
+      ],
       corners: controls || cornerText ? cornersTemplate(state, language) : nothing,
     };
   }

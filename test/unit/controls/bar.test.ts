@@ -31,6 +31,8 @@ const slices: ControlsState = {
     tilt: 0,
     regular: true,
     missingSlices: [],
+    offsets: null,
+    frames: null,
   },
   plane: null,
   slab: undefined,
