@@ -181,6 +181,29 @@ export const barStyles = css`
     width: 1px;
   }
 
+  .slices .slider {
+    position: relative;
+  }
+
+  /* As long as the way of the thumb's middle. */
+  .slices .ticks {
+    height: calc(100% - 16px);
+    inset: 8px 1px auto auto;
+    overflow: visible;
+    pointer-events: none;
+    position: absolute;
+    width: 4px;
+  }
+
+  .ticks path {
+    stroke: currentcolor;
+    vector-effect: non-scaling-stroke;
+  }
+
+  .clip .slices .ticks {
+    display: none;
+  }
+
   .slices input {
     direction: ltr;
     height: 100%;

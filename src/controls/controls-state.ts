@@ -3,7 +3,7 @@ import { planesOf } from '../view/crosshair.js';
 import { clampIndex, planeChoice, voiChoice, voiIndex } from '../view/view.js';
 import type { ViewProperties } from '../view/view-properties.js';
 import type { DicomGeometry, VoiSummary } from '../metadata.js';
-import type { SeriesOutline, ViewState } from '../protocol/messages.js';
+import type { PictureImage, SeriesOutline, ViewState } from '../protocol/messages.js';
 import { rotationOf } from '../view/placement.js';
 import { chosenWindow } from '../view/presets.js';
 import type { CrosshairImage } from '../view/crosshair.js';
@@ -18,6 +18,10 @@ export interface ControlsState {
   chosenSeries: number;
   /** The three planes; none where there is one image. */
   planes: readonly CrosshairImage[];
+  /** The image that is shown, or the first of three. */
+  image: PictureImage | undefined;
+  /** How many slices are still to come; undefined where all are there. */
+  awaited: number | undefined;
   /** Whether the frames stand still. */
   paused: boolean;
   /** Of the volume, if there is one. */
@@ -62,10 +66,8 @@ export interface ControlledProperties extends ViewProperties {
 }
 
 /** The values that the controls show of an element. */
-export function controlsState(
-  properties: ControlledProperties,
-  { displayed, study, metadata, view, frameCount }: Viewport,
-): ControlsState {
+export function controlsState(properties: ControlledProperties, viewport: Viewport): ControlsState {
+  const { displayed, study, metadata, view, frameCount } = viewport;
   const {
     plane,
     colormap,
@@ -87,6 +89,8 @@ export function controlsState(
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
     planes: planesOf(displayed?.picture.images),
+    image: displayed?.image,
+    awaited: awaitedOf(viewport),
     geometry: metadata?.geometry,
     plane: planeChoice(plane),
     slab: displayed?.image.plane ? view.slab : undefined,
@@ -111,4 +115,11 @@ export function controlsState(
     flip,
     interpolation,
   };
+}
+
+/** How many slices are still to come while a source loads whose files are slices of one series. */
+function awaitedOf({ progress, study, metadata, frameCount }: Viewport): number | undefined {
+  const { fileCount } = progress ?? {};
+  const isSeries = study?.series.length === 1 && metadata?.summary.frameCount === 1;
+  return fileCount !== undefined && isSeries ? Math.max(fileCount - frameCount, 0) : undefined;
 }

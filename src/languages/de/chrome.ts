@@ -116,6 +116,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: 'Wird geladen, {files} von {fileCount} Dateien, {loaded} MB',
   },
   warnings: {
+    slices: 'Schichten fehlen',
     files: 'Dateien fehlen',
     truncated: 'Die Datei endet zu früh',
     pixels: 'Das Bild kann abweichen',

@@ -115,6 +115,7 @@ export const chrome = {
     filesAndBytes: 'Loading, {files} of {fileCount} files, {loaded} MB',
   },
   warnings: {
+    slices: 'Slices are missing',
     files: 'Files are missing',
     truncated: 'The file ends early',
     pixels: 'The image may differ',

@@ -116,6 +116,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: 'Cargando, {files} de {fileCount} archivos, {loaded} MB',
   },
   warnings: {
+    slices: 'Faltan cortes',
     files: 'Faltan archivos',
     truncated: 'El archivo termina antes de tiempo',
     pixels: 'La imagen puede diferir',

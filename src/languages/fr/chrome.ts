@@ -116,6 +116,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: 'Chargement, {files} sur {fileCount} fichiers, {loaded} Mo',
   },
   warnings: {
+    slices: 'Des coupes manquent',
     files: 'Des fichiers manquent',
     truncated: 'Le fichier est tronqué',
     pixels: 'L’image peut différer',

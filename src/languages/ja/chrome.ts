@@ -117,6 +117,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: '読み込み中、{files}/{fileCount} ファイル、{loaded} MB',
   },
   warnings: {
+    slices: 'スライスが欠けています',
     files: 'ファイルが不足しています',
     truncated: 'ファイルが途中で終わっています',
     pixels: '画像が正しくない可能性があります',

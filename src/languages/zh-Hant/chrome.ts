@@ -116,6 +116,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: '載入中，{files}/{fileCount} 個檔案，{loaded} MB',
   },
   warnings: {
+    slices: '缺少切片',
     files: '缺少檔案',
     truncated: '檔案不完整',
     pixels: '影像可能有差異',

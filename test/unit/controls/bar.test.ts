@@ -19,6 +19,8 @@ const slices: ControlsState = {
   frame: 4,
   frameCount: 40,
   planes: [],
+  image: undefined,
+  awaited: undefined,
   paused: true,
   geometry: {
     rows: 50,
