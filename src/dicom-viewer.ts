@@ -75,7 +75,9 @@ const passingProperties = [
  * @csspart overlay - The layer above it: the file's own overlays and display shutter.
  * @csspart corner - Each text in a corner of the image.
  * @csspart orientation - Each letter at an edge of the image.
+ * @csspart scale-bar - The bar of a round length in mm, and its text.
  * @csspart crosshair - The lines of the crosshair in each of three planes.
+ * @csspart reference-line - The dashed lines where the images of linked viewers cut one.
  * @csspart annotation - Each mark.
  * @csspart controls - The sliders and the tool bar.
  * @csspart toolbar - The tool bar.
@@ -92,7 +94,7 @@ const passingProperties = [
  * @cssproperty [--dicom-viewer-muted=#5a6478] - Labels; in dark mode #a2abbb.
  * @cssproperty [--dicom-viewer-line=#d5dae3] - Borders and dividers; in dark mode #363b46.
  * @cssproperty [--dicom-viewer-accent=#0b62c4] - Sliders, pressed buttons and focus rings; in dark mode #6cb1ff.
- * @cssproperty [--dicom-viewer-axial=#ff7a6b] - The crosshair's line of the axial plane.
+ * @cssproperty [--dicom-viewer-axial=#ff7a6b] - The axial plane's lines, its name and the edge of its pane.
  * @cssproperty [--dicom-viewer-coronal=#58d68d] - That of the coronal plane.
  * @cssproperty [--dicom-viewer-sagittal=#62b5ff] - That of the sagittal plane.
  * @cssproperty [--dicom-viewer-mark=#ffd84d] - Marks that have no colour of their own.

@@ -19,7 +19,7 @@ interface PartHost {
 }
 
 /** A part of an element whose module is fetched when the element first needs it. */
-export class LazyPart<Module extends PartModule, Part> {
+export class LazyPart<Module, Part> {
   readonly #host: PartHost;
   readonly #file: string;
   readonly #create: (module: Module) => Part;
@@ -47,7 +47,7 @@ export class LazyPart<Module extends PartModule, Part> {
   async #fetch(): Promise<void> {
     try {
       const { href } = new URL(this.#file, import.meta.url);
-      const module = (await importWithStallLimit(href)) as Module;
+      const module = (await importWithStallLimit(href)) as Module & PartModule;
       module.takeTrustPolicy?.(trustPolicy());
       addStyles(this.#host.renderRoot, module.styles ?? []);
       this.#part = this.#create(module);
