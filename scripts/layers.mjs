@@ -136,8 +136,10 @@ export const src = {
     purpose: 'The messages between page and worker, and how a worker is started.',
   },
   network: {
-    purpose: 'Fetches and imports with a limit on the time without a byte.',
+    purpose:
+      'Fetches and imports with a limit on the time without a byte; parts of an element that come later.',
     ground: true,
+    packages: ['lit'],
   },
   attributes: {
     purpose: 'How attributes become properties: texts and numbers that may be absent.',

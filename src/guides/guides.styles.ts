@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
 /** The crosshair of three planes, each line in the colour of its plane, and what stands in the corners of a pane. */
-export const guidesStyles = css`
+export const guidesStyles = /* css */ `
   .crosshair {
     pointer-events: none;
   }

@@ -10,13 +10,10 @@ import { hasCrosshair } from '../view/crosshair.js';
 import { placementOf, type PlacementProperties } from '../view/placement.js';
 import { cornersTemplate } from './corners.js';
 import { crosshairTemplate } from './crosshair.js';
-import { guidesStyles } from './guides.styles.js';
 import { referencesTemplate } from './references.js';
 
+export { guidesStyles as styles } from './guides.styles.js';
 export { takeTrustPolicy } from '../trusted-types.js';
-
-/** The styles of the guides. */
-export const styles = [guidesStyles];
 
 /** The element above whose images they are. */
 export type GuidesHost = ReactiveControllerHost &
@@ -49,7 +46,10 @@ export class Guides implements ReactiveController {
       for (const { target, contentRect } of entries) {
         this.#sizes.set(target, contentRect);
       }
-      host.requestUpdate();
+      // Not in this frame: what the update changes would be another loop of the observer.
+      requestAnimationFrame(() => {
+        host.requestUpdate();
+      });
     });
     host.addController(this);
   }

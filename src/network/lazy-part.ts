@@ -1,4 +1,4 @@
-import type { CSSResult } from 'lit';
+import { unsafeCSS, type CSSResult } from 'lit';
 
 import { addStyles } from '../style-sheets.js';
 import { trustPolicy, type TrustPolicy } from '../trusted-types.js';
@@ -7,7 +7,7 @@ import { importWithStallLimit } from './import.js';
 /** What a module of a part exports beside what makes the part. */
 interface PartModule {
   /** What its shadow root gains. */
-  readonly styles?: readonly CSSResult[];
+  readonly styles?: readonly CSSResult[] | string;
   /** Of a module that has templates. */
   takeTrustPolicy?(policy: TrustPolicy): void;
 }
@@ -49,7 +49,8 @@ export class LazyPart<Module, Part> {
       const { href } = new URL(this.#file, import.meta.url);
       const module = (await importWithStallLimit(href)) as Module & PartModule;
       module.takeTrustPolicy?.(trustPolicy());
-      addStyles(this.#host.renderRoot, module.styles ?? []);
+      const { styles = [] } = module;
+      addStyles(this.#host.renderRoot, typeof styles === 'string' ? [unsafeCSS(styles)] : styles);
       this.#part = this.#create(module);
       this.#host.requestUpdate();
     } catch {

@@ -35,7 +35,7 @@ export const chrome: ChromeTexts = {
     flip: '左右反転',
     pixelated: 'ピクセル表示',
     spaceKey: 'スペース',
-    keys: '画像上のキー：矢印でフレーム、Shift と矢印でウィンドウ、Alt と矢印で十字線を回転、1–9 でプリセット、+ と − で拡大縮小、F で全体表示、I で白黒反転、R でリセット、スペースで再生。',
+    keys: '画像上のキー：矢印でフレーム、Shift と矢印でウィンドウ、Alt と矢印で回転、1–9 でプリセット、+ と − で拡大縮小、F で全体表示、I で白黒反転、R でリセット、スペースで再生。',
     frame: 'フレーム',
     position: '{frame}/{frameCount}',
     slab: 'スラブ厚',
@@ -117,7 +117,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: '読み込み中、{files}/{fileCount} ファイル、{loaded} MB',
   },
   warnings: {
-    slices: 'スライスが欠けています',
+    slices: 'スライスが不足しています',
     files: 'ファイルが不足しています',
     truncated: 'ファイルが途中で終わっています',
     pixels: '画像が正しくない可能性があります',
