@@ -38,35 +38,41 @@ export class Guides implements ReactiveController {
   readonly #host: GuidesHost;
   /** The panes' sizes in CSS pixels: to measure them while rendering would have the page laid out each time. */
   readonly #sizes = new Map<Element, DOMRectReadOnly>();
-  readonly #observer: ResizeObserver;
+  /** Undefined while the element is on no page. */
+  #observer: ResizeObserver | undefined;
 
   constructor(host: GuidesHost) {
     this.#host = host;
-    this.#observer = new ResizeObserver((entries) => {
-      for (const { target, contentRect } of entries) {
-        this.#sizes.set(target, contentRect);
-      }
-      // Not in this frame: what the update changes would be another loop of the observer.
-      requestAnimationFrame(() => {
-        host.requestUpdate();
-      });
-    });
     host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#host.requestUpdate();
+  }
+
+  hostDisconnected(): void {
+    this.#observer?.disconnect();
+    this.#observer = undefined;
+    this.#sizes.clear();
   }
 
   /** Watches the panes that there are now. */
   hostUpdated(): void {
+    const observer = (this.#observer ??= this.#createObserver());
+    if (!observer) {
+      return;
+    }
     const panes = new Set<Element>(this.#panes);
     for (const pane of this.#sizes.keys()) {
       if (!panes.has(pane)) {
-        this.#observer.unobserve(pane);
+        observer.unobserve(pane);
         this.#sizes.delete(pane);
       }
     }
     for (const pane of panes) {
       if (!this.#sizes.has(pane)) {
         this.#sizes.set(pane, new DOMRectReadOnly());
-        this.#observer.observe(pane);
+        observer.observe(pane);
       }
     }
   }
@@ -100,6 +106,25 @@ export class Guides implements ReactiveController {
       ],
       corners: controls || cornerText ? cornersTemplate(state, language) : nothing,
     };
+  }
+
+  /** An observer of the document that the element is in: that of another one would see its panes too late. */
+  #createObserver(): ResizeObserver | undefined {
+    const host = this.#host;
+    const view = host.isConnected ? host.ownerDocument.defaultView : null;
+    return (
+      (view &&
+        new view.ResizeObserver((entries) => {
+          for (const { target, contentRect } of entries) {
+            this.#sizes.set(target, contentRect);
+          }
+          // Not in this frame: what the update changes would be another loop of the observer.
+          view.requestAnimationFrame(() => {
+            host.requestUpdate();
+          });
+        })) ??
+      undefined
+    );
   }
 
   get #panes(): Element[] {

@@ -35,7 +35,7 @@ export const chrome: ChromeTexts = {
     flip: '左右反転',
     pixelated: 'ピクセル表示',
     spaceKey: 'スペース',
-    keys: '画像上のキー：矢印でフレーム、Shift と矢印でウィンドウ、Alt と矢印で回転、1–9 でプリセット、+ と − で拡大縮小、F で全体表示、I で白黒反転、R でリセット、スペースで再生。',
+    keys: '画像上のキー：矢印でフレーム、Shift と矢印でウィンドウ、Alt で回転、1–9 でプリセット、+ と − で拡大縮小、F で全体表示、I で白黒反転、R でリセット、スペースで再生。',
     frame: 'フレーム',
     position: '{frame}/{frameCount}',
     slab: 'スラブ厚',
