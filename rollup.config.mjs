@@ -11,6 +11,7 @@ import { bundledLicenses } from './scripts/licenses.mjs';
 import { fingerprint } from './scripts/checksum.mjs';
 import { lazyBundles } from './scripts/lazy-bundles.mjs';
 import { project, runtimeManifest as manifestPath } from './scripts/paths.mjs';
+import { importingByUrl, withoutNode } from './scripts/web-only.mjs';
 
 /**
  * Lit keeps what its copies share in global names; a page that embeds the element gains none, so here they are
@@ -28,19 +29,11 @@ const noGlobalNames = {
   },
 };
 
-/**
- * What nothing here uses of Lit's stand-ins for the DOM: the ARIA properties of `ElementInternals`, and all that `window`
- * copies of the real one. To read that takes longer than all else in the bundle, and where a page has no origin, some of
- * it may not be read.
- */
+/** Where there is no DOM, Lit has stand-ins for it, of which little is used here. */
 const smallerShim = {
   name: 'smaller-shim',
-  transform: (code, id) =>
-    id.includes('ssr-dom-shim')
-      ? code
-          .replace('Object.assign(this, globalThis, {', 'Object.assign(this, {')
-          .replace(/^ *this\.aria\w+ = .*\n/gm, '')
-      : null,
+  resolveId: (id) =>
+    id === '@lit-labs/ssr-dom-shim' ? project('scripts', 'server-dom.mjs') : null,
 };
 
 /** Lit's policy of trusted types is ours, so that a page has to allow but one. */
@@ -75,17 +68,40 @@ const nameOfBuild = {
 /** The module of what the build knows of the runtime's files. */
 function runtimeManifest(read) {
   const id = 'runtime-manifest';
-  const declare = ([name, value]) => `export const ${name} = ${JSON.stringify(value)};`;
   return {
     name: id,
     resolveId: (wanted) => (wanted === id ? id : null),
-    load: (wanted) => (wanted === id ? Object.entries(read()).map(declare).join('\n') : null),
+    load(wanted) {
+      if (wanted !== id) return null;
+      const { runtimeFolder, files, archives, image, codecs = {} } = read();
+      const urls = files.map((name) => [name, urlOf(`./${runtimeFolder}/${name}`)]);
+      const codecFiles = Object.entries(codecs).map(([name, integrity]) => [
+        name,
+        `{ url: ${urlOf(`./codecs/${name}`)}, integrity: '${integrity}' }`,
+      ]);
+      return [
+        `export const files = ${objectOf(urls)};`,
+        `export const codecFiles = ${objectOf(codecFiles)};`,
+        `export const archives = ${JSON.stringify(archives)};`,
+        `export const image = ${JSON.stringify(image)};`,
+      ].join('\n');
+    },
   };
+}
+
+/** The URL of a file as bundlers follow it. */
+function urlOf(path) {
+  return `new URL('${path}', import.meta.url).href`;
+}
+
+/** The code of an object whose values are code. */
+function objectOf(entries) {
+  return `{${entries.map(([name, code]) => `${JSON.stringify(name)}: ${code}`).join(', ')}}`;
 }
 
 const manifestOfBuild = runtimeManifest(() => {
   const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
-  return { ...manifest, integrity: codecHashes() };
+  return { ...manifest, codecs: codecHashes() };
 });
 
 /** The hashes of the codecs' files, which are bundled before. */
@@ -95,34 +111,56 @@ function codecHashes() {
   return Object.fromEntries(entries.map(([name, digest]) => [name, `sha256-${digest}`]));
 }
 
-const typescript = esbuild({ minify: true, target: 'es2022', legalComments: 'none' });
+/** A module is UTF-8, whatever its server says: texts needn't be escaped, which would take twice the bytes. */
+const typescript = esbuild({
+  minify: true,
+  target: 'es2022',
+  legalComments: 'none',
+  charset: 'utf8',
+});
 
 /** A bundler must leave an import by URL to the browser; it reads that in comments, which are lost when code is minified. */
 const importsByUrl = {
   name: 'imports-by-url',
-  renderChunk: (code) =>
-    code.replace(/\bimport\((?=[\w$])/g, 'import(/* webpackIgnore: true */ /* @vite-ignore */ '),
+  renderChunk: importingByUrl,
+};
+
+/** Of what packages do where there is no browser, nothing is left. */
+const webOnly = {
+  name: 'web-only',
+  transform: (code, id) => (id.includes('node_modules') ? withoutNode(code) : null),
 };
 
 /** What `this` is outside of functions, for packages whose compiler looked there for its helpers. */
 const context = 'globalThis';
 
-/** Emscripten's loaders ask for Node's modules, under Node alone. */
+/** Emscripten's and Pyodide's loaders ask for Node's modules, under Node alone. */
 const noNode = {
   name: 'no-node',
-  resolveId: (id) => (/^(fs|path|url|crypto|module)$/.test(id) ? 'no-node' : null),
+  resolveId: (id) => (/^(node:.+|fs|path|url|crypto|module|ws)$/.test(id) ? 'no-node' : null),
   load: (id) => (id === 'no-node' ? 'export default {};' : null),
 };
 
-/** A WebAssembly file that a codec imports lies beside it, and is imported as its URL. */
+/** A WebAssembly file that a codec imports lies beside it, and is imported as its name; a codec is told where. */
 const webAssembly = {
   name: 'web-assembly',
   load(id) {
     if (!id.endsWith('.wasm')) return null;
-    const fileName = `codecs/${basename(id)}`;
-    const asset = this.emitFile({ type: 'asset', fileName, source: readFileSync(id) });
-    return `export default import.meta.ROLLUP_FILE_URL_${asset};`;
+    const name = basename(id);
+    this.emitFile({ type: 'asset', fileName: `codecs/${name}`, source: readFileSync(id) });
+    return `export default '${name}';`;
   },
+  transform: (code, id) =>
+    id.includes('node_modules') ? code.replaceAll('import.meta.url', "''") : null,
+};
+
+/** Vite would put a smaller file into a `data:` URL, which a page's policy may forbid to run. */
+const inlineLimit = 4096;
+
+const notInlined = {
+  name: 'not-inlined',
+  renderChunk: (code) =>
+    code.length > inlineLimit ? null : `${code}//${'.'.repeat(inlineLimit - code.length)}\n`,
 };
 
 /** An import of a module that a lazy bundle begins with stays one: of that bundle's file, which lies beside this one. */
@@ -136,26 +174,19 @@ const lazyApart = {
   },
 };
 
-/** What Pyodide's loader imports under Node alone. */
-const nodeModules = [/^node:/, 'ws'];
+const workerPlugins = [noNode, resolve(), webOnly, typescript, importsByUrl];
 
 /** A worker that starts Python from what a manifest names; with assistants beside it. */
 export function worker(input, manifest) {
   return {
     input,
-    external: nodeModules,
-    plugins: [runtimeManifest(() => manifest), resolve(), typescript],
+    plugins: [runtimeManifest(() => manifest), ...workerPlugins],
   };
 }
 
 /** What makes the start image, for a server that has the runtime's files in a folder. */
-export function imageBuilder(runtimeFolder, archives) {
-  return worker('src/worker/boot/build-image.ts', {
-    runtimeFolder,
-    archives,
-    image: null,
-    integrity: {},
-  });
+export function imageBuilder(runtimeFolder, files, archives) {
+  return worker('src/worker/boot/build-image.ts', { runtimeFolder, files, archives, image: null });
 }
 
 export default [
@@ -164,6 +195,8 @@ export default [
     input,
     output: { dir: 'dist', entryFileNames: file, format: 'es' },
     context,
+    // Of Lit, templates and styles alone: an element's class is the element's.
+    treeshake: { moduleSideEffects: (id) => !/reactive-element|lit-element/.test(id) },
     plugins: [
       noNode,
       webAssembly,
@@ -173,6 +206,9 @@ export default [
       onePolicy,
       smallerStyles,
       typescript,
+      importsByUrl,
+      webOnly,
+      notInlined,
       bundledLicenses(),
     ],
   })),
@@ -183,11 +219,11 @@ export default [
     plugins: [
       lazyApart,
       nameOfBuild,
+      smallerShim,
       // Lit's `node` build is its browser build plus stand-ins for the DOM: a server may import it.
       resolve({ exportConditions: ['node'] }),
       noGlobalNames,
       onePolicy,
-      smallerShim,
       smallerStyles,
       typescript,
       importsByUrl,
@@ -198,14 +234,13 @@ export default [
     input: 'src/worker/worker.ts',
     output: { file: 'dist/worker.js', format: 'es' },
     context,
-    external: nodeModules,
-    plugins: [lazyApart, nameOfBuild, manifestOfBuild, resolve(), typescript, bundledLicenses()],
+    plugins: [lazyApart, nameOfBuild, manifestOfBuild, ...workerPlugins, bundledLicenses()],
   },
   {
     input: 'src/worker/assistant/assistant.ts',
     output: { file: 'dist/assistant.js', format: 'es' },
     context,
-    plugins: [lazyApart, manifestOfBuild, resolve(), typescript, bundledLicenses()],
+    plugins: [lazyApart, manifestOfBuild, ...workerPlugins, bundledLicenses()],
   },
   {
     input: 'src/dicom-viewer.ts',

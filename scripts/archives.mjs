@@ -13,6 +13,7 @@ export const standardLibrary = 'python_stdlib.zip';
 export const archives = [
   ['measurement.zip', /^dicom_viewer\/measurement\//],
   ['recovery.zip', /^dicom_viewer\/recovery\//],
+  ['tags.zip', /^dicom_viewer\/tags\//],
   ['dicom_viewer.zip', /^dicom_viewer\//],
   ['pydicom_private.zip', /^pydicom\/_private_dict\./],
   ['pydicom.zip', /^pydicom(\/|-)/],

@@ -25,6 +25,7 @@ const all = [
   'windowing',
   'files',
   'enhanced',
+  'tags',
   'series',
   'decoders',
   'codecs',

@@ -1,5 +1,6 @@
 // `npm run build`: writes the self-contained dist/, making only what is out of date.
 
+import { createHash } from 'node:crypto';
 import {
   copyFileSync,
   existsSync,
@@ -14,6 +15,7 @@ import { basename, join } from 'node:path';
 import { rollup } from 'rollup';
 import { fingerprint } from './checksum.mjs';
 import { compressed, decoder, decoderSource } from './compress.mjs';
+import { frameworkTypes } from './framework-types.mjs';
 import { refresh } from './freshness.mjs';
 import { description, imageFiles, makeImage } from './image.mjs';
 import { lazyBundles } from './lazy-bundles.mjs';
@@ -56,9 +58,9 @@ async function copyPyodide({ numpy }) {
   const compressedWasm = join(parts, `${basename(wasm)}.bin`);
   const zstandard = join(parts, 'zstandard.wasm');
   const outputs = [minified, copy, compressedWasm, zstandard];
-  const scripts = ['build', 'compress', 'trim-exports', 'trim-pyodide', 'trim-script'].map((name) =>
-    project('scripts', `${name}.mjs`),
-  );
+  const scripts = [
+    ...['build', 'compress', 'trim-exports', 'trim-pyodide', 'trim-script', 'web-only'],
+  ].map((name) => project('scripts', `${name}.mjs`));
   const inputs = [...pyodideFiles, numpy, decoderSource, ...scripts, ...callers];
   await refresh({ name: 'pyodide', inputs, outputs }, async () => {
     mkdirSync(parts, { recursive: true });
@@ -91,6 +93,7 @@ async function publishRuntime(wheels) {
   const folder = `runtime-${fingerprint(paths).slice(0, 10)}`;
   const manifest = {
     runtimeFolder: folder,
+    files,
     archives: readDescription(archivesDescription),
     image: imageDescription(),
   };
@@ -134,18 +137,28 @@ function readDescription(name) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null;
 }
 
+const bundleFiles = [
+  ...['rollup.config.mjs', 'tsconfig.json', 'package-lock.json'],
+  ...['package.json', 'custom-elements.json'],
+];
+const bundleScripts = [
+  ...['framework-types.mjs', 'lazy-bundles.mjs', 'licenses', 'licenses.mjs'],
+  ...['server-dom.mjs', 'web-only.mjs'],
+];
+
 async function bundle() {
   const product = {
     name: 'bundle',
     inputs: [
       project('src'),
       runtimeManifest,
-      ...['rollup.config.mjs', 'tsconfig.json', 'package-lock.json'].map((name) => project(name)),
-      ...['lazy-bundles.mjs', 'licenses', 'licenses.mjs'].map((name) => project('scripts', name)),
+      ...bundleFiles.map((name) => project(name)),
+      ...bundleScripts.map((name) => project('scripts', name)),
     ],
     outputs: [
       ...['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js', 'assistant.js'],
       ...lazyBundles.map(({ file }) => file),
+      ...['types/props.d.ts', 'integrity.json'],
     ].map((name) => project('dist', name)),
   };
   await refresh(product, async () => {
@@ -156,7 +169,28 @@ async function bundle() {
       await result.write(configuration.output);
       await result.close();
     }
+    writeFrameworkTypes();
+    writeIntegrity();
   });
+}
+
+/** The hashes of the scripts of dist/ as a page's `integrity` takes them (Subresource Integrity). */
+function writeIntegrity() {
+  const names = readdirSync(dist).filter((name) => name.endsWith('.js'));
+  const hash = (name) => createHash('sha384').update(readFileSync(join(dist, name)));
+  const entries = names.map((name) => [name, `sha384-${hash(name).digest('base64')}`]);
+  const text = JSON.stringify(Object.fromEntries(entries), undefined, 2);
+  writeFileSync(project('dist', 'integrity.json'), `${text}\n`);
+}
+
+function writeFrameworkTypes() {
+  const [manifest, { version }] = ['custom-elements.json', 'package.json'].map((name) =>
+    JSON.parse(readFileSync(project(name), 'utf8')),
+  );
+  mkdirSync(project('dist', 'types'), { recursive: true });
+  for (const [name, content] of Object.entries(frameworkTypes(manifest, version))) {
+    writeFileSync(project('dist', name), content);
+  }
 }
 
 /** A warning of the bundler, an unresolved import for one, is a mistake. */

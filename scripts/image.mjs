@@ -2,7 +2,7 @@
 
 import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -87,7 +87,8 @@ function end({ pid }) {
 export async function bundleBuilder(folder) {
   const archives = JSON.parse(readFileSync(join(folder, archivesDescription), 'utf8'));
   const { imageBuilder } = await import('../rollup.config.mjs');
-  const bundle = await rollup(imageBuilder(basename(folder), archives));
+  const names = readdirSync(folder).filter((name) => !name.endsWith('.json'));
+  const bundle = await rollup(imageBuilder(basename(folder), names, archives));
   const { output } = await bundle.generate({ format: 'es' });
   await bundle.close();
   return { code: output[0].code, modules: bundle.watchFiles.filter(existsSync) };

@@ -3,6 +3,10 @@
 
 /** @type {Record<string, import('./layer-check.mjs').Layer>} */
 export const src = {
+  'hosts/extension': {
+    purpose: 'The browser extension: its page, and what opens that.',
+    imports: ['dicom-viewer'],
+  },
   'dicom-viewer': {
     purpose: 'The element: its lifecycle, methods and shadow tree.',
     imports: [
@@ -12,6 +16,7 @@ export const src = {
         'controls',
         'guides',
         'linking',
+        'info',
         'marking',
         'templates',
         'input',
@@ -32,10 +37,20 @@ export const src = {
     purpose: "The types that the element's module exports.",
     imports: ['events', 'annotations', 'protocol'],
   },
+  info: {
+    purpose: 'The info panel, its summary and its tags; fetched when an element first has it.',
+    imports: ['tags', 'controls', 'templates', 'display', 'view', 'protocol'],
+    packages: ['lit', 'lucide'],
+  },
+  tags: {
+    purpose: 'The tag browser: a tree of all elements, searched, compared and saved.',
+    imports: ['controls', 'view', 'protocol'],
+    packages: ['lit', 'lucide'],
+  },
   controls: {
     purpose:
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
-    imports: ['templates', 'display', 'annotations', 'view', 'protocol'],
+    imports: ['templates', 'input', 'display', 'annotations', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
   guides: {
@@ -65,7 +80,8 @@ export const src = {
     packages: ['lit'],
   },
   input: {
-    purpose: 'Pointer, wheel, keys, drop and paste: changes of the view, and files.',
+    purpose:
+      'Pointer, fingers, wheel, keys, drop and paste: changes of the view, and files; fetched when needed.',
     imports: ['display', 'tools', 'source/files', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },
@@ -113,7 +129,7 @@ export const src = {
   },
   'worker/boot': {
     purpose: 'How Python starts: from an image of its memory, or by importing its modules.',
-    imports: ['worker/assistant', 'protocol'],
+    imports: ['worker/assistant', 'worker/codecs', 'protocol'],
     packages: ['pyodide', 'runtime-manifest'],
   },
   'worker/assistant': {
@@ -134,12 +150,6 @@ export const src = {
   },
   protocol: {
     purpose: 'The messages between page and worker, and how a worker is started.',
-  },
-  network: {
-    purpose:
-      'Fetches and imports with a limit on the time without a byte; parts of an element that come later.',
-    ground: true,
-    packages: ['lit'],
   },
   attributes: {
     purpose: 'How attributes become properties: texts and numbers that may be absent.',
@@ -187,6 +197,12 @@ export const src = {
     purpose: 'All texts in English, by key.',
     ground: true,
   },
+  network: {
+    purpose:
+      "Fetches and imports with a limit on the time without a byte; where dist/'s files are, and parts of an element that come later.",
+    ground: true,
+    packages: ['lit'],
+  },
 };
 
 /**
@@ -204,7 +220,16 @@ export const python = {
   },
   bridge: {
     imports: [
-      ...['measurement', 'study', 'rendering', 'pixels', 'colour', 'transfer_syntax'],
+      ...[
+        'measurement',
+        'tags',
+        'metadata',
+        'study',
+        'rendering',
+        'pixels',
+        'colour',
+        'transfer_syntax',
+      ],
       'dataset',
     ],
     packages: ['numpy', 'pydicom'],
@@ -212,6 +237,10 @@ export const python = {
   measurement: {
     imports: ['study', 'rendering', 'dataset'],
     packages: ['numpy', 'pydicom'],
+  },
+  tags: {
+    imports: ['study', 'metadata', 'rendering', 'dataset'],
+    packages: ['pydicom'],
   },
   study: {
     imports: [

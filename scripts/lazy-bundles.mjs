@@ -25,6 +25,10 @@ const languages = ['de', 'es', 'fr', 'ja', 'zh-Hant'];
 export const lazyBundles = [
   // the bar, its panels and the sliders
   { file: 'controls.js', input: 'src/controls/controls.ts' },
+  // answers pointers, the wheel and keys
+  { file: 'input.js', input: 'src/input/user-input.ts' },
+  // the info panel and the tag browser
+  { file: 'info.js', input: 'src/info/info.ts' },
   // reads zip files
   { file: 'archive.js', input: 'src/source/files/archive.ts' },
   ...languages.map((tag) => ({

@@ -2,6 +2,9 @@
 
 const element = 'src/dicom-viewer.ts';
 
+/** The module of the package that has it all. */
+const published = 'dist/dicom-viewer.js';
+
 const isElement = ({ customElement }) => customElement;
 
 const publicMembers = {
@@ -11,7 +14,9 @@ const publicMembers = {
       ({ declarations }) => declarations,
     )) {
       declaration.members = declaration.members?.filter(
-        ({ privacy }) => !privacy || privacy === 'public',
+        // a setter of its own comes after the getter, and without a type
+        ({ privacy, kind, type }) =>
+          (!privacy || privacy === 'public') && (kind !== 'field' || type),
       );
     }
     // The class that holds the properties is no element, and nothing that a page imports: they are the element's own.
@@ -26,6 +31,10 @@ const publicMembers = {
         }
       }
       exports.splice(0, exports.length, ...exports.filter(({ name }) => name !== '*')); // types
+    }
+    for (const module of modules) {
+      module.path = published;
+      for (const { declaration } of module.exports) declaration.module = published;
     }
     customElementsManifest.modules = modules;
   },

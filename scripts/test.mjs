@@ -51,14 +51,19 @@ const steps = [
     command: nodeTests('browsers', 'browsers.xml'),
     report: `${reports}/browsers.xml`,
   },
+  {
+    title: 'Apps of all bundlers',
+    command: nodeTests('apps', 'apps.xml', ['--test-concurrency=1']),
+    report: `${reports}/apps.xml`,
+  },
   { title: 'Conformance page', command: ['node', 'scripts/conformance.mjs', '--check'] },
 ];
 
 /** Runs a folder's tests in Node. */
-function nodeTests(folder, report) {
+function nodeTests(folder, report, options = []) {
   const tests = readdirSync(project('test', folder)).filter((name) => name.endsWith('.test.mjs'));
   return [
-    ...['node', '--test', '--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...['node', '--test', ...options, '--test-reporter=spec', '--test-reporter-destination=stdout'],
     ...['--test-reporter=junit', `--test-reporter-destination=${join(reports, report)}`],
     ...tests.map((name) => join('test', folder, name)),
   ];

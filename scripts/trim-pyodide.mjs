@@ -7,6 +7,7 @@ import { project } from './paths.mjs';
 import { pyodideFiles } from './runtime.mjs';
 import { trimExports } from './trim-exports.mjs';
 import { trimScript } from './trim-script.mjs';
+import { importingByUrl, withoutNode } from './web-only.mjs';
 
 const [scriptPath, wasmPath] = pyodideFiles;
 
@@ -26,10 +27,11 @@ export async function trimPyodide(numpy) {
   const libraries = Object.values(unzipSync(readFileSync(numpy), { filter: isLibrary }));
   const imports = [wasm, ...libraries].flatMap(importsOf);
   const used = callers.flatMap((path) => namesIn(readFileSync(path, 'utf8')));
-  const trimmed = trimScript(readFileSync(scriptPath, 'utf8'), new Set(imports), new Set(used));
+  const script = withoutNode(readFileSync(scriptPath, 'utf8'));
+  const trimmed = trimScript(script, new Set(imports), new Set(used));
   const { code } = await transform(trimmed, { minify: true });
   const needed = new Set([...imports, ...namesIn(code)]);
-  return { script: code, wasm: trimExports(wasm, (name) => needed.has(name)) };
+  return { script: importingByUrl(code), wasm: trimExports(wasm, (name) => needed.has(name)) };
 }
 
 function importsOf(bytes) {

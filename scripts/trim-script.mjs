@@ -15,6 +15,9 @@ const unwanted = [
   'SDL',
 ];
 
+/** What lists name that nobody looks into: the disk of a computer. */
+const emptied = ['NODEFS'];
+
 /**
  * @param {string} script Emscripten's, not minified
  * @param {Set<string>} imports the names that WebAssembly imports
@@ -62,7 +65,10 @@ function moduleBody(program) {
  * @returns {Part[] | null}
  */
 function partsOf(statement, script, imports) {
-  const part = (name, { start, end }) => ({ name, text: script.slice(start, end) });
+  const part = (name, { start, end }) => ({
+    name,
+    text: emptied.includes(name) ? `${name}={}` : script.slice(start, end),
+  });
   switch (statement.type) {
     case 'FunctionDeclaration':
       return [part(statement.id.name, statement)];

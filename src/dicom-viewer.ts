@@ -2,7 +2,6 @@ import { html, nothing, type CSSResult, type PropertyValues, type TemplateResult
 import { query, queryAll } from 'lit/decorators.js';
 import { classMap } from 'lit/directives/class-map.js';
 
-import type { Controls } from './controls/controls.js';
 import { canvasToBlob, clearCanvas, flatten } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
@@ -10,27 +9,26 @@ import { paneSizeOf } from './display/pane-size.js';
 import { placePicture } from './display/place-picture.js';
 import { Viewport } from './display/viewport.js';
 import { DicomError } from './errors.js';
-import { emit, type DicomChangeDetail } from './events.js';
+import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
+import { DropAndPaste } from './input/drop-and-paste.js';
+import { isInteractive, type InputHost } from './input/input-host.js';
 import { UserChanges } from './input/user-changes.js';
-import { UserInput } from './input/user-input.js';
 import { LanguageOfElement } from './languages/language-of-element.js';
-import type { Guides } from './guides/guides.js';
 import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
-import type { Linking } from './linking/linking.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
 import { LazyPart } from './network/lazy-part.js';
+import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { sortByPath } from './source/files/named-file.js';
 import { keep, type Source } from './source/image-source.js';
 import { SourceChildren } from './source/source-children.js';
 import type { Act } from './templates/action.js';
-import { Announcement } from './templates/announcement.js';
+import { Announcement, loadingText } from './templates/announcement.js';
 import { cellTemplate } from './templates/cell.js';
 import { filePickersTemplate } from './templates/file-pickers.js';
-import { infoTemplate } from './templates/info.js';
 import { statusTemplate } from './templates/status.js';
 import { restoreStyles } from './style-sheets.js';
 import { styles } from './templates/styles.js';
@@ -44,6 +42,13 @@ import { ViewerProperties } from './viewer-properties.js';
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type * from './types.js';
 export { colormaps } from './view/view.js';
+
+/** Written out where bundlers look for it, see `ownFile`. */
+const inputUrl = () => new URL('./input.js', import.meta.url);
+const controlsUrl = () => new URL('./controls.js', import.meta.url);
+const guidesUrl = () => new URL('./guides.js', import.meta.url);
+const linkUrl = () => new URL('./link.js', import.meta.url);
+const infoUrl = () => new URL('./info.js', import.meta.url);
 
 /** What a user changes for the current source only. */
 const passingProperties = [
@@ -83,8 +88,9 @@ const passingProperties = [
  * @csspart toolbar - The tool bar.
  * @csspart slider - Each slider.
  * @csspart info - The info panel.
+ * @csspart tags - Its tag browser.
  * @csspart progress - The progress bar and its text.
- * @csspart error - The error panel.
+ * @csspart error - The error panel, and the message over the image that a visitor's files can't be shown.
  * @csspart warning - The chip over the image that says what is off in the source, and opens the details.
  *
  * @cssproperty [--dicom-viewer-stage=#000] - The colour around the image.
@@ -101,7 +107,7 @@ const passingProperties = [
  * @cssproperty [--dicom-viewer-radius=8px] - The roundness of the corners.
  * @cssproperty [--dicom-viewer-spacing=0.5rem] - The space between controls.
  * @cssproperty [--dicom-viewer-font=system-ui, sans-serif] - The font of the chrome.
- * @cssproperty [--dicom-viewer-min-height=12rem] - The least height of the stage.
+ * @cssproperty [--dicom-viewer-min-height=0px] - The least height of the stage.
  * @cssproperty [--dicom-viewer-max-height=85vh] - The greatest height of the stage.
  */
 export class DicomViewer extends ViewerProperties {
@@ -129,6 +135,17 @@ export class DicomViewer extends ViewerProperties {
     return value;
   }
 
+  /**
+   * The URL of the folder that holds the package's files, as `npx dicom-viewer-element copy` makes it, for pages whose
+   * bundler doesn't follow them; relative to the page. To be set before the first image is shown.
+   */
+  static get base(): string | undefined {
+    return baseOfFiles();
+  }
+  static set base(url: string | URL | undefined) {
+    setBaseOfFiles(url);
+  }
+
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @queryAll('canvas[part="canvas"]') private readonly canvases!: NodeListOf<HTMLCanvasElement>;
   @queryAll('.pane') private readonly panes!: NodeListOf<HTMLElement>;
@@ -144,25 +161,26 @@ export class DicomViewer extends ViewerProperties {
       this.#userChanges.restore(); // a new source is seen as the page asked
     },
   });
-  readonly #input = new UserInput({
+  readonly #dropAndPaste = new DropAndPaste({
     element: this,
-    viewport: this.#viewport,
-    applyUserChange: (change) => {
-      this.#applyUserChange(change);
-    },
     receiveFiles: (files) => {
       this.#receiveFiles(files);
     },
-    markToolAt: (target) => this.#marking.toolAt(target),
-    reset: () => {
-      this.#applyReset();
-    },
   });
+  /** What answers the pointer, the wheel and keys on the images; fetched when a visitor may use them. */
+  readonly #input = new LazyPart(
+    this,
+    'input.js',
+    inputUrl,
+    ({ UserInput }: typeof import('./input/user-input.js')) => new UserInput(this.#inputHost()),
+  );
+  /** What lets viewers follow each other; fetched when the element is first linked. */
   readonly #link = new LazyPart(
     this,
-    './link.js',
-    (module: typeof import('./linking/linking.js')): Linking =>
-      new module.Linking({
+    'link.js',
+    linkUrl,
+    ({ Linking }: typeof import('./linking/linking.js')) =>
+      new Linking({
         element: this,
         viewport: this.#viewport,
         applyUserChange: (change) => {
@@ -171,15 +189,30 @@ export class DicomViewer extends ViewerProperties {
       }),
   );
   readonly #announcement = new Announcement();
+  /** The bar and the sliders; fetched when the element first has controls. */
   readonly #controls = new LazyPart(
     this,
-    './controls.js',
-    (module: typeof import('./controls/controls.js')): Controls => new module.Controls(this),
+    'controls.js',
+    controlsUrl,
+    ({ Controls }: typeof import('./controls/controls.js')) => new Controls(this),
   );
+  /** What lies above the images; fetched when it is first shown. */
   readonly #guides = new LazyPart(
     this,
-    './guides.js',
-    (module: typeof import('./guides/guides.js')): Guides => new module.Guides(this),
+    'guides.js',
+    guidesUrl,
+    ({ Guides }: typeof import('./guides/guides.js')) => new Guides(this),
+  );
+  /** The info panel; fetched when the element first has it. */
+  readonly #info = new LazyPart(
+    this,
+    'info.js',
+    infoUrl,
+    ({ Info }: typeof import('./info/info.js')) =>
+      new Info(this, async (tags) => {
+        const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
+        return value;
+      }),
   );
   readonly #marking = new Marking(this, {
     viewport: this.#viewport,
@@ -194,6 +227,10 @@ export class DicomViewer extends ViewerProperties {
     }
   });
   readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
+  /** The value of `files` that the viewport knows. */
+  #knownFiles: LocalFiles | undefined;
+  /** Whether the focus was in the shadow tree before an update. */
+  #hadFocus = false;
 
   constructor() {
     super();
@@ -273,12 +310,38 @@ export class DicomViewer extends ViewerProperties {
     this.requestUpdate();
   }
 
+  /** What is fetched only by elements that show it. */
+  get #neededParts(): { fetch(): Promise<void> }[] {
+    if (isServer()) {
+      return [];
+    }
+    const { controls, cornerText, info, link } = this;
+    const hasGuides = controls || cornerText || link !== undefined || this.#planes.length > 0;
+    const parts = [
+      (isInteractive(this) || this.autoplay) && this.#input,
+      controls && this.#controls,
+      hasGuides && this.#guides,
+      info && this.#info,
+      link && this.#link,
+    ];
+    return parts.filter((part) => typeof part === 'object');
+  }
+
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('files') && this.files) {
-      this.#viewport.replace({ files: keep(this.files) });
-    } else if (changed.has('src') || changed.has('files')) {
+    if (isServer()) {
+      return;
+    }
+    this.#hadFocus = this.shadowRoot?.activeElement != null;
+    const { files } = this;
+    if (files && files !== this.#knownFiles) {
+      this.#viewport.replace({ files: keep(files) });
+    } else if (changed.has('src') || files !== this.#knownFiles) {
       this.files = undefined;
       this.#viewport.replace(this.#sourceOfUrls());
+    }
+    this.#knownFiles = this.files;
+    for (const part of this.#neededParts) {
+      void part.fetch();
     }
     const frameThatHolds = this.#viewport.middleStart.update(changed, this.frame);
     if (frameThatHolds !== this.frame) {
@@ -298,8 +361,10 @@ export class DicomViewer extends ViewerProperties {
     const { size, displayed } = this.#viewport;
     // Through the object model: a strict policy forbids style attributes.
     const ratio = size ? displayRatio(size) : this.#roomRatio;
-    this.stage.style.setProperty('--_ratio', ratio ? String(ratio) : null);
-    const geometry = this.#viewport.metadata?.geometry;
+    for (const { style } of this.renderRoot.querySelectorAll<HTMLElement>('.screen, .controls')) {
+      style.setProperty('--_ratio', ratio ? String(ratio) : null);
+    }
+    const geometry = this.#viewport.description?.geometry;
     const extent = this.#planes.length > 0 && geometry ? planesExtent(geometry) : undefined;
     this.panes.forEach((pane, index) => {
       const image = displayed?.picture.images[index];
@@ -314,38 +379,44 @@ export class DicomViewer extends ViewerProperties {
     const surface = { images: this.canvases, layer: this.layer };
     this.#viewport.paint(this.#showsOverlays, surface);
     this.#marking.update();
+    if (this.#hadFocus && !this.shadowRoot?.activeElement) {
+      this.stage.focus({ preventScroll: true }); // what had it has gone
+    }
   }
 
   protected override render(): TemplateResult {
-    for (const part of this.#neededParts) {
-      void part.fetch();
+    if (isServer()) {
+      return html``; // a browser puts all into the same shadow root
     }
-    const { metadata, displayed } = this.#viewport;
+    const { displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
-    const { focused, isDropTarget } = this.#input;
-    const files = { takesFiles: this.controls, isDropTarget };
+    const focused = this.#input.current?.focused;
+    const active = focused?.index ?? 0;
+    const switchable = hasPlanes && this.controls ? this.#controls.current : undefined;
+    const files = { takesFiles: this.controls, isDropTarget: this.#dropAndPaste.isDropTarget };
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
       <div class="screen">
         <div
-          class=${classMap({ stage: true, planes: hasPlanes, maximized: focused.isMaximized })}
+          class=${classMap({ stage: true, planes: hasPlanes, maximized: focused?.isMaximized ?? false })}
           role="group"
           aria-label=${texts.image.stage}
           tabindex=${displayed && !hasPlanes ? 0 : -1}
         >
-          ${hasPlanes && this.controls ? this.#controls.current?.planeSwitch(focused.index, texts, this.#act) : nothing}
+          ${switchable?.planeSwitch(active, texts, this.#act)}
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, files, texts, this.#act)}
         </div>
-        ${this.info && metadata ? infoTemplate(metadata, this.hideIdentity, texts) : nothing}
+        ${this.info ? this.#renderInfo() : nothing}
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
-        ${this.#announcement.of(this.#viewport, this.paused, texts, focused.index)}
+        ${this.#announcement.of(this.#viewport, this.paused, texts, active)}
         ${warningLabel(this.#viewport.warnings, texts)}
       </div>
+      <div class="announcement" role="status">${loadingText(this.#viewport, texts)}</div>
       ${filePickersTemplate(this.#receiveFiles)}
     `;
   }
@@ -394,14 +465,6 @@ export class DicomViewer extends ViewerProperties {
     this.requestUpdate();
   }
 
-  /** What is fetched only by elements that show it. */
-  get #neededParts(): { fetch(): Promise<void> }[] {
-    const { controls, cornerText, link } = this;
-    const hasGuides = controls || cornerText || link !== undefined || this.#planes.length > 0;
-    const parts = [controls && this.#controls, hasGuides && this.#guides, link && this.#link];
-    return parts.filter((part) => typeof part === 'object');
-  }
-
   get #showsOverlays(): boolean {
     return this.overlays !== 'off';
   }
@@ -429,9 +492,40 @@ export class DicomViewer extends ViewerProperties {
     emit(this, 'dicom-change', change);
   }
 
+  /** Shows a visitor's files; where they can't be, what was there stays. */
   readonly #receiveFiles = (files: File[]): void => {
-    this.#applyUserChange({ files: sortByPath(files) });
+    const sorted = sortByPath(files);
+    const { files: before } = this;
+    const view = Object.fromEntries(passingProperties.map((name) => [name, this[name]]));
+    this.#viewport.tryFiles({ files: keep(sorted) }, () => {
+      this.files = this.#knownFiles = before;
+      this.#userChanges.apply(view);
+    });
+    this.#knownFiles = sorted;
+    this.#applyUserChange({ files: sorted });
   };
+
+  #inputHost(): InputHost {
+    const language = () => this.#language.current;
+    return {
+      element: this,
+      viewport: this.#viewport,
+      get language() {
+        return language();
+      },
+      applyUserChange: (change) => {
+        this.#applyUserChange(change);
+      },
+      receiveFiles: this.#receiveFiles,
+      markToolAt: (target) => this.#marking.toolAt(target),
+      reset: () => {
+        this.#applyReset();
+      },
+      showHelp: () => {
+        this.#act('help');
+      },
+    };
+  }
 
   #applyReset(): void {
     this.#applyUserChange({ ...initialView });
@@ -457,6 +551,12 @@ export class DicomViewer extends ViewerProperties {
       case 'retry':
         this.#viewport.reload();
         break;
+      case 'help':
+        this.#controls.current?.showHelp();
+        break;
+      case 'dismiss':
+        this.#viewport.dismiss();
+        break;
       case 'reset':
         this.#applyReset();
         break;
@@ -469,7 +569,7 @@ export class DicomViewer extends ViewerProperties {
       case 'axial':
       case 'coronal':
       case 'sagittal':
-        this.#input.focused.choose(planeNames.indexOf(action));
+        this.#input.current?.focused.choose(planeNames.indexOf(action));
         break;
       case 'full-screen':
         void (this.ownerDocument.fullscreenElement
@@ -483,7 +583,7 @@ export class DicomViewer extends ViewerProperties {
 
   #renderControls(): TemplateResult {
     const { current } = this.#controls;
-    const isReady = this.frameCount > 0;
+    const isReady = this.#viewport.displayed !== undefined;
     // Its room is kept from the start.
     return html`
       <div class="controls" part="controls">
@@ -492,11 +592,17 @@ export class DicomViewer extends ViewerProperties {
     `;
   }
 
+  #renderInfo(): unknown {
+    const { current } = this.#info;
+    return current?.panel(this.#viewport, this.#language.current, this.#act) ?? nothing;
+  }
+
   #renderCell(index: number): TemplateResult {
     const { current: language, ofPage: languageOfPage } = this.#language;
-    const controls = this.controls && this.frameCount > 0 ? this.#controls.current : undefined;
+    const isReady = this.controls && this.#viewport.displayed;
+    const controls = isReady ? this.#controls.current : undefined;
     const slider = controls?.slider(this.#viewport, index, language, this.#act);
-    const isActive = this.#input.focused.index === index;
+    const isActive = (this.#input.current?.focused.index ?? 0) === index;
     const { lines, corners } =
       this.#guides.current?.of(
         this.#viewport,
@@ -507,6 +613,11 @@ export class DicomViewer extends ViewerProperties {
     const state = { index, isActive, slider, lines, corners, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }
+}
+
+/** Whether there is no page, as where a server renders one. */
+function isServer(): boolean {
+  return typeof document === 'undefined';
 }
 
 function absoluteUrl(url: string): string {

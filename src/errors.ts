@@ -5,6 +5,7 @@ import {
   detailOf,
   messageOf,
   type AdviceKey,
+  type Message,
   type MessageArguments,
   type MessageKey,
   type Parameters,
@@ -24,6 +25,12 @@ export type DicomWarningCode =
 /** What comes with an error. */
 export interface DicomErrorOptions extends ErrorOptions {
   metadata?: DicomMetadata | null;
+}
+
+/** What a person can do about an error: nothing stops WebAssembly where a file of the runtime isn't there. */
+export function adviceFor(error: DicomError, { advice }: Language): string {
+  const { reason } = (error.parameters['why'] ?? error) as Message;
+  return advice[reason === 'runtime-file' ? 'network' : error.code];
 }
 
 /**
@@ -55,7 +62,7 @@ export class DicomError extends Error {
     this.reason = reason;
     this.parameters = parameters ?? {};
     this.metadata = metadata;
-    this.advice = english.advice[code];
+    this.advice = adviceFor(this, english);
   }
 
   /** Whether the same source may be shown at another try. */
@@ -66,7 +73,7 @@ export class DicomError extends Error {
   /** Says it in another language. */
   translate(language: Language): void {
     this.message = sentence(messageOf(this), language);
-    this.advice = language.advice[this.code];
+    this.advice = adviceFor(this, language);
   }
 
   /** Wraps whatever was thrown, so that each failure has a code. */

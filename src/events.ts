@@ -13,6 +13,8 @@ export interface Progress extends ByteCount {
   /** Of a source: how many files, of how many. */
   files?: number;
   fileCount?: number;
+  /** What comes now: the runtime, until it is there; undefined until anything has come. */
+  phase?: 'runtime' | 'source';
 }
 
 /** Something of the runtime or of the source has arrived. */
@@ -72,6 +74,7 @@ export interface DicomChangeDetail {
   tool?: string | undefined;
   overlays?: 'on' | 'off';
   info?: boolean;
+  infoTab?: 'summary' | 'tags';
   paused?: boolean;
   files?: LocalFiles | undefined;
 }

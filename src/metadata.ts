@@ -99,6 +99,12 @@ export interface DicomGeometry {
   frames: number[] | null;
 }
 
+/** What is known of an image before its elements are read. */
+export interface DicomDescription {
+  readonly summary: DicomSummary;
+  readonly geometry: DicomGeometry | null;
+}
+
 /**
  * The DICOM JSON model of the shown data set without bulk data, by tag, a summary, and where it lies in
  * the patient, if that is known.

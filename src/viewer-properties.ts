@@ -92,11 +92,18 @@ export abstract class ViewerProperties extends LitElement {
    */
   @property({ reflect: true, converter: optionalText }) tool: string | undefined;
 
+  /** Which tools the tool bar offers: their names, apart by spaces; undefined for all that make sense for what is shown. */
+  @property({ reflect: true, converter: optionalText }) tools: string | undefined;
+
   /** Whether the sliders and the tool bar are shown. */
   @property({ type: Boolean, reflect: true }) controls = false;
 
   /** Whether the info panel is shown. */
   @property({ type: Boolean, reflect: true }) info = false;
+
+  /** Which half of the info panel is open. */
+  @property({ attribute: 'info-tab', reflect: true, useDefault: true })
+  infoTab: 'summary' | 'tags' = 'summary';
 
   /** Whether the corners say whose image it is, its series, the window, the zoom and the position. */
   @property({ type: Boolean, attribute: 'corner-text', reflect: true }) cornerText = false;
@@ -109,6 +116,7 @@ export abstract class ViewerProperties extends LitElement {
 
   /** The width and the height of the image, of which only the ratio counts: the room that is kept until it is there. */
   @property({ reflect: true, converter: optionalNumber }) width: number | undefined;
+  /** The other half of the ratio. */
   @property({ reflect: true, converter: optionalNumber }) height: number | undefined;
 
   /**

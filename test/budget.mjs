@@ -6,6 +6,8 @@ export const elementBudget = 45_000;
 /** The scripts that a page fetches when it needs them, as gzip. */
 export const lazyBundlesBudget = {
   'controls.js': 16_000,
+  'input.js': 9_000,
+  'info.js': 21_000,
   'archive.js': 26_000,
   'languages/de.js': 8_000,
   'languages/es.js': 8_000,
@@ -45,6 +47,7 @@ export const spareFilesBudget = {
   'pydicom_private.zip': 140_000,
   'python_stdlib.zip': 2_430_000,
   'recovery.zip': 25_000,
+  'tags.zip': 5_000,
 };
 
 /** All that a first visit fetches until Python is ready: element, worker and start files, from a host that compresses. */

@@ -9,7 +9,7 @@ import { findTestBrowser } from '../scripts/browser.mjs';
 import { project, root } from '../scripts/paths.mjs';
 import { bootedPython } from './booted-python.mjs';
 import { badNetwork, otherOrigin } from './network.mjs';
-import { wheelCommand } from './wheel-command.mjs';
+import { handCommands } from './hand-commands.mjs';
 
 const flags = [
   '--headless',
@@ -42,7 +42,7 @@ export default {
     esbuildPlugin({ ts: true, tsconfig: project('tsconfig.json') }),
     otherOrigin(),
     bootedPython(),
-    wheelCommand(),
+    handCommands(),
   ],
   reporters: [defaultReporter({ reportTestProgress: false }), tallyReporter()],
 };

@@ -4,10 +4,15 @@
 import { argv, exit, stderr, stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { Mistake } from './arguments.mjs';
+import { copy } from './copy.mjs';
 import { open } from './open.mjs';
 
 const usage = `Usage: npx dicom-viewer-element open [--no-browser] FILE|FOLDER|ZIP|URL …
   Shows them in the browser. They are served to this machine alone, until the page is closed.
+
+       npx dicom-viewer-element copy FOLDER
+  Copies what <dicom-viewer> fetches into FOLDER/dicom-viewer, for pages whose bundler doesn't follow it. FOLDER is
+  the one whose files the page's host serves as they are, as public/.
 `;
 
 try {
@@ -27,6 +32,7 @@ async function run() {
   });
   const [command, ...given] = positionals;
   if (values.help) stdout.write(usage);
+  else if (command === 'copy') copy(given);
   else if (command === 'open' && given.length > 0) await open(given, values);
   else throw new Mistake('What is to be done?');
 }

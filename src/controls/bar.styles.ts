@@ -2,14 +2,25 @@ import { css } from 'lit';
 
 /** The bar below the image, the panel above it and the sliders beside the panes. */
 export const barStyles = css`
+  /* In the room below the image, which host.styles.ts keeps. */
   .toolbar {
     align-items: center;
+    background: var(--_surface);
+    border-top: 1px solid var(--_line);
+    bottom: 0;
     display: flex;
     gap: 2px;
-    height: 100%;
+    height: var(--_bar);
+    inset-inline: 0;
+    line-height: 1.1;
     overflow: hidden;
     padding: 0 var(--_spacing);
+    position: absolute;
     white-space: nowrap;
+  }
+
+  .toolbar[hidden] {
+    display: none;
   }
 
   .toolbar button {
@@ -30,8 +41,13 @@ export const barStyles = css`
     flex: none;
   }
 
+  .toolbar :focus-visible {
+    outline-offset: -2px;
+  }
+
   .group {
     display: flex;
+    flex: none;
     gap: 2px;
     height: 100%;
     align-items: center;
@@ -56,16 +72,128 @@ export const barStyles = css`
     width: 1px;
   }
 
+  .panel .word,
+  [data-words='all'] .word,
+  [data-words='some'] :is(.end, .play) .word {
+    all: unset;
+  }
+
+  .panel .play {
+    align-items: center;
+    display: flex;
+    gap: 0.35rem;
+  }
+
+  /* Wide enough for either word, so that the other tools stay where they are. */
+  :is([data-words='all'], [data-words='some']) .play {
+    min-width: 5.5rem;
+  }
+
+  /* What the bar has no room for is in the panel of its last button. */
+  .toolbar[data-without~='measure'] > .measure,
+  .toolbar[data-without~='layout'] > .layout,
+  .toolbar[data-without~='full-screen'] .full-screen,
+  .toolbar[data-without~='info'] .info-toggle,
+  .toolbar[data-without~='invert'] > .invert,
+  .toolbar[data-without~='pointer'] > .pointer,
+  .toolbar[data-without~='series'] > .series,
+  .spare {
+    display: none;
+  }
+
+  .toolbar:not(.bar) ~ .panel .spare:is(.full-screen, .info-toggle, .invert, .reset),
+  .toolbar[data-without~='full-screen'] ~ .panel .full-screen,
+  .toolbar[data-without~='info'] ~ .panel .info-toggle,
+  .toolbar[data-without~='invert'] ~ .panel .invert {
+    display: revert;
+  }
+
+  .toolbar[data-without~='measure'] ~ .panel .measure,
+  .toolbar[data-without~='layout'] ~ .panel .layout,
+  .toolbar[data-without~='pointer'] ~ .panel .pointer,
+  .toolbar[data-without~='series'] ~ .panel .series {
+    border: 0;
+    display: grid;
+    gap: var(--_spacing);
+    margin: 0;
+    padding: 0;
+  }
+
+  /* On a low element one button, over its corner. */
+  .toolbar.corner {
+    border: 1px solid var(--_line);
+    border-end-end-radius: var(--_radius);
+    border-start-start-radius: var(--_radius);
+    height: calc(var(--_row) + 2px);
+    inset-inline-start: auto;
+    padding: 0 3px;
+  }
+
+  .corner ~ .panel {
+    bottom: calc(var(--_row) + 6px);
+    max-height: calc(100% - var(--_row) - 10px);
+  }
+
+  .toolbar.phone {
+    align-items: stretch;
+    flex-direction: column;
+    gap: 0;
+    padding: 0;
+  }
+
+  .row {
+    align-items: center;
+    display: flex;
+    flex: 1 1 0;
+    min-height: 0;
+  }
+
+  .phone:not(:has(.scrubber)) ~ .panel {
+    bottom: calc(var(--_bar) + 4px);
+  }
+
+  .scrubber {
+    padding-inline: var(--_spacing);
+  }
+
+  .scrubber .slider {
+    flex: 1;
+    grid-template-columns: minmax(0, 1fr) 6rem;
+  }
+
+  .scrubber .slider span {
+    clip-path: inset(50%);
+    position: absolute;
+  }
+
+  .places button {
+    flex: 1 1 0;
+    flex-direction: column;
+    font-size: 0.7rem;
+    gap: 1px;
+    height: 100%;
+    min-width: 0;
+    padding: 0 1px;
+  }
+
+  .places .word {
+    all: unset;
+    max-width: 100%;
+    overflow: hidden;
+    text-overflow: ellipsis;
+  }
+
   .panel {
     background: var(--_surface);
     border: 1px solid var(--_line);
     border-radius: var(--_radius);
-    bottom: calc(100% + 4px);
+    bottom: calc(var(--_bar) + 4px);
     box-shadow: 0 4px 16px rgb(0 0 0 / 30%);
     display: grid;
     gap: var(--_spacing);
+    grid-template-columns: minmax(0, 1fr);
     inset-inline: auto 4px;
-    max-height: min(45cqh, 24rem);
+    max-height: min(24rem, 100% - var(--_bar) - 8px);
     min-width: min(20rem, calc(100% - 8px));
     max-width: calc(100% - 8px);
     overflow: auto;
@@ -74,21 +202,23 @@ export const barStyles = css`
     z-index: 2;
   }
 
+  /* A label with its list, which is below it where there is no room beside. */
   .field {
     align-items: center;
-    display: grid;
-    gap: calc(1.5 * var(--_spacing));
-    grid-template-columns: 6rem minmax(0, 1fr);
+    display: flex;
+    flex-wrap: wrap;
+    gap: calc(0.5 * var(--_spacing)) calc(1.5 * var(--_spacing));
   }
 
-  .field span,
-  .hint {
+  .field span {
     color: var(--_muted);
+    flex: 0 1 6rem;
   }
 
-  .hint {
-    margin: 0;
-    max-width: 24rem;
+  .field select {
+    flex: 1 1 9rem;
+    max-width: 100%;
+    min-width: 0;
   }
 
   .plane-name {
@@ -121,38 +251,16 @@ export const barStyles = css`
     gap: var(--_spacing);
   }
 
-  /* What a narrow bar has no room for is in the panel of the last button. */
-  .narrow {
-    display: none;
+  .panel dl {
+    grid-template-columns: auto minmax(0, 1fr);
   }
 
-  @container (width >= 56rem) {
-    .end .word,
-    .play .word {
-      all: unset;
-    }
-
-    /* Wide enough for either word, so that the other tools stay where they are. */
-    .play {
-      min-width: 5.5rem;
-    }
-  }
-
-  @container (width < 30rem) {
-    .wide {
-      display: none !important;
-    }
-
-    .narrow {
-      display: grid;
-      gap: var(--_spacing);
-    }
-  }
-
-  @container (width < 22rem) {
-    .pointer {
-      display: none;
-    }
+  /* A sheet above the places. */
+  .phone ~ .panel {
+    bottom: calc(var(--_row) + 4px);
+    inset-inline: 0;
+    max-height: 45%;
+    max-width: none;
   }
 
   .slices {
@@ -239,9 +347,28 @@ export const barStyles = css`
     writing-mode: horizontal-tb;
   }
 
+  /* Beside the button in the corner. */
+  .screen:has(+ .controls > .corner) .slices {
+    padding-block-end: 3.25rem;
+  }
+
+  .screen:has(+ .controls > .corner) .corners .bottom.end {
+    inset-inline-end: 3.5rem;
+  }
+
   @media (pointer: coarse) {
     .toolbar button {
-      min-width: 2.75rem;
+      height: 100%;
+      min-width: 44px;
+    }
+
+    .places button {
+      min-width: 0;
+    }
+
+    .panel input[type='range'],
+    .scrubber input {
+      min-height: 44px;
     }
 
     .plane-switch button {

@@ -1,21 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import {
-  ArrowUpDown,
   Contrast,
-  Crosshair,
   Ellipsis,
   Images,
   Info,
   LayoutGrid,
   Maximize,
-  Move,
+  MousePointer2,
   Pause,
   Play,
   RotateCcw,
   Ruler,
   SlidersHorizontal,
-  SunMedium,
-  ZoomIn,
 } from 'lucide';
 
 import type { Language } from '../languages/language.js';
@@ -23,19 +19,40 @@ import type { Act } from '../templates/action.js';
 import { barButton, barToggle, panelButton } from './bar-button.js';
 import type { ControlsState } from './controls-state.js';
 import { hasLayoutPanel, layoutPanel } from './layout-panel.js';
-import { measurePanel } from './measure-panel.js';
+import { frameSlider } from './frame-slider.js';
+import { keysPanel } from './keys-panel.js';
+import type { ControlsLayout } from './layout.js';
+import { hasMeasurePanel, measurePanel } from './measure-panel.js';
 import { morePanel } from './more-panel.js';
 import { seriesPanel } from './series-panel.js';
+import { hasTools, toolButtons, toolsPanel } from './tools-panel.js';
 import { hasWindowPanel, windowPanel } from './window-panel.js';
+
+type Panel = (state: ControlsState, texts: Language, act: Act) => unknown;
+
+/** The page's own tools. */
+const slot = html`<slot name="toolbar"></slot>`;
+
+/** Everything, for the one button of a low element. */
+const allPanel: Panel = (state, texts, act) => html`
+  <div class="buttons">${playButton(state, texts, act)}</div>
+  ${hasSeries(state) ? seriesPanel(state, texts, act) : nothing} ${toolsPanel(state, texts, act)}
+  ${windowPanel(state, texts, act)}
+  ${hasLayoutPanel(state) ? layoutPanel(state, texts, act) : nothing}
+  ${morePanel(state, texts, act)}
+`;
 
 /** The panels that open above the bar. */
 export const panels = {
   series: seriesPanel,
+  tool: toolsPanel,
   window: windowPanel,
   layout: layoutPanel,
   measure: measurePanel,
   more: morePanel,
-} as const;
+  keys: keysPanel,
+  toolbar: allPanel,
+} as const satisfies Record<string, Panel>;
 
 export type PanelName = keyof typeof panels;
 
@@ -53,35 +70,49 @@ export function barTemplate(
   texts: Language,
   act: Act,
   panel: PanelState,
+  layout: ControlsLayout = 'bar',
 ): TemplateResult {
-  const render = (part: Part) => part(state, texts, act, panel);
+  const parts = layout === 'phone' ? phoneParts : layout === 'corner' ? [allButton] : barParts;
   const { open } = panel;
   return html`
-    <div class="toolbar" part="toolbar" role="toolbar" aria-label=${texts.controls.toolbar}>
-      ${[seriesButton, playButton, pointerTools, windowButtons, layoutButton, measureButton].map(render)}
-      <slot name="toolbar"></slot>
-      ${endButtons(state, texts, act, panel)}
+    <div
+      class="toolbar ${layout}"
+      part="toolbar"
+      role="toolbar"
+      aria-label=${texts.controls.toolbar}
+      ?hidden=${layout === 'none'}
+    >
+      ${parts.map((part) => part(state, texts, act, panel))}
     </div>
-    ${
-      open
-        ? html`
-            <div class="panel" role="dialog" aria-label=${panelLabel(open, texts)}>
-              ${panels[open](state, texts, act)}
-            </div>
-          `
-        : nothing
-    }
+    ${open && layout !== 'none' ? panelTemplate(open, state, texts, act, layout) : nothing}
   `;
 }
 
-function panelLabel(panel: PanelName, { controls }: Language): string {
-  return controls[panel === 'window' ? 'windowPanel' : panel];
+function panelTemplate(
+  open: PanelName,
+  state: ControlsState,
+  texts: Language,
+  act: Act,
+  layout: ControlsLayout,
+) {
+  const hasSlot = layout !== 'bar' && (open === 'more' || open === 'toolbar');
+  return html`
+    <div class="panel" role="dialog" tabindex="-1" aria-label=${panelLabel(open, texts)}>
+      ${panels[open](state, texts, act)} ${hasSlot ? slot : nothing}
+    </div>
+  `;
 }
 
-const seriesButton: Part = ({ series }, { controls: texts }, _, panel) =>
-  series.length < 2 ? nothing : opener('series', texts.series, Images, panel);
+function panelLabel(panel: PanelName, { controls, keys }: Language): string {
+  return panel === 'keys' ? keys.title : controls[panel === 'window' ? 'windowPanel' : panel];
+}
 
-const playButton: Part = ({ planes, frameCount, paused }, { controls: texts }, act) => {
+const hasSeries = ({ series }: ControlsState) => series.length > 1;
+
+const seriesButton: Part = (state, { controls: texts }, _, panel) =>
+  hasSeries(state) ? opener('series', texts.series, Images, panel, 'series') : nothing;
+
+const playButton: Panel = ({ planes, frameCount, paused }, { controls: texts }, act) => {
   if (planes.length > 0 || frameCount < 2) {
     return nothing;
   }
@@ -98,49 +129,21 @@ const playButton: Part = ({ planes, frameCount, paused }, { controls: texts }, a
   });
 };
 
-const toolIcons = {
-  window: SunMedium,
-  pan: Move,
-  zoom: ZoomIn,
-  scroll: ArrowUpDown,
-  crosshair: Crosshair,
-} as const;
-
-const pointerTools: Part = (state, { controls: texts, tools }, act) => {
-  const names = toolsFor(state);
-  return html`
-    <div class="group pointer" role="group" aria-label=${texts.pointer}>
-      ${names.map((name) => {
-        const click = () => {
-          act({ tool: name });
-        };
-        return barToggle({ name: tools[name], icon: toolIcons[name], click }, state.tool === name);
-      })}
-    </div>
-  `;
-};
-
-/** The tools that make sense for what is shown. */
-function toolsFor({ windowing, planes, frameCount }: ControlsState): (keyof typeof toolIcons)[] {
-  const hasPlanes = planes.length > 0;
-  return (['window', 'pan', 'zoom', 'scroll', 'crosshair'] as const).filter(
-    (name) =>
-      ({
-        window: windowing !== undefined,
-        pan: !hasPlanes,
-        zoom: true,
-        scroll: hasPlanes || frameCount > 1,
-        crosshair: hasPlanes,
-      })[name],
-  );
-}
+const pointerTools: Part = (state, texts, act) =>
+  hasTools(state)
+    ? html`
+        <div class="group pointer" role="group" aria-label=${texts.controls.pointer}>
+          ${toolButtons(state, texts, act)}
+        </div>
+      `
+    : nothing;
 
 const windowButtons: Part = (state, { controls: texts }, act, panel) => {
   const click = () => {
     act({ invert: !state.invert });
   };
   return [
-    hasWindowPanel(state) ? opener('window', texts.windowPanel, SlidersHorizontal, panel) : nothing,
+    windowButton(state, texts, panel),
     state.isMonochrome
       ? barToggle(
           { name: texts.invert, icon: Contrast, key: 'I', className: 'invert', click },
@@ -150,11 +153,17 @@ const windowButtons: Part = (state, { controls: texts }, act, panel) => {
   ];
 };
 
-const layoutButton: Part = (state, { controls: texts }, _, panel) =>
-  hasLayoutPanel(state) ? opener('layout', texts.layout, LayoutGrid, panel, 'wide') : nothing;
+function windowButton(state: ControlsState, texts: Language['controls'], panel: PanelState) {
+  return hasWindowPanel(state)
+    ? opener('window', texts.windowPanel, SlidersHorizontal, panel, 'window')
+    : nothing;
+}
 
-const measureButton: Part = ({ isEditable }, { controls: texts }, _, panel) =>
-  isEditable ? opener('measure', texts.measure, Ruler, panel, 'wide') : nothing;
+const layoutButton: Part = (state, { controls: texts }, _, panel) =>
+  hasLayoutPanel(state) ? opener('layout', texts.layout, LayoutGrid, panel, 'layout') : nothing;
+
+const measureButton: Part = (state, { controls: texts }, _, panel) =>
+  hasMeasurePanel(state) ? opener('measure', texts.measure, Ruler, panel, 'measure') : nothing;
 
 const endButtons: Part = ({ info }, { controls: texts }, act, panel) => {
   const reset = () => {
@@ -169,12 +178,54 @@ const endButtons: Part = ({ info }, { controls: texts }, act, panel) => {
   return html`
     <div class="group end">
       ${barButton({ name: texts.reset, icon: RotateCcw, key: 'R', click: reset })}
-      ${barToggle({ name: texts.info, icon: Info, className: 'wide', click: toggleInfo }, info)}
-      ${barButton({ name: texts.fullScreen, icon: Maximize, className: 'wide', click: fullScreen })}
-      ${opener('more', texts.more, Ellipsis, panel)}
+      ${barToggle({ name: texts.info, icon: Info, className: 'info-toggle', click: toggleInfo }, info)}
+      ${barButton({ name: texts.fullScreen, icon: Maximize, className: 'full-screen', click: fullScreen })}
+      ${moreButton(texts, panel)}
     </div>
   `;
 };
+
+function moreButton(texts: Language['controls'], panel: PanelState) {
+  return opener('more', texts.more, Ellipsis, panel, 'more');
+}
+
+const barParts = [
+  seriesButton,
+  playButton,
+  pointerTools,
+  windowButtons,
+  layoutButton,
+  measureButton,
+  () => slot,
+  endButtons,
+];
+
+/** A row to go through the frames, where there are any, and below it places that open sheets. */
+const phoneParts: Part[] = [
+  (state, texts, act) =>
+    state.planes.length > 0 || state.frameCount < 2
+      ? nothing
+      : html`
+          <div class="row scrubber">
+            ${playButton(state, texts, act)} ${frameSlider(state, 0, texts, act)}
+          </div>
+        `,
+  (state, texts, act, panel) => html`
+    <div class="row places">
+      ${seriesButton(state, texts, act, panel)}
+      ${
+        hasTools(state) || hasMeasurePanel(state)
+          ? opener('tool', texts.controls.tool, MousePointer2, panel)
+          : nothing
+      }
+      ${windowButton(state, texts.controls, panel)} ${layoutButton(state, texts, act, panel)}
+      ${moreButton(texts.controls, panel)}
+    </div>
+  `,
+];
+
+const allButton: Part = (_, { controls: texts }, __, panel) =>
+  opener('toolbar', texts.toolbar, Ellipsis, panel);
 
 function opener(
   panel: PanelName,

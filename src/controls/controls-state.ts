@@ -1,4 +1,5 @@
 import type { Viewport } from '../display/viewport.js';
+import { defaultTool } from '../input/pressed-tool.js';
 import { planesOf } from '../view/crosshair.js';
 import { clampIndex, planeChoice, voiChoice, voiIndex } from '../view/view.js';
 import type { ViewProperties } from '../view/view-properties.js';
@@ -47,6 +48,8 @@ export interface ControlsState {
   isEditable: boolean;
   /** The tool of the primary pointer. */
   tool: string;
+  /** Whether the page wants a tool to be offered. */
+  offers: (tool: string) => boolean;
   rotation: number;
   flip: boolean;
   interpolation: 'smooth' | 'pixelated';
@@ -58,6 +61,7 @@ export interface ControlledProperties extends ViewProperties {
   info: boolean;
   paused: boolean;
   tool: string | undefined;
+  tools: string | undefined;
   hideIdentity: boolean;
   editable: boolean;
   rotation: number;
@@ -67,7 +71,7 @@ export interface ControlledProperties extends ViewProperties {
 
 /** The values that the controls show of an element. */
 export function controlsState(properties: ControlledProperties, viewport: Viewport): ControlsState {
-  const { displayed, study, metadata, view, frameCount } = viewport;
+  const { displayed, study, description, view, frameCount: known } = viewport;
   const {
     plane,
     colormap,
@@ -76,41 +80,48 @@ export function controlsState(properties: ControlledProperties, viewport: Viewpo
     info,
     paused,
     tool,
+    tools,
     flip,
     interpolation,
     hideIdentity,
     editable,
   } = properties;
   const untitled = study?.series.map((each) => ({ ...each, title: '' })) ?? [];
-  const choices = metadata?.summary.voi ?? [];
+  const choices = description?.summary.voi ?? [];
+  const offered = tools?.split(/[\s,]+/);
+  // While another plane is asked for, those of the one that is still shown.
+  const frameCount = known || (displayed?.image.frameCount ?? 0);
+  const planes = planesOf(displayed?.picture.images);
+  const count = planes[0]?.frameCount ?? frameCount;
   return {
     series: hideIdentity ? untitled : (study?.series ?? []),
     chosenSeries: view.series,
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
-    planes: planesOf(displayed?.picture.images),
+    planes,
     image: displayed?.image,
     awaited: awaitedOf(viewport),
-    geometry: metadata?.geometry,
+    geometry: description?.geometry,
     plane: planeChoice(plane),
     slab: displayed?.image.plane ? view.slab : undefined,
     projection: view.projection,
     paused,
     windowing: displayed?.windowing(view),
-    isMonochrome: metadata?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
+    isMonochrome: description?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
     voi: choices,
     chosenWindow: chosenWindow(
       properties,
       voiIndex(voiChoice(properties.voi), choices),
       choices.length,
     ),
-    modality: metadata?.summary.modality ?? '',
+    modality: description?.summary.modality ?? '',
     colormap,
     invert,
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,
     info,
     isEditable: editable,
-    tool: tool ?? 'window',
+    tool: tool ?? defaultTool(matchMedia('(pointer: coarse)').matches, count),
+    offers: (name) => offered?.includes(name) ?? true,
     rotation: rotationOf(properties.rotation),
     flip,
     interpolation,
@@ -118,8 +129,8 @@ export function controlsState(properties: ControlledProperties, viewport: Viewpo
 }
 
 /** How many slices are still to come while a source loads whose files are slices of one series. */
-function awaitedOf({ progress, study, metadata, frameCount }: Viewport): number | undefined {
+function awaitedOf({ progress, study, description, frameCount }: Viewport): number | undefined {
   const { fileCount } = progress ?? {};
-  const isSeries = study?.series.length === 1 && metadata?.summary.frameCount === 1;
+  const isSeries = study?.series.length === 1 && description?.summary.frameCount === 1;
   return fileCount !== undefined && isSeries ? Math.max(fileCount - frameCount, 0) : undefined;
 }

@@ -10,6 +10,7 @@ import { barStyles } from './bar.styles.js';
 import { controlsState, type ControlledProperties } from './controls-state.js';
 import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
+import { fitBar, layoutOf, type ControlsLayout } from './layout.js';
 import { planeSwitch } from './plane-switch.js';
 import { moveFocus, updateTabStop } from './toolbar-focus.js';
 
@@ -27,6 +28,11 @@ export const styles = [fieldsStyles, barStyles];
 export class Controls implements ReactiveController {
   readonly #host: ControlsHost;
   #open: PanelName | undefined;
+  /** Undefined until it is measured. */
+  #layout: ControlsLayout | undefined;
+  /** The bar that was fitted last, and what it holds. */
+  #fitted = '';
+  #sizes: ResizeObserver | undefined;
 
   constructor(host: ControlsHost) {
     this.#host = host;
@@ -34,6 +40,17 @@ export class Controls implements ReactiveController {
   }
 
   hostConnected(): void {
+    const view = this.#host.ownerDocument.defaultView; // another window's, where the element is there
+    this.#sizes = view
+      ? new view.ResizeObserver(() => {
+          // In a frame of its own: what it changes may change the size again.
+          view.requestAnimationFrame(() => {
+            this.#fitted = '';
+            this.#fit();
+          });
+        })
+      : undefined;
+    this.#sizes?.observe(this.#host);
     this.#host.renderRoot.addEventListener('keydown', this.#handleKey);
     this.#host.renderRoot.addEventListener('pointerdown', this.#handlePointer);
   }
@@ -41,13 +58,23 @@ export class Controls implements ReactiveController {
   hostDisconnected(): void {
     this.#host.renderRoot.removeEventListener('keydown', this.#handleKey);
     this.#host.renderRoot.removeEventListener('pointerdown', this.#handlePointer);
+    this.#sizes?.disconnect();
     this.#open = undefined;
   }
 
   hostUpdated(): void {
+    this.#fit();
     if (this.#toolbar) {
       updateTabStop(this.#toolbar);
     }
+  }
+
+  /** Shows the list of keys, and gives it the focus. */
+  showHelp(): void {
+    this.#show('keys');
+    void this.#host.updateComplete.then(() => {
+      this.#panel?.focus();
+    });
   }
 
   /** The bar below the image. */
@@ -56,20 +83,50 @@ export class Controls implements ReactiveController {
     const toggle = (panel: PanelName) => {
       this.#show(this.#open === panel ? undefined : panel);
     };
-    return barTemplate(state, texts, act, { open: this.#open, toggle });
+    this.#layout ??= this.#measure();
+    return barTemplate(state, texts, act, { open: this.#open, toggle }, this.#layout);
   }
 
-  /** The slider beside a pane. */
+  /** The slider beside a pane; on a phone the bar has that of a single image. */
   slider(viewport: Viewport, index: number, texts: Language, act: Act): unknown {
-    return frameSlider(controlsState(this.#host, viewport), index, texts, act);
+    const state = controlsState(this.#host, viewport);
+    const isElsewhere = this.#layout === 'phone' && state.planes.length === 0;
+    return isElsewhere || this.#layout === 'none'
+      ? undefined
+      : frameSlider(state, index, texts, act);
   }
 
   /** What chooses which of three planes a phone shows. */
-  planeSwitch(chosen: number, texts: Language, act: Act): TemplateResult {
-    return planeSwitch(chosen, texts, act);
+  planeSwitch(chosen: number, texts: Language, act: Act): TemplateResult | undefined {
+    return this.#layout === 'none' ? undefined : planeSwitch(chosen, texts, act);
   }
 
-  get #toolbar(): Element | null {
+  #measure(): ControlsLayout {
+    return layoutOf(this.#host, this.#host.renderRoot.querySelector<HTMLElement>('.controls'));
+  }
+
+  /** Fits the bar into the element, after the size or what the bar holds has changed. */
+  #fit(): void {
+    const bar = this.#toolbar;
+    const content = [...(bar?.querySelectorAll('button') ?? [])].map(({ title }) => title).join();
+    if (content === this.#fitted) {
+      return;
+    }
+    this.#fitted = content;
+    const layout = this.#measure();
+    if (layout !== this.#layout) {
+      this.#layout = layout;
+      this.#host.requestUpdate();
+    } else if (bar && layout === 'bar') {
+      fitBar(bar);
+    }
+  }
+
+  get #panel(): HTMLElement | null {
+    return this.#host.renderRoot.querySelector('.panel');
+  }
+
+  get #toolbar(): HTMLElement | null {
     return this.#host.renderRoot.querySelector('.toolbar');
   }
 
@@ -81,9 +138,12 @@ export class Controls implements ReactiveController {
   readonly #handleKey = (event: Event): void => {
     const key = event as KeyboardEvent;
     const target = event.target as Element;
-    if (key.key === 'Escape' && this.#open && target.closest('.controls')) {
+    if (key.key === 'Escape' && this.#open) {
       event.preventDefault();
-      this.#toolbar?.querySelector<HTMLElement>('[aria-expanded="true"]')?.focus();
+      if (target.closest('.controls')) {
+        const opener = this.#toolbar?.querySelector<HTMLElement>('[aria-expanded="true"]');
+        (opener ?? this.#host.renderRoot.querySelector<HTMLElement>('.stage'))?.focus();
+      }
       this.#show(undefined);
     } else if (this.#toolbar?.contains(target) && moveFocus(this.#toolbar, key)) {
       event.preventDefault();

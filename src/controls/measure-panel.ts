@@ -6,16 +6,27 @@ import type { Act } from '../templates/action.js';
 import type { ControlsState } from './controls-state.js';
 import { toggle } from './fields.js';
 
+type MarkTool = AnnotationType | 'select';
+
 /** The tools that draw marks, and the one that chooses them. */
-export function measurePanel({ tool }: ControlsState, { controls, markTypes }: Language, act: Act) {
-  const button = (name: AnnotationType | 'select', label: string) =>
-    toggle(label, tool === name, (isChosen) => {
-      act({ tool: isChosen ? name : undefined });
-    });
-  const types = Object.keys(pointCounts) as AnnotationType[];
+export function measurePanel(state: ControlsState, { controls, markTypes }: Language, act: Act) {
   return html`
     <div class="buttons">
-      ${button('select', controls.select)} ${types.map((type) => button(type, markTypes[type]))}
+      ${offered(state).map((name) => {
+        const label = name === 'select' ? controls.select : markTypes[name];
+        return toggle(label, state.tool === name, (isChosen) => {
+          act({ tool: isChosen ? name : undefined });
+        });
+      })}
     </div>
   `;
+}
+
+/** Whether there is anything in it. */
+export function hasMeasurePanel(state: ControlsState): boolean {
+  return state.isEditable && offered(state).length > 0;
+}
+
+function offered({ offers }: ControlsState): MarkTool[] {
+  return (['select', ...Object.keys(pointCounts)] as MarkTool[]).filter(offers);
 }

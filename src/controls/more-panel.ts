@@ -5,20 +5,24 @@ import type { Act, Command } from '../templates/action.js';
 import { button } from '../templates/button.js';
 import { hasLayoutPanel, layoutPanel } from './layout-panel.js';
 import { toggle } from './fields.js';
-import { measurePanel } from './measure-panel.js';
+import { hasMeasurePanel, measurePanel } from './measure-panel.js';
 import type { ControlsState } from './controls-state.js';
+import { seriesPanel } from './series-panel.js';
+import { toolsPanel } from './tools-panel.js';
 
-/** What the bar has no room for: files, turning, overlays, interpolation; on a narrow bar also the layout. */
+/** Files, turning, overlays, interpolation, keys; and what the bar has no room for, see `fitBar`. */
 export function morePanel(state: ControlsState, texts: Language, act: Act) {
-  const { rotation, flip, overlays, interpolation } = state;
+  const { rotation, flip, overlays, interpolation, invert, info } = state;
   const { controls } = texts;
-  const command = (label: 'open' | 'openFolder' | 'fit' | 'oneToOne', name: Command) =>
-    button(controls[label], () => {
-      act(name);
-    });
+  const command = (label: CommandLabel, name: Command, className?: string) =>
+    button(
+      controls[label],
+      () => {
+        act(name);
+      },
+      className,
+    );
   return html`
-    ${hasLayoutPanel(state) ? html`<div class="narrow">${layoutPanel(state, texts, act)}</div>` : nothing}
-    ${state.isEditable ? html`<div class="narrow">${measurePanel(state, texts, act)}</div>` : nothing}
     <div class="buttons">
       ${command('fit', 'fit')} ${command('oneToOne', 'one-to-one')}
       ${button(controls.rotate, () => {
@@ -38,7 +42,31 @@ export function morePanel(state: ControlsState, texts: Language, act: Act) {
             })
       }
       ${command('open', 'open')} ${command('openFolder', 'open-folder')}
+      ${button(texts.keys.title, () => {
+        act('help');
+      })}
+      <span class="spare invert">
+        ${toggle(controls.invert, invert, (value) => {
+          act({ invert: value });
+        })}
+      </span>
+      <span class="spare info-toggle">
+        ${toggle(controls.info, info, (value) => {
+          act({ info: value });
+        })}
+      </span>
+      ${command('fullScreen', 'full-screen', 'spare full-screen')}
+      ${command('reset', 'reset', 'spare reset')}
     </div>
-    <p class="hint">${controls.keys}</p>
+    ${spare('measure', hasMeasurePanel(state) && measurePanel(state, texts, act))}
+    ${spare('layout', hasLayoutPanel(state) && layoutPanel(state, texts, act))}
+    ${spare('pointer', toolsPanel(state, texts, act))}
+    ${spare('series', state.series.length > 1 && seriesPanel(state, texts, act))}
   `;
+}
+
+type CommandLabel = 'open' | 'openFolder' | 'fit' | 'oneToOne' | 'fullScreen' | 'reset';
+
+function spare(name: string, content: unknown) {
+  return content ? html`<div class="spare ${name}">${content}</div>` : nothing;
 }

@@ -57,7 +57,7 @@ export class Cine implements ReactiveController {
   #observer: IntersectionObserver | undefined;
   #isOnScreen = false;
   /** The document that the element is in. */
-  #document = document;
+  #document: Document | undefined;
 
   constructor(host: ReactiveControllerHost & HTMLElement, options: CineOptions) {
     this.#host = host;
@@ -68,6 +68,10 @@ export class Cine implements ReactiveController {
   hostConnected(): void {
     this.#document = this.#host.ownerDocument;
     this.#document.addEventListener('visibilitychange', this.#startOrStop);
+    if (!('IntersectionObserver' in globalThis)) {
+      this.#isOnScreen = true;
+      return;
+    }
     this.#observer = new IntersectionObserver((entries) => {
       this.#isOnScreen = entries.at(-1)?.isIntersecting ?? false;
       this.#startOrStop();
@@ -76,7 +80,7 @@ export class Cine implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.#document.removeEventListener('visibilitychange', this.#startOrStop);
+    this.#document?.removeEventListener('visibilitychange', this.#startOrStop);
     this.#observer?.disconnect();
     this.#stop();
     // An element that is moved is back before the microtask runs.
@@ -99,7 +103,7 @@ export class Cine implements ReactiveController {
   readonly #startOrStop = (): void => {
     const state = this.#options.state();
     const isPlaying = state && !state.paused && state.frameCount > 1;
-    if (!isPlaying || !this.#isOnScreen || this.#document.hidden) {
+    if (!isPlaying || !this.#isOnScreen || this.#document?.hidden) {
       this.#stop();
     } else if (this.#request === undefined) {
       this.#start(state);

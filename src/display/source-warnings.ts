@@ -18,12 +18,6 @@ export class SourceWarnings {
     return this.#list;
   }
 
-  /** Forgets the warnings of the source before. */
-  clear(): void {
-    this.#list = [];
-    this.#sentences.clear();
-  }
-
   /** Adds a warning; returns false if it was there. */
   add(warning: Warning, canRetry: boolean): boolean {
     const text = sentence(warning, english);

@@ -4,7 +4,7 @@ import { DicomError } from '../errors.js';
 import { emit, type Progress } from '../events.js';
 import { sentence } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
-import type { DicomMetadata } from '../metadata.js';
+import type { DicomDescription, DicomMetadata } from '../metadata.js';
 import type { ViewState, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { loadSource, type LoadEvent } from '../source/loader.js';
@@ -13,6 +13,7 @@ import type { ImageSize } from '../view/view.js';
 import { viewOf, type ViewProperties } from '../view/view-properties.js';
 import { clampedView, frameCountOf } from './clamped-view.js';
 import { DisplayedImage } from './displayed.js';
+import { closeFormer, type FormerSource } from './former-source.js';
 import { MiddleStart } from './middle-start.js';
 import { whenNear } from './nearness.js';
 import { occasional } from './occasional.js';
@@ -57,11 +58,15 @@ export class Viewport implements ReactiveController {
   readonly #painter = new Painter();
   #state: ViewportState = { phase: 'empty' };
   #source: Source | undefined;
-  readonly #warnings = new SourceWarnings();
+  #warnings = new SourceWarnings();
   #loading: Promise<void> = Promise.resolve();
   #painting: Promise<Painted | undefined> = Promise.resolve(undefined);
   /** Ends the loading of the source, or the reports of what is off in it. */
   #abort = new AbortController();
+  /** What was shown before a visitor's files, until these are. */
+  #former: FormerSource | undefined;
+  /** Why a visitor's files weren't shown, and what was there before still is. */
+  #notice: DicomError | undefined;
   /** Whether the source that opens is another than the one before. */
   #isReplacing = false;
   /** Whether the source was loaded again because Python had stopped, and nothing is painted since. */
@@ -88,6 +93,8 @@ export class Viewport implements ReactiveController {
     queueMicrotask(() => {
       if (!this.#host.isConnected) {
         this.#cancel();
+        closeFormer(this.#former, this.study);
+        this.#former = undefined;
         this.#enter({ phase: 'empty' });
       }
     });
@@ -115,7 +122,12 @@ export class Viewport implements ReactiveController {
 
   /** Why the source, or the frame that is asked for, can't be shown. */
   get failure(): DicomError | undefined {
-    return 'failure' in this.#state ? this.#state.failure : undefined;
+    return 'failure' in this.#state && !this.#former ? this.#state.failure : undefined;
+  }
+
+  /** Why a visitor's files weren't shown, where what was there before still is; until it is dismissed. */
+  get notice(): DicomError | undefined {
+    return this.#notice;
   }
 
   /** What has arrived of a source that is being loaded. */
@@ -130,6 +142,11 @@ export class Viewport implements ReactiveController {
 
   /** The data set on the canvas, or else that of what can't be shown, where it could be read. */
   get metadata(): DicomMetadata | undefined {
+    return this.displayed?.picture.metadata.all ?? this.failure?.metadata ?? undefined;
+  }
+
+  /** Of `metadata`, what is there without reading all elements. */
+  get description(): DicomDescription | undefined {
     return this.displayed?.picture.metadata ?? this.failure?.metadata ?? undefined;
   }
 
@@ -177,9 +194,36 @@ export class Viewport implements ReactiveController {
 
   /** Shows a source instead of the one before, or none. */
   replace(source: Source | undefined): void {
+    const former = this.#former;
+    this.#former = undefined;
+    closeFormer(former, this.study);
+    this.#options.replaced();
+    this.#show(source);
+  }
+
+  /** Shows a visitor's files; if they can't be shown, what was there stays, and `kept` is called. */
+  tryFiles(source: Source, kept: () => void): void {
+    const state = this.#state;
+    if (state.phase === 'open' && state.displayed?.study === state.study) {
+      this.#former ??= { source: this.#source, state, warnings: this.#warnings, kept };
+    }
+    if (this.#former) {
+      this.#show(source);
+    } else {
+      this.replace(source);
+    }
+  }
+
+  /** Forgets why a visitor's files weren't shown. */
+  dismiss(): void {
+    this.#notice = undefined;
+    this.#host.requestUpdate();
+  }
+
+  #show(source: Source | undefined): void {
     this.#source = source;
     this.#isReplacing = true;
-    this.#options.replaced();
+    this.#notice = undefined;
     if (!source) {
       this.#cancel();
       this.#enter({ phase: 'empty' });
@@ -214,19 +258,34 @@ export class Viewport implements ReactiveController {
 
   /** Resolves once what is asked for is on the canvas; rejects with a `DicomError` if it can't be. */
   async rendered(): Promise<void> {
+    const asked = this.#loading;
     await this.#host.updateComplete;
     const loading = this.#loading;
+    if (asked !== loading) {
+      await this.#rejectIfNotShown(asked);
+    }
     try {
       await loading;
       await this.#host.updateComplete;
       await this.#painting;
     } catch (error) {
-      if (this.#loading === loading) {
+      if (this.#loading === loading || error === this.#notice) {
         throw error;
       }
     }
     if (this.#loading !== loading) {
       await this.rendered(); // another source came meanwhile, or the same once more
+    }
+  }
+
+  /** Rejects where a visitor's files, of which this is the loading, aren't shown. */
+  async #rejectIfNotShown(loading: Promise<void>): Promise<void> {
+    try {
+      await loading;
+    } catch (error) {
+      if (error === this.#notice) {
+        throw error;
+      }
     }
   }
 
@@ -239,7 +298,7 @@ export class Viewport implements ReactiveController {
   #load(source: Source): void {
     this.#cancel();
     const { study, displayed } = this;
-    this.#warnings.clear();
+    this.#warnings = new SourceWarnings();
     this.#enter({ phase: 'opening', study, displayed, progress: { loaded: 0, total: 0 } });
     this.#loading = this.#followSource(source, this.#abort.signal);
     // The element shows the failure; `rendered` rejects with it too.
@@ -260,11 +319,11 @@ export class Viewport implements ReactiveController {
     for await (const event of events) {
       if (!signal.aborted) {
         this.#handle(event);
+        if (event.type === 'failed') {
+          throw event.error;
+        }
       } else if (event.type === 'opened') {
         event.study.close(); // nobody else knows it
-      }
-      if (event.type === 'failed' && !signal.aborted) {
-        throw event.error;
       }
     }
   }
@@ -292,14 +351,23 @@ export class Viewport implements ReactiveController {
         this.#host.requestUpdate();
         break;
       case 'complete':
-        if (this.#state.phase === 'open') {
-          this.#enter({ ...this.#state, progress: undefined });
-        }
+        this.#handleComplete();
         break;
       case 'failed':
         if (!this.#recover(event.error)) {
           this.#fail({ phase: 'failed', failure: event.error });
         }
+    }
+  }
+
+  #handleComplete(): void {
+    const state = this.#state;
+    if (state.phase !== 'open') {
+      return;
+    }
+    this.#enter({ ...state, progress: undefined });
+    if (state.failure && this.#former && state.displayed?.study !== state.study) {
+      this.#fail({ ...state, failure: state.failure });
     }
   }
 
@@ -339,6 +407,9 @@ export class Viewport implements ReactiveController {
     const isNew = state.displayed?.study !== request.study;
     const displayed = DisplayedImage.after(state.displayed, request, picture);
     this.#isRecovering = false;
+    const former = this.#former;
+    this.#former = undefined;
+    closeFormer(former, state.study);
     this.#enter({ ...state, displayed, failure: undefined });
     for (const warning of picture.warnings) {
       this.#warn(warning, false);
@@ -355,7 +426,11 @@ export class Viewport implements ReactiveController {
       return;
     }
     const isOfStudy = state.displayed?.study === state.study;
-    this.#fail({ ...state, displayed: isOfStudy ? state.displayed : undefined, failure });
+    if (this.#former && state.progress) {
+      this.#enter({ ...state, failure }); // another file may be shown
+    } else {
+      this.#fail({ ...state, displayed: isOfStudy ? state.displayed : undefined, failure });
+    }
   }
 
   /** Loads the source once more if Python has stopped: another element's file may be the cause. */
@@ -369,12 +444,32 @@ export class Viewport implements ReactiveController {
   }
 
   #fail(state: Extract<ViewportState, { failure: unknown }> & { failure: DicomError }): void {
-    const isNew = state.failure !== this.failure; // one failure may end the loading and a picture
-    this.#enter(state);
+    const { failure } = state;
+    const isNew = failure !== this.failure; // one failure may end the loading and a picture
+    if (this.#former) {
+      this.#returnTo(this.#former, failure);
+    } else {
+      this.#enter(state);
+    }
     if (isNew) {
-      state.failure.translate(this.#options.language());
-      const { code, message } = state.failure;
+      failure.translate(this.#options.language());
+      const { code, message } = failure;
       emit(this.#host, 'dicom-error', { code, message });
+    }
+  }
+
+  /** Shows again what was there before a visitor's files. */
+  #returnTo({ source, state, warnings, kept }: FormerSource, notice: DicomError): void {
+    this.#cancel();
+    this.#source = source;
+    this.#warnings = warnings;
+    this.#notice = notice;
+    this.#isReplacing = false;
+    this.#enter(state);
+    this.#former = undefined;
+    kept();
+    if (state.progress) {
+      this.reload(); // the rest of it was given up
     }
   }
 
@@ -386,11 +481,11 @@ export class Viewport implements ReactiveController {
     }
   }
 
-  /** Enters a state; a study that isn't part of it is closed. */
+  /** Enters a state; a study that isn't part of it is closed, unless it may come back. */
   #enter(state: ViewportState): void {
     const before = this.study;
     this.#state = state;
-    if (before !== this.study) {
+    if (before !== this.study && before !== this.#former?.state.study) {
       before?.close();
     }
     this.#host.requestUpdate();

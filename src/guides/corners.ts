@@ -22,7 +22,7 @@ const identity = ['00100010', '00100020', '0008103E'];
 export function cornersTemplate(state: CornersState, language: Language): TemplateResult {
   const { image, metadata, hasIdentity } = state;
   const { image: texts, controls } = language;
-  const lines = hasIdentity ? identity.map((tag) => elementText(metadata[tag], language)) : [];
+  const lines = hasIdentity ? identity.map((tag) => elementText(metadata.all[tag], language)) : [];
   const position = {
     frame: countText(image.frame + 1, language),
     frameCount: countText(image.frameCount, language),

@@ -33,6 +33,13 @@ export const guidesStyles = /* css */ `
     stroke-width: calc(24px / var(--_zoom, 1));
   }
 
+  @media (pointer: coarse) {
+    .crosshair .grasp.handle,
+    .crosshair .grasp.middle {
+      stroke-width: calc(44px / var(--_zoom, 1));
+    }
+  }
+
   .scale-bar {
     display: inline-block;
     text-align: center;

@@ -3,8 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit/html.js';
 import { fill } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
 import { valueText } from '../languages/numbers.js';
-import type { DicomMetadata } from '../metadata.js';
-import type { PictureImage } from '../protocol/messages.js';
+import type { Picture, PictureImage } from '../protocol/messages.js';
 import { planesExtent } from '../view/crosshair.js';
 import type { PlacementState } from '../view/placement.js';
 
@@ -16,7 +15,7 @@ interface PaneBox {
 /** An image in its pane. */
 export interface ScaledImage {
   image: PictureImage;
-  metadata: DicomMetadata;
+  metadata: Picture['metadata'];
   placement: PlacementState;
   /** The pane's size in CSS pixels; undefined before it is known. */
   size: PaneBox | undefined;
@@ -71,7 +70,7 @@ export function pixelsPerMillimetre(
   const { columns, rows, pixelAspectRatio, grid, crosshair } = image;
   const [columnSpacing = 0, rowSpacing = 0] = grid
     ? [grid.spacing, grid.spacing]
-    : (metadata.geometry?.spacing ?? storedSpacing(metadata));
+    : (metadata.geometry?.spacing ?? storedSpacing(metadata.all));
   if (!(columnSpacing > 0 && rowSpacing > 0)) {
     return undefined;
   }
@@ -88,6 +87,6 @@ export function pixelsPerMillimetre(
 }
 
 /** The distances of columns and of rows in mm by *Pixel Spacing*, which has that of rows first. */
-function storedSpacing(metadata: DicomMetadata): number[] {
+function storedSpacing(metadata: Picture['metadata']['all']): number[] {
   return (metadata['00280030']?.Value ?? []).map(Number).reverse();
 }

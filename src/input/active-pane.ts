@@ -1,5 +1,3 @@
-import type { ReactiveController } from 'lit';
-
 import { paneSizeOf } from '../display/pane-size.js';
 import type { Crosshair, PictureImage } from '../protocol/messages.js';
 import { movedBy, planesOf, turned } from '../view/crosshair.js';
@@ -7,12 +5,13 @@ import { placementOf, type PaneSize, type PlacementState } from '../view/placeme
 import { clampIndex } from '../view/view.js';
 import type { InputHost } from './input-host.js';
 import { panesOf } from './stage.js';
+import { whileConnected } from './while-connected.js';
 
 /**
  * The pane that the pointer was over last: of three planes, the wheel steps through this one. Or, if it follows the
  * focus, the pane that had that last: keys step through that one, wherever the pointer is.
  */
-export class ActivePane implements ReactiveController {
+export class ActivePane {
   readonly #host: InputHost;
   readonly #followsFocus: boolean;
   #index = 0;
@@ -21,19 +20,11 @@ export class ActivePane implements ReactiveController {
   constructor(host: InputHost, followsFocus = false) {
     this.#host = host;
     this.#followsFocus = followsFocus;
-    host.element.addController(this);
-  }
-
-  hostConnected(): void {
-    const { renderRoot } = this.#host.element;
-    renderRoot.addEventListener('pointerover', this.#handle);
-    renderRoot.addEventListener('focusin', this.#handle);
-  }
-
-  hostDisconnected(): void {
-    const { renderRoot } = this.#host.element;
-    renderRoot.removeEventListener('pointerover', this.#handle);
-    renderRoot.removeEventListener('focusin', this.#handle);
+    whileConnected(host.element, (signal) => {
+      const { renderRoot } = host.element;
+      renderRoot.addEventListener('pointerover', this.#handle, { signal });
+      renderRoot.addEventListener('focusin', this.#handle, { signal });
+    });
   }
 
   /** Which of the panes it is. */

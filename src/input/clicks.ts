@@ -1,16 +1,15 @@
-import type { ReactiveController } from 'lit';
-
 import { initialPlacement } from '../view/placement.js';
 import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
 import { isOnImage, stageOf } from './stage.js';
+import { whileConnected } from './while-connected.js';
 
 /**
  * A double click shows one of three planes alone, or all three again; of one image, it fits it into its pane. The
  * browser's menu of the right button stays away from the image where there are controls, for that button zooms;
  * with Shift, and by the key for menus, it opens.
  */
-export class Clicks implements ReactiveController {
+export class Clicks {
   readonly #host: InputHost;
   readonly #pane: ActivePane;
   readonly #focused: ActivePane;
@@ -19,19 +18,11 @@ export class Clicks implements ReactiveController {
     this.#host = host;
     this.#pane = pane;
     this.#focused = focused;
-    host.element.addController(this);
-  }
-
-  hostConnected(): void {
-    const { renderRoot } = this.#host.element;
-    renderRoot.addEventListener('dblclick', this.#handleDoubleClick);
-    renderRoot.addEventListener('contextmenu', this.#handleMenu);
-  }
-
-  hostDisconnected(): void {
-    const { renderRoot } = this.#host.element;
-    renderRoot.removeEventListener('dblclick', this.#handleDoubleClick);
-    renderRoot.removeEventListener('contextmenu', this.#handleMenu);
+    whileConnected(host.element, (signal) => {
+      const { renderRoot } = host.element;
+      renderRoot.addEventListener('dblclick', this.#handleDoubleClick, { signal });
+      renderRoot.addEventListener('contextmenu', this.#handleMenu, { signal });
+    });
   }
 
   readonly #handleDoubleClick = (event: Event): void => {

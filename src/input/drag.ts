@@ -2,16 +2,23 @@ import type { ReactiveController } from 'lit';
 
 import type { DicomChangeDetail } from '../events.js';
 import type { PictureImage } from '../protocol/messages.js';
-import type { DragHandler, DragStart, PointerPlace, Tool } from '../tools/tool.js';
+import type { DragHandler, DragStart, Tool } from '../tools/tool.js';
 import { tools } from '../tools/tools.js';
 import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
-import { placeOf } from './pointer-place.js';
+import { scrollPage } from './page-scroll.js';
+import { placeOf, type ClientPlace } from './pointer-place.js';
 import { pressedTool } from './pressed-tool.js';
-import { hasFocus, isOnImage, stageOf } from './stage.js';
+import { Readout } from './readout.js';
+import { isOnImage, stageOf } from './stage.js';
+import type { Touch } from './touch.js';
+import { whileConnected } from './while-connected.js';
 
 /** How far the pointer moves before a drag begins, in CSS pixels: a click may slip a little. */
 const threshold = 4;
+
+/** How much slower a drag is while Shift is held. */
+const fine = 0.2;
 
 /** A pointer that is held down on an image. */
 interface Press {
@@ -22,35 +29,47 @@ interface Press {
   image: PictureImage;
   pane: HTMLElement;
   start: DragStart;
+  /** Where the pointer is, and where the drag is, which Shift slows down. */
+  pointer: ClientPlace;
+  place: ClientPlace;
+  /** Whether Shift does so: marks have a meaning of their own for it. */
+  canBeFine: boolean;
   /** Undefined until the drag begins. */
   drag: DragHandler | undefined;
+  /** How far the drag has scrolled the page up. */
+  beyond: number;
   /** Removes the listeners of the press. */
   listeners: AbortController;
 }
 
 /**
  * Turns drags on the images into changes, by the tool. A drag begins after some movement and ends with
- * its pointer. Escape, and a pointer that is cancelled or lost, restore the view before the drag. Other
+ * its pointer; Shift makes it fine. Escape, and a pointer that is cancelled or lost, restore the view before the drag. Other
  * pointers change nothing meanwhile; a second finger ends it, and both zoom.
  */
 export class Drag implements ReactiveController {
   readonly #host: InputHost;
   readonly #pane: ActivePane;
+  readonly #touch: Touch;
+  readonly #readout: Readout;
   #press: Press | undefined;
 
-  constructor(host: InputHost, pane: ActivePane) {
+  constructor(host: InputHost, pane: ActivePane, touch: Touch) {
     this.#host = host;
     this.#pane = pane;
+    this.#touch = touch;
+    this.#readout = new Readout(host, pane);
     host.element.addController(this);
+    whileConnected(host.element, (signal) => {
+      host.element.renderRoot.addEventListener('pointerdown', this.#handleDown, { signal });
+      signal.addEventListener('abort', () => {
+        this.#cancel();
+      });
+    });
   }
 
-  hostConnected(): void {
-    this.#host.element.renderRoot.addEventListener('pointerdown', this.#handleDown);
-  }
-
-  hostDisconnected(): void {
-    this.#host.element.renderRoot.removeEventListener('pointerdown', this.#handleDown);
-    this.#cancel();
+  hostUpdated(): void {
+    this.#readout.update();
   }
 
   readonly #handleDown = (event: Event): void => {
@@ -64,7 +83,7 @@ export class Drag implements ReactiveController {
       this.#endByFinger(down);
       return;
     }
-    const isScroll = down.pointerType === 'touch' && !hasFocus(stage);
+    const isScroll = down.pointerType === 'touch' && !this.#touch.isHeld;
     const press = isScroll ? undefined : this.#pressOf(down);
     if (press) {
       if (down.button !== 0) {
@@ -88,18 +107,23 @@ export class Drag implements ReactiveController {
     const { element, viewport } = this.#host;
     const { image, element: pane, placement, size } = this.#pane;
     const { operable, view } = viewport;
-    const pressed = pressedTool(event, element);
+    const pressed = pressedTool(event, element, this.#pane.frameCount);
     if (!operable || !image || !pane || !placement || !pressed) {
       return undefined;
     }
-    const place = placeOf(event, { image, placement, size, pane });
+    const place = placeOf(event, event, { image, placement, size, pane });
     const { center } = element;
     const windowing = operable.windowing(view);
     const { grasp } = pressed;
     const markTool = event.button === 0 ? this.#host.markToolAt(event.target) : undefined;
+    const { clientX, clientY } = event;
     return {
       pointerId: event.pointerId,
       tool: markTool ?? tools[pressed.tool],
+      pointer: { clientX, clientY },
+      place: { clientX, clientY },
+      canBeFine: markTool === undefined,
+      beyond: 0,
       study: operable.study,
       image,
       pane,
@@ -127,18 +151,37 @@ export class Drag implements ReactiveController {
       this.#end();
       return;
     }
-    const { start, pane } = press;
-    const place = placeOf(event, { ...start, pane });
-    if (!press.drag && distance(start.place, place) < threshold) {
+    const { start } = press;
+    if (!press.drag && distance(start.place, event) < threshold) {
       return;
     }
     press.drag ??= press.tool.begin(start);
     if (press.drag) {
-      this.#apply(press.drag.move(place));
+      this.#moveTo(event, press, press.drag);
     } else {
       this.#end();
     }
   };
+
+  #moveTo(event: PointerEvent, press: Press, drag: DragHandler): void {
+    const { clientX, clientY, shiftKey, pointerType } = event;
+    const speed = shiftKey && press.canBeFine ? fine : 1;
+    press.place = {
+      clientX: press.place.clientX + speed * (clientX - press.pointer.clientX),
+      clientY: press.place.clientY + speed * (clientY - press.pointer.clientY),
+    };
+    press.pointer = { clientX, clientY };
+    const place = placeOf(event, press.place, { ...press.start, pane: press.pane });
+    this.#apply(drag.move(place));
+    if (press.tool.values) {
+      this.#readout.show(press.tool.values, event);
+    }
+    if (pointerType === 'touch') {
+      const beyond = drag.beyond?.(place) ?? 0;
+      scrollPage(this.#host.element, press.beyond - beyond); // the page follows the finger
+      press.beyond = beyond;
+    }
+  }
 
   readonly #handleUp = (event: PointerEvent): void => {
     const press = this.#press;
@@ -184,6 +227,7 @@ export class Drag implements ReactiveController {
   #end(isKept = false): void {
     const press = this.#press;
     press?.listeners.abort();
+    this.#readout.hide();
     this.#press = undefined;
     press?.drag?.end?.(isKept);
   }
@@ -199,6 +243,6 @@ export class Drag implements ReactiveController {
   }
 }
 
-function distance(a: PointerPlace, b: PointerPlace): number {
+function distance(a: ClientPlace, b: ClientPlace): number {
   return Math.hypot(b.clientX - a.clientX, b.clientY - a.clientY);
 }

@@ -1,18 +1,26 @@
-import type { ReactiveController } from 'lit';
-
 import { filesOf } from '../source/files/transferred.js';
 import type { InputHost } from './input-host.js';
+import { whileConnected } from './while-connected.js';
+
+/** The part of an element that takes files. */
+export type DropHost = Pick<InputHost, 'element' | 'receiveFiles'>;
 
 /** Receives files and folders that are dropped on an element with controls, or pasted while it has focus. */
-export class DropAndPaste implements ReactiveController {
-  readonly #host: InputHost;
+export class DropAndPaste {
+  readonly #host: DropHost;
   /** The files of folders, while the browser reads those. */
   #reading: Promise<File[]> | undefined;
   #isDropTarget = false;
 
-  constructor(host: InputHost) {
+  constructor(host: DropHost) {
     this.#host = host;
-    host.element.addController(this);
+    const { element } = host;
+    whileConnected(element, (signal) => {
+      element.addEventListener('dragover', this.#handleDragOver, { signal });
+      element.addEventListener('dragleave', this.#handleDragLeave, { signal });
+      element.addEventListener('drop', this.#handleDrop, { signal });
+      element.addEventListener('paste', this.#handlePaste, { signal });
+    });
   }
 
   /** Whether files are held over the element. */

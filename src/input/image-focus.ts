@@ -1,6 +1,7 @@
 import type { ReactiveController } from 'lit';
 
 import type { InputElement } from './input-host.js';
+import { imageStopOf } from './stage.js';
 
 /** What the Tab key reaches of the images, the stage or each of three panes, if it has the focus. */
 const focusedStop = '.stage[tabindex="0"]:focus, .pane[tabindex="0"]:focus';
@@ -21,11 +22,7 @@ export class ImageFocus implements ReactiveController {
 
   hostUpdated(): void {
     if (this.#hadFocus && !this.#hasFocus) {
-      const { renderRoot } = this.#element;
-      const active = renderRoot.querySelector<HTMLElement>(
-        '.stage[tabindex="0"], .planes .active .pane',
-      );
-      active?.focus({ preventScroll: true });
+      imageStopOf(this.#element)?.focus({ preventScroll: true });
     }
   }
 

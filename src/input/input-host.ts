@@ -3,6 +3,7 @@ import type { ReactiveControllerHost } from 'lit';
 import type { DisplayedImage } from '../display/displayed.js';
 import type { DicomChangeDetail } from '../events.js';
 import type { ViewState } from '../protocol/messages.js';
+import type { Language } from '../languages/language.js';
 import type { Tool } from '../tools/tool.js';
 import type { PlacementProperties } from '../view/placement.js';
 
@@ -39,6 +40,7 @@ export interface InputViewport {
 export interface InputHost {
   readonly element: InputElement;
   readonly viewport: InputViewport;
+  readonly language: Language;
   /** Changes properties of the element, and fires `dicom-change`. */
   applyUserChange(change: DicomChangeDetail): void;
   /** Shows files that were dropped or pasted; of folders, all their files. */
@@ -47,4 +49,6 @@ export interface InputHost {
   markToolAt(target: EventTarget | null): Tool | undefined;
   /** Shows everything as at first. */
   reset(): void;
+  /** Opens the list of keys that the controls have. */
+  showHelp(): void;
 }

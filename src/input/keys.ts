@@ -1,11 +1,10 @@
-import type { ReactiveController } from 'lit';
-
 import { windowChoices } from '../view/presets.js';
 import { initialPlacement, zoomedAt, zoomStep } from '../view/placement.js';
 import { clampIndex, windowStep, type Window, type Windowing } from '../view/view.js';
 import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
 import { isOnImage, stageOf } from './stage.js';
+import { whileConnected } from './while-connected.js';
 
 /** How far an arrow key moves a window, in steps of its range. */
 const keySteps = 10;
@@ -16,24 +15,19 @@ const keyTurn = Math.PI / 36;
 /**
  * Arrows, Page, Home and End step through frames, Space plays them; with Shift, arrows change the
  * window; with Alt, they turn the crosshair of three planes. + and − zoom, F fits the image into its pane, I inverts
- * it, R shows everything as at first. Only while the image, or the pane of a plane, has focus.
+ * it, R shows everything as at first, ? opens the help of the controls. Only while the image, or the pane of a plane,
+ * has focus.
  */
-export class Keys implements ReactiveController {
+export class Keys {
   readonly #host: InputHost;
   readonly #pane: ActivePane;
 
   constructor(host: InputHost, pane: ActivePane) {
     this.#host = host;
     this.#pane = pane;
-    host.element.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#host.element.renderRoot.addEventListener('keydown', this.#handleKey);
-  }
-
-  hostDisconnected(): void {
-    this.#host.element.renderRoot.removeEventListener('keydown', this.#handleKey);
+    whileConnected(host.element, (signal) => {
+      host.element.renderRoot.addEventListener('keydown', this.#handleKey, { signal });
+    });
   }
 
   readonly #handleKey = (event: Event): void => {
@@ -83,6 +77,11 @@ export class Keys implements ReactiveController {
       r: () => {
         this.#host.reset();
       },
+      ...(element.controls && {
+        '?': () => {
+          this.#host.showHelp();
+        },
+      }),
     };
     const command = commands[key === '=' ? '+' : key.toLowerCase()] ?? this.#preset(key);
     command?.();

@@ -1,52 +1,46 @@
-import type { ReactiveController } from 'lit';
-
 import { centerWith, matrixOf, toImage, zoomOf, type ImagePoint } from '../view/placement.js';
 import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
 import { panePlace } from './pointer-place.js';
-import { hasFocus, isOnImage, stageOf } from './stage.js';
+import { isOnImage, stageOf } from './stage.js';
+import type { Touch } from './touch.js';
+import { whileConnected } from './while-connected.js';
 
 /**
- * Zooms and pans by two fingers on the image while it has focus: the points of the image under the fingers stay
+ * Zooms and pans by two fingers on the image while touch is the image's: the points of the image under the fingers stay
  * under them.
  */
-export class Pinch implements ReactiveController {
+export class Pinch {
   readonly #host: InputHost;
   readonly #pane: ActivePane;
+  readonly #touch: Touch;
   /** Where the fingers are, in their pane. */
   readonly #fingers = new Map<number, ImagePoint>();
 
-  constructor(host: InputHost, pane: ActivePane) {
+  constructor(host: InputHost, pane: ActivePane, touch: Touch) {
     this.#host = host;
     this.#pane = pane;
-    host.element.addController(this);
-  }
-
-  hostConnected(): void {
-    const { renderRoot } = this.#host.element;
-    renderRoot.addEventListener('pointerdown', this.#handleDown);
-    renderRoot.addEventListener('pointermove', this.#handleMove);
-    renderRoot.addEventListener('pointerup', this.#handleUp);
-    renderRoot.addEventListener('pointercancel', this.#handleUp);
-  }
-
-  hostDisconnected(): void {
-    const { renderRoot } = this.#host.element;
-    renderRoot.removeEventListener('pointerdown', this.#handleDown);
-    renderRoot.removeEventListener('pointermove', this.#handleMove);
-    renderRoot.removeEventListener('pointerup', this.#handleUp);
-    renderRoot.removeEventListener('pointercancel', this.#handleUp);
-    this.#fingers.clear();
+    this.#touch = touch;
+    whileConnected(host.element, (signal) => {
+      const { renderRoot } = host.element;
+      renderRoot.addEventListener('pointerdown', this.#handleDown, { signal });
+      renderRoot.addEventListener('pointermove', this.#handleMove, { signal });
+      renderRoot.addEventListener('pointerup', this.#handleUp, { signal });
+      renderRoot.addEventListener('pointercancel', this.#handleUp, { signal });
+      signal.addEventListener('abort', () => {
+        this.#fingers.clear();
+      });
+    });
   }
 
   readonly #handleDown = (event: Event): void => {
     const { element } = this.#host;
     const stage = stageOf(element);
     const down = event as PointerEvent;
-    if (!stage || !hasFocus(stage) || !isInteractive(element) || !isOnImage(down, stage)) {
+    if (!stage || !isInteractive(element) || !isOnImage(down, stage)) {
       return;
     }
-    if (down.pointerType === 'touch' && this.#fingers.size < 2) {
+    if (this.#touch.isHeld && down.pointerType === 'touch' && this.#fingers.size < 2) {
       this.#put(down);
     }
   };

@@ -16,19 +16,22 @@ interface PlacedImage {
   pane: Element;
 }
 
-/** Where an event of a pointer lies in its pane, in CSS pixels from the top left corner. */
-export function panePlace({ clientX, clientY }: MouseEvent, pane: Element): ImagePoint {
+/** A place in the browser's viewport, in CSS pixels. */
+export type ClientPlace = Pick<MouseEvent, 'clientX' | 'clientY'>;
+
+/** Where a place lies in a pane, in CSS pixels from the top left corner. */
+export function panePlace({ clientX, clientY }: ClientPlace, pane: Element): ImagePoint {
   const { left, top } = pane.getBoundingClientRect();
   return [clientX - left, clientY - top];
 }
 
-/** Where an event of a pointer lies in an image, and in its pane. */
+/** Where a place lies in an image, and in its pane; with the modifiers of an event. */
 export function placeOf(
-  event: MouseEvent,
+  { altKey, ctrlKey, metaKey, shiftKey }: MouseEvent,
+  { clientX, clientY }: ClientPlace,
   { image, placement, size, pane: element }: PlacedImage,
 ): PointerPlace {
-  const { clientX, clientY, altKey, ctrlKey, metaKey, shiftKey } = event;
-  const pane = panePlace(event, element);
+  const pane = panePlace({ clientX, clientY }, element);
   const [x, y] = toImage(matrixOf(placement, image, size), pane);
   const modifiers = { altKey, ctrlKey, metaKey, shiftKey };
   return { x: x - 0.5, y: y - 0.5, pane, clientX, clientY, ...modifiers };

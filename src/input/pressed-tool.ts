@@ -11,10 +11,16 @@ interface PressedTool {
 /** The tools of the middle and of the right button, where there are controls. */
 const buttonTools: Partial<Record<number, ToolName>> = { 1: 'pan', 2: 'zoom' };
 
-/** The tool that a pointer's button means; undefined where it means none. */
+/** The tool where neither the page nor the visitor has named one: a finger goes through what has frames. */
+export function defaultTool(isTouch: boolean, frameCount: number): ToolName {
+  return isTouch && frameCount > 1 ? 'scroll' : 'window';
+}
+
+/** The tool that a pointer's button means, on an image of so many frames; undefined where it means none. */
 export function pressedTool(
-  { button, target }: PointerEvent,
+  { button, target, pointerType }: PointerEvent,
   { controls, tool }: InputElement,
+  frameCount: number,
 ): PressedTool | undefined {
   if (button !== 0) {
     const ofButton = controls ? buttonTools[button] : undefined;
@@ -24,5 +30,6 @@ export function pressedTool(
   if (grasp === 'line' || grasp === 'handle' || grasp === 'middle') {
     return { tool: 'crosshair', grasp: { part: grasp, plane } };
   }
-  return { tool: isToolName(tool) ? tool : 'window', grasp: undefined };
+  const named = tool === undefined ? defaultTool(pointerType === 'touch', frameCount) : 'window';
+  return { tool: isToolName(tool) ? tool : named, grasp: undefined };
 }

@@ -12,9 +12,9 @@ export function panesOf({ renderRoot }: InputElement): HTMLElement[] {
   return [...renderRoot.querySelectorAll<HTMLElement>('.pane')];
 }
 
-/** Whether the image has the focus, or a pane of three planes. */
-export function hasFocus(stage: HTMLElement): boolean {
-  return stage.matches(':focus') || stage.querySelector('.pane:focus') !== null;
+/** What the Tab key reaches of the images: the stage of one image, or of three panes the active one. */
+export function imageStopOf({ renderRoot }: InputElement): HTMLElement | null {
+  return renderRoot.querySelector<HTMLElement>('.stage[tabindex="0"], .planes .active .pane');
 }
 
 /** Whether an event is one of the images, not of a button or a message above them. */

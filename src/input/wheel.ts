@@ -1,11 +1,10 @@
-import type { ReactiveController } from 'lit';
-
 import { zoomedAt, zoomStep } from '../view/placement.js';
 import { clampIndex } from '../view/view.js';
 import type { ActivePane } from './active-pane.js';
 import { isInteractive, type InputHost } from './input-host.js';
 import { panePlace } from './pointer-place.js';
 import { stageOf } from './stage.js';
+import { whileConnected } from './while-connected.js';
 
 /** The length of one notch of a wheel, in each unit of `deltaMode`. */
 const notches = [100, 3, 1]; // pixels, lines, pages
@@ -15,7 +14,7 @@ const notches = [100, 3, 1]; // pixels, lines, pages
  * a trackpad, which a browser passes on as such a wheel, it zooms at the pointer. Otherwise there is no
  * listener, so that the browser scrolls the page without waiting for one.
  */
-export class Wheel implements ReactiveController {
+export class Wheel {
   readonly #host: InputHost;
   readonly #pane: ActivePane;
   /** How far the wheel was turned since the last step, in notches. */
@@ -26,18 +25,15 @@ export class Wheel implements ReactiveController {
   constructor(host: InputHost, pane: ActivePane) {
     this.#host = host;
     this.#pane = pane;
-    host.element.addController(this);
-  }
-
-  hostConnected(): void {
-    this.#host.element.addEventListener('focusin', this.#handleFocus);
-    this.#host.element.addEventListener('focusout', this.#handleBlur);
-  }
-
-  hostDisconnected(): void {
-    this.#host.element.removeEventListener('focusin', this.#handleFocus);
-    this.#host.element.removeEventListener('focusout', this.#handleBlur);
-    this.#handleBlur();
+    const { element } = host;
+    whileConnected(element, (signal) => {
+      element.addEventListener('focusin', this.#handleFocus, { signal });
+      element.addEventListener('focusout', this.#handleBlur, { signal });
+      signal.addEventListener('abort', this.#handleBlur);
+      if (element.matches(':focus-within')) {
+        this.#handleFocus(); // the focus came before this did
+      }
+    });
   }
 
   readonly #handleFocus = (): void => {

@@ -1,13 +1,12 @@
 import { chrome } from './en/chrome.js';
 import { advice, messages } from './en/messages.js';
+import { fallBackOn } from './fill.js';
 import type { Language } from './language.js';
-import type { AdviceKey, MessageKey } from './message.js';
-
-/** Sentences by reason, of which some may be missing. */
-export type Sentences = Partial<Record<MessageKey, string>>;
+import type { AdviceKey, Sentences } from './message.js';
 
 /** The sentences of the page, and those that came with the worker's messages so far. */
 const sentences: Sentences = { ...messages };
+fallBackOn(sentences);
 
 /**
  * The language that is always there, and in which texts are that others lack. Each reason that comes

@@ -1,8 +1,15 @@
-import { english, type Sentences } from './english.js';
 import type { Language } from './language.js';
-import type { Message, MessageKey, Parameter, Parameters } from './message.js';
+import type { Message, MessageKey, Parameter, Parameters, Sentences } from './message.js';
 import { isRightToLeft } from './nearest-tag.js';
 import { numberText } from './numbers.js';
+
+/** What other languages lack is taken from here: the English sentences, where a bundle has them. */
+let fallback: Sentences = {};
+
+/** Names the sentences that other languages may lack. */
+export function fallBackOn(sentences: Sentences): void {
+  fallback = sentences;
+}
 
 /** Puts parameters into a template, where their names stand between braces. */
 export function fill(template: string, parameters: Parameters, language: Language): string {
@@ -14,12 +21,12 @@ export function fill(template: string, parameters: Parameters, language: Languag
 
 /** Makes the sentence of a message. */
 export function sentence({ reason, parameters }: Message, language: Language): string {
-  const template = templateOf(reason, language) ?? templateOf(reason, english);
+  const template = templateOf(reason, language.messages) ?? fallback[reason];
   return fill(template ?? reason, parameters, language);
 }
 
 /** A language that a page added lacks what the worker has sent since; English what it hasn't sent. */
-function templateOf(reason: MessageKey, { messages }: { messages: Sentences }): string | undefined {
+function templateOf(reason: MessageKey, messages: Sentences): string | undefined {
   return messages[reason];
 }
 

@@ -1,9 +1,16 @@
+import { ownFile } from '../network/own-files.js';
 import { english } from './english.js';
 import type { Language, LanguageTexts } from './language.js';
 import { nearestTag } from './nearest-tag.js';
 
 /** The languages that lie beside the element, each in a file that is fetched when a page first uses it. */
-const fetchedTags = ['de', 'es', 'fr', 'ja', 'zh-Hant'];
+const files: Readonly<Record<string, () => URL>> = {
+  de: () => new URL('./languages/de.js', import.meta.url),
+  es: () => new URL('./languages/es.js', import.meta.url),
+  fr: () => new URL('./languages/fr.js', import.meta.url),
+  ja: () => new URL('./languages/ja.js', import.meta.url),
+  'zh-Hant': () => new URL('./languages/zh-Hant.js', import.meta.url),
+};
 
 /** What is there, by tag. */
 const languages = new Map([[english.tag, english]]);
@@ -27,7 +34,7 @@ export function languageOf(tag: string): Language {
 }
 
 function findLanguage(tag: string): Language {
-  const nearest = nearestTag(tag, [...languages.keys(), ...fetchedTags]);
+  const nearest = nearestTag(tag, [...languages.keys(), ...Object.keys(files)]);
   if (nearest === undefined) {
     return english;
   }
@@ -64,12 +71,14 @@ export function languagesChanged(): void {
 }
 
 async function fetchLanguage(tag: string): Promise<void> {
-  if (asked.has(tag)) {
+  const own = files[tag];
+  if (!own || asked.has(tag)) {
     return;
   }
   asked.add(tag);
-  const { href } = new URL(`./languages/${tag}.js`, import.meta.url);
   try {
+    await Promise.resolve(); // a page sets the base once it has imported the element, whose tags are elements by then
+    const { href } = ownFile(`languages/${tag}.js`, own);
     const { language } = (await import(href)) as { language: Language };
     if (!languages.has(tag)) {
       addLanguage(language);

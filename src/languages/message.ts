@@ -7,6 +7,9 @@ type English = typeof messages & typeof workerMessages;
 /** The keys of all sentences: why something is so. */
 export type MessageKey = keyof English;
 
+/** Sentences by reason, of which some may be missing. */
+export type Sentences = Partial<Record<MessageKey, string>>;
+
 /** The codes of errors: each has an advice. */
 export type AdviceKey = keyof typeof advice;
 

@@ -81,7 +81,7 @@ export function movedTo(point: Vector, normal: Vector, height: number): Vector {
 }
 
 function place(picture: Picture, image: PictureImage): PlacedImage | undefined {
-  const { metadata } = picture;
+  const metadata = picture.metadata.all;
   const [frameOfReference] = metadata['00200052']?.Value ?? [];
   const { geometry } = metadata;
   if (typeof frameOfReference !== 'string' || !geometry) {

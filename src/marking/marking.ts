@@ -10,6 +10,7 @@ import { detailOf, type Message } from '../languages/message.js';
 import type { MarkedPane, MarkedPicture, MarksHost } from '../marks/host.js';
 import type { Marks } from '../marks/marks.js';
 import { importWithStallLimit } from '../network/import.js';
+import { ownFile } from '../network/own-files.js';
 import { addStyles } from '../style-sheets.js';
 import { idleTool, type Tool } from '../tools/tool.js';
 import { trustPolicy } from '../trusted-types.js';
@@ -84,7 +85,8 @@ export class Marking {
 
   async #fetch(): Promise<Marks | undefined> {
     try {
-      const { href } = new URL('./annotations.js', import.meta.url);
+      const own = () => new URL('./annotations.js', import.meta.url);
+      const { href } = ownFile('annotations.js', own);
       const module = (await importWithStallLimit(href)) as typeof import('../marks/marks.js');
       module.takeTrustPolicy(trustPolicy());
       addStyles(this.#host.renderRoot, [unsafeCSS(module.marksStyles)]);

@@ -6,7 +6,8 @@ import type { DicomMetadata } from '../metadata.js';
 import type { Picture, PictureImage, Vector } from '../protocol/messages.js';
 
 /** An image of a picture, as marks know it. */
-export function markedImage({ metadata }: Picture, image: PictureImage): MarkedImage {
+export function markedImage(picture: Picture, image: PictureImage): MarkedImage {
+  const metadata = picture.metadata.all;
   const [sopInstanceUID] = metadata['00080018']?.Value ?? [];
   return {
     frame: image.frame,

@@ -14,7 +14,7 @@ export interface ImportOptions {
 
 /**
  * Imports a module, which is fetched before, because an import can't be given up and doesn't check
- * what comes. After a failure the next try fetches it anew: under the URL of a module that has failed,
+ * what comes; it has to export something. After a failure the next try fetches it anew: under the URL of a module that has failed,
  * a browser doesn't. Throws an error that names the file.
  */
 export async function importWithStallLimit(
@@ -31,7 +31,11 @@ export async function importWithStallLimit(
     await fetchWhole(address.href, { integrity, limit });
     // It comes from the browser's cache now, or once more as fast.
     const again = limit + 2 * (performance.now() - start);
-    return await withLimit(import(address.href), again, nameOf(url));
+    const module = (await withLimit(import(address.href), again, nameOf(url))) as object;
+    if (Object.keys(module).length === 0) {
+      throw new Error(`a bundler took the exports of ${nameOf(url)}: set DicomViewer.base`);
+    }
+    return module;
   } catch (error) {
     failures.set(url, count + 1);
     throw error;

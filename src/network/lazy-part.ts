@@ -3,10 +3,11 @@ import { unsafeCSS, type CSSResult } from 'lit';
 import { addStyles } from '../style-sheets.js';
 import { trustPolicy, type TrustPolicy } from '../trusted-types.js';
 import { importWithStallLimit } from './import.js';
+import { ownFile } from './own-files.js';
 
 /** What a module of a part exports beside what makes the part. */
 interface PartModule {
-  /** What its shadow root gains. */
+  /** What the element's shadow root gains. */
   readonly styles?: readonly CSSResult[] | string;
   /** Of a module that has templates. */
   takeTrustPolicy?(policy: TrustPolicy): void;
@@ -18,18 +19,20 @@ interface PartHost {
   requestUpdate(): void;
 }
 
-/** A part of an element whose module is fetched when the element first needs it. */
+/** A part of an element whose module, a file of dist/, is fetched when the element first needs it. */
 export class LazyPart<Module, Part> {
   readonly #host: PartHost;
   readonly #file: string;
+  readonly #own: () => URL;
   readonly #create: (module: Module) => Part;
   #part: Part | undefined;
   #fetching: Promise<void> | undefined;
 
-  /** `file` lies beside the element's module; `create` makes the part of what it exports. */
-  constructor(host: PartHost, file: string, create: (module: Module) => Part) {
+  /** `own` is the URL of the file, written out as `ownFile` needs it; `create` makes the part of what the module exports. */
+  constructor(host: PartHost, file: string, own: () => URL, create: (module: Module) => Part) {
     this.#host = host;
     this.#file = file;
+    this.#own = own;
     this.#create = create;
   }
 
@@ -38,7 +41,7 @@ export class LazyPart<Module, Part> {
     return this.#part;
   }
 
-  /** Resolves once the part is there, or can't be had; an update later is the next try. */
+  /** Resolves once the part is there, or can't be had. */
   fetch(): Promise<void> {
     this.#fetching ??= this.#fetch();
     return this.#fetching;
@@ -46,7 +49,7 @@ export class LazyPart<Module, Part> {
 
   async #fetch(): Promise<void> {
     try {
-      const { href } = new URL(this.#file, import.meta.url);
+      const { href } = ownFile(this.#file, this.#own);
       const module = (await importWithStallLimit(href)) as Module & PartModule;
       module.takeTrustPolicy?.(trustPolicy());
       const { styles = [] } = module;
@@ -54,7 +57,7 @@ export class LazyPart<Module, Part> {
       this.#part = this.#create(module);
       this.#host.requestUpdate();
     } catch {
-      this.#fetching = undefined;
+      this.#fetching = undefined; // an update later, the next try
     }
   }
 }

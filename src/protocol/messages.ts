@@ -1,15 +1,17 @@
 /** The messages between the page and its worker: plain data, buffers are transferred. */
 
 import type { DicomErrorCode, DicomWarningCode } from '../errors.js';
-import type { Sentences } from '../languages/english.js';
+import type { Sentences } from '../languages/message.js';
 import type { Message } from '../languages/message.js';
 import type { DicomMetadata } from '../metadata.js';
 import type { MarkShape, MeasurementReply } from './measurement.js';
 import type { PictureReply } from './picture.js';
+import type { TagContext, TagContextRequest, TagNamesRequest } from './tags.js';
 import type { ViewState } from './view.js';
 
 export type * from './measurement.js';
 export type * from './picture.js';
+export type * from './tags.js';
 export type * from './view.js';
 
 /** Adds a file to a study, which begins with its first. */
@@ -104,6 +106,8 @@ export interface Calls {
   picture: { request: PictureRequest; reply: PictureReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
   measure: { request: MeasureRequest; reply: MeasurementReply[] };
+  'tag-names': { request: TagNamesRequest; reply: [keyword: string, name: string][] };
+  'tag-context': { request: TagContextRequest; reply: TagContext };
   close: { request: CloseRequest; reply: null };
   'drop-caches': { request: DropCachesRequest; reply: null };
   statistics: { request: StatisticsRequest; reply: RuntimeStatistics };

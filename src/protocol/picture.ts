@@ -1,6 +1,6 @@
 /** A picture: a rendered view. Python's data classes in rendering/picture.py have the same fields. */
 
-import type { DicomMetadata } from '../metadata.js';
+import type { DicomDescription, DicomMetadata } from '../metadata.js';
 import type { Warning } from './messages.js';
 import type { Crosshair, PlaneName, Vector } from './view.js';
 
@@ -84,7 +84,7 @@ export interface PictureReply {
 
 /** A rendered view with the metadata of what is shown. */
 export interface Picture extends Omit<PictureReply, 'metadata'> {
-  metadata: DicomMetadata;
+  metadata: DicomDescription & { readonly all: DicomMetadata };
   /** What is wrong in what is shown. */
   warnings: Warning[];
 }

@@ -1,7 +1,8 @@
 import { DicomError } from '../errors.js';
 import { detailOf } from '../languages/message.js';
 import { fetchWithStallLimit, readAll } from '../network/fetch.js';
-import { spawnWorker } from '../protocol/spawn.js';
+import { fileAtBase } from '../network/own-files.js';
+import { scriptOf, spawnWorker, startAgain, type WorkerScript } from '../protocol/spawn.js';
 import { RuntimeClient } from './client.js';
 import { whenHiddenForLong } from './hidden-page.js';
 
@@ -24,12 +25,10 @@ export function sharedRuntime(): RuntimeClient {
     try {
       current = startRuntime();
     } catch (error) {
-      throw new DicomError(
-        'runtime',
-        'worker-refused',
-        { detail: detailOf(error) },
-        { cause: error },
-      );
+      const parameters = { detail: detailOf(error) };
+      throw error instanceof DicomError
+        ? error
+        : new DicomError('runtime', 'worker-refused', parameters, { cause: error });
     }
     if (isFirst) {
       whenHiddenForLong(dropCaches);
@@ -40,23 +39,41 @@ export function sharedRuntime(): RuntimeClient {
 }
 
 function startRuntime(): RuntimeClient {
-  const url = new URL('./worker.js', import.meta.url);
+  const script = workerScript();
   if (failedStarts > 0) {
-    // The worker fetches all files anew whose URL is that of a further try.
-    url.search = `retry=${String(failedStarts)}`;
+    script.url.searchParams.set('retry', String(failedStarts)); // its file may be damaged, too
   }
-  const probe = async () => {
-    const { ok, status, body, headers } = await fetchWithStallLimit(url.href);
-    if (!ok || !body) {
-      throw new Error(`${url.href} answered ${String(status)}.`);
-    }
-    await readAll(body);
-    const type = headers.get('content-type') ?? '';
-    if (!type.includes('javascript')) {
-      throw new Error(`The server sends it as "${type}", not as text/javascript.`);
-    }
-  };
-  return new RuntimeClient(spawnWorker(url, 'dicom-viewer'), { probe, useChanged: followUse });
+  const worker = spawnWorker(script, failedStarts > 0 ? startAgain : 'dicom-viewer');
+  const probe = () => fetchScript(script.url.href);
+  return new RuntimeClient(worker, { probe, useChanged: followUse });
+}
+
+function workerScript(): WorkerScript {
+  const url = fileAtBase('worker.js');
+  if (url) {
+    return { url, options: { type: 'module' } };
+  }
+  try {
+    return scriptOf(() => new Worker(new URL('./worker.js', import.meta.url), { type: 'module' }));
+  } catch (error) {
+    // A bundler has made a script of the module, which doesn't know where it lies.
+    throw fileMissing('worker.js', detailOf(error));
+  }
+}
+
+/** Fetches the worker's script to its end; throws why that can't be had. */
+async function fetchScript(url: string): Promise<void> {
+  const { ok, status, headers, body } = await fetchWithStallLimit(url);
+  const type = headers.get('content-type') ?? '';
+  if (!ok || !body || !type.includes('javascript')) {
+    await body?.cancel();
+    throw fileMissing(url, `${String(status)} ${type}`.trim());
+  }
+  await readAll(body);
+}
+
+function fileMissing(url: string, status: string): DicomError {
+  return new DicomError('runtime', 'runtime-file', { url, status });
 }
 
 /** Python never gives memory back: once nobody uses it, it is ended, and the next source starts another. */

@@ -1,4 +1,5 @@
-import { detailOf, type Message } from '../languages/message.js';
+import { DicomError } from '../errors.js';
+import { detailOf, messageOf, type Message } from '../languages/message.js';
 import { stallLimit } from '../network/fetch.js';
 import { StallTimer } from '../network/stall-timer.js';
 
@@ -95,7 +96,8 @@ export class StartWatch {
       return true;
     } catch (error) {
       const parameters = { file: 'worker.js', detail: detailOf(error) };
-      this.#fail({ reason: 'worker-not-started', parameters });
+      const isMissing = error instanceof DicomError;
+      this.#fail(isMissing ? messageOf(error) : { reason: 'worker-not-started', parameters });
       return false;
     }
   }

@@ -1,5 +1,4 @@
 import { DicomError } from '../errors.js';
-import type { DicomMetadata } from '../metadata.js';
 import type {
   Calls,
   CrosshairChoice,
@@ -8,10 +7,12 @@ import type {
   Outline,
   Picture,
   SeriesOutline,
+  TagContext,
   ViewState,
   Warning,
 } from '../protocol/messages.js';
 import type { RuntimeClient } from './client.js';
+import { PictureMetadata } from './picture-metadata.js';
 
 /** A file that was added to a study. */
 export interface AddedFile {
@@ -30,7 +31,7 @@ export class Study {
   /** The buffers of the last picture, while they are here: fresh memory would cost page faults. */
   #recycled: ArrayBuffer[] = [];
   /** The metadata that came last. */
-  #metadata: { key: string; metadata: DicomMetadata } | undefined;
+  #metadata: { key: string; metadata: PictureMetadata } | undefined;
   #outline: Outline = { series: [], duplicateCount: 0 };
   #fileCount = 0;
   #isClosed = false;
@@ -103,9 +104,7 @@ export class Study {
       recycledBuffers,
     );
     const metadata =
-      value.metadata === null
-        ? this.#metadata?.metadata
-        : (JSON.parse(new TextDecoder().decode(value.metadata)) as DicomMetadata);
+      value.metadata === null ? this.#metadata?.metadata : new PictureMetadata(value.metadata);
     if (!metadata) {
       throw new DicomError('internal', 'metadata-missing');
     }
@@ -141,6 +140,15 @@ export class Study {
     return (await this.#answerOf<'measure'>(request)) ?? [];
   }
 
+  /** What there is beside the elements of the stored frame that a view shows; undefined of a study that is closed. */
+  tagContext(view: ViewState): Promise<TagContext | undefined> {
+    return this.#answerOf<'tag-context'>({
+      type: 'tag-context',
+      study: this.#number,
+      view: plain(view),
+    });
+  }
+
   /** Frees what Python holds of it. */
   close(): void {
     if (this.#isClosed) {
@@ -154,7 +162,7 @@ export class Study {
   }
 
   /** The reply to a question about the study; undefined if it is closed meanwhile. */
-  async #answerOf<Type extends 'pixel' | 'measure'>(
+  async #answerOf<Type extends 'pixel' | 'measure' | 'tag-context'>(
     request: Calls[Type]['request'],
   ): Promise<Calls[Type]['reply'] | undefined> {
     try {

@@ -152,10 +152,11 @@ class ProgressSum {
     const loaded = runtime.loaded + source.loaded;
     // The length of several downloads, or of one without a declared length, isn't known.
     const total = source.loaded > source.total ? 0 : runtime.total + source.total;
+    const isStarting = runtime.total > runtime.loaded;
     return {
       type: 'progress',
       detail: { phase, ...count },
-      sum: { ...source, loaded, total },
+      sum: { ...source, loaded, total, phase: isStarting ? 'runtime' : 'source' },
     };
   }
 }

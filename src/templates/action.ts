@@ -7,13 +7,17 @@ export type Command =
   | 'open-folder'
   | 'reset'
   | 'retry'
+  /** Closes the message that a visitor's files can't be shown. */
+  | 'dismiss'
   /** Shows the image as large as its pane. */
   | 'fit'
   /** Shows a pixel of the image on each pixel of the screen. */
   | 'one-to-one'
   | 'full-screen'
   /** Makes this plane of three the one that keys act on, and that a phone shows. */
-  | PlaneName;
+  | PlaneName
+  /** Shows the list of keys. */
+  | 'help';
 
 /** Changes properties of the element, or carries out a command. */
 export type Act = (action: DicomChangeDetail | Command) => void;

@@ -4,6 +4,17 @@ import type { Language } from '../languages/language.js';
 import { countText, valueText } from '../languages/numbers.js';
 import type { Picture } from '../protocol/messages.js';
 
+/** What a screen reader says of a source that is being loaded, and once it is there. */
+export function loadingText(
+  { displayed, failure, progress, source }: Viewport,
+  { progress: texts }: Language,
+): string {
+  if (progress) {
+    return texts[progress.phase ?? 'loading'];
+  }
+  return failure || !source ? '' : displayed ? texts.loaded : texts.source;
+}
+
 /** What a screen reader says of the image that is shown. */
 export class Announcement {
   #text = '';

@@ -30,6 +30,15 @@ export const buttonStyles = css`
     color: var(--_surface);
   }
 
+  /* As large as a finger needs. */
+  @media (pointer: coarse) {
+    button,
+    select {
+      min-height: 44px;
+      min-width: 44px;
+    }
+  }
+
   @media (forced-colors: active) {
     button[aria-pressed='true'] {
       background: Highlight;

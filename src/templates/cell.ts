@@ -33,14 +33,14 @@ export function cellTemplate(
   { index, isActive, slider, lines, corners, languageOfPage }: CellState,
   language: Language,
 ): TemplateResult {
-  const { displayed, metadata } = viewport;
+  const { displayed, description } = viewport;
   const image = displayed?.picture.images[index];
   const { alt } = properties;
   const pane = {
     image,
     placement: image && placementOf(properties, image),
     index,
-    label: alt ?? imageName(metadata?.summary.modality, language),
+    label: alt ?? imageName(description?.summary.modality, language),
     labelLanguage: alt ? languageOfPage : undefined,
     isShown: displayed !== undefined,
     lines,
@@ -59,7 +59,7 @@ export function cellTemplate(
 }
 
 /** Whether the frames follow each other in time, and not in space. */
-function isClip({ displayed, metadata }: Viewport): boolean {
+function isClip({ displayed, description }: Viewport): boolean {
   const hasPlanes = planesOf(displayed?.picture.images).length > 0;
-  return !hasPlanes && (metadata?.geometry?.slices ?? 1) < 2;
+  return !hasPlanes && (description?.geometry?.slices ?? 1) < 2;
 }

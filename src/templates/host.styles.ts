@@ -77,17 +77,39 @@ export const hostStyles = css`
     outline: 2px solid var(--_accent);
   }
 
-  /* The bar's room is kept from the start. */
+  /*
+   * The bar's room is kept from the start. An element that is lower than 320 pixels has none: where the page gives it
+   * a height, 100% is that; else it is as high as what is inside, which knows the height of the stage by its width.
+   */
   .controls {
-    border-top: 1px solid var(--_line);
     flex: none;
-    height: 41px;
-    position: relative;
+    height: clamp(0px, (100% - 319.9px) * 999, var(--_bar));
+    min-height: 0;
+  }
+
+  .controls::before {
+    --_high: min(100cqw / var(--_ratio, 1.3333), var(--dicom-viewer-max-height, 85vh));
+
+    content: '';
+    display: block;
+    height: clamp(0px, (var(--_high) + var(--_bar) - 319.9px) * 999, var(--_bar));
+  }
+
+  /* A row is as high as an icon above a word, or as a finger needs. */
+  .controls {
+    --_row: max(40px, 20px + 1.2rem);
+    --_bar: calc(var(--_row) + 1px);
+  }
+
+  @container (width < 36rem) {
+    .controls {
+      --_bar: calc(2 * var(--_row) + 1px);
+    }
   }
 
   @media (pointer: coarse) {
     .controls {
-      height: 45px;
+      --_row: max(44px, 20px + 1.2rem);
     }
   }
 

@@ -1,14 +1,20 @@
 import { css } from 'lit';
 
-/** The stage with its panes, and the info panel beside it. */
+/** The stage with its panes. */
 export const stageStyles = css`
   .screen {
     display: grid;
     flex: 1 1 auto;
-    grid-auto-columns: minmax(0, 18rem);
-    grid-auto-flow: column;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     min-height: 0;
+  }
+
+  /* The least height, unless the page sets one of the element. */
+  .screen::before {
+    content: '';
+    grid-area: 1 / 1;
+    height: var(--dicom-viewer-min-height, 0px);
+    max-height: 100%;
   }
 
   /* As wide as the element and as high as the image then is, unless the page sets a height. */
@@ -18,9 +24,10 @@ export const stageStyles = css`
     background: var(--_stage);
     cursor: crosshair;
     display: grid;
+    grid-area: 1 / 1;
     grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     max-height: var(--dicom-viewer-max-height, 85vh);
-    min-height: min(var(--dicom-viewer-min-height, 12rem), 100%);
+    min-height: 100%; /* of a height that the page sets, however great */
     position: relative;
     user-select: none;
     width: 100%;
@@ -43,9 +50,8 @@ export const stageStyles = css`
     position: absolute;
   }
 
-  /* On a focused image a finger drags; before that, it scrolls the page. */
-  .stage:focus,
-  .stage:has(.pane:focus) {
+  /* After a tap a finger drags on the image; before that, it scrolls the page. */
+  .stage.held {
     touch-action: none;
   }
 
@@ -71,7 +77,6 @@ export const stageStyles = css`
     }
   }
 
-  /* Where there is no space beside the image, the info panel is below it. */
   @container (width < 36rem) {
     .planes:not(.maximized) {
       aspect-ratio: 1 / 2;
@@ -89,11 +94,6 @@ export const stageStyles = css`
 
     .plane-switch {
       display: flex;
-    }
-
-    .screen {
-      grid-auto-flow: row;
-      grid-auto-rows: minmax(0, 12rem);
     }
   }
 `;

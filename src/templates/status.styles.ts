@@ -14,7 +14,9 @@ export const statusStyles = css`
     text-align: center;
   }
 
+  /* None moves another. */
   .status > * {
+    grid-area: 1 / 1;
     pointer-events: auto;
   }
 
@@ -50,7 +52,22 @@ export const statusStyles = css`
     padding: 1rem;
   }
 
+  /* Over what was there before. */
+  .notice {
+    align-self: end;
+    max-height: 60%;
+    padding: var(--_spacing) 1rem;
+  }
+
+  .error.no-image {
+    background: rgb(22 26 34 / 92%);
+    border-color: #8a93a3;
+  }
+
   .drop {
+    align-content: center;
+    background: rgb(0 0 0 / 65%);
+    font-weight: 600;
     border: 2px dashed var(--_on-stage);
     border-radius: var(--_radius);
     inset: 0.5rem;
@@ -61,6 +78,29 @@ export const statusStyles = css`
   .status button {
     border-color: currentcolor;
     margin: 0.15rem;
+  }
+
+  /* The values of a drag, and what gives touch back to the page. */
+  .readout,
+  .done {
+    background: rgb(0 0 0 / 80%);
+    border-radius: 999px;
+    color: #fff;
+    font-variant-numeric: tabular-nums;
+    padding: 0.2rem 0.7rem;
+    pointer-events: none;
+    position: absolute;
+    white-space: nowrap;
+    z-index: 1;
+  }
+
+  .done {
+    border: 1px solid #fff;
+    bottom: 6px;
+    inset-inline-end: 18%;
+    min-height: 44px;
+    min-width: 44px;
+    pointer-events: auto;
   }
 
   @media (prefers-reduced-motion: reduce) {

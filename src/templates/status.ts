@@ -1,7 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Viewport } from '../display/viewport.js';
-import type { DicomError } from '../errors.js';
+import { adviceFor, type DicomError } from '../errors.js';
 import type { Progress } from '../events.js';
 import { fill, sentence } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
@@ -18,9 +18,9 @@ interface FileState {
   isDropTarget: boolean;
 }
 
-/** Everything above the images: an error, progress, warnings, an invitation, the frame of a drop. */
+/** Everything above the images: an error, progress, warnings, an invitation, where files are dropped. */
 export function statusTemplate(
-  { displayed, failure, progress, warnings }: Viewport,
+  { displayed, failure, notice, progress, warnings }: Viewport,
   { takesFiles, isDropTarget }: FileState,
   language: Language,
   act: Act,
@@ -31,7 +31,8 @@ export function statusTemplate(
       ${progress ? progressTemplate(progress, language) : nothing}
       ${warningTemplate(warnings, language, act)}
       ${displayed || progress || failure ? nothing : placeholderTemplate(takesFiles, language, act)}
-      ${isDropTarget ? html`<div class="drop"></div>` : nothing}
+      ${notice ? noticeTemplate(notice, language, act) : nothing}
+      ${isDropTarget ? html`<div class="drop"><span>${language.drop[displayed ? 'replace' : 'open']}</span></div>` : nothing}
     </div>
   `;
 }
@@ -56,22 +57,45 @@ export function progressTemplate(progress: Progress, language: Language): Templa
 }
 
 function progressText(
-  { loaded, total, files = 0, fileCount = 0 }: Progress,
+  { loaded, total, files = 0, fileCount = 0, phase }: Progress,
   isKnown: boolean,
   isCounted: boolean,
   language: Language,
 ): string {
   const texts = language.progress;
+  const what = texts[phase ?? 'loading'];
   const byFiles = loaded > 0 ? texts.filesAndBytes : texts.files;
   const byBytes = isKnown ? texts.bytesOfTotal : texts.bytes;
-  const template = isCounted ? byFiles : loaded > 0 ? byBytes : texts.loading;
+  const template = isCounted ? byFiles : loaded > 0 ? byBytes : '{what}';
   const megabytes = (bytes: number) =>
     numberText(bytes / 1e6, language.tag, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
   const bytes = { loaded: megabytes(loaded), total: megabytes(total) };
-  return fill(template, { files, fileCount, ...bytes }, language);
+  return fill(template, { what, files, fileCount, ...bytes }, language);
 }
 
-/** The error, advice, and buttons to try again or to choose another file. */
+/** Why a visitor's files aren't shown, above what was there before: until it is closed. */
+function noticeTemplate(error: DicomError, language: Language, act: Act): TemplateResult {
+  const close = button(language.error.close, () => {
+    act('dismiss');
+  });
+  return html`
+    <div class="error notice" part="error" role="alert">
+      ${errorTexts(error, language)} ${close}
+    </div>
+  `;
+}
+
+function errorTexts(error: DicomError, language: Language): TemplateResult {
+  return html`
+    <p><strong>${sentence(messageOf(error), language)}</strong></p>
+    <p>${adviceFor(error, language)}</p>
+  `;
+}
+
+/**
+ * The error, advice, and buttons to try again, to see the tags or to choose another file. That a file holds no image is no fault: it
+ * is a notice.
+ */
 function errorTemplate(
   error: DicomError,
   takesFiles: boolean,
@@ -81,12 +105,15 @@ function errorTemplate(
   const retry = () => {
     act('retry');
   };
+  const showTags = () => {
+    act({ info: true, infoTab: 'tags' });
+  };
   return html`
-    <div class="error" part="error" role="alert">
+    <div class=${`error ${error.code}`} part="error" role="alert">
       <slot name="error">
-        <p><strong>${sentence(messageOf(error), language)}</strong></p>
-        <p>${language.advice[error.code]}</p>
+        ${errorTexts(error, language)}
         ${error.isPassing ? button(language.error.retry, retry) : nothing}
+        ${takesFiles && error.metadata ? button(language.error.tags, showTags) : nothing}
         ${
           takesFiles
             ? button(language.error.open, () => {

@@ -1,6 +1,5 @@
 import { buttonStyles } from './button.styles.js';
 import { hostStyles } from './host.styles.js';
-import { infoStyles } from './info.styles.js';
 import { paneStyles } from './pane.styles.js';
 import { stageStyles } from './stage.styles.js';
 import { statusStyles } from './status.styles.js';
@@ -14,5 +13,4 @@ export const styles = [
   statusStyles,
   warningStyles,
   buttonStyles,
-  infoStyles,
 ];

@@ -22,6 +22,12 @@ export const warningStyles = css`
     line-height: 1.75rem;
   }
 
+  @media (pointer: coarse) {
+    .warning summary {
+      line-height: 44px;
+    }
+  }
+
   /* Inside of the chip, which scrolls, and in its own colour: the accent is too pale on it. */
   .warning :focus-visible {
     outline-color: currentColor;

@@ -5,7 +5,7 @@ import { restoredCrosshair, type PointerPlace, type Tool } from './tool.js';
  * Moves the crosshair of three planes: a line across itself, its middle anywhere in the plane. Handles turn it,
  * and a click puts it where the pointer is.
  */
-export const crosshairTool: Required<Tool> = {
+export const crosshairTool: Required<Omit<Tool, 'values'>> = {
   begin({ place, image, view, grasp }) {
     if (!hasCrosshair(image)) {
       return undefined;

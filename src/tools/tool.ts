@@ -53,12 +53,18 @@ export interface DragHandler {
   move(place: PointerPlace): DicomChangeDetail;
   /** The change that restores the view before the drag. */
   readonly restored: DicomChangeDetail;
+  /** How far a place is beyond the last change that there is, downwards, in CSS pixels. */
+  beyond?(place: PointerPlace): number;
   /** Called once, when the drag is over: whether what it did is kept. */
   end?(isKept: boolean): void;
 }
 
+/** What a drag changes that stands beside the pointer meanwhile. */
+export type ValueName = 'window' | 'zoom' | 'position';
+
 /** Turns a drag into changes. */
 export interface Tool {
+  readonly values?: ValueName;
   /** Undefined where the tool can do nothing. */
   begin(start: DragStart): DragHandler | undefined;
   /** The change that a click asks for, if the tool has one. */

@@ -6,6 +6,7 @@ const reach = 200;
 
 /** Zooms about the place where the drag began: up enlarges, down makes smaller. */
 export const zoomTool: Tool = {
+  values: 'zoom',
   begin({ place, image, placement, size, center }) {
     return {
       move({ clientY }) {

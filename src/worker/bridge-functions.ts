@@ -7,6 +7,8 @@ import type {
   Outline,
   PictureImage,
   PictureReply,
+  TagContext,
+  TagKey,
   ViewState,
   Warning,
 } from '../protocol/messages.js';
@@ -55,6 +57,8 @@ export interface BridgeFunctions {
     image: number,
     marks: Json<MarkShape[]>,
   ): MeasurementReply[];
+  tag_names(tags: Json<TagKey[]>): [string, string][];
+  tag_context(studyNumber: number, view: Json<ViewState>): TagContext;
   frames_ahead(studyNumber: number): number[];
   decode_ahead(studyNumber: number, frame: number): boolean;
   read_ahead(studyNumber: number): boolean;

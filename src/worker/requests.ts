@@ -29,6 +29,10 @@ export function answerOf(python: Python, request: Request): Answer<Reply> {
       return pixel(python, request);
     case 'measure':
       return measure(python, request);
+    case 'tag-names':
+      return python.call('tag_names', toJson(request.tags));
+    case 'tag-context':
+      return python.call('tag_context', request.study, toJson(request.view));
     case 'close':
       return python.call('close_study', request.study);
     case 'drop-caches':

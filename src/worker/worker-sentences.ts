@@ -1,5 +1,5 @@
 import { workerMessages } from '../languages/en/worker-messages.js';
-import type { Sentences } from '../languages/english.js';
+import type { Sentences } from '../languages/message.js';
 import type { Message, Parameter } from '../languages/message.js';
 import type { WorkerMessage } from '../protocol/messages.js';
 

@@ -1,12 +1,12 @@
 /** The worker's entry: starts Python, answers requests, and reports when it can't go on. */
 
-import { integrity } from 'runtime-manifest';
+import { codecFiles } from 'runtime-manifest';
 
 import { detailOf, type Message } from '../languages/message.js';
 import { build } from '../protocol/build.js';
 import { CodedError, failureOf } from '../protocol/coded-error.js';
 import type { PageMessage, WorkerMessage } from '../protocol/messages.js';
-import { expectHashes } from './codecs/codecs.js';
+import { findCodecs } from './codecs/codecs.js';
 import { Assistants } from './assistant/assistants.js';
 import { RuntimeFiles } from './boot/files.js';
 import { endedPhases, measured } from './boot/phases.js';
@@ -34,7 +34,7 @@ function whyOf(error: unknown): Message {
 }
 
 post({ type: 'started', build });
-expectHashes(integrity);
+findCodecs(codecFiles);
 
 let loaded = 0;
 let total = 0;

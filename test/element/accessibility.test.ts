@@ -10,15 +10,18 @@ import {
   canvasOf,
   generated,
   halfOf,
+  has,
   inside,
   next,
   put,
   sample,
   show,
   slider,
+  slowly,
   openPanel,
+  fileOf,
 } from './harness.js';
-import { press } from './user.js';
+import { drop, hold, pick, press } from './user.js';
 
 declare global {
   // axe-core is a script that leaves its name on the page.
@@ -37,6 +40,14 @@ async function violations(element: DicomViewer): Promise<string[]> {
 
 const volume = '/.cache/planes/axial.zip';
 const full = { controls: '', info: '' };
+
+/** Waits for what follows a change of sizes. */
+async function settled(element: DicomViewer): Promise<void> {
+  for (let frame = 0; frame < 3; frame += 1) {
+    await new Promise(requestAnimationFrame);
+    await element.updateComplete;
+  }
+}
 
 const states: [name: string, enter: () => Promise<DicomViewer>][] = [
   [
@@ -91,7 +102,72 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
       return element;
     },
   ]),
+  ['with tags', () => show(sample('CT_small.dcm'), { ...full, 'info-tab': 'tags' })],
+  [
+    'with tags that are searched',
+    async () => {
+      const element = await show(sample('rtdose_1frame.dcm'), { ...full, 'info-tab': 'tags' });
+      const field = inside(element, '.tags input') as HTMLInputElement;
+      field.value = 'ReferencedSOPInstanceUID';
+      field.dispatchEvent(new Event('input'));
+      while (!has(element, '.row[aria-level="3"]')) {
+        await new Promise(requestAnimationFrame);
+      }
+      return element;
+    },
+  ],
+  [
+    'with the tags of a file without an image',
+    async () => {
+      const element = put({ src: sample('rtplan.dcm'), ...full, 'info-tab': 'tags' });
+      await failureOf(element.rendered);
+      await element.updateComplete;
+      return element;
+    },
+  ],
   ['with overlays', () => show(generated('overlays'), full)],
+  ...(
+    [
+      ['on a phone', 'width: 374px', 'Tool'],
+      ['on a phone with more', 'width: 374px', 'More'],
+      ['as low as a button in the corner', 'width: 374px; height: 250px', 'Image tools'],
+      ['as low as an image alone', 'width: 374px; height: 120px', ''],
+      ['with the list of keys', 'width: 700px', 'Keys on the image'],
+    ] as const
+  ).map(([name, style, panel]): [string, () => Promise<DicomViewer>] => [
+    name,
+    async () => {
+      const element = await show(volume, { controls: '', editable: '' });
+      element.style.cssText = style;
+      await settled(element);
+      await openPanel(element, panel.startsWith('Keys') ? 'More' : panel);
+      if (panel.startsWith('Keys')) {
+        button(element, panel).click();
+        await settled(element);
+      }
+      return element;
+    },
+  ]),
+  [
+    'whose visitor dropped what can not be shown',
+    async () => {
+      const element = await show(sample('CT_small.dcm'), { controls: '' });
+      drop(element, new File(['<p>'], 'a.html'));
+      await failureOf(element.rendered);
+      await element.updateComplete;
+      inside(element, '.notice');
+      return element;
+    },
+  ],
+  [
+    'over which files are held',
+    async () => {
+      const element = await show(sample('CT_small.dcm'), { controls: '' });
+      hold(element, new File(['<p>'], 'a.html'));
+      await element.updateComplete;
+      return element;
+    },
+  ],
   [
     'with marks and their list',
     async () => {
@@ -206,6 +282,36 @@ describe('a screen reader', () => {
     expect(inside(element, '[role="status"]').textContent.trim()).to.equal('');
   });
 
+  it('hears that a source loads, the runtime first, and when it is there', async () => {
+    const element = put();
+    await element.updateComplete;
+    const status = inside(element, '[role="status"] ~ [role="status"]');
+    const texts: string[] = [];
+    const observer = new MutationObserver(() => {
+      const text = status.textContent.trim();
+      if (text !== texts.at(-1)) {
+        texts.push(text);
+      }
+    });
+    observer.observe(status, { childList: true, subtree: true, characterData: true });
+    element.src = slowly(sample('CT_small.dcm'));
+    await element.rendered;
+    await element.updateComplete;
+    observer.disconnect();
+    expect(texts.at(0)).to.equal('Loading');
+    expect(texts.slice(-2)).to.deep.equal(['Loading the image', 'Loaded']);
+    element.src = '/package.json';
+    await failureOf(element.rendered);
+    await element.updateComplete;
+    expect(status.textContent.trim()).to.equal('');
+  });
+
+  it('hears of a warning, politely', async () => {
+    const element = await show(generated('cut-within-frames'));
+    await element.updateComplete;
+    expect(inside(element, '[role="status"]').textContent).to.include('The file ends early');
+  });
+
   it('hears of an error at once', async () => {
     const element = put({ src: '/package.json' });
     await failureOf(element.rendered);
@@ -219,20 +325,90 @@ describe('a screen reader', () => {
   });
 });
 
+describe('the focus', () => {
+  const focused = (element: DicomViewer) => element.shadowRoot?.activeElement;
+
+  it('goes to the image after “Try again”', async () => {
+    const element = put({ src: '/status/404', controls: '' });
+    await failureOf(element.rendered);
+    await element.updateComplete;
+    button(element, 'Try again').focus();
+    await press('Enter');
+    await element.updateComplete;
+    expect(focused(element)).to.equal(inside(element, '.stage'));
+    await failureOf(element.rendered);
+  });
+
+  it('goes to the image after files are chosen', async () => {
+    const element = put({ controls: '' });
+    await element.updateComplete;
+    await pick(element, button(element, 'Choose files…'), await fileOf(sample('CT_small.dcm')));
+    await element.rendered;
+    await element.updateComplete;
+    expect(focused(element)).to.equal(inside(element, '.stage'));
+  });
+
+  it('stays in the list of planes when another is chosen', async () => {
+    const element = await show(volume, { controls: '' });
+    await openPanel(element, 'Layout');
+    const list = inside(element, 'select[aria-label="Plane"]') as HTMLSelectElement;
+    list.focus();
+    for (const value of ['coronal', 'mpr', '']) {
+      list.value = value;
+      list.dispatchEvent(new Event('change'));
+      await element.rendered;
+      await element.updateComplete;
+      expect(focused(element) === list, value).to.be.true;
+    }
+  });
+
+  it('goes to the image when what had it is hidden by a source that goes', async () => {
+    const element = await show(sample('CT_small.dcm'), { controls: '' });
+    button(element, 'Reset').focus();
+    element.src = undefined;
+    await element.rendered;
+    await element.updateComplete;
+    expect(focused(element)).to.equal(inside(element, '.stage'));
+  });
+});
+
 describe('the Tab key', () => {
   it('goes through image, slider, info panel and the tool bar, which is one stop', async () => {
     const element = await show(generated('stack'), full);
     const stops: string[] = [];
-    for (let stop = 0; stop < 4; stop += 1) {
+    while (stops.at(-1) !== 'Play') {
       await press('Tab');
       const focused = element.shadowRoot?.activeElement;
       stops.push(focused?.ariaLabel ?? focused?.closest('label, button')?.textContent.trim() ?? '');
     }
-    expect(stops.map((text) => text.split(/\s/)[0])).to.deep.equal([
+    const copies = stops.filter((text) => text.startsWith('Copy: '));
+    expect(copies.every((text) => text.endsWith('UID'))).to.equal(true);
+    const others = stops.filter((text) => !copies.includes(text));
+    expect(others.map((text) => text.split(/\s/)[0])).to.deep.equal([
       'Image',
       'Frame',
-      'About',
+      'Summary',
+      'Close',
+      '', // the summary itself
       'Play',
+    ]);
+  });
+
+  it('goes through the tags in three stops beside the buttons', async () => {
+    const element = await show(sample('CT_small.dcm'), { ...full, 'info-tab': 'tags' });
+    inside(element, '.tags input').focus();
+    const stops: string[] = [];
+    for (let stop = 0; stop < 5; stop += 1) {
+      await press('Tab');
+      const focused = element.shadowRoot?.activeElement;
+      stops.push(focused?.ariaLabel ?? focused?.textContent.trim() ?? '');
+    }
+    expect(stops).to.deep.equal([
+      'Who is named in here?',
+      'Save as JSON',
+      'Save as CSV',
+      'Tags',
+      'Copy: File Meta Information Group Length',
     ]);
   });
 

@@ -3,8 +3,20 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { canvasOf, generated, has, inside, pixels, put, sample, sha256, show } from './harness.js';
-import { drag } from './user.js';
+import { failureOf } from '../failure.js';
+import {
+  canvasOf,
+  generated,
+  has,
+  inside,
+  openPanel,
+  pixels,
+  put,
+  sample,
+  sha256,
+  show,
+} from './harness.js';
+import { drag, press } from './user.js';
 
 const full = { controls: '', info: '' };
 
@@ -108,10 +120,91 @@ describe('the page’s own style', () => {
     expect(getComputedStyle(element).backgroundColor).to.equal('rgb(4, 5, 6)');
   });
 
+  it('sets the least height of the stage, where it sets none of the element', async () => {
+    const element = await show(generated('stack'));
+    element.style.cssText = 'width: 100px; --dicom-viewer-min-height: 150px';
+    expect(boxOf(element, '.stage').height).to.equal(150);
+    element.style.height = '80px';
+    expect(boxOf(element, '.stage').height).to.equal(80);
+  });
+
   it('hides the element with the attribute hidden', () => {
     const element = put({ hidden: '' });
     expect(getComputedStyle(element).display).to.equal('none');
   });
+});
+
+describe('what stands on the image', () => {
+  it('has a dark edge, so that letters are legible on white too', async () => {
+    const element = await show(sample('CT_small.dcm'), { controls: '' });
+    for (const selector of ['[part="orientation"]', '[part="corner"]']) {
+      const style = getComputedStyle(inside(element, selector));
+      expect(style.webkitTextStroke, selector).to.equal('3px rgb(0, 0, 0)');
+      expect(style.paintOrder, selector).to.match(/^stroke/);
+    }
+  });
+
+  it('has the ring of the focus above it, in two tones', async () => {
+    const element = await show(sample('CT_small.dcm'), { controls: '' });
+    await press('Tab');
+    const stage = inside(element, '.stage');
+    expect(element.shadowRoot?.activeElement === stage).to.be.true;
+    const { content, position, borderTopColor, outlineColor } = getComputedStyle(stage, '::after');
+    expect([content, position]).to.deep.equal(['""', 'absolute']); // after the panes, which have no place of their own
+    expect([borderTopColor, outlineColor]).to.deep.equal(['rgb(255, 255, 255)', 'rgb(0, 0, 0)']);
+    expect(getComputedStyle(inside(element, '.pane')).zIndex).to.equal('auto');
+  });
+});
+
+describe('texts and buttons', () => {
+  const states: [name: string, enter: () => Promise<DicomViewer>][] = [
+    ['before anything is shown', () => Promise.resolve(put({ controls: '' }))],
+    [
+      'after an error',
+      async () => {
+        const element = put({ controls: '', src: '/status/404' });
+        await failureOf(element.rendered);
+        return element;
+      },
+    ],
+    ['with controls', () => show(generated('voi-luts'), { controls: '' })],
+    [
+      'with a panel',
+      async () => {
+        const element = await show(generated('voi-luts'), { controls: '' });
+        await openPanel(element, 'Presets');
+        return element;
+      },
+    ],
+  ];
+  for (const [name, enter] of states) {
+    for (const [width, size] of [
+      ['340px', '100%'],
+      ['320px', '200%'],
+      ['700px', '200%'],
+    ] as const) {
+      it(`are not cut off ${name}, at ${width} and a text of ${size}`, async () => {
+        document.documentElement.style.fontSize = size;
+        const element = await enter();
+        element.style.width = width;
+        for (let frame = 0; frame < 3; frame += 1) {
+          await new Promise(requestAnimationFrame);
+          await element.updateComplete;
+        }
+        const host = element.getBoundingClientRect();
+        const parts = element.shadowRoot?.querySelectorAll<HTMLElement>('button, .status p') ?? [];
+        const cut = [...parts].filter((part) => {
+          const box = part.getBoundingClientRect();
+          const isOutside = box.left < host.left - 1 || box.right > host.right + 1;
+          const isCut =
+            part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 1;
+          return part.offsetParent && (isOutside || isCut);
+        });
+        document.documentElement.style.fontSize = '';
+        expect(cut.map(({ textContent }) => textContent.trim())).to.be.empty;
+      });
+    }
+  }
 });
 
 describe('a user’s preferences', () => {

@@ -70,6 +70,44 @@ describe('the controls', () => {
   });
 });
 
+describe('the tools of the bar', () => {
+  const pointer = (element: DicomViewer) =>
+    [...(element.shadowRoot?.querySelectorAll('.pointer button') ?? [])].map((each) =>
+      each.textContent.trim(),
+    );
+
+  it('are all that make sense for what is shown', async () => {
+    expect(pointer(await show(stack, { controls: '' }))).to.deep.equal([
+      'Window',
+      'Pan',
+      'Zoom',
+      'Scroll',
+    ]);
+  });
+
+  it('are those alone that the page names, in the bar’s order', async () => {
+    const tools = 'zoom  window, crosshair length';
+    const element = await show(stack, { controls: '', editable: '', tools });
+    expect(element.tools).to.equal(tools);
+    expect(pointer(element)).to.deep.equal(['Window', 'Zoom']);
+    await openPanel(element, 'Measure');
+    const marks = [...inside(element, '.panel').querySelectorAll('button')];
+    expect(marks.map((each) => each.textContent.trim())).to.deep.equal(['Length']);
+    element.tools = 'pan';
+    await element.updateComplete;
+    expect([element.getAttribute('tools'), pointer(element)]).to.deep.equal(['pan', ['Pan']]);
+    expect(() => button(element, 'Measure')).to.throw('no button');
+    element.removeAttribute('tools');
+    await element.updateComplete;
+    expect(pointer(element)).to.have.length(4);
+  });
+
+  it('are none where the page names none', async () => {
+    const element = await show(stack, { controls: '', tools: '' });
+    expect(has(element, '.pointer')).to.be.false;
+  });
+});
+
 describe('a panel of the bar', () => {
   it('is reached by the Tab key from its button, and closed by Escape, which gives the focus back', async () => {
     const element = await show(stack, { controls: '' });

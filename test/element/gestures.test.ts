@@ -1,3 +1,4 @@
+import { sendKeys } from '@web/test-runner-commands';
 import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
@@ -6,6 +7,7 @@ import { failureOf } from '../failure.js';
 import {
   generated,
   halfOf,
+  has,
   heard,
   inside,
   next,
@@ -183,6 +185,79 @@ describe('a drag on the image', () => {
     const changes = heard(element, 'dicom-change');
     await drag(stageOf(element), 0.5, 0.5);
     expect(changes).to.be.empty;
+  });
+});
+
+describe('the values of a drag', () => {
+  /** What stands beside the pointer halfway through a drag, and whether it is where the pointer isn't. */
+  async function readoutOf(
+    element: DicomViewer,
+    [x, y]: [number, number],
+    right: number,
+    down: number,
+  ): Promise<string | null> {
+    const { left, top, width, height } = stageOf(element).getBoundingClientRect();
+    const from: [number, number] = [Math.round(left + x * width), Math.round(top + y * height)];
+    let text: string | null = null;
+    await dragFrom(from, right, down, async () => {
+      await element.rendered;
+      await element.updateComplete;
+      const box = inside(element, '.readout');
+      const rect = box.getBoundingClientRect();
+      const [px, py] = [from[0] + right / 2, from[1] + down / 2];
+      const isUnder = px >= rect.left && px <= rect.right && py >= rect.top && py <= rect.bottom;
+      expect(isUnder).to.be.false;
+      const distance = Math.min(Math.abs(px - rect.left), Math.abs(px - rect.right));
+      expect(distance).to.be.at.most(20);
+      expect(rect.left).to.be.at.least(left);
+      expect(rect.right).to.be.at.most(left + width);
+      expect(getComputedStyle(box).pointerEvents).to.equal('none');
+      text = box.textContent;
+    });
+    expect(has(element, '.readout')).to.be.false;
+    return text;
+  }
+
+  const middle: [number, number] = [0.5, 0.5];
+
+  it('stand beside the pointer while it lasts: those of the window', async () => {
+    const element = await showWithTool(stack);
+    expect(await readoutOf(element, middle, 40, 20)).to.equal('W 2100 L 1050');
+    expect([element.windowWidth, element.windowCenter]).to.deep.equal([2200, 1100]);
+  });
+
+  it('stand on its other side at the edge of the image', async () => {
+    const element = await showWithTool(stack);
+    expect(await readoutOf(element, [0.97, 0.02], -20, 0)).to.equal('W 1950 L 1000');
+  });
+
+  it('are those of the zoom in per cent', async () => {
+    const element = await showWithTool(stack, { tool: 'zoom' });
+    const text = await readoutOf(element, middle, 0, -40);
+    expect(text).to.equal(`${String(Math.round(Math.exp(20 / 200) * 100))}%`);
+  });
+
+  it('are those of the place among the frames', async () => {
+    const element = await showWithTool(stack, { tool: 'scroll' });
+    const { height } = stageOf(element).getBoundingClientRect();
+    expect(await readoutOf(element, middle, 0, 2 * Math.round((height * 4) / 12))).to.equal('5/12');
+  });
+
+  it('go with Escape', async () => {
+    const element = await showWithTool(stack);
+    await drag(stageOf(element), 0.3, 0, 4, async () => {
+      expect(has(element, '.readout')).to.be.true;
+      await press('Escape');
+      expect(has(element, '.readout')).to.be.false;
+    });
+  });
+
+  it('change a fifth as fast with Shift', async () => {
+    const element = await showWithTool(stack);
+    await sendKeys({ down: 'Shift' });
+    await drag(stageOf(element), 0.25, 0);
+    await sendKeys({ up: 'Shift' });
+    expect(element.windowWidth).to.be.closeTo(2000 + 0.05 * widthOf(element) * speed, speed);
   });
 });
 

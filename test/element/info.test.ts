@@ -4,6 +4,7 @@ import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../failure.js';
 import { generated, has, inside, put, sample, show, openPanel } from './harness.js';
+import { followClipboard } from './user.js';
 
 /** The rows of the info panel by section. */
 function rows(element: DicomViewer): Record<string, Record<string, string>> {
@@ -120,6 +121,75 @@ describe('text from a file', () => {
     const { metadata } = await show(generated('hostile-text'));
     expect(metadata?.['00100010']?.Value).to.deep.equal([
       { Alphabetic: '<img src onerror^alert(1)>' },
+    ]);
+  });
+});
+
+describe('the room of the info panel', () => {
+  for (const width of [320, 700, 1100]) {
+    for (const height of ['', '500px']) {
+      it(`moves no button of a bar of ${width} px${height && ` in ${height}`}`, async () => {
+        const element = put({ src: generated('stack'), controls: '' });
+        Object.assign(element.style, { width: `${String(width)}px`, height });
+        await element.rendered;
+        const place = () => {
+          const { left, top } = inside(element, '.toolbar').getBoundingClientRect();
+          return [left, top];
+        };
+        const before = place();
+        element.info = true;
+        await element.updateComplete;
+        await element.updateComplete;
+        expect(place()).to.deep.equal(before);
+        const panel = inside(element, '.info').getBoundingClientRect();
+        expect(panel.height).to.be.greaterThan(100);
+        const canvas = inside(element, 'canvas').getBoundingClientRect();
+        expect(canvas.right <= panel.left || canvas.bottom <= panel.top).to.equal(true);
+      });
+    }
+  }
+});
+
+describe('the summary', () => {
+  it('shortens UIDs in the middle, and copies them whole', async () => {
+    const { copied, end } = followClipboard();
+    const element = await show(sample('CT_small.dcm'), { info: '' });
+    const uid = element.metadata?.['0020000D']?.Value?.[0] as string;
+    const short = rows(element)['Study']?.['Study instance UID']?.trim() ?? '';
+    expect(short.length).to.be.lessThan(20);
+    const [start = '', rest = ''] = short.split('…');
+    expect([uid.startsWith(start), uid.endsWith(rest), start.length > 4, rest.length > 4]).to.deep.equal([true, true, true, true]); // prettier-ignore
+    inside(element, '[aria-label="Copy: Study instance UID"]').click();
+    end();
+    expect(copied).to.deep.equal([uid]);
+  });
+
+  it('has one column of labels', async () => {
+    const element = await show(sample('CT_small.dcm'), { info: '' });
+    const values = [...inside(element, '.summary').querySelectorAll('dd')];
+    expect(new Set(values.map((each) => each.getBoundingClientRect().left)).size).to.equal(1);
+  });
+
+  it('says what is off in the source, and what can be done', async () => {
+    const broken = generated('stack').replace('stack', 'no-such-file');
+    const element = put({ info: '' }, `<source src="${generated('stack')}"><source src="${broken}">`); // prettier-ignore
+    await element.rendered;
+    await element.updateComplete;
+    const list = inside(element, '.summary');
+    expect(list.querySelector('h2')?.textContent).to.equal('What is off');
+    expect(list.querySelectorAll('li')).to.have.length(1);
+    expect(list.querySelector('button')?.textContent.trim()).to.equal('Try again');
+  });
+
+  it('names each panel of a page in its own way', async () => {
+    const first = await show(sample('CT_small.dcm'), { info: '' });
+    const second = await show(sample('MR_small.dcm'), { info: '' });
+    const third = await show(sample('MR_small.dcm'), { info: '', alt: 'A head' });
+    const names = [first, second, third].map((each) => inside(each, '[part="info"]').ariaLabel);
+    expect(names).to.deep.equal([
+      'About this image',
+      'About this image 2',
+      'About this image: A head 3',
     ]);
   });
 });

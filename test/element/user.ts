@@ -62,6 +62,45 @@ export async function turnWheel(target: Element, down: number, right = 0): Promi
   await executeServerCommand('wheel', { deltaX: right, deltaY: down });
 }
 
+type Place = readonly [x: number, y: number];
+
+/** Puts fingers on the page, moves them through places in turn, and lifts them; `halfway` is what happens before. */
+export async function touch(
+  paths: readonly (readonly Place[])[],
+  halfway?: () => Promise<void>,
+): Promise<void> {
+  const steps = Math.max(...paths.map((path) => path.length));
+  for (let step = 0; step < steps; step += 1) {
+    const points = paths.map((path, id) => {
+      const [x, y] = path[Math.min(step, path.length - 1)] ?? [0, 0];
+      return { x: Math.round(x), y: Math.round(y), id };
+    });
+    await executeServerCommand('touch', { type: step === 0 ? 'touchStart' : 'touchMove', points });
+    await new Promise(requestAnimationFrame);
+  }
+  await halfway?.();
+  await executeServerCommand('touch', { type: 'touchEnd', points: [] });
+  await new Promise(requestAnimationFrame);
+}
+
+/** Taps a place. */
+export async function tap(place: Place): Promise<void> {
+  await touch([[place]]);
+}
+
+/** A straight way of a finger, in steps. */
+export function way([x, y]: Place, right: number, down: number, steps = 8): Place[] {
+  return Array.from({ length: steps + 1 }, (_, step) => [
+    x + (right * step) / steps,
+    y + (down * step) / steps,
+  ]);
+}
+
+/** Makes the screen one for fingers, until the test is over. */
+export async function useTouchScreen(enabled = true): Promise<void> {
+  await executeServerCommand('touch-screen', enabled);
+}
+
 /** Presses a key, with others held down. */
 export async function press(key: string, ...held: string[]): Promise<void> {
   for (const modifier of held) {
@@ -71,6 +110,20 @@ export async function press(key: string, ...held: string[]): Promise<void> {
   for (const modifier of held) {
     await sendKeys({ up: modifier });
   }
+}
+
+/** Notes what the page copies, until `end` is called. */
+export function followClipboard(): { copied: string[]; end: () => void } {
+  const copied: string[] = [];
+  const writeText = (text: string) => {
+    copied.push(text);
+    return Promise.resolve();
+  };
+  Object.defineProperty(navigator, 'clipboard', { configurable: true, value: { writeText } });
+  const end = () => {
+    Reflect.deleteProperty(navigator, 'clipboard');
+  };
+  return { copied, end };
 }
 
 /** Drops files on an element. */
@@ -175,7 +228,8 @@ function rounded(x: number, y: number): [number, number] {
   return [Math.round(x), Math.round(y)];
 }
 
-function middle(target: Element): [number, number] {
+/** The middle of what is shown, in the browser's viewport. */
+export function middle(target: Element): [number, number] {
   const { left, top, width, height } = target.getBoundingClientRect();
   return [Math.round(left + width / 2), Math.round(top + height / 2)];
 }

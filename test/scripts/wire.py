@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from dicom_viewer import bridge
 from dicom_viewer.bridge.wire import wire_name
 from dicom_viewer.geometry.orientation_letters import EdgeLetters
+from dicom_viewer.metadata.tag_context import BinaryLength, TagContext
 from dicom_viewer.rendering.mark import Length, Mark, Measurement, Quantity
 from dicom_viewer.rendering.picture import CrosshairPlace, ImageGrid, Picture, PictureImage
 from dicom_viewer.rendering.view import CrosshairChoice, View
@@ -33,6 +34,8 @@ OBJECTS = {
     Measurement: "MeasurementReply",
     Outline: "Outline",
     SeriesOutline: "SeriesOutline",
+    BinaryLength: "BinaryLength",
+    TagContext: "TagContext",
 }
 """Classes with the names of their interfaces in TypeScript."""
 

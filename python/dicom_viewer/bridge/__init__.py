@@ -16,6 +16,8 @@ from dicom_viewer.bridge.calls import (
     pixel_at,
     read_ahead,
     study_count,
+    tag_context,
+    tag_names,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
 
@@ -33,4 +35,6 @@ __all__ = [
     "register_codecs",
     "register_file_reader",
     "study_count",
+    "tag_context",
+    "tag_names",
 ]

@@ -4,12 +4,14 @@ A call that would take long works for a turn, raises `Unfinished`, and goes on w
 again with the same arguments: other calls have their turns between.
 """
 
+import json
 import math
 
 from dicom_viewer.bridge.javascript import MakeBuffer, OpenFile, write_buffer
 from dicom_viewer.bridge.replies import replies
 from dicom_viewer.bridge.wire import from_json, list_from_json
 from dicom_viewer.dataset.file_bytes import FileBytes, MemoryBytes, ReadAtOnce
+from dicom_viewer.metadata.tag_context import TagContext
 from dicom_viewer.pixels.frame_cache import FrameCache
 from dicom_viewer.rendering.mark import Mark, Measurement
 from dicom_viewer.rendering.picture import Picture
@@ -154,6 +156,40 @@ def measure(study_number: int, view: str, image: int, marks: str) -> list[Measur
     with turn(TURN_SECONDS):
         _prepare(series, asked)
         return measure_marks(series, asked, image, list_from_json(Mark, marks))
+
+
+@replies
+def tag_names(tags: str) -> list[tuple[str, str]]:
+    """Return keyword and name of elements, see `name_of`.
+
+    Parameters
+    ----------
+    tags : str
+        Of each element its tag, eight hex digits, and the creator of its block or null; an array in
+        JSON.
+    """
+    # most pages show no tags: these modules aren't in the start image
+    from dicom_viewer.tags.names import name_of  # noqa: PLC0415
+
+    return [name_of(int(tag, 16), creator) for tag, creator in json.loads(tags)]
+
+
+@replies
+def tag_context(study_number: int, view: str) -> TagContext:
+    """Return what there is beside the elements of the stored frame that a view shows.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    """
+    from dicom_viewer.tags.context import tag_context as context_of  # noqa: PLC0415
+
+    asked = from_json(View, view)
+    with turn(TURN_SECONDS):
+        return context_of(_studies[study_number].choose(asked.series), asked)
 
 
 @replies

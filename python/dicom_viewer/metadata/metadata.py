@@ -3,9 +3,10 @@
 import json
 import math
 from collections.abc import Mapping, MutableSequence, Sequence
+from functools import partial
 from typing import Any
 
-from pydicom.dataelem import DataElement
+from pydicom.dataelem import DataElement, RawDataElement
 from pydicom.dataset import Dataset, FileDataset
 from pydicom.tag import Tag
 from pydicom.uid import UID
@@ -14,18 +15,30 @@ from pydicom.valuerep import STANDARD_VR, VR
 from dicom_viewer.dataset.elements import functional_group, numbers, text, transfer_syntax
 from dicom_viewer.dataset.frame_groups import PER_FRAME, FrameGroups, frame_groups
 from dicom_viewer.dataset.limits import MAX_PARTS, parts_of
+from dicom_viewer.dataset.raw_items import (
+    Encoding,
+    ItemReader,
+    RawElement,
+    UnreadableItemError,
+    dictionary_vr,
+)
 from dicom_viewer.errors import WarningCode, detail_of, warn
 from dicom_viewer.layers.overlays import Overlay
 from dicom_viewer.layers.shutters import has_shutter
 from dicom_viewer.lut.modality_lut import modality_transform
 from dicom_viewer.lut.voi_lut import VoiLut, voi_transforms
 from dicom_viewer.metadata.cine import Cine, cine_of
-from dicom_viewer.metadata.raw_json import Allowance, RawJson
+from dicom_viewer.metadata.raw_json import Allowance, RawJson, clean_text
 from dicom_viewer.pixels.description import PixelDescription
 from dicom_viewer.pixels.photometric import MONOCHROME
 from dicom_viewer.turns import Work, finish
 
 _BULK_VRS = {VR.OB, VR.OD, VR.OF, VR.OL, VR.OV, VR.OW, VR.UN, VR.OB_OW}
+_PLAIN_VRS = {VR.US, VR.SS, VR.UL, VR.SL, VR.FL, VR.FD, VR.DS, VR.IS} | {
+    *(VR.CS, VR.DA, VR.DT, VR.TM, VR.SH, VR.LO, VR.UI)
+}
+"""Those whose clean values need no look at other elements."""
+
 _SPACING_KEYWORDS = ("PixelSpacing", "ImagerPixelSpacing", "NominalScannedPixelSpacing")
 
 _NO_IMAGE: dict[str, Any] = {
@@ -71,12 +84,13 @@ def json_text_of(dataset: Dataset, others: Mapping[str, Any]) -> Work[str]:
         Members that come after its elements.
     """
     allowance = Allowance(MAX_PARTS)
+    texts = _ElementTexts(dataset, allowance)
     members = []
     for tag in sorted(dataset.keys()):
         if allowance.takes(parts_of(dataset.get_item(tag, keep_deferred=True))):
             groups = frame_groups(dataset) if tag == PER_FRAME else None
             if groups is None:
-                element = _json_text(_json_element(dataset, tag, allowance))
+                element = texts.element(tag)
             else:
                 element = yield from _text_of_groups(groups, allowance)
             members.append(f'"{tag:08X}":{element}')
@@ -154,6 +168,45 @@ def _image_summary(
     }
 
 
+class _ElementTexts:
+    """Writes the top-level elements of a data set; most without a data element of pydicom's."""
+
+    def __init__(self, dataset: Dataset, allowance: Allowance) -> None:
+        self._dataset = dataset
+        self._allowance = allowance
+        is_implicit, is_little_endian = dataset.original_encoding
+        encoding = Encoding(
+            is_implicit is not False,
+            is_little_endian is not False,
+            dataset.original_character_set,
+        )
+        convert = partial(_converted_element, allowance=allowance)
+        self._raw = RawJson(ItemReader(encoding), allowance, convert)
+
+    def element(self, tag: int) -> str:
+        """Write an element."""
+        raw = self._dataset.get_item(tag, keep_deferred=True)
+        if isinstance(raw, RawDataElement) and isinstance(raw.value, bytes):
+            try:
+                text = self._raw_text(raw, raw.value)
+            except UnreadableItemError:
+                text = None
+            if text is not None:
+                return text
+        return _json_text(_json_element(self._dataset, tag, self._allowance))
+
+    def _raw_text(self, raw: RawDataElement, value: bytes) -> str | None:
+        """Write an element from its bytes; None where only pydicom knows what they mean."""
+        vr = raw.VR or dictionary_vr(raw.tag)
+        if vr == VR.SQ:
+            return self._raw.sequence(value)
+        if vr not in _PLAIN_VRS:
+            return None
+        element = RawElement(raw.tag, vr, value)
+        clean = clean_text(element, is_little_endian=raw.is_little_endian)
+        return clean and clean[0]
+
+
 def _json_model(dataset: Dataset, allowance: Allowance) -> dict[str, Any]:
     return {
         f"{tag:08X}": _json_element(dataset, tag, allowance)
@@ -173,14 +226,14 @@ def _json_element(dataset: Dataset, tag: int, allowance: Allowance) -> dict[str,
 
 def _text_of_groups(groups: FrameGroups, allowance: Allowance) -> Work[str]:
     """Write the functional groups of all frames, of which those that are damaged take longer."""
-    raw = RawJson(groups, allowance, lambda element: _converted_element(element, allowance))
+    raw = RawJson(groups.reader, allowance, partial(_converted_element, allowance=allowance))
     items = []
     for frame in range(groups.count):
         try:
-            item = raw.item(frame)
+            item = raw.item(groups.raw_item(frame))
         except Exception:  # noqa: BLE001 - pydicom raises what its converters raise
-            item = _json_model(groups.item(frame) or Dataset(), allowance)
-        items.append(_json_text(item))
+            item = _json_text(_json_model(groups.item(frame) or Dataset(), allowance))
+        items.append(item)
         yield
     return f'{{"vr":"SQ","Value":[{",".join(items)}]}}'
 

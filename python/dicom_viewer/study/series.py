@@ -65,6 +65,11 @@ class Series:
         """Return the stored frame that is seen in a view; with planes, that seen last."""
         return self._frames[self._index(view)]
 
+    def seen_before(self, view: View) -> SeriesFrame | None:
+        """Return the stored frame before the one that is `seen`; None of the first."""
+        index = self._index(view)
+        return self._frames[index - 1] if index > 0 else None
+
     def stored_frame(self, view: View) -> SeriesFrame:
         """Return the stored frame that a view without planes asks for."""
         return self._frames[self._clamp(view.frame or 0)]

@@ -247,7 +247,8 @@ export const messages: Language['messages'] = {
   'runtime-silent': 'Sie hat {seconds} Sekunden lang nicht geantwortet.',
   'call-unanswered':
     'Die Python-Laufzeitumgebung hat den Aufruf {call} {seconds} Sekunden lang nicht beantwortet.',
-  'runtime-file': '{url} antwortete mit {status}.',
+  'runtime-file':
+    '{url} kann nicht abgerufen werden ({status}). Wenn ein Bundler die Seite erzeugt hat: „npx dicom-viewer-element copy public/“ ausführen und DicomViewer.base darauf setzen, wo die Dateien dann liegen.',
   'file-unfetched': '{file} kann nicht abgerufen werden: {detail}.',
   'source-closed': 'Die Quelle wurde geschlossen, bevor sie gelesen war.',
   'metadata-missing': 'Das Bild kam ohne seine Metadaten.',

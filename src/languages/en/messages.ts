@@ -59,6 +59,8 @@ export const messages = {
   'canvas-too-large': 'The browser has no memory for a canvas of {columns} × {rows} pixels.',
   'canvas-not-encoded': "The browser can't encode an image of {columns} × {rows} pixels.",
   'worker-not-started': 'The worker could not be started: {file} is missing or damaged. {detail}',
+  'runtime-file':
+    '{url} can’t be fetched ({status}). If a bundler made the page, run “npx dicom-viewer-element copy public/” and set DicomViewer.base.',
   'worker-refused': 'The page may not start a worker: {detail}.',
   'script-not-run':
     'The worker could not be started: its script does not run. A page with the header Cross-Origin-Embedder-Policy needs worker.js to have it too.',

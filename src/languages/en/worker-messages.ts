@@ -157,7 +157,6 @@ export const workerMessages = {
 
   // The browser and the runtime
   'python-failed': 'Python reports: {detail}.',
-  'runtime-file': '{url} answered {status}.',
   'file-unfetched': "{file} can't be fetched: {detail}.",
   'source-closed': 'The source was closed before it was read.',
 } as const;

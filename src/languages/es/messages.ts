@@ -234,7 +234,8 @@ export const messages: Language['messages'] = {
   'runtime-silent': 'No respondió durante {seconds} segundos.',
   'call-unanswered':
     'El entorno de ejecución de Python no respondió a la llamada {call} durante {seconds} segundos.',
-  'runtime-file': '{url} respondió {status}.',
+  'runtime-file':
+    'No se puede obtener {url} ({status}). Si un bundler creó la página, ejecute «npx dicom-viewer-element copy public/» y asigne a DicomViewer.base el lugar donde están entonces los archivos.',
   'file-unfetched': 'No se puede obtener {file}: {detail}.',
   'source-closed': 'La fuente se cerró antes de que se leyera.',
   'metadata-missing': 'La imagen llegó sin sus metadatos.',

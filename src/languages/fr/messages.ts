@@ -239,7 +239,8 @@ export const messages: Language['messages'] = {
   'runtime-silent': 'Il n’a pas répondu pendant {seconds} secondes.',
   'call-unanswered':
     'L’environnement d’exécution Python n’a pas répondu à l’appel {call} pendant {seconds} secondes.',
-  'runtime-file': '{url} a répondu {status}.',
+  'runtime-file':
+    '{url} ne peut pas être récupéré ({status}). Si un bundler a créé la page, exécutez « npx dicom-viewer-element copy public/ » et donnez à DicomViewer.base l’emplacement où se trouvent alors les fichiers.',
   'file-unfetched': '{file} ne peut pas être récupéré : {detail}.',
   'source-closed': 'La source a été fermée avant d’être lue.',
   'metadata-missing': 'L’image est arrivée sans ses métadonnées.',

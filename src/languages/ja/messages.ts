@@ -221,7 +221,8 @@ export const messages: Language['messages'] = {
   'message-unreadable': 'メッセージを読み取れませんでした。',
   'runtime-silent': '{seconds} 秒間応答がありませんでした。',
   'call-unanswered': 'Pythonの実行環境が、呼び出し {call} に {seconds} 秒間応答しませんでした。',
-  'runtime-file': '{url} が {status} を返しました。',
+  'runtime-file':
+    '{url} を取得できません：{status}。「npx dicom-viewer-element copy public/」と DicomViewer.base が必要です。',
   'file-unfetched': '{file} を取得できません：{detail}。',
   'source-closed': 'ソースが読み取られる前に閉じられました。',
   'metadata-missing': '画像がメタデータなしで届きました。',

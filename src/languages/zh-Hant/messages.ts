@@ -199,7 +199,8 @@ export const messages: Language['messages'] = {
   'message-unreadable': '有一則訊息無法讀取。',
   'runtime-silent': '它在 {seconds} 秒內沒有回應。',
   'call-unanswered': 'Python 執行環境在 {seconds} 秒內沒有回應呼叫 {call}。',
-  'runtime-file': '{url} 回應 {status}。',
+  'runtime-file':
+    '無法取得 {url}（{status}）。如果網頁由打包工具產生，請執行「npx dicom-viewer-element copy public/」，並將 DicomViewer.base 設為檔案所在的位置。',
   'file-unfetched': '無法取得 {file}：{detail}。',
   'source-closed': '來源在讀取之前已關閉。',
   'metadata-missing': '收到的影像沒有詮釋資料。',

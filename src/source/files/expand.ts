@@ -1,6 +1,7 @@
 import { DicomError } from '../../errors.js';
 import { argumentsOf, detailOf } from '../../languages/message.js';
 import { importWithStallLimit } from '../../network/import.js';
+import { ownFile } from '../../network/own-files.js';
 import type { Warning } from '../../protocol/messages.js';
 import type { ArchiveEntry } from './archive.js';
 import { contentOf, headLength, type Content } from './content.js';
@@ -188,7 +189,7 @@ async function* filesOfZip(
 /** Fetches what reads zip files, which lies beside the element; throws `network` if it can't be had. */
 async function fetchArchiveModule(): Promise<typeof import('./archive.js')> {
   try {
-    const { href } = new URL('./archive.js', import.meta.url);
+    const { href } = ownFile('archive.js', () => new URL('./archive.js', import.meta.url));
     return (await importWithStallLimit(href)) as typeof import('./archive.js');
   } catch (error) {
     const parameters = { detail: detailOf(error) };

@@ -7,7 +7,7 @@ import { Failures } from './failures.js';
 import type { NamedFile } from './named-file.js';
 
 /** How many files have come of how many, and bytes; `total` is 0 until all lengths are known. */
-export type FileProgress = Required<Progress>;
+export type FileProgress = Required<Omit<Progress, 'phase'>>;
 
 /** How URLs are fetched. */
 export interface FetchAllOptions {

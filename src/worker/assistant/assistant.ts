@@ -1,10 +1,10 @@
 /** The entry of a worker that decompresses files and decodes frames while Python does something else. */
 
 import { detailOf } from '../../languages/message.js';
-import { integrity } from 'runtime-manifest';
+import { codecFiles } from 'runtime-manifest';
 
 import { StallError } from '../../network/fetch.js';
-import { decodeFrame, expectHashes, startCodec } from '../codecs/codecs.js';
+import { decodeFrame, findCodecs, startCodec } from '../codecs/codecs.js';
 import type {
   AssistantReply,
   AssistantRequest,
@@ -13,7 +13,7 @@ import type {
 } from './messages.js';
 import { fetchDecompressed } from './zstandard.js';
 
-expectHashes(integrity);
+findCodecs(codecFiles);
 
 globalThis.addEventListener('message', ({ data }: MessageEvent<AssistantRequest>) => {
   answer(data).catch((error: unknown) => {
@@ -39,7 +39,7 @@ async function decode({ id, frame }: DecodeRequest): Promise<void> {
   post({ type: 'decoded', id, outcome }, buffers);
 }
 
-async function decompress({ id, url }: DecompressRequest): Promise<void> {
+async function decompress({ id, ...file }: DecompressRequest): Promise<void> {
   const counter = {
     expect: (bytes: number) => {
       post({ type: 'expected', id, bytes });
@@ -48,7 +48,7 @@ async function decompress({ id, url }: DecompressRequest): Promise<void> {
       post({ type: 'arrived', id, bytes });
     },
   };
-  const bytes = await fetchDecompressed(url, { counter });
+  const bytes = await fetchDecompressed(file, { counter });
   post({ type: 'decompressed', id, bytes }, [bytes.buffer]);
 }
 

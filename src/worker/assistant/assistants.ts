@@ -1,9 +1,9 @@
 import { CodedError } from '../../protocol/coded-error.js';
 import { StallTimer } from '../../network/stall-timer.js';
-import { spawnWorker } from '../../protocol/spawn.js';
+import { scriptOf, spawnWorker } from '../../protocol/spawn.js';
 import type { ByteCounter } from './download.js';
 import type { DecodingOutcome, EncodedFrame } from '../codecs/codec.js';
-import type { AssistantReply, AssistantRequest } from './messages.js';
+import type { AssistantReply, AssistantRequest, CompressedFile } from './messages.js';
 
 /** How many assistants there are at most: one core is Python's. */
 const most = Math.min(Math.max(navigator.hardwareConcurrency - 1, 1), 4);
@@ -50,8 +50,8 @@ export class Assistants {
    * Fetches and decompresses a file; rejects with `AssistantMissing` if there can't be an assistant, with a
    * `CodedError` if the download stalls, and with what is wrong with the file.
    */
-  async decompress(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#withFree((assistant) => assistant.decompress(url, counter));
+  async decompress(file: CompressedFile, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
+    return this.#withFree((assistant) => assistant.decompress(file, counter));
   }
 
   /** Decodes a frame, whose bytes are moved; rejects if there can't be an assistant. */
@@ -110,7 +110,7 @@ export class Assistants {
 /** One worker. */
 class Assistant {
   readonly #worker = spawnWorker(
-    new URL('./assistant.js', import.meta.url),
+    scriptOf(() => new Worker(new URL('./assistant.js', import.meta.url), { type: 'module' })),
     'dicom-viewer-assistant',
   );
   readonly #decompressions = new Map<number, Decompression>();
@@ -144,12 +144,12 @@ class Assistant {
     return this.#isAlive && this.#decodings.size === 0;
   }
 
-  async decompress(url: string, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
+  async decompress(file: CompressedFile, counter: ByteCounter): Promise<Uint8Array<ArrayBuffer>> {
     const id = ++this.#lastId;
     try {
       return await new Promise<Uint8Array<ArrayBuffer>>((resolve, reject) => {
         this.#decompressions.set(id, { resolve, reject, counter });
-        this.#worker.postMessage({ type: 'decompress', id, url } satisfies AssistantRequest);
+        this.#worker.postMessage({ type: 'decompress', id, ...file } satisfies AssistantRequest);
       });
     } finally {
       this.#decompressions.delete(id);

@@ -2,12 +2,17 @@
 
 import type { DecodingOutcome, EncodedFrame } from '../codecs/codec.js';
 
+/** A file that is compressed by Zstandard. */
+export interface CompressedFile {
+  url: string;
+  /** Where the WebAssembly lies that decompresses it. */
+  decoderUrl: string;
+}
+
 /** A file is to be fetched and decompressed. */
-export interface DecompressRequest {
+export interface DecompressRequest extends CompressedFile {
   type: 'decompress';
   id: number;
-  /** Of what is compressed by Zstandard. */
-  url: string;
 }
 
 export interface DecodeRequest {

@@ -1,5 +1,6 @@
 import { readAll } from '../../network/fetch.js';
 import { download, nobody, type DownloadOptions } from './download.js';
+import type { CompressedFile } from './messages.js';
 
 /** What is used of the WebAssembly of zstddec. */
 interface Decoder {
@@ -15,14 +16,12 @@ const lengthBytes = 4;
 const decoders = new Map<string, Promise<WebAssembly.Module>>();
 
 /**
- * Fetches a file and decompresses it: Zstandard (RFC 8878) with a checksum. The decoder is fetched from
- * the same folder. Throws what `download` throws, and an error if the file is damaged or incomplete.
+ * Fetches a file and decompresses it: Zstandard (RFC 8878) with a checksum. Throws what `download` throws, and an error if the file is damaged or incomplete.
  */
 export async function fetchDecompressed(
-  url: string,
+  { url, decoderUrl }: CompressedFile,
   options: DownloadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const decoderUrl = new URL('zstandard.wasm', url).href;
   const [file, decoder] = await Promise.all([
     download(url, options).then(readAll),
     decoderOf(decoderUrl, options),

@@ -1,9 +1,10 @@
-import { runtimeFolder } from 'runtime-manifest';
+import { files } from 'runtime-manifest';
 
 import { detailOf } from '../../languages/message.js';
 import { readAll } from '../../network/fetch.js';
 import { fetchWhole } from '../../network/import.js';
 import { CodedError } from '../../protocol/coded-error.js';
+import { startAgain } from '../../protocol/spawn.js';
 import { AssistantMissing, type Assistants } from '../assistant/assistants.js';
 import {
   download,
@@ -12,13 +13,11 @@ import {
   type ByteCounter,
   type DownloadOptions,
 } from '../assistant/download.js';
+import type { CompressedFile } from '../assistant/messages.js';
 import { fetchDecompressed } from '../assistant/zstandard.js';
 
-/** The folder of the runtime's files. */
-export const runtimeUrl = new URL(`${runtimeFolder}/`, import.meta.url);
-
 /** Whether a start failed before: what the browser keeps of its files may be damaged. */
-const isFurtherStart = new URL(import.meta.url).searchParams.has('retry');
+const isFurtherStart = globalThis.self.name === startAgain;
 
 /**
  * Fetches the runtime's files, and counts their bytes. Some lie there compressed, so that they are small
@@ -66,7 +65,7 @@ export class RuntimeFiles {
   /** Fetches a file and decompresses it. */
   async decompress(name: string, isRetry = isFurtherStart): Promise<Uint8Array<ArrayBuffer>> {
     try {
-      return await fetchDecompressed(urlOf(`${name}.bin`), this.#options(`${name}.bin`, isRetry));
+      return await fetchDecompressed(placeOf(name), this.#options(`${name}.bin`, isRetry));
     } catch (error) {
       if (this.#stall) {
         throw this.#stall;
@@ -85,7 +84,7 @@ export class RuntimeFiles {
     }
     try {
       const file = `${name}.bin`;
-      return await this.#assistants.decompress(urlOf(file), this.#counterOf(file));
+      return await this.#assistants.decompress(placeOf(name), this.#counterOf(file));
     } catch (error) {
       if (error instanceof CodedError) {
         throw error; // it stalls
@@ -119,6 +118,12 @@ export class RuntimeFiles {
   }
 }
 
-function urlOf(name: string): string {
-  return new URL(name, runtimeUrl).href;
+/** The URL of a file of the runtime. */
+export function urlOf(name: string): string {
+  return new URL(files[name] ?? name, globalThis.location.href).href; // Turbopack's are relative
+}
+
+/** Where a compressed file lies, and what decompresses it. */
+function placeOf(name: string): CompressedFile {
+  return { url: urlOf(`${name}.bin`), decoderUrl: urlOf('zstandard.wasm') };
 }

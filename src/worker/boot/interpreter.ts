@@ -1,7 +1,7 @@
 import { loadPyodide, version, type PyodideAPI } from 'pyodide';
 
 import { CodedError } from '../../protocol/coded-error.js';
-import { runtimeUrl, type RuntimeFiles } from './files.js';
+import { urlOf, type RuntimeFiles } from './files.js';
 import { PythonStopped } from './python-stopped.js';
 import { measured } from './phases.js';
 import { unifyFunctions } from './table.js';
@@ -44,6 +44,8 @@ export interface Interpreter {
   addTrampoline: () => void;
 }
 
+/** What Pyodide would fetch: it is given it instead. */
+const runtimeUrl = new URL('.', urlOf('pyodide.asm.js'));
 const wasmUrl = new URL('pyodide.asm.wasm', runtimeUrl).href;
 const stdlibUrl = new URL('python_stdlib.zip', runtimeUrl).href;
 

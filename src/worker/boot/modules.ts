@@ -2,7 +2,7 @@ import type { PyodideAPI } from 'pyodide';
 import { archives } from 'runtime-manifest';
 
 import { detailOf, type Message } from '../../languages/message.js';
-import { runtimeUrl, type RuntimeFiles } from './files.js';
+import { urlOf, type RuntimeFiles } from './files.js';
 import { moduleOf } from './interpreter.js';
 
 export const sitePackages = '/lib/python3.13/site-packages';
@@ -83,7 +83,7 @@ function archiveOf(module: string): string | undefined {
 
 /** Fetches a file of the runtime synchronously, as only a worker may; returns why if it can't. */
 function fetchNow(name: string): Uint8Array | Message {
-  const url = new URL(name, runtimeUrl).href;
+  const url = urlOf(name);
   const request = new XMLHttpRequest();
   request.responseType = 'arraybuffer';
   request.open('GET', url, false);

@@ -35,8 +35,18 @@ export type DecodingOutcome = { frame: DecodedFrame } | { error: Message };
 /** Decodes one frame; synchronous, because Python waits. Throws what can't be decoded. */
 export type Decode = (encoded: Uint8Array, description: FrameDescription) => DecodedFrame;
 
-/** Fetches a codec's WebAssembly file; throws an error that names it. */
-export type FetchFile = (url: string) => Promise<Uint8Array<ArrayBuffer>>;
+/** A file of dist/codecs/. */
+export interface CodecFile {
+  url: string;
+  /** Its hash as `fetch` takes it (Subresource Integrity). */
+  integrity?: string | undefined;
+}
+
+/** All of them, by name. */
+export type CodecFiles = Readonly<Record<string, CodecFile>>;
+
+/** Fetches a codec's WebAssembly file by its name; throws an error that names it. */
+export type FetchFile = (name: string) => Promise<Uint8Array<ArrayBuffer>>;
 
 /** A module of this folder that decodes: it starts its codec once. */
 export interface CodecModule {

@@ -1,5 +1,12 @@
 import { fetchWhole, importWithStallLimit, nameOf } from '../../network/import.js';
-import type { CodecModule, Decode, DecodingOutcome, EncodedFrame } from './codec.js';
+import type {
+  CodecFile,
+  CodecFiles,
+  CodecModule,
+  Decode,
+  DecodingOutcome,
+  EncodedFrame,
+} from './codec.js';
 import { whyOf } from './codec-error.js';
 
 /** The codecs of this thread that have started, by name. */
@@ -9,12 +16,11 @@ const starting = new Map<string, Promise<void>>();
 /** The codecs that could not be started at the last try: their files are fetched anew. */
 const failed = new Set<string>();
 
-/** The hashes of the codecs' files, by name. */
-let hashes: Readonly<Record<string, string>> = {};
+let files: CodecFiles = {};
 
-/** Has the codecs' files checked against their hashes; one without is taken as it is. */
-export function expectHashes(integrity: typeof hashes): void {
-  hashes = integrity;
+/** Says where the codecs' files lie. */
+export function findCodecs(codecFiles: CodecFiles): void {
+  files = codecFiles;
 }
 
 /** Whether a codec can decode at once. */
@@ -52,14 +58,25 @@ export function decodeFrame({ codec, bytes, description }: EncodedFrame): Decodi
 
 /** Fetches and starts a codec; throws an error that names the file that can't be had or is damaged. */
 async function fetchCodec(name: string): Promise<void> {
-  const file = `${name}.js`;
-  const { href } = new URL(`./codecs/${file}`, import.meta.url);
   const isRetry = failed.has(name);
   failed.add(name);
-  const module = (await importWithStallLimit(href, { integrity: hashes[file] })) as CodecModule;
-  const decode = await module.startCodec((url) =>
-    fetchWhole(url, { integrity: hashes[nameOf(url)], isRetry }),
-  );
+  const { url, ...options } = fileOf(`${name}.js`);
+  const module = (await importWithStallLimit(url, options)) as CodecModule;
+  const decode = await module.startCodec((file) => {
+    const { url, ...options } = fileOf(file);
+    return fetchWhole(url, { ...options, isRetry });
+  });
   failed.delete(name);
   started.set(name, decode);
+}
+
+/** Paths of packages on servers for development, which change scripts on the way. */
+const onDevelopmentServer = /\/(node_modules|@fs)\//;
+
+/** Where a file lies, and its hash; a bundler that names it anew may have changed it, too. */
+function fileOf(name: string): CodecFile {
+  const { url: place = name, integrity } = files[name] ?? {};
+  const url = new URL(place, globalThis.location.href).href; // Turbopack's are relative
+  const isAsBuilt = nameOf(url) === name && !onDevelopmentServer.test(url);
+  return isAsBuilt ? { url, integrity } : { url };
 }

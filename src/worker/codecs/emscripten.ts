@@ -27,19 +27,19 @@ export type ModuleFactory<Module> = (options: {
 }) => Promise<Module>;
 
 /**
- * Starts a codec whose WebAssembly lies at a URL; what it would print goes nowhere. Emscripten would
+ * Starts a codec whose WebAssembly is in a file; what it would print goes nowhere. Emscripten would
  * fetch that without a limit, and say of a damaged one only that it has stopped.
  */
 export async function startModule<Module>(
   create: ModuleFactory<Module>,
-  url: string,
+  file: string,
   fetchFile: FetchFile,
 ): Promise<Module> {
-  const module = await WebAssembly.compile(await fetchFile(url));
+  const module = await WebAssembly.compile(await fetchFile(file));
   const ignore = () => undefined;
   return new Promise((resolve, reject) => {
     create({
-      locateFile: () => url,
+      locateFile: () => file,
       instantiateWasm: (imports, done) => {
         WebAssembly.instantiate(module, imports).then((instance) => {
           done(instance, module);

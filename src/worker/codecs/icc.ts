@@ -1,5 +1,5 @@
 import { instantiate, TYPE_RGB_8 } from 'lcms-wasm';
-import url from 'lcms-wasm/dist/lcms.wasm';
+import file from 'lcms-wasm/dist/lcms.wasm';
 
 import type { Decode, FetchFile } from './codec.js';
 import { CodecError } from './codec-error.js';
@@ -13,7 +13,7 @@ const chunkLength = 3 << 20;
  * profile names. It is lent as a codec is: a frame is RGB of a byte each, and behind it the profile.
  */
 export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
-  const lcms = await startModule(instantiate, url, fetchFile);
+  const lcms = await startModule(instantiate, file, fetchFile);
   const srgb = lcms._cmsCreate_sRGBProfile();
 
   /** Calls a function with the address of bytes in the library's memory. */

@@ -1,5 +1,5 @@
 import createCharls from '@cornerstonejs/codec-charls/decodewasmjs';
-import url from '@cornerstonejs/codec-charls/decodewasm';
+import file from '@cornerstonejs/codec-charls/decodewasm';
 
 import type { Decode, FetchFile } from './codec.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
@@ -13,7 +13,7 @@ interface JpegLsDecoder extends EmscriptenDecoder {
 export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
   const { JpegLSDecoder } = await startModule<{ JpegLSDecoder: new () => JpegLsDecoder }>(
     createCharls,
-    url,
+    file,
     fetchFile,
   );
   return (encoded) =>

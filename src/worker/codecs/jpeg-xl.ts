@@ -1,4 +1,4 @@
-import url from '@cornerstonejs/codec-libjxl/decodewasm';
+import file from '@cornerstonejs/codec-libjxl/decodewasm';
 import createLibjxl from '@cornerstonejs/codec-libjxl/decodewasmjs';
 
 import type { Decode, FetchFile } from './codec.js';
@@ -15,7 +15,7 @@ const boxHeader = 8;
 export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
   const { JpegXLDecoder } = await startModule<{ JpegXLDecoder: new () => EmscriptenDecoder }>(
     createLibjxl,
-    url,
+    file,
     fetchFile,
   );
   return (encoded) =>

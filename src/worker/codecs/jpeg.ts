@@ -1,5 +1,5 @@
 import createLibjpegTurbo from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs';
-import url from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm';
+import file from '@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm';
 
 import type { Decode, FetchFile } from './codec.js';
 import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js';
@@ -11,7 +11,7 @@ import { decodeWith, startModule, type EmscriptenDecoder } from './emscripten.js
 export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
   const { JPEGDecoder } = await startModule<{ JPEGDecoder: new () => EmscriptenDecoder }>(
     createLibjpegTurbo,
-    url,
+    file,
     fetchFile,
   );
   return (encoded) =>

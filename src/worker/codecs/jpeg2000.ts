@@ -1,4 +1,4 @@
-import url from '@cornerstonejs/codec-openjpeg/decodewasm';
+import file from '@cornerstonejs/codec-openjpeg/decodewasm';
 import createOpenJpeg from '@cornerstonejs/codec-openjpeg/decodewasmjs';
 
 import type { Decode, DecodedFrame, FetchFile } from './codec.js';
@@ -26,7 +26,7 @@ const signed = 0x80;
 export async function startCodec(fetchFile: FetchFile): Promise<Decode> {
   const { J2KDecoder } = await startModule<{ J2KDecoder: new () => EmscriptenDecoder }>(
     createOpenJpeg,
-    url,
+    file,
     fetchFile,
   );
   const decode = (stream: Uint8Array) =>

@@ -7,9 +7,9 @@ declare module '*/decodewasmjs' {
 }
 
 declare module '*/decodewasm' {
-  /** Where the WebAssembly lies. */
-  const url: string;
-  export default url;
+  /** The name of the file of dist/codecs/ that the WebAssembly is in. */
+  const file: string;
+  export default file;
 }
 
 declare module 'jpeg-lossless-decoder-js' {
@@ -81,7 +81,7 @@ declare module 'lcms-wasm' {
 }
 
 declare module 'lcms-wasm/dist/lcms.wasm' {
-  /** Where the WebAssembly lies. */
-  const url: string;
-  export default url;
+  /** The name of the file of dist/codecs/ that the WebAssembly is in. */
+  const file: string;
+  export default file;
 }

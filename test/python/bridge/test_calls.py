@@ -241,6 +241,32 @@ def test_a_pixel_of_colour_is_a_list_and_of_no_number_null() -> None:
     assert values == [None, None, None, 1.5]
 
 
+def test_elements_are_named_without_a_study() -> None:
+    tags = [["00100010", None], ["00291010", "SIEMENS CSA HEADER"], ["00080003", None]]
+    assert value(bridge.tag_names(json.dumps(tags))) == [
+        ["PatientName", "Patient's Name"],
+        ["", "CSA Image Header Info"],
+        ["", ""],
+    ]
+
+
+def test_what_is_beside_the_elements_is_of_the_frame_that_is_seen() -> None:
+    number = opened_volume()
+    context = value(bridge.tag_context(number, '{"frame": 2}'))
+    assert (context["frame"], context["frameBefore"]) == (0, 0)
+    before = json.loads(context["before"])
+    assert (
+        before["00200032"]["Value"]
+        != json.loads(value(bridge.tag_context(number, '{"frame": 3}'))["before"])["00200032"][
+            "Value"
+        ]
+    )
+    assert "00020010" in json.loads(context["fileMeta"])
+    tags = [each["tag"] for each in context["binaryLengths"]]
+    assert tags == ["00020001", "7FE00010"]
+    bridge.close_study(number)
+
+
 def test_marks_are_measured_in_their_order() -> None:
     number = opened(ramp(PixelSpacing=[2, 3], RescaleIntercept=-5))
     length = {"type": "length", "points": [[0, 0], [1, 0]]}

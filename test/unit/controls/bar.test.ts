@@ -48,6 +48,7 @@ const slices: ControlsState = {
   modality: 'CT',
   chosenWindow: 'voi 1',
   tool: 'window',
+  offers: () => true,
   isEditable: false,
   rotation: 0,
   flip: false,

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 
 import { pixelsPerMillimetre, roundLength } from '../../../src/guides/scale-bar.js';
-import type { DicomMetadata } from '../../../src/metadata.js';
-import type { PictureImage } from '../../../src/protocol/messages.js';
+import type { Picture, PictureImage } from '../../../src/protocol/messages.js';
 import { initialPlacement, placementOf } from '../../../src/view/placement.js';
 import { axialPlane } from '../axial-plane.js';
 
@@ -12,10 +11,10 @@ const size = { width: 400, height: 300 };
 
 function scaleOf(
   image: PictureImage,
-  elements: object,
+  known: object,
   placement: Partial<Parameters<typeof placementOf>[0]> = {},
 ): number | undefined {
-  const metadata = { geometry: null, ...elements } as unknown as DicomMetadata;
+  const metadata = { geometry: null, ...known, all: known } as unknown as Picture['metadata'];
   const placed = placementOf({ ...initialPlacement, ...placement }, image);
   return pixelsPerMillimetre({ image, metadata, placement: placed, size }, size);
 }

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import { ActivePane } from '../../../src/input/active-pane.js';
 import { Drag } from '../../../src/input/drag.js';
+import { Touch } from '../../../src/input/touch.js';
 import { axialPlane } from '../axial-plane.js';
 import { InputPage } from './input-page.js';
 
@@ -10,7 +11,7 @@ describe('a drag', () => {
 
   beforeEach(() => {
     page = new InputPage();
-    new Drag(page, new ActivePane(page));
+    new Drag(page, new ActivePane(page), new Touch(page));
     page.connect();
   });
   afterEach(() => {
@@ -119,6 +120,17 @@ describe('a drag', () => {
       point('down', 10, 10);
       point('move', 30, 10);
       expect(page.changes).to.deep.equal([{ windowCenter: 40, windowWidth: 420 }]);
+    });
+
+    it('and goes on a fifth as fast while Shift is held, from where it is', () => {
+      point('down', 10, 10);
+      point('move', 30, 10);
+      point('move', 80, 60, { shiftKey: true });
+      point('move', 90, 60);
+      expect(page.changes.slice(1)).to.deep.equal([
+        { windowCenter: 50, windowWidth: 430 },
+        { windowCenter: 50, windowWidth: 440 },
+      ]);
     });
 
     it('and may come back to its start', () => {

@@ -4,6 +4,7 @@ import type { ReactiveController } from 'lit';
 
 import type { DisplayedImage } from '../../../src/display/displayed.js';
 import type { DicomChangeDetail } from '../../../src/events.js';
+import { english } from '../../../src/languages/english.js';
 import type { InputElement, InputHost, InputViewport } from '../../../src/input/input-host.js';
 import type { PictureImage, ViewState } from '../../../src/protocol/messages.js';
 import { initialPlacement } from '../../../src/view/placement.js';
@@ -50,7 +51,9 @@ export class InputPage implements InputHost {
   readonly stage: HTMLElement;
   readonly panes: HTMLElement[];
   readonly element: Mutable<InputElement>;
+  readonly language = english;
   resets = 0;
+  helps = 0;
   view = { ...storedView, frame: 5 };
   frameCount = 40;
   /** Undefined while nothing is shown. */
@@ -119,6 +122,10 @@ export class InputPage implements InputHost {
 
   reset(): void {
     this.resets += 1;
+  }
+
+  showHelp(): void {
+    this.helps += 1;
   }
 
   /** Connects what listens to the element. */

@@ -73,6 +73,13 @@ describe('keys on the image', () => {
     expect(page.resets).to.equal(1);
   });
 
+  it('ask for their list by ?, where there are controls', () => {
+    expect(press('?', { shiftKey: true })).to.be.true;
+    page.element.controls = true;
+    expect(press('?', { shiftKey: true })).to.be.false;
+    expect([page.helps, page.changes]).to.deep.equal([1, []]);
+  });
+
   it('stop what plays by itself, also where nothing else may be changed', () => {
     Object.assign(page.element, { tool: undefined, autoplay: true, paused: false });
     expect([press(' '), press('ArrowDown')]).to.deep.equal([false, true]);

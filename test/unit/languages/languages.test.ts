@@ -42,6 +42,7 @@ const sameEverywhere = [
 const sameWords: Record<string, string[]> = {
   de: [
     'announcements.plane',
+    'progress.bytes',
     'controls.oneToOne',
     'markTypes.ellipse',
     'markTypes.text',
@@ -62,9 +63,11 @@ const sameWords: Record<string, string[]> = {
     'info.patientId',
     'info.patientName',
     'messages.file-not-shown',
+    'tags.tags',
   ],
   es: [
     'announcements.plane',
+    'progress.bytes',
     'controls.oneToOne',
     'presets.abdomen',
     'presets.subdural',
@@ -74,6 +77,7 @@ const sameWords: Record<string, string[]> = {
     'image.coronal',
     'info.bits',
     'messages.file-not-shown',
+    'tags.bytes',
   ],
   fr: [
     'controls.oneToOne',

@@ -28,7 +28,7 @@ function place(own: Partial<DicomGeometry>, frame = 0, elements: object = {}, fr
     summary: { frameCount },
   } as unknown as DicomMetadata;
   const image = { ...axialPlane, plane: null, grid: null, crosshair: null, frame } as PictureImage;
-  return placedImage({ metadata, images: [image] } as unknown as Picture, image);
+  return placedImage({ metadata: { all: metadata }, images: [image] } as unknown as Picture, image);
 }
 
 describe('an image in the patient', () => {

@@ -33,6 +33,12 @@ describe('a module that is imported with a stall limit', () => {
     expect(((await failureOf(importing)) as Error).message).to.include('rle.js');
   });
 
+  it('is an error that names the setting if it exports nothing, as a bundler may leave it', async () => {
+    const script = new Blob(['globalThis.ran = true'], { type: 'text/javascript' });
+    const importing = importWithStallLimit(URL.createObjectURL(script));
+    expect(((await failureOf(importing)) as Error).message).to.include('DicomViewer.base');
+  });
+
   it('is an error that names it if it stalls', async () => {
     const importing = importWithStallLimit(absolute(`/hang/${codec}`), { limit: 50 });
     const { message } = (await failureOf(importing)) as Error;

@@ -58,12 +58,12 @@ describe('a study', () => {
   }
 
   it('asks for metadata until it has them, and gives each picture those of its key', async () => {
-    expect((await render()).metadata).to.deep.equal(metadata);
+    expect((await render()).metadata.all).to.deep.equal(metadata);
     runtime.reply = { metadataKey: 'first', metadata: null };
-    expect((await render()).metadata).to.deep.equal(metadata);
+    expect((await render()).metadata.all).to.deep.equal(metadata);
     const other = { summary: { modality: 'MR' } };
     runtime.reply = { metadataKey: 'second', metadata: encoded(other) };
-    expect((await render()).metadata).to.deep.equal(other);
+    expect((await render()).metadata.all).to.deep.equal(other);
     await render();
     const keys = runtime.requests.map(
       (request) => request.type === 'picture' && request.knownMetadataKey,

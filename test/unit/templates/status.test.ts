@@ -11,6 +11,9 @@ describe('the progress', () => {
     [{ loaded: 1_500_000, total: 0 }, 'Loading, 1.5 MB', null, 1],
     [{ loaded: 1_500_000, total: 3e6 }, 'Loading, 1.5 of 3.0 MB', 1_500_000, 3e6],
     [{ loaded: 3e6, total: 3e6 }, 'Loading, 3.0 MB', null, 1],
+    [{ loaded: 0, total: 0, phase: 'runtime' }, 'Loading the viewer', null, 1],
+    [{ loaded: 1e6, total: 2e6, phase: 'runtime' }, 'Loading the viewer, 1.0 of 2.0 MB', 1e6, 2e6],
+    [{ loaded: 2e6, total: 3e6, phase: 'source' }, 'Loading the image, 2.0 of 3.0 MB', 2e6, 3e6],
     [{ loaded: 0, total: 0, files: 0, fileCount: 9 }, 'Loading, 0 of 9 files', null, 1],
     [{ loaded: 2e6, total: 0, files: 3, fileCount: 9 }, 'Loading, 3 of 9 files, 2.0 MB', 3, 9],
     [

@@ -72,6 +72,12 @@ describe('the tool that scrolls', () => {
     expect(frames).to.deep.equal([8, 9, 6, 0, 19]);
   });
 
+  it('says how far a place is beyond the first and the last frame', () => {
+    const drag = scrollTool.begin(startOn(100, 50)); // frame 7 of 20, 5 pixels each
+    const beyond = [50, 110, 113, 15, 10, -500].map((y) => drag?.beyond?.(placeAt(100, y)));
+    expect(beyond).to.deep.equal([0, 0, 3, 0, -5, -515]);
+  });
+
   it('moves the crosshair through three planes', () => {
     const drag = scrollTool.begin(startAt(100, 50));
     expect(drag?.move(placeAt(100, 60)).crosshair?.center).to.deep.equal([99, 49, 9]);

@@ -15,12 +15,6 @@ describe('the tool that changes the window', () => {
     expect(drag?.move(placeAt(10, 110))).to.deep.equal({ windowCenter: 140, windowWidth: 400 });
   });
 
-  it('changes it by a fifth of that with Shift', () => {
-    const drag = windowTool.begin(startAt(10, 10));
-    const to = { ...placeAt(210, 110), shiftKey: true };
-    expect(drag?.move(to)).to.deep.equal({ windowCenter: 60, windowWidth: 440 });
-  });
-
   it('counts from where the drag began', () => {
     const drag = windowTool.begin(startAt(10, 10));
     const widths = [30, 50, 10].map((x) => drag?.move(placeAt(x, 10)).windowWidth);

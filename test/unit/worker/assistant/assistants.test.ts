@@ -34,6 +34,7 @@ class FakeWorker extends EventTarget {
   }
 }
 
+const fileAt = (url: string) => ({ url, decoderUrl: '/zstandard.wasm' });
 const nobody = { expect: () => undefined, add: () => undefined };
 const outcome: DecodingOutcome = {
   frame: {
@@ -132,7 +133,7 @@ describe('assistants', () => {
     expect(await failureOf(decoded)).to.be.instanceOf(AssistantMissing);
     expect(worker.isTerminated).to.be.true;
     expect(assistants.isFree).to.be.false;
-    const decompressing = assistants.decompress('/a.bin', nobody);
+    const decompressing = assistants.decompress(fileAt('/a.bin'), nobody);
     expect(await failureOf(decompressing)).to.be.instanceOf(AssistantMissing);
     expect(FakeWorker.all).to.have.length(1);
     clock.suspend(60_000);
@@ -140,8 +141,8 @@ describe('assistants', () => {
   });
 
   it('reject a file whose download stalls with a code, and a damaged one without', async () => {
-    const stalling = assistants.decompress('/a.bin', nobody);
-    const damaged = assistants.decompress('/b.bin', nobody);
+    const stalling = assistants.decompress(fileAt('/a.bin'), nobody);
+    const damaged = assistants.decompress(fileAt('/b.bin'), nobody);
     await new Promise((resolve) => setTimeout(resolve));
     const [worker] = FakeWorker.all;
     worker?.say({ type: 'failed', id: 1, detail: 'x', stalled: { url: '/a.bin', seconds: 15 } });

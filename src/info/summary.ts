@@ -1,12 +1,17 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import type { ChromeTexts } from '../languages/en/chrome.js';
-import { fill } from '../languages/fill.js';
+import { fill, sentence } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
 import { countText } from '../languages/numbers.js';
-import type { DicomMetadata, DicomSummary } from '../metadata.js';
+import type { DicomElement, DicomMetadata, DicomSummary } from '../metadata.js';
 import { isIdentifying } from '../view/identity.js';
-import { elementText } from './element-text.js';
+import type { SourceWarning } from '../display/source-warnings.js';
+import { copyButton } from '../tags/copy-button.js';
+import type { Act } from '../templates/action.js';
+import { button } from '../templates/button.js';
+import { elementText } from '../templates/element-text.js';
+import { shortUid } from './short-uid.js';
 
 type InfoKey = keyof ChromeTexts['info'];
 type Row = readonly [label: InfoKey, tag: string];
@@ -63,31 +68,62 @@ const sections: readonly (readonly [title: InfoKey, rows: readonly Row[]])[] = [
   ],
 ];
 
-/** The info panel. Values come from the file and are only ever text. */
-export function infoTemplate(
+/** What the file says of itself, for people. Values come from the file and are only ever text. */
+export function summaryTemplate(
   metadata: DicomMetadata,
+  warnings: readonly SourceWarning[],
   hidesIdentity: boolean,
   language: Language,
+  act: Act,
 ): TemplateResult {
   const { info: texts } = language;
   return html`
-    <aside class="info" part="info" tabindex="0" aria-label=${texts.panel}>
-      <div class="mark-list"></div>
-      ${sections.map(([title, rows]) =>
-        section(
-          texts[title],
-          rows
-            .filter(([, tag]) => !hidesIdentity || !isIdentifying(tag))
-            .map(([label, tag]) => [texts[label], elementText(metadata[tag], language)]),
-        ),
-      )}
-      ${section(texts.encoding, encodingRows(metadata.summary, language))}
-    </aside>
+    ${warningsTemplate(warnings, language, act)}
+    <div class="mark-list"></div>
+    ${sections.map(([title, rows]) =>
+      section(
+        texts[title],
+        rows
+          .filter(([, tag]) => !hidesIdentity || !isIdentifying(tag))
+          .map(([label, tag]) => [texts[label], contentOf(texts[label], metadata[tag], language)]),
+      ),
+    )}
+    ${section(texts.encoding, encodingRows(metadata.summary, language))}
   `;
 }
 
-function section(title: string, rows: (readonly [label: string, text: string])[]) {
-  const filled = rows.filter(([, text]) => text !== '');
+/** What is off in the source, and a way to load it again. */
+function warningsTemplate(
+  warnings: readonly SourceWarning[],
+  language: Language,
+  act: Act,
+): TemplateResult | typeof nothing {
+  if (warnings.length === 0) {
+    return nothing;
+  }
+  const retry = () => {
+    act('retry');
+  };
+  return html`
+    <h2>${language.info.warnings}</h2>
+    <ul>
+      ${warnings.map((warning) => html`<li>${sentence(warning, language)}</li>`)}
+    </ul>
+    ${warnings.some(({ canRetry }) => canRetry) ? button(language.error.retry, retry) : nothing}
+  `;
+}
+
+/** The value of an element; UIDs are shortened, and can be copied. */
+function contentOf(label: string, element: DicomElement | undefined, language: Language): unknown {
+  const text = elementText(element, language);
+  const short = element?.vr === 'UI' ? shortUid(text) : text;
+  return short === text
+    ? text
+    : html`<span title=${text}>${short}</span> ${copyButton(text, label, language)}`;
+}
+
+function section(title: string, rows: (readonly [label: string, content: unknown])[]) {
+  const filled = rows.filter(([, content]) => content !== '');
   if (filled.length === 0) {
     return nothing;
   }
@@ -95,9 +131,9 @@ function section(title: string, rows: (readonly [label: string, text: string])[]
     <h2>${title}</h2>
     <dl>
       ${filled.map(
-        ([label, text]) => html`
+        ([label, content]) => html`
           <dt>${label}</dt>
-          <dd>${text}</dd>
+          <dd>${content}</dd>
         `,
       )}
     </dl>

@@ -1,0 +1,53 @@
+/** How much of the controls there is room for. */
+export type ControlsLayout =
+  /** A row below the image. */
+  | 'bar'
+  /** On a narrow element: a row to go through frames, and one of places that open sheets. */
+  | 'phone'
+  /** On a low element: one button in a corner. */
+  | 'corner'
+  /** On one that is lower still: none. */
+  | 'none';
+
+/** The width of a phone, in rem, and the least height for a button in the corner, in CSS pixels; see host.styles.ts. */
+const phone = 36;
+const leastHeight = 160;
+
+/** The layout of an element, whose style sheet says how much room there is for the bar. */
+export function layoutOf(element: HTMLElement, room: HTMLElement | null): ControlsLayout {
+  const { offsetWidth: width, offsetHeight: height } = element;
+  if (!room || width === 0) {
+    return 'bar';
+  }
+  if (room.offsetHeight === 0) {
+    return height < leastHeight ? 'none' : 'corner';
+  }
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return width < phone * rem ? 'phone' : 'bar';
+}
+
+/** The least width of a bar with words beside its icons, in CSS pixels. */
+const leastWidthOfWords = 900;
+
+/** What a bar leaves to the panel of its last button where there is no room, in this order. */
+const leftOut = ['measure', 'layout', 'full-screen', 'info', 'invert', 'pointer', 'series'];
+
+/** Shows as much in a bar as fits into its one row; the style sheet reads what that is from two attributes. */
+export function fitBar(bar: HTMLElement): void {
+  const { dataset } = bar;
+  const fits = () => bar.scrollWidth <= bar.clientWidth;
+  const words = bar.clientWidth < leastWidthOfWords ? ['none'] : ['all', 'some', 'none'];
+  dataset['without'] = '';
+  for (const each of words) {
+    dataset['words'] = each;
+    if (fits()) {
+      return;
+    }
+  }
+  for (let count = 1; count <= leftOut.length; count += 1) {
+    dataset['without'] = leftOut.slice(0, count).join(' ');
+    if (fits()) {
+      return;
+    }
+  }
+}
