@@ -155,15 +155,6 @@ export const src = {
     purpose: 'How attributes become properties: texts and numbers that may be absent.',
     packages: ['lit'],
   },
-  'trusted-types': {
-    purpose: 'Text that this code wrote, marked as such where a page asks for that.',
-    ground: true,
-  },
-  'style-sheets': {
-    purpose: 'The styles of a shadow root, which may come later and into another document.',
-    ground: true,
-    packages: ['lit'],
-  },
   errors: {
     purpose: 'The closed lists of error and warning codes.',
     ground: true,
@@ -200,6 +191,15 @@ export const src = {
   network: {
     purpose:
       "Fetches and imports with a limit on the time without a byte; where dist/'s files are, and parts of an element that come later.",
+    ground: true,
+    packages: ['lit'],
+  },
+  'trusted-types': {
+    purpose: 'Text that this code wrote, marked as such where a page asks for that.',
+    ground: true,
+  },
+  'style-sheets': {
+    purpose: 'The styles of a shadow root, which may come later and into another document.',
     ground: true,
     packages: ['lit'],
   },
