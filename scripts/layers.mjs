@@ -14,6 +14,8 @@ export const src = {
         'viewer-properties',
         'types',
         'controls',
+        'guides',
+        'linking',
         'info',
         'marking',
         'exporting',
@@ -55,11 +57,27 @@ export const src = {
   },
   exporting: {
     purpose: 'Fetches what exports when something is, and connects the element with it.',
-    imports: ['export', 'templates', 'view'],
+    imports: ['export'],
+  },
+  export: {
+    purpose: 'The shown image, its frames, its file and its marks as files; fetched when needed.',
+    imports: ['guides', 'display', 'annotations', 'view', 'protocol'],
+    packages: ['lit'],
+  },
+  guides: {
+    purpose: 'What lies above the images: crosshair, corners, scale bar; fetched when first shown.',
+    imports: ['linking', 'templates', 'display', 'view', 'protocol'],
+    packages: ['lit'],
+  },
+  linking: {
+    purpose:
+      'Viewers of one name follow each other, and cut each other; fetched when first linked.',
+    imports: ['display', 'annotations', 'events', 'view', 'protocol'],
+    packages: ['lit'],
   },
   templates: {
     purpose: 'Functions of state that return HTML: panes, controls, information, status; the CSS.',
-    imports: ['export', 'display', 'events', 'view', 'protocol'],
+    imports: ['display', 'events', 'view', 'protocol'],
     packages: ['lit'],
   },
   marking: {
@@ -76,11 +94,6 @@ export const src = {
     purpose:
       'Pointer, fingers, wheel, keys, drop and paste: changes of the view, and files; fetched when needed.',
     imports: ['display', 'tools', 'source/files', 'events', 'view', 'protocol'],
-    packages: ['lit'],
-  },
-  export: {
-    purpose: 'The shown image, its frames, its file and its marks as files; fetched when needed.',
-    imports: ['display', 'annotations', 'view', 'protocol'],
     packages: ['lit'],
   },
   display: {
@@ -154,15 +167,6 @@ export const src = {
     purpose: 'How attributes become properties: texts and numbers that may be absent.',
     packages: ['lit'],
   },
-  'trusted-types': {
-    purpose: 'Text that this code wrote, marked as such where a page asks for that.',
-    ground: true,
-  },
-  'style-sheets': {
-    purpose: 'The styles of a shadow root, which may come later and into another document.',
-    ground: true,
-    packages: ['lit'],
-  },
   errors: {
     purpose: 'The closed lists of error and warning codes.',
     ground: true,
@@ -198,8 +202,18 @@ export const src = {
   },
   network: {
     purpose:
-      "Fetches and imports with a limit on the time without a byte; where dist/'s files are.",
+      "Fetches and imports with a limit on the time without a byte; where dist/'s files are, and parts of an element that come later.",
     ground: true,
+    packages: ['lit'],
+  },
+  'trusted-types': {
+    purpose: 'Text that this code wrote, marked as such where a page asks for that.',
+    ground: true,
+  },
+  'style-sheets': {
+    purpose: 'The styles of a shadow root, which may come later and into another document.',
+    ground: true,
+    packages: ['lit'],
   },
 };
 

@@ -37,6 +37,10 @@ export const lazyBundles = [
     file: `languages/${tag}.js`,
     input: `src/languages/${tag}/language.ts`,
   })),
+  // the crosshair, and what stands in the corners
+  { file: 'guides.js', input: 'src/guides/guides.ts' },
+  // lets viewers follow each other
+  { file: 'link.js', input: 'src/linking/linking.ts' },
   // shows marks, and lets a visitor draw them
   { file: 'annotations.js', input: 'src/marks/marks.ts' },
   ...codecs.map((name) => ({ file: `codecs/${name}.js`, input: `src/worker/codecs/${name}.ts` })),

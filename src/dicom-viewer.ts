@@ -21,9 +21,9 @@ import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
+import { LazyPart } from './network/lazy-part.js';
 import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
-import { LazyPart } from './network/lazy-part.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { bytesToStart } from './runtime/start-bytes.js';
 import { sortByPath } from './source/files/named-file.js';
@@ -50,6 +50,8 @@ export { colormaps } from './view/view.js';
 /** Written out where bundlers look for it, see `ownFile`. */
 const inputUrl = () => new URL('./input.js', import.meta.url);
 const controlsUrl = () => new URL('./controls.js', import.meta.url);
+const guidesUrl = () => new URL('./guides.js', import.meta.url);
+const linkUrl = () => new URL('./link.js', import.meta.url);
 const infoUrl = () => new URL('./info.js', import.meta.url);
 
 /** What a user changes for the current source only. */
@@ -83,7 +85,9 @@ const passingProperties = [
  * @csspart overlay - The layer above it: the file's own overlays and display shutter.
  * @csspart corner - Each text in a corner of the image.
  * @csspart orientation - Each letter at an edge of the image.
+ * @csspart scale-bar - The bar of a round length in mm, and its text.
  * @csspart crosshair - The lines of the crosshair in each of three planes.
+ * @csspart reference-line - The dashed lines where the images of linked viewers cut one.
  * @csspart annotation - Each mark.
  * @csspart controls - The sliders and the tool bar.
  * @csspart toolbar - The tool bar.
@@ -101,7 +105,7 @@ const passingProperties = [
  * @cssproperty [--dicom-viewer-muted=#5a6478] - Labels; in dark mode #a2abbb.
  * @cssproperty [--dicom-viewer-line=#d5dae3] - Borders and dividers; in dark mode #363b46.
  * @cssproperty [--dicom-viewer-accent=#0b62c4] - Sliders, pressed buttons and focus rings; in dark mode #6cb1ff.
- * @cssproperty [--dicom-viewer-axial=#ff7a6b] - The crosshair's line of the axial plane.
+ * @cssproperty [--dicom-viewer-axial=#ff7a6b] - The axial plane's lines, its name and the edge of its pane.
  * @cssproperty [--dicom-viewer-coronal=#58d68d] - That of the coronal plane.
  * @cssproperty [--dicom-viewer-sagittal=#62b5ff] - That of the sagittal plane.
  * @cssproperty [--dicom-viewer-mark=#ffd84d] - Marks that have no colour of their own.
@@ -175,6 +179,20 @@ export class DicomViewer extends ViewerProperties {
     inputUrl,
     ({ UserInput }: typeof import('./input/user-input.js')) => new UserInput(this.#inputHost()),
   );
+  /** What lets viewers follow each other; fetched when the element is first linked. */
+  readonly #link = new LazyPart(
+    this,
+    'link.js',
+    linkUrl,
+    ({ Linking }: typeof import('./linking/linking.js')) =>
+      new Linking({
+        element: this,
+        viewport: this.#viewport,
+        applyUserChange: (change) => {
+          this.#applyUserChange(change);
+        },
+      }),
+  );
   readonly #announcement = new Announcement();
   /** The bar and the sliders; fetched when the element first has controls. */
   readonly #controls = new LazyPart(
@@ -182,6 +200,13 @@ export class DicomViewer extends ViewerProperties {
     'controls.js',
     controlsUrl,
     ({ Controls }: typeof import('./controls/controls.js')) => new Controls(this),
+  );
+  /** What lies above the images; fetched when it is first shown. */
+  readonly #guides = new LazyPart(
+    this,
+    'guides.js',
+    guidesUrl,
+    ({ Guides }: typeof import('./guides/guides.js')) => new Guides(this),
   );
   /** The info panel; fetched when the element first has it. */
   readonly #info = new LazyPart(
@@ -285,8 +310,9 @@ export class DicomViewer extends ViewerProperties {
     await super.scheduleUpdate();
   }
 
-  /** Also waits for what a visitor uses, whose modules come later. */
+  /** Also waits for what comes later: the controls, the lines above the images. */
   protected override async getUpdateComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
     await Promise.all(this.#neededParts.map((part) => part.fetch()));
     return super.getUpdateComplete();
   }
@@ -297,16 +323,21 @@ export class DicomViewer extends ViewerProperties {
     this.requestUpdate();
   }
 
+  /** What is fetched only by elements that show it. */
   get #neededParts(): { fetch(): Promise<void> }[] {
     if (isServer() || this.#viewport.waitsFor) {
       return [];
     }
-    const takesInput = isInteractive(this) || this.autoplay;
-    return [
-      ...(takesInput ? [this.#input] : []),
-      ...(this.controls ? [this.#controls] : []),
-      ...(this.info ? [this.#info] : []),
+    const { controls, cornerText, info, link } = this;
+    const hasGuides = controls || cornerText || link !== undefined || this.#planes.length > 0;
+    const parts = [
+      (isInteractive(this) || this.autoplay) && this.#input,
+      controls && this.#controls,
+      hasGuides && this.#guides,
+      info && this.#info,
+      link && this.#link,
     ];
+    return parts.filter((part) => typeof part === 'object');
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -373,7 +404,9 @@ export class DicomViewer extends ViewerProperties {
     const { displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
-    const maximized = this.#input.current?.maximized;
+    const focused = this.#input.current?.focused;
+    const active = focused?.index ?? 0;
+    const switchable = hasPlanes && this.controls ? this.#controls.current : undefined;
     const { alt, poster, controls: takesFiles } = this;
     const { isDropTarget } = this.#dropAndPaste;
     const start = { takesFiles, isDropTarget, poster, alt, runtimeBytes: bytesToStart() };
@@ -382,11 +415,12 @@ export class DicomViewer extends ViewerProperties {
     return html`
       <div class="screen">
         <div
-          class=${classMap({ stage: true, planes: hasPlanes, maximized: maximized !== undefined })}
+          class=${classMap({ stage: true, planes: hasPlanes, maximized: focused?.isMaximized ?? false })}
           role="group"
           aria-label=${texts.image.stage}
-          tabindex=${displayed ? 0 : -1}
+          tabindex=${displayed && !hasPlanes ? 0 : -1}
         >
+          ${switchable?.planeSwitch(active, texts, this.#act)}
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, start, texts, this.#act)}
         </div>
@@ -394,7 +428,7 @@ export class DicomViewer extends ViewerProperties {
       </div>
       ${this.controls ? this.#renderControls() : nothing}
       <div class="announcement" role="status">
-        ${this.#announcement.of(this.#viewport, this.paused, texts)}
+        ${this.#announcement.of(this.#viewport, this.paused, texts, active)}
         ${warningLabel(this.#viewport.warnings, texts)} ${this.#exporting.message}
       </div>
       <div class="announcement" role="status">${loadingText(this.#viewport, texts)}</div>
@@ -481,6 +515,7 @@ export class DicomViewer extends ViewerProperties {
   /** Does what the user asked for, and says so. */
   #applyUserChange(change: DicomChangeDetail): void {
     this.#userChanges.apply(change);
+    this.#link.current?.noteUser(change);
     emit(this, 'dicom-change', change);
   }
 
@@ -559,6 +594,11 @@ export class DicomViewer extends ViewerProperties {
       case 'one-to-one':
         this.#applyOneToOne();
         break;
+      case 'axial':
+      case 'coronal':
+      case 'sagittal':
+        this.#input.current?.focused.choose(planeNames.indexOf(action));
+        break;
       case 'full-screen':
         void (this.ownerDocument.fullscreenElement
           ? this.ownerDocument.exitFullscreen()
@@ -598,8 +638,15 @@ export class DicomViewer extends ViewerProperties {
     const isReady = this.controls && this.#viewport.displayed;
     const controls = isReady ? this.#controls.current : undefined;
     const slider = controls?.slider(this.#viewport, index, language, this.#act);
-    const isMaximum = this.#input.current?.maximized === index;
-    const state = { index, isMaximum, slider, languageOfPage };
+    const isActive = (this.#input.current?.focused.index ?? 0) === index;
+    const { lines, corners } =
+      this.#guides.current?.of(
+        this.#viewport,
+        index,
+        language,
+        this.#link.current?.linesOn(index),
+      ) ?? {};
+    const state = { index, isActive, slider, lines, corners, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }
 }

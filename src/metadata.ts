@@ -93,6 +93,10 @@ export interface DicomGeometry {
   regular: boolean;
   /** Where slices are missing: how many after which one, from 1. */
   missingSlices: { after: number; count: number }[];
+  /** How far each slice lies from the first in mm, along their normal; null where all are equally far apart. */
+  offsets: number[] | null;
+  /** Which frame of the series each slice is, from 0; null where all frames are slices, in their order. */
+  frames: number[] | null;
 }
 
 /** What is known of an image before its elements are read. */

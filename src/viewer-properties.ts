@@ -132,6 +132,12 @@ export abstract class ViewerProperties extends LitElement {
   /** Whether a visitor may add, change and remove marks. */
   @property({ type: Boolean, reflect: true }) editable = false;
 
+  /**
+   * A name: viewers of one name step, zoom, pan and move their crosshairs together, by the place in the patient where
+   * their files share a frame of reference, else by index; each shows where the images of the others cut its own.
+   */
+  @property({ reflect: true, converter: optionalText }) link: string | undefined;
+
   /** What a screen reader says of the image. */
   @property({ reflect: true, converter: optionalText }) alt: string | undefined;
 

@@ -15,6 +15,8 @@ export const lazyBundlesBudget = {
   'languages/fr.js': 8_000,
   'languages/ja.js': 8_500,
   'languages/zh-Hant.js': 8_000,
+  'guides.js': 9_000,
+  'link.js': 5_000,
   'annotations.js': 16_000,
   'codecs/icc.js': 14_000,
   'codecs/jpeg.js': 13_000,

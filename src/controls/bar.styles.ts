@@ -221,6 +221,30 @@ export const barStyles = css`
     min-width: 0;
   }
 
+  .plane-name {
+    border-inline-start: 3px solid var(--_plane);
+    padding-inline-start: 0.4rem;
+  }
+
+  .turn svg {
+    display: block;
+  }
+
+  .plane-switch {
+    background: var(--_stage);
+    color: var(--_on-stage);
+    gap: 2px;
+    padding: 2px;
+  }
+
+  .plane-switch button {
+    flex: 1;
+    min-width: 0;
+    overflow: hidden;
+    padding-inline: 0;
+    text-overflow: ellipsis;
+  }
+
   .buttons {
     display: flex;
     flex-wrap: wrap;
@@ -263,6 +287,29 @@ export const barStyles = css`
     overflow: hidden;
     position: absolute;
     width: 1px;
+  }
+
+  .slices .slider {
+    position: relative;
+  }
+
+  /* As long as the way of the thumb's middle. */
+  .slices .ticks {
+    height: calc(100% - 16px);
+    inset: 8px 1px auto auto;
+    overflow: visible;
+    pointer-events: none;
+    position: absolute;
+    width: 4px;
+  }
+
+  .ticks path {
+    stroke: currentcolor;
+    vector-effect: non-scaling-stroke;
+  }
+
+  .clip .slices .ticks {
+    display: none;
   }
 
   .slices input {
@@ -322,6 +369,10 @@ export const barStyles = css`
     .panel input[type='range'],
     .scrubber input {
       min-height: 44px;
+    }
+
+    .plane-switch button {
+      min-height: 2.75rem;
     }
 
     .slices,

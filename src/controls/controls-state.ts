@@ -4,7 +4,7 @@ import { planesOf } from '../view/crosshair.js';
 import { clampIndex, planeChoice, voiChoice, voiIndex } from '../view/view.js';
 import type { ViewProperties } from '../view/view-properties.js';
 import type { DicomGeometry, VoiSummary } from '../metadata.js';
-import type { SeriesOutline, ViewState } from '../protocol/messages.js';
+import type { PictureImage, SeriesOutline, ViewState } from '../protocol/messages.js';
 import { rotationOf } from '../view/placement.js';
 import { chosenWindow } from '../view/presets.js';
 import type { CrosshairImage } from '../view/crosshair.js';
@@ -29,6 +29,10 @@ export interface ControlsState {
   chosenSeries: number;
   /** The three planes; none where there is one image. */
   planes: readonly CrosshairImage[];
+  /** The image that is shown, or the first of three. */
+  image: PictureImage | undefined;
+  /** How many slices are still to come; undefined where all are there. */
+  awaited: number | undefined;
   /** Whether the frames stand still. */
   paused: boolean;
   /** Of the volume, if there is one. */
@@ -82,9 +86,10 @@ export interface ControlledProperties extends ViewProperties {
 /** The values that the controls show of an element. */
 export function controlsState(
   properties: ControlledProperties,
-  { displayed, study, description, view, frameCount: known }: Viewport,
+  viewport: Viewport,
   message = '',
 ): ControlsState {
+  const { displayed, study, description, view, frameCount: known } = viewport;
   const {
     plane,
     colormap,
@@ -112,6 +117,8 @@ export function controlsState(
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
     planes,
+    image: displayed?.image,
+    awaited: awaitedOf(viewport),
     geometry: description?.geometry,
     plane: planeChoice(plane),
     slab: displayed?.image.plane ? view.slab : undefined,
@@ -143,4 +150,11 @@ export function controlsState(
     },
     message,
   };
+}
+
+/** How many slices are still to come while a source loads whose files are slices of one series. */
+function awaitedOf({ progress, study, description, frameCount }: Viewport): number | undefined {
+  const { fileCount } = progress ?? {};
+  const isSeries = study?.series.length === 1 && description?.summary.frameCount === 1;
+  return fileCount !== undefined && isSeries ? Math.max(fileCount - frameCount, 0) : undefined;
 }

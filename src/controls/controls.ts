@@ -11,6 +11,7 @@ import { controlsState, type ControlledProperties } from './controls-state.js';
 import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
 import { fitBar, layoutOf, type ControlsLayout } from './layout.js';
+import { planeSwitch } from './plane-switch.js';
 import { moveFocus, updateTabStop } from './toolbar-focus.js';
 
 export { takeTrustPolicy } from '../trusted-types.js';
@@ -95,6 +96,11 @@ export class Controls implements ReactiveController {
     return isElsewhere || this.#layout === 'none'
       ? undefined
       : frameSlider(state, index, texts, act);
+  }
+
+  /** What chooses which of three planes a phone shows. */
+  planeSwitch(chosen: number, texts: Language, act: Act): TemplateResult | undefined {
+    return this.#layout === 'none' ? undefined : planeSwitch(chosen, texts, act);
   }
 
   #measure(): ControlsLayout {

@@ -1,6 +1,6 @@
 /** The fields of which controls are made: each shows a value, and passes on the one that a user sets. */
 
-import { html, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 
 import type { ValueRange } from '../view/view.js';
@@ -59,14 +59,16 @@ export interface RangeState {
   text: string;
 }
 
-/** A slider with its label and its value. */
+/** A slider with its label, its value and what stands beside its track. */
 export function range(
   label: string,
   { bounds: [min, max], step, value, text }: RangeState,
-  change: (value: number) => void,
+  change: (value: number, input: HTMLInputElement) => void,
+  ticks: unknown = nothing,
 ): TemplateResult {
   const handleInput = (event: InputEvent) => {
-    change((event.target as HTMLInputElement).valueAsNumber);
+    const input = event.target as HTMLInputElement;
+    change(input.valueAsNumber, input);
   };
   return html`
     <label class="slider">
@@ -81,6 +83,7 @@ export function range(
         aria-valuetext=${text}
         @input=${handleInput}
       />
+      ${ticks}
       <output>${text}</output>
     </label>
   `;

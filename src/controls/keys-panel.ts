@@ -4,7 +4,7 @@ import type { Language } from '../languages/language.js';
 import type { ControlsState } from './controls-state.js';
 
 /** The keys that work while the image has focus, and the wheel; keys as they are written on most keyboards. */
-export function keysPanel(_: ControlsState, { keys, controls, tools, error }: Language) {
+export function keysPanel({ planes }: ControlsState, { keys, controls, tools, error }: Language) {
   const rows = [
     [keys.arrows, keys.step],
     ['Page ↑, Page ↓, Home, End', keys.leap],
@@ -12,6 +12,7 @@ export function keysPanel(_: ControlsState, { keys, controls, tools, error }: La
     [`Ctrl/⌘ + ${keys.wheel}`, tools.zoom],
     ['+  −', tools.zoom],
     [`Shift + ${keys.arrows}`, tools.window],
+    ...(planes.length > 0 ? [[`Alt + ${keys.arrows}`, keys.turn]] : []),
     ['1 … 9', controls.windowPanel],
     ['F', controls.fit],
     ['I', controls.invert],

@@ -1,16 +1,21 @@
 import { html, nothing } from 'lit';
+import { RotateCcw, RotateCw, type IconNode } from 'lucide';
 
 import { valueText } from '../languages/numbers.js';
 import type { Language } from '../languages/language.js';
 import { fill } from '../languages/fill.js';
 import type { Act } from '../templates/action.js';
-import { firstFrameOf } from '../view/crosshair.js';
+import { firstFrameOf, turned, type CrosshairImage } from '../view/crosshair.js';
 import { planeNames } from '../view/view.js';
 import type { ControlsState } from './controls-state.js';
 import { choice, range } from './fields.js';
+import { icon } from './icon.js';
 
 /** The thickest slab of the slider, in mm. */
 const thickestSlab = 50;
+
+/** By how much a button turns the crosshair, in radians: 15°. */
+const buttonTurn = Math.PI / 12;
 
 /** Which planes are shown, and how thick. */
 export function layoutPanel(state: ControlsState, texts: Language, act: Act) {
@@ -41,12 +46,38 @@ export function layoutPanel(state: ControlsState, texts: Language, act: Act) {
             </label>
           `
     }
+    ${planes.map((image) => turnButtons(image, texts, act))}
   `;
 }
 
 /** Whether there are planes to choose from. */
 export function hasLayoutPanel({ plane, geometry }: ControlsState): boolean {
   return plane !== null || (geometry?.slices ?? 1) > 1;
+}
+
+/** The two buttons that turn the crosshair in a plane. */
+function turnButtons(image: CrosshairImage, language: Language, act: Act) {
+  const { controls } = language;
+  const plane = image.plane ? controls[image.plane] : '';
+  const button = (text: string, node: IconNode, direction: number) => {
+    const name = fill(text, { plane }, language);
+    const click = () => {
+      act({ crosshair: turned(image, direction * buttonTurn) });
+    };
+    return html`
+      <button type="button" class="turn" title=${name} aria-label=${name} @click=${click}>
+        ${icon(node)}
+      </button>
+    `;
+  };
+  return html`
+    <div class="field ${image.plane}">
+      <span class="plane-name">${plane}</span>
+      <div class="buttons">
+        ${button(controls.turnLeft, RotateCcw, -1)} ${button(controls.turnRight, RotateCw, 1)}
+      </div>
+    </div>
+  `;
 }
 
 function slabSlider(slab: number, language: Language, act: Act) {

@@ -1,3 +1,4 @@
+import { cornerTexts, type CornerText } from '../guides/corner-texts.js';
 import type { EdgeLetters, Picture, PictureImage } from '../protocol/messages.js';
 import {
   initialPlacement,
@@ -6,7 +7,7 @@ import {
   placementOf,
   type PaneSize,
 } from '../view/placement.js';
-import type { CornerText, ExportHost, ExportOptions } from './host.js';
+import type { ExportHost, ExportOptions } from './host.js';
 
 /**
  * How many CSS pixels the shorter side of an image has on which marks or text are drawn: smaller images are enlarged by a
@@ -54,7 +55,17 @@ export function compose(
   if (cornerText) {
     drawLetters(context, image.edges && placedEdges(image.edges, placement), pane);
     const isRightToLeft = getComputedStyle(properties).direction === 'rtl';
-    for (const corner of host.cornersOf(picture)) {
+    const texts = cornerTexts(
+      {
+        image,
+        metadata: picture.metadata,
+        placement,
+        window: picture,
+        hasIdentity: !properties.hideIdentity,
+      },
+      host.language(),
+    );
+    for (const corner of texts) {
       drawCorner(context, corner, pane, isRightToLeft);
     }
   }

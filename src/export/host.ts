@@ -37,12 +37,6 @@ export type Downloadable = 'image' | 'clip' | 'file' | 'annotations';
 /** What a visitor may ask for. */
 export type ExportCommand = `save-${Downloadable}` | 'copy';
 
-/** A text in a corner of an image: its place is such as `top start`. */
-export interface CornerText {
-  place: string;
-  lines: readonly string[];
-}
-
 /** The element, as far as its exports concern it. */
 export interface ExportedElement
   extends ReactiveControllerHost, HTMLElement, PlacementProperties, CineProperties {
@@ -79,8 +73,6 @@ export interface ExportHost extends ExportContext {
   readonly properties: ExportedElement;
   /** Tells a visitor how an export goes: by a text and its parameters. */
   say(text: string, parameters?: Parameters): void;
-  /** What stands in the corners of the first image of a picture. */
-  cornersOf(picture: Picture): readonly CornerText[];
   /** The class of errors: a bundle of its own would have a class of its own. */
   readonly DicomError: typeof DicomError;
 }

@@ -12,9 +12,6 @@ import { detailOf, type Parameters } from '../languages/message.js';
 import { importWithStallLimit } from '../network/import.js';
 import { ownFile } from '../network/own-files.js';
 import { lazyValue } from '../network/lazy-value.js';
-import { cornersOf } from '../templates/cell.js';
-import { cornerTexts } from '../templates/corners.js';
-import { initialPlacement } from '../view/placement.js';
 
 /** Fetches what saves and copies once something is to be exported, and tells a visitor how that goes. */
 export class Exporting {
@@ -38,12 +35,6 @@ export class Exporting {
         ...this.#context,
         properties: this.#host,
         say: this.#say,
-        cornersOf: (picture) => {
-          const { hideIdentity } = this.#host;
-          const properties = { ...initialPlacement, hideIdentity, cornerText: true };
-          const corners = cornersOf(properties, picture, picture.images[0]);
-          return cornerTexts(corners, this.#context.language());
-        },
         DicomError,
       });
     } catch (cause) {

@@ -12,10 +12,12 @@ import { whileConnected } from './while-connected.js';
 export class Clicks {
   readonly #host: InputHost;
   readonly #pane: ActivePane;
+  readonly #focused: ActivePane;
 
-  constructor(host: InputHost, pane: ActivePane) {
+  constructor(host: InputHost, pane: ActivePane, focused: ActivePane) {
     this.#host = host;
     this.#pane = pane;
+    this.#focused = focused;
     whileConnected(host.element, (signal) => {
       const { renderRoot } = host.element;
       renderRoot.addEventListener('dblclick', this.#handleDoubleClick, { signal });
@@ -30,7 +32,7 @@ export class Clicks {
       return;
     }
     if (this.#pane.image?.crosshair) {
-      this.#pane.toggleMaximized();
+      this.#focused.toggleMaximized(this.#pane.index);
     } else {
       const { zoom, center } = initialPlacement;
       this.#host.applyUserChange({ zoom, center });

@@ -9,10 +9,14 @@ import { whileConnected } from './while-connected.js';
 /** How far an arrow key moves a window, in steps of its range. */
 const keySteps = 10;
 
+/** By how much an arrow key turns the crosshair, in radians: 5°. */
+const keyTurn = Math.PI / 36;
+
 /**
  * Arrows, Page, Home and End step through frames, Space plays them; with Shift, arrows change the
- * window. + and − zoom, F fits the image into its pane, I inverts it, R shows everything as at first, ? opens the
- * help of the controls. Only while the image has focus.
+ * window; with Alt, they turn the crosshair of three planes. + and − zoom, F fits the image into its pane, I inverts
+ * it, R shows everything as at first, ? opens the help of the controls. Only while the image, or the pane of a plane,
+ * has focus.
  */
 export class Keys {
   readonly #host: InputHost;
@@ -30,18 +34,28 @@ export class Keys {
     const stage = stageOf(this.#host.element);
     const key = event as KeyboardEvent;
     const { element, viewport } = this.#host;
-    const hasModifier = key.ctrlKey || key.metaKey || key.altKey;
-    if (!viewport.operable || !stage || !isOnImage(key, stage) || hasModifier) {
+    if (!viewport.operable || !stage || !isOnImage(key, stage) || key.ctrlKey || key.metaKey) {
       return;
     }
     const isUsed = isInteractive(element)
-      ? this.#command(key) ||
-        (key.shiftKey ? this.#changeWindow(key) : this.#step(key) || this.#play(key))
-      : element.autoplay && this.#play(key); // what moves by itself can be stopped (WCAG 2.2.2)
+      ? this.#use(key)
+      : element.autoplay && !key.altKey && this.#play(key); // what moves by itself can be stopped (WCAG 2.2.2)
     if (isUsed) {
       key.preventDefault();
     }
   };
+
+  /** Returns whether the key does something. */
+  #use(key: KeyboardEvent): boolean {
+    if (key.altKey) {
+      const direction = arrowDirections[key.key];
+      return direction !== undefined && this.#pane.turn(direction * keyTurn);
+    }
+    return (
+      this.#command(key) ||
+      (key.shiftKey ? this.#changeWindow(key) : this.#step(key) || this.#play(key))
+    );
+  }
 
   /** Returns whether the key is one of a command; + needs Shift on many keyboards. */
   #command({ key }: KeyboardEvent): boolean {
@@ -130,6 +144,14 @@ export class Keys {
     return isUsed;
   }
 }
+
+/** Which way an arrow key turns: 1 is clockwise. */
+const arrowDirections: Partial<Record<string, number>> = {
+  ArrowUp: -1,
+  ArrowLeft: -1,
+  ArrowDown: 1,
+  ArrowRight: 1,
+};
 
 function windowByKey(key: string, { window, range, leastWidth }: Windowing) {
   const { windowCenter, windowWidth } = window;

@@ -12,6 +12,11 @@ export function panesOf({ renderRoot }: InputElement): HTMLElement[] {
   return [...renderRoot.querySelectorAll<HTMLElement>('.pane')];
 }
 
+/** What the Tab key reaches of the images: the stage of one image, or of three panes the active one. */
+export function imageStopOf({ renderRoot }: InputElement): HTMLElement | null {
+  return renderRoot.querySelector<HTMLElement>('.stage[tabindex="0"], .planes .active .pane');
+}
+
 /** Whether an event is one of the images, not of a button or a message above them. */
 export function isOnImage(event: Event, stage: HTMLElement): boolean {
   const target = event.target as Element;

@@ -1,7 +1,7 @@
 import type { ReactiveController } from 'lit';
 
 import { isInteractive, type InputHost } from './input-host.js';
-import { isOnImage, stageOf } from './stage.js';
+import { imageStopOf, isOnImage, stageOf } from './stage.js';
 import { whileConnected } from './while-connected.js';
 
 /** How far a finger slips in a tap at most, in CSS pixels. */
@@ -24,7 +24,7 @@ export class Touch implements ReactiveController {
     this.#done.type = 'button';
     this.#done.className = 'done';
     this.#done.addEventListener('click', () => {
-      stageOf(element)?.focus({ preventScroll: true });
+      imageStopOf(element)?.focus({ preventScroll: true });
       this.#hold(false);
     });
     element.addController(this);
@@ -73,7 +73,8 @@ export class Touch implements ReactiveController {
     }
     const way = Math.hypot(up.clientX - down.clientX, up.clientY - down.clientY);
     if (isOnImage(up, stage) && way < slip) {
-      stage.focus({ preventScroll: true });
+      const pane = (up.target as Element).closest<HTMLElement>('.pane[tabindex]'); // of three planes
+      (pane ?? stage).focus({ preventScroll: true });
       this.#hold(true);
       stage.append(this.#done);
     }
@@ -81,7 +82,7 @@ export class Touch implements ReactiveController {
 
   readonly #handleFocus = ({ target }: Event): void => {
     const { element } = this.#host;
-    if (target === stageOf(element) && isInteractive(element)) {
+    if ((target as Element).matches('.stage, .pane') && isInteractive(element)) {
       this.#hold(true);
     }
   };

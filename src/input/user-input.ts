@@ -1,6 +1,7 @@
 import { ActivePane } from './active-pane.js';
 import { Clicks } from './clicks.js';
 import { Drag } from './drag.js';
+import { ImageFocus } from './image-focus.js';
 import type { InputHost } from './input-host.js';
 import { Keys } from './keys.js';
 import { Pinch } from './pinch.js';
@@ -9,21 +10,22 @@ import { Wheel } from './wheel.js';
 
 /** What answers pointers, keys and the wheel on an element's images; fetched when a visitor may first use them. */
 export class UserInput {
-  readonly #pane: ActivePane;
+  readonly #focused: ActivePane;
 
   constructor(host: InputHost) {
     const pane = new ActivePane(host);
-    this.#pane = pane;
+    this.#focused = new ActivePane(host, true);
     const touch = new Touch(host);
     new Drag(host, pane, touch);
     new Pinch(host, pane, touch);
-    new Keys(host, pane);
-    new Clicks(host, pane);
+    new Keys(host, this.#focused);
+    new Clicks(host, pane, this.#focused);
     new Wheel(host, pane);
+    new ImageFocus(host.element);
   }
 
-  /** The index of the plane of three that is shown alone; undefined where all are. */
-  get maximized(): number | undefined {
-    return this.#pane.maximized;
+  /** The pane that keys act on. */
+  get focused(): ActivePane {
+    return this.#focused;
   }
 }

@@ -300,7 +300,7 @@ export class Marks {
   readonly #handleKey = (event: Event): void => {
     const key = event as KeyboardEvent;
     const target = key.target as Element;
-    const isOnImage = target.matches('.stage') && this.#host.isInteractive;
+    const isOnImage = target.matches('.stage, .pane') && this.#host.isInteractive;
     const isInList = target.closest('.mark-list') !== null && !target.matches('input');
     if ((isOnImage || isInList) && this.#useKey(key, isOnImage)) {
       event.preventDefault();

@@ -1,5 +1,5 @@
 import type { DicomChangeDetail } from '../events.js';
-import type { ExportCommand } from '../export/host.js';
+import type { PlaneName } from '../protocol/messages.js';
 
 /** An action of the element that is no change of its properties. */
 export type Command =
@@ -16,9 +16,16 @@ export type Command =
   | 'full-screen'
   /** Fetches the image, which waits for a visitor. */
   | 'show'
+  /** Makes this plane of three the one that keys act on, and that a phone shows. */
+  | PlaneName
   /** Shows the list of keys. */
   | 'help'
-  | ExportCommand;
+  /** Saves or copies what is shown. */
+  | 'save-image'
+  | 'save-clip'
+  | 'save-file'
+  | 'save-annotations'
+  | 'copy';
 
 /** Changes properties of the element, or carries out a command. */
 export type Act = (action: DicomChangeDetail | Command) => void;

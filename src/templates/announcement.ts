@@ -19,35 +19,51 @@ export function loadingText(
 export class Announcement {
   #text = '';
 
-  /** The text; while the frame that is asked for isn't painted yet, that of the one before. */
-  of({ displayed, view }: Viewport, paused: boolean, language: Language): string {
+  /**
+   * The text; while the frame that is asked for isn't painted yet, that of the one before. Of three planes it is
+   * about the one of an index.
+   */
+  of({ displayed, view }: Viewport, paused: boolean, language: Language, index = 0): string {
     if (!displayed) {
       this.#text = '';
     } else if (displayed.image.crosshair || (view.frame ?? 0) === displayed.image.frame) {
-      this.#text = announcementOf(displayed.picture, paused, language);
+      this.#text = announcementOf(displayed.picture, paused, language, index);
     }
     return this.#text;
   }
 }
 
 /** The text for screen readers after the frame or the window has changed; not for each frame that is played. */
-function announcementOf(shown: Picture, paused: boolean, language: Language): string {
-  const { announcements: texts } = language;
+function announcementOf(
+  shown: Picture,
+  paused: boolean,
+  language: Language,
+  index: number,
+): string {
+  const { announcements: texts, controls } = language;
   const { windowCenter, windowWidth } = shown;
-  const { frame, frameCount } = shown.images[0];
+  const image = shown.images[index] ?? shown.images[0];
+  const { frame, frameCount, plane, crosshair } = image;
   const hasFrames = frameCount > 1;
-  if (hasFrames && !paused) {
+  if (hasFrames && !paused && !crosshair) {
     return texts.playing;
   }
   const position = {
     frame: countText(frame + 1, language),
     frameCount: countText(frameCount, language),
   };
-  if (windowCenter === null || windowWidth === null) {
-    return hasFrames ? fill(texts.frame, position, language) : '';
-  }
-  const center = valueText(windowCenter, language);
-  const width = valueText(windowWidth, language);
-  const template = hasFrames ? texts.frameAndWindow : texts.window;
-  return fill(template, { ...position, center, width }, language);
+  const hasWindow = windowCenter !== null && windowWidth !== null;
+  const window = hasWindow && {
+    center: valueText(windowCenter, language),
+    width: valueText(windowWidth, language),
+  };
+  const template = hasFrames
+    ? window
+      ? texts.frameAndWindow
+      : texts.frame
+    : window
+      ? texts.window
+      : '';
+  const text = fill(template, { ...position, ...window }, language);
+  return crosshair && plane ? fill(texts.plane, { plane: controls[plane], text }, language) : text;
 }

@@ -3,27 +3,25 @@ import { classMap } from 'lit/directives/class-map.js';
 
 import type { Viewport } from '../display/viewport.js';
 import type { Language } from '../languages/language.js';
-import type { Picture, PictureImage } from '../protocol/messages.js';
 import { planesOf } from '../view/crosshair.js';
 import { placementOf, type PlacementProperties } from '../view/placement.js';
-import type { CornersState } from './corners.js';
 import { imageName, paneTemplate } from './pane.js';
 
 /** The element's properties that say what its panes show beside the images. */
 interface CellProperties extends PlacementProperties {
   readonly alt: string | undefined;
-  readonly controls: boolean;
-  readonly cornerText: boolean;
-  readonly hideIdentity: boolean;
 }
 
 /** What stands around a pane. */
 interface CellState {
   index: number;
-  /** Whether it is the one of three planes that is shown alone. */
-  isMaximum: boolean;
+  /** Whether it is the pane that keys act on; where one of three planes is shown alone, this one. */
+  isActive: boolean;
   /** The slider of its frames. */
   slider: unknown;
+  /** What lies above the image, see `PaneState`. */
+  lines: unknown;
+  corners: unknown;
   /** The language of the page, in which the author's `alt` is. */
   languageOfPage: string | undefined;
 }
@@ -32,7 +30,7 @@ interface CellState {
 export function cellTemplate(
   properties: CellProperties,
   viewport: Viewport,
-  { index, isMaximum, slider, languageOfPage }: CellState,
+  { index, isActive, slider, lines, corners, languageOfPage }: CellState,
   language: Language,
 ): TemplateResult {
   const { displayed, description } = viewport;
@@ -45,31 +43,19 @@ export function cellTemplate(
     label: alt ?? imageName(description?.summary.modality, language),
     labelLanguage: alt ? languageOfPage : undefined,
     isShown: displayed !== undefined,
-    corners:
-      image && (properties.controls || properties.cornerText)
-        ? cornersOf(properties, displayed.picture, image)
-        : undefined,
+    lines,
+    corners,
   };
+  const plane = image?.plane ?? 'stored';
   return html`
     <div
-      class=${classMap({ cell: true, maximum: isMaximum, clip: isClip(viewport) })}
+      class=${classMap({ cell: true, active: isActive, clip: isClip(viewport), [plane]: true })}
       ?hidden=${index > 0 && !image}
     >
       ${paneTemplate(pane, language)}
       ${slider && slider !== nothing ? html`<div class="slices">${slider}</div>` : nothing}
     </div>
   `;
-}
-
-/** What the corners of an image say: whose it is only with `corner-text`, and never with `hide-identity`. */
-export function cornersOf(
-  properties: Pick<CellProperties, keyof PlacementProperties | 'cornerText' | 'hideIdentity'>,
-  picture: Picture,
-  image: PictureImage,
-): CornersState {
-  const { cornerText, hideIdentity } = properties;
-  const metadata = cornerText && !hideIdentity ? picture.metadata.all : undefined;
-  return { image, placement: placementOf(properties, image), window: picture, metadata };
 }
 
 /** Whether the frames follow each other in time, and not in space. */

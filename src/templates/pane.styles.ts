@@ -26,8 +26,29 @@ export const paneStyles = css`
   }
 
   .cell[hidden],
-  .maximized .cell:not(.maximum) {
+  .maximized .cell:not(.active) {
     display: none;
+  }
+
+  /* In the colour of the plane, brighter where the keys are. */
+  .planes .cell {
+    border-block-start: 2px solid color-mix(in srgb, var(--_plane) 55%, #000);
+  }
+
+  .planes .cell:focus-within {
+    border-color: var(--_plane);
+  }
+
+  .axial {
+    --_plane: var(--dicom-viewer-axial, #ff7a6b);
+  }
+
+  .coronal {
+    --_plane: var(--dicom-viewer-coronal, #58d68d);
+  }
+
+  .sagittal {
+    --_plane: var(--dicom-viewer-sagittal, #62b5ff);
   }
 
   /* As large as fits the pane; of three planes all by one scale. Then moved, enlarged, turned and mirrored. */
@@ -46,7 +67,7 @@ export const paneStyles = css`
   }
 
   canvas,
-  .crosshair {
+  .picture > svg {
     display: block;
     grid-area: 1 / 1;
     height: 100%;

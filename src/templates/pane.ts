@@ -4,10 +4,7 @@ import { classMap } from 'lit/directives/class-map.js';
 import { fill } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
 import type { EdgeLetters, PictureImage } from '../protocol/messages.js';
-import { hasCrosshair } from '../view/crosshair.js';
 import { placedEdges, type PlacementState } from '../view/placement.js';
-import { cornersTemplate, type CornersState } from './corners.js';
-import { crosshairTemplate } from './crosshair.js';
 
 /** The values that a pane shows. */
 export interface PaneState {
@@ -22,8 +19,10 @@ export interface PaneState {
   labelLanguage: string | undefined;
   /** Whether there is anything on the canvases. */
   isShown: boolean;
-  /** Undefined where the corners are empty. */
-  corners: CornersState | undefined;
+  /** The lines above the image: a crosshair, and where the images of other viewers cut it. */
+  lines: unknown;
+  /** The text in the corners of the pane. */
+  corners: unknown;
 }
 
 /** The name of an image for screen readers, where the page gives none. */
@@ -34,12 +33,19 @@ export function imageName(modality: string | undefined, language: Language): str
 
 /** An image with the layers above it: overlays, the letters at its edges, a crosshair. */
 export function paneTemplate(state: PaneState, language: Language): TemplateResult {
-  const { image, placement, index, label, labelLanguage, isShown, corners } = state;
+  const { image, placement, index, label, labelLanguage, isShown, corners, lines } = state;
+  // Each of three planes can have the focus.
+  const plane = image?.crosshair ? image.plane : null;
   const isTurned = placement !== undefined && placement.rotation % 180 !== 0;
   const template = image?.plane && language.image[image.plane];
   const name = label && template ? fill(template, { name: label }, language) : label;
   return html`
-    <div class=${classMap({ pane: true, turned: isTurned })}>
+    <div
+      class=${classMap({ pane: true, turned: isTurned })}
+      role=${plane ? 'group' : nothing}
+      aria-label=${plane ? language.controls[plane] : nothing}
+      tabindex=${plane ? 0 : nothing}
+    >
       <div class="picture">
         <canvas
           part="canvas"
@@ -53,10 +59,10 @@ export function paneTemplate(state: PaneState, language: Language): TemplateResu
             ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`
             : nothing
         }
-        ${hasCrosshair(image) ? crosshairTemplate(image) : nothing}
+        ${lines}
       </div>
       ${image?.edges && placement ? lettersTemplate(placedEdges(image.edges, placement)) : nothing}
-      ${corners ? cornersTemplate(corners, language) : nothing}
+      ${corners}
       <div class="marks"></div>
     </div>
   `;

@@ -34,11 +34,13 @@ export const stageStyles = css`
   }
 
   /* Above the panes, in two tones: it is seen on any gray. */
-  .stage:focus-visible {
+  .stage:focus-visible,
+  .pane:focus-visible {
     outline: none;
   }
 
-  .stage:focus-visible::after {
+  .stage:focus-visible::after,
+  .pane:focus-visible::after {
     border: 2px solid #fff;
     content: '';
     inset: 0;
@@ -63,10 +65,35 @@ export const stageStyles = css`
     grid-template: minmax(0, 1fr) / repeat(3, minmax(0, 1fr));
   }
 
+  /* Chooses which of three planes a phone shows. */
+  .plane-switch {
+    display: none;
+  }
+
+  @container (width < 56rem) {
+    .planes:not(.maximized) {
+      aspect-ratio: 1;
+      grid-template: repeat(2, minmax(0, 1fr)) / repeat(2, minmax(0, 1fr));
+    }
+  }
+
   @container (width < 36rem) {
     .planes:not(.maximized) {
       aspect-ratio: 1 / 2;
       grid-template: repeat(3, minmax(0, 1fr)) / minmax(0, 1fr);
+    }
+
+    :host([controls]) .planes {
+      aspect-ratio: 1;
+      grid-template: auto minmax(0, 1fr) / minmax(0, 1fr);
+    }
+
+    :host([controls]) .planes .cell:not(.active) {
+      display: none;
+    }
+
+    .plane-switch {
+      display: flex;
     }
   }
 `;

@@ -1,5 +1,3 @@
-import { cornersStyles } from './corners.styles.js';
-import { crosshairStyles } from './crosshair.styles.js';
 import { buttonStyles } from './button.styles.js';
 import { hostStyles } from './host.styles.js';
 import { printStyles } from './print.styles.js';
@@ -13,8 +11,6 @@ export const styles = [
   hostStyles,
   stageStyles,
   paneStyles,
-  crosshairStyles,
-  cornersStyles,
   statusStyles,
   warningStyles,
   buttonStyles,

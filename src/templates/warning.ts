@@ -11,8 +11,8 @@ export function warningLabel(
   warnings: readonly SourceWarning[],
   { warnings: texts }: Language,
 ): string {
-  const labels = warnings.map(({ code }) => (isSeen(code) ? texts[code] : ''));
-  return [...new Set(labels)].filter(Boolean).join(', ');
+  const labels = warnings.flatMap((warning) => labelKey(warning) ?? []);
+  return [...new Set(labels)].map((key) => texts[key]).join(', ');
 }
 
 /** A chip over the image that opens what is off in the source, and a way to load it again. */
@@ -21,7 +21,7 @@ export function warningTemplate(
   language: Language,
   act: Act,
 ): TemplateResult | typeof nothing {
-  const seen = warnings.filter(({ code }) => isSeen(code));
+  const seen = warnings.filter((warning) => labelKey(warning) !== undefined);
   if (seen.length === 0) {
     return nothing;
   }
@@ -39,7 +39,10 @@ export function warningTemplate(
   `;
 }
 
-/** Whether a warning is about the image, not about single tags or about what the page asks for. */
-function isSeen(code: SourceWarning['code']): code is 'files' | 'truncated' | 'pixels' {
-  return code === 'files' || code === 'truncated' || code === 'pixels';
+/** What a warning is called: those about the image are, not those about single tags or what the page asks for. */
+function labelKey({ code, reason }: SourceWarning): keyof Language['warnings'] | undefined {
+  if (reason === 'slices-missing') {
+    return 'slices';
+  }
+  return code === 'files' || code === 'truncated' || code === 'pixels' ? code : undefined;
 }

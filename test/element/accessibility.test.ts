@@ -73,6 +73,26 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
   ['with a choice of windows', () => show(generated('voi-luts'), { ...full, invert: '' })],
   ['with a plane, controls and info', () => show(volume, { ...full, plane: 'coronal' })],
   ['with three planes, controls and info', () => show(volume, { ...full, plane: 'mpr' })],
+  [
+    'with three planes, of which a phone shows one',
+    async () => {
+      const element = await show(volume, { ...full, plane: 'mpr' });
+      element.style.width = '390px';
+      await element.updateComplete;
+      inside(element, '.plane-switch');
+      return element;
+    },
+  ],
+  [
+    'with the buttons that turn planes',
+    async () => {
+      const element = await show(volume, { ...full, plane: 'mpr', 'corner-text': '' });
+      await openPanel(element, 'Layout');
+      inside(element, '.turn');
+      inside(element, '.pane').focus();
+      return element;
+    },
+  ],
   ...['Presets', 'Layout', 'More'].map((panel): [string, () => Promise<DicomViewer>] => [
     `with the panel ${panel}`,
     async () => {

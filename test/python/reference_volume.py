@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 CLOSE = 1e-6
 
+SLACK = 0.05
+"""By what part of the usual distance slices may be closer than twice it where one is missing."""
+
 WAYS = {
     "axial": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
     "coronal": ((1, 0, 0), (0, 0, -1), (0, 1, 0)),
@@ -99,8 +102,11 @@ def sample(
     normal = np.cross(right, down)
     heights = positions @ normal
     values = np.full(len(points), np.nan)
+    usual = float(np.median(np.diff(heights)))
     for k, (low, high) in enumerate(pairwise(heights)):
         part = (points @ normal - low) / (high - low)
+        if high - low > (2 - SLACK) * usual:
+            part[(part > CLOSE) & (part < 1 - CLOSE)] = np.nan  # where slices are missing
         corners = positions[k] + part[:, np.newaxis] * (positions[k + 1] - positions[k])
         x = ((points - corners) * right).sum(axis=1) / spacing[0]
         y = ((points - corners) * down).sum(axis=1) / spacing[1]

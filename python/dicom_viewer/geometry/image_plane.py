@@ -52,6 +52,8 @@ class ImagePlane:
     column_spacing, row_spacing : float
         The distance between the centres of neighbouring columns, and of rows: the second value of
         *Pixel Spacing*, and the first.
+    thickness : float | None
+        *Slice Thickness*; None where it isn't known.
     """
 
     position: NDArray[np.float64]
@@ -59,6 +61,7 @@ class ImagePlane:
     down: NDArray[np.float64]
     column_spacing: float
     row_spacing: float
+    thickness: float | None = None
 
     @property
     def normal(self) -> NDArray[np.float64]:
@@ -93,10 +96,12 @@ def image_plane(
     place = dataset if detector is None or "ImagePositionPatient" in dataset else detector
     if groups is None:
         groups = functional_groups(dataset, frame)
+    measures = _macro(groups, "PixelMeasuresSequence", dataset)
     plane = _plane(
         numbers(_macro(groups, "PlanePositionSequence", place), "ImagePositionPatient"),
         numbers(_macro(groups, "PlaneOrientationSequence", place), "ImageOrientationPatient"),
-        numbers(_macro(groups, "PixelMeasuresSequence", dataset), "PixelSpacing"),
+        numbers(measures, "PixelSpacing"),
+        number(measures, "SliceThickness"),
     )
     if plane is None:
         return None
@@ -112,7 +117,7 @@ def _macro(groups: Sequence[Holder], macro: str, otherwise: Dataset) -> Holder:
 
 
 def _plane(
-    position: list[float], orientation: list[float], spacing: list[float]
+    position: list[float], orientation: list[float], spacing: list[float], thickness: float | None
 ) -> ImagePlane | None:
     if (len(position), len(orientation), len(spacing)) != (3, 6, 2):
         return None
@@ -127,7 +132,8 @@ def _plane(
         warn("orientation-ignored", WarningCode.METADATA)
         return None
     row_spacing, column_spacing = spacing
-    return ImagePlane(np.array(position), *directions, column_spacing, row_spacing)
+    known = thickness if thickness and _MIN_SPACING <= thickness <= _MAX_SPACING else None
+    return ImagePlane(np.array(position), *directions, column_spacing, row_spacing, known)
 
 
 @lru_cache

@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 
 from dicom_viewer.errors import Message, message
 from dicom_viewer.geometry.image_plane import ImagePlane
-from dicom_viewer.geometry.slice_spacing import slice_spacing
+from dicom_viewer.geometry.slice_spacing import (
+    SAME_DISTANCE,
+    has_gaps,
+    slice_spacing,
+)
 
 _NORMALS = ("sagittal", "coronal", "axial")
 """The planes at right angles to the patient's axes x, y and z."""
 
 _MAX_OBLIQUITY = 10.0
 """How far, in degrees, the normal of an axial plane may be from the patient's axis."""
-
-_SAME_DISTANCE = 0.05
-"""Distances that differ by no more, relative to their median, are one: they were rounded."""
 
 _MIN_TILT = 0.05
 """What positions are off the normal by less, in degrees, was rounded."""
@@ -39,7 +40,7 @@ class Step:
     distance : float
         How far the next one is along the normal, in mm.
     missing : int
-        How many slices fit between them, 0 if it isn't a whole number.
+        How many slices fit between them, 0 if it isn't a whole number, or if these are thicker.
     """
 
     after: int
@@ -70,6 +71,8 @@ class StackGeometry:
         gantry's.
     irregular : tuple[Step, ...]
         Where slices aren't one slice spacing apart.
+    offsets : tuple[float, ...]
+        How far each slice lies from the first along the normal, in mm.
     """
 
     rows: int
@@ -83,12 +86,14 @@ class StackGeometry:
     plane: str
     tilt: float
     irregular: tuple[Step, ...]
+    offsets: tuple[float, ...]
 
     def as_json(self) -> dict[str, Any]:
         """Return what a page is told.
 
         `spacing` is that between columns, between rows and between slices. `missingSlices` has the
-        number `after` which slices are missing, and their `count`.
+        number `after` which slices are missing, and their `count`. `offsets` is None where all are
+        one slice spacing apart.
         """
         return {
             "rows": self.rows,
@@ -105,6 +110,7 @@ class StackGeometry:
                 for step in self.irregular
                 if step.missing
             ],
+            "offsets": list(self.offsets) if self.irregular else None,
         }
 
     def warnings(self) -> list[Message]:
@@ -129,7 +135,8 @@ def stack_geometry(rows: int, columns: int, planes: Sequence[ImagePlane]) -> Sta
     """
     first = planes[0]
     positions = np.array([plane.position for plane in planes])
-    distances = np.diff(positions @ first.normal)
+    offsets = (positions - positions[0]) @ first.normal
+    distances = np.diff(offsets)
     spacing = slice_spacing(distances) if len(distances) else None
     return StackGeometry(
         rows=rows,
@@ -142,7 +149,8 @@ def stack_geometry(rows: int, columns: int, planes: Sequence[ImagePlane]) -> Sta
         orientation=(*first.right.tolist(), *first.down.tolist()),
         plane=_plane_name(first.normal),
         tilt=_tilt(positions[-1] - positions[0], first.normal),
-        irregular=_irregular(distances, spacing or 0),
+        irregular=_irregular(distances, [plane.thickness for plane in planes]),
+        offsets=tuple(offsets.tolist()),
     )
 
 
@@ -159,15 +167,22 @@ def _tilt(way: NDArray[np.float64], normal: NDArray[np.float64]) -> float:
     return tilt if tilt >= _MIN_TILT else 0.0
 
 
-def _irregular(distances: NDArray[np.float64], spacing: float) -> tuple[Step, ...]:
-    tolerance = _SAME_DISTANCE * spacing
+def _irregular(
+    distances: NDArray[np.float64], thicknesses: Sequence[float | None]
+) -> tuple[Step, ...]:
+    if not len(distances):
+        return ()
+    spacing = slice_spacing(distances)
+    gaps = has_gaps(distances, thicknesses)
+    tolerance = SAME_DISTANCE * spacing
     places = np.flatnonzero(np.abs(distances - spacing) > tolerance).tolist()
     steps = []
     for place in places:
         distance = float(distances[place])
         times = round(distance / spacing)
         is_whole = abs(distance - times * spacing) <= tolerance
-        steps.append(Step(place + 1, distance, times - 1 if is_whole and times > 1 else 0))
+        missing = times - 1 if is_whole and times > 1 and gaps[place] else 0
+        steps.append(Step(place + 1, distance, missing))
     return tuple(steps)
 
 

@@ -208,7 +208,8 @@ class Series:
         """Return the metadata of the instance that is seen, with one more member, `geometry`.
 
         That is what `StackGeometry.as_json` returns of the stack in which the frame lies, or of the
-        frame alone, and None where the file doesn't say where that is.
+        frame alone, and None where the file doesn't say where that is. `frames` says which frames
+        of the series the slices are, from 0; it is None where all are, in their order.
         """
         metadata: dict[str, Any] = json.loads(self.metadata_text(view))
         return metadata
@@ -286,8 +287,10 @@ class Series:
         if attributes.plane is None:
             return None
         stack = self.stack(index)
-        planes = stack.planes if isinstance(stack, Stack) else [attributes.plane]
-        return self._stack_geometry(planes).as_json()
+        known = stack if isinstance(stack, Stack) else Stack([index], [attributes.plane])
+        is_whole = known.frames == [*range(self.frame_count)]
+        geometry = self._stack_geometry(known.planes).as_json()
+        return geometry | {"frames": None if is_whole else known.frames}
 
     def _stack_geometry(self, planes: Sequence[ImagePlane]) -> StackGeometry:
         size = self._attributes[0].instance

@@ -95,7 +95,7 @@ class Multiplanar:
     def _center(self, choice: CrosshairChoice) -> list[float]:
         """Return the crosshair's point in the patient: the volume's middle unless it is given.
 
-        It doesn't leave the box around the volume.
+        It doesn't leave the volume.
         """
         low, high = self._volume.corners.min(axis=0), self._volume.corners.max(axis=0)
         center = (low + high) / 2
@@ -104,7 +104,9 @@ class Multiplanar:
             if asked is None:
                 warn("crosshair-center", WarningCode.VIEW)
             else:
-                center = np.clip(asked, low, high)
+                reach = self._volume.extent  # beyond it, digits would be lost
+                near = np.clip(asked, low - reach, high + reach)
+                center = self._volume.nearest_inside(near)
         return [float(each) for each in center]
 
     def _turn(self, axes: NDArray[np.float64]) -> None:

@@ -98,7 +98,7 @@ def _aligned(
     values = np.full((grid.rows, grid.columns), np.nan, volume.float_dtype)
     if x.size and y.size and depths.size:
         planes = (sampled(modality_section(volume, across, depth)) for depth in depths.tolist())
-        values[_run(y_inside), _run(x_inside)] = project(planes, projection)
+        values[np.ix_(y_inside, x_inside)] = project(planes, projection)
     return _of_modality_values(values)
 
 
@@ -112,12 +112,6 @@ def _inside(
         coordinates = distances / volume.spacings[axis]
     inside = is_inside(coordinates, volume.shape[axis])
     return coordinates[inside], inside
-
-
-def _run(is_inside: NDArray[np.bool_]) -> slice:
-    """Return where along an axis, that a volume covers in one run, samples lie inside."""
-    start = int(is_inside.argmax())
-    return slice(start, start + int(is_inside.sum()))
 
 
 def _depths(volume: Volume, across: int, distance: float, slab: float) -> NDArray[np.float64]:

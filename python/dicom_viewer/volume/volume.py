@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dicom_viewer.geometry.image_plane import ImagePlane
-from dicom_viewer.geometry.slice_spacing import slice_spacing
+from dicom_viewer.geometry.slice_spacing import has_gaps, slice_spacing
 
 SLICE = 2
 """Which of a volume's axes, and of voxel coordinates, runs across its slices."""
@@ -29,7 +29,8 @@ class Volume:
 
     They may lie at irregular distances, and each shifted against the last, as a tilted gantry
     leaves them. Voxel coordinates are (column, row, slice), whole numbers at the voxels' centres;
-    between two slices the third grows in proportion to the distance.
+    between two slices the third grows in proportion to the distance. Where slices are missing, in a
+    gap, there is nothing.
 
     Attributes
     ----------
@@ -182,7 +183,7 @@ class Volume:
         """Return columns, rows and slices of what lies that far in mm along `axes`."""
         slices = self.slices_at(distance)
         if self.is_sheared:
-            below = self._slice_below(np.floor(slices))
+            below = self._slice_below(np.floor(np.nan_to_num(slices)))
             part = slices - below
             steps = np.diff(self.shifts, axis=0)
             right = right - self.shifts[below, 0] - part * steps[below, 0]
@@ -190,12 +191,38 @@ class Volume:
         return right / self.spacings[0], down / self.spacings[1], slices
 
     def slices_at(self, distance: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return the slice coordinates of distances in mm along the normal from the first."""
+        """Return the slice coordinates of distances in mm along the normal from the first.
+
+        NaN in a gap: between two slices where others are missing.
+        """
         if self._is_regular:
             return distance / self.spacings[SLICE]
         below = self._slice_below(np.searchsorted(self.offsets, distance, "right") - 1)
         part: NDArray[np.float64] = (distance - self.offsets[below]) / np.diff(self.offsets)[below]
+        part[self.gaps[below] & (part > _ROUNDING) & (part < 1 - _ROUNDING)] = np.nan
         return below + part
+
+    def nearest_inside(self, point: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return a point of the patient, or the nearest one between the outermost voxels' centres.
+
+        A gap is inside.
+        """
+        right, down, distance = self.along_axes(point)
+        height = np.clip(distance, 0, self.offsets[-1])
+        shift = [np.interp(height, self.offsets, self.shifts[:, axis]) for axis in range(2)]
+        ends = [(self.shape[axis] - 1) * self.spacings[axis] for axis in range(2)]
+        x, y = (
+            np.clip(along, shift[axis], shift[axis] + ends[axis])
+            for axis, along in enumerate((right, down))
+        )
+        moved = np.array([x - right, y - down, height - distance])
+        nearest: NDArray[np.float64] = point + moved @ self.axes if moved.any() else point
+        return nearest
+
+    @cached_property
+    def gaps(self) -> NDArray[np.bool_]:
+        """Between which neighbouring slices others are missing, bool (slices - 1,)."""
+        return has_gaps(np.diff(self.offsets), [plane.thickness for plane in self.planes])
 
     @cached_property
     def _is_regular(self) -> bool:

@@ -18,6 +18,7 @@ export const chrome: ChromeTexts = {
     frame: 'Bild {frame} von {frameCount}',
     window: 'Fenstermitte {center}, Fensterbreite {width}',
     frameAndWindow: 'Bild {frame} von {frameCount}, Fenstermitte {center}, Fensterbreite {width}',
+    plane: '{plane}: {text}',
   },
   controls: {
     toolbar: 'Bildwerkzeuge',
@@ -52,6 +53,8 @@ export const chrome: ChromeTexts = {
     coronal: 'Koronar',
     sagittal: 'Sagittal',
     mpr: 'Alle Ebenen',
+    turnLeft: '{plane}: nach links drehen',
+    turnRight: '{plane}: nach rechts drehen',
     projection: 'Projektion der dicken Schicht',
     mean: 'Mittelwert',
     max: 'Maximum',
@@ -126,6 +129,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: '{what}, {files} von {fileCount} Dateien, {loaded} MB',
   },
   warnings: {
+    slices: 'Schichten fehlen',
     files: 'Dateien fehlen',
     truncated: 'Die Datei endet zu früh',
     pixels: 'Das Bild kann abweichen',
@@ -149,6 +153,7 @@ export const chrome: ChromeTexts = {
     step: 'Voriges oder nächstes Bild',
     leap: 'Mehrere Bilder weiter, erstes oder letztes Bild',
     wheel: 'Mausrad',
+    turn: 'Fadenkreuz drehen',
   },
   marks: {
     list: 'Markierungen',

@@ -17,6 +17,7 @@ export const chrome = {
     frame: 'Frame {frame} of {frameCount}',
     window: 'window center {center}, width {width}',
     frameAndWindow: 'Frame {frame} of {frameCount}, window center {center}, width {width}',
+    plane: '{plane}: {text}',
   },
   controls: {
     toolbar: 'Image tools',
@@ -51,6 +52,8 @@ export const chrome = {
     coronal: 'Coronal',
     sagittal: 'Sagittal',
     mpr: 'All planes',
+    turnLeft: '{plane}: turn left',
+    turnRight: '{plane}: turn right',
     projection: 'Slab shows',
     mean: 'Mean',
     max: 'Maximum',
@@ -125,6 +128,7 @@ export const chrome = {
     filesAndBytes: '{what}, {files} of {fileCount} files, {loaded} MB',
   },
   warnings: {
+    slices: 'Slices are missing',
     files: 'Files are missing',
     truncated: 'The file ends early',
     pixels: 'The image may differ',
@@ -148,6 +152,7 @@ export const chrome = {
     step: 'Previous or next frame',
     leap: 'Several frames on, first or last frame',
     wheel: 'Wheel',
+    turn: 'Turn the crosshair',
   },
   marks: {
     list: 'Marks',

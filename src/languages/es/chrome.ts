@@ -18,6 +18,7 @@ export const chrome: ChromeTexts = {
     frame: 'Imagen {frame} de {frameCount}',
     window: 'centro de ventana {center}, ancho {width}',
     frameAndWindow: 'Imagen {frame} de {frameCount}, centro de ventana {center}, ancho {width}',
+    plane: '{plane}: {text}',
   },
   controls: {
     toolbar: 'Herramientas de imagen',
@@ -52,6 +53,8 @@ export const chrome: ChromeTexts = {
     coronal: 'Coronal',
     sagittal: 'Sagital',
     mpr: 'Todos los planos',
+    turnLeft: '{plane}: girar a la izquierda',
+    turnRight: '{plane}: girar a la derecha',
     projection: 'Proyección del corte grueso',
     mean: 'Media',
     max: 'Máximo',
@@ -126,6 +129,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: '{what}, {files} de {fileCount} archivos, {loaded} MB',
   },
   warnings: {
+    slices: 'Faltan cortes',
     files: 'Faltan archivos',
     truncated: 'El archivo termina antes de tiempo',
     pixels: 'La imagen puede diferir',
@@ -149,6 +153,7 @@ export const chrome: ChromeTexts = {
     step: 'Imagen anterior o siguiente',
     leap: 'Varias imágenes más allá, primera o última imagen',
     wheel: 'Rueda',
+    turn: 'Girar el cursor en cruz',
   },
   marks: {
     list: 'Marcas',

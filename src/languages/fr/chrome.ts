@@ -18,6 +18,7 @@ export const chrome: ChromeTexts = {
     frame: 'Image {frame} sur {frameCount}',
     window: 'centre de fenêtre {center}, largeur {width}',
     frameAndWindow: 'Image {frame} sur {frameCount}, centre de fenêtre {center}, largeur {width}',
+    plane: '{plane} : {text}',
   },
   controls: {
     toolbar: 'Outils d’image',
@@ -52,6 +53,8 @@ export const chrome: ChromeTexts = {
     coronal: 'Coronal',
     sagittal: 'Sagittal',
     mpr: 'Tous les plans',
+    turnLeft: '{plane} : tourner à gauche',
+    turnRight: '{plane} : tourner à droite',
     projection: 'Projection de la coupe épaisse',
     mean: 'Moyenne',
     max: 'Maximum',
@@ -126,6 +129,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: '{what}, {files} sur {fileCount} fichiers, {loaded} Mo',
   },
   warnings: {
+    slices: 'Des coupes manquent',
     files: 'Des fichiers manquent',
     truncated: 'Le fichier est tronqué',
     pixels: 'L’image peut différer',
@@ -149,6 +153,7 @@ export const chrome: ChromeTexts = {
     step: 'Image précédente ou suivante',
     leap: 'Plusieurs images plus loin, première ou dernière image',
     wheel: 'Molette',
+    turn: 'Tourner le réticule',
   },
   marks: {
     list: 'Repères',

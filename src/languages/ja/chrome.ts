@@ -18,6 +18,7 @@ export const chrome: ChromeTexts = {
     frame: 'フレーム {frame}/{frameCount}',
     window: 'ウィンドウ中心 {center}、ウィンドウ幅 {width}',
     frameAndWindow: 'フレーム {frame}/{frameCount}、ウィンドウ中心 {center}、ウィンドウ幅 {width}',
+    plane: '{plane}：{text}',
   },
   controls: {
     toolbar: '画像ツール',
@@ -52,6 +53,8 @@ export const chrome: ChromeTexts = {
     coronal: '冠状断面',
     sagittal: '矢状断面',
     mpr: 'すべての断面',
+    turnLeft: '{plane}：左回転',
+    turnRight: '{plane}：右回転',
     projection: 'スラブの投影',
     mean: '平均値',
     max: '最大値',
@@ -127,6 +130,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: '{what}、{files}/{fileCount} ファイル、{loaded} MB',
   },
   warnings: {
+    slices: 'スライスが不足しています',
     files: 'ファイルが不足しています',
     truncated: 'ファイルが途中で終わっています',
     pixels: '画像が正しくない可能性があります',
@@ -150,6 +154,7 @@ export const chrome: ChromeTexts = {
     step: '前後へ',
     leap: '先へ、最初、最後',
     wheel: 'ホイール',
+    turn: '十字線を回転',
   },
   marks: {
     list: 'マーク',

@@ -18,6 +18,7 @@ export const chrome: ChromeTexts = {
     frame: '第 {frame} 張，共 {frameCount} 張',
     window: '窗位 {center}，窗寬 {width}',
     frameAndWindow: '第 {frame} 張，共 {frameCount} 張，窗位 {center}，窗寬 {width}',
+    plane: '{plane}：{text}',
   },
   controls: {
     toolbar: '影像工具',
@@ -52,6 +53,8 @@ export const chrome: ChromeTexts = {
     coronal: '冠狀切面',
     sagittal: '矢狀切面',
     mpr: '所有切面',
+    turnLeft: '{plane}：向左旋轉',
+    turnRight: '{plane}：向右旋轉',
     projection: '厚切投影方式',
     mean: '平均值',
     max: '最大值',
@@ -126,6 +129,7 @@ export const chrome: ChromeTexts = {
     filesAndBytes: '{what}，{files}/{fileCount} 個檔案，{loaded} MB',
   },
   warnings: {
+    slices: '缺少切片',
     files: '缺少檔案',
     truncated: '檔案不完整',
     pixels: '影像可能有差異',
@@ -149,6 +153,7 @@ export const chrome: ChromeTexts = {
     step: '上一張或下一張影像',
     leap: '跳過數張、第一張或最後一張影像',
     wheel: '滾輪',
+    turn: '旋轉十字線',
   },
   marks: {
     list: '標記',

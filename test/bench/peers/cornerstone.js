@@ -1,6 +1,13 @@
 /** cornerstone3D: each function resolves once the image is on the canvas. */
 
-import { cache, Enums, eventTarget, init, RenderingEngine, volumeLoader } from '@cornerstonejs/core';
+import {
+  cache,
+  Enums,
+  eventTarget,
+  init,
+  RenderingEngine,
+  volumeLoader,
+} from '@cornerstonejs/core';
 import { init as initLoader } from '@cornerstonejs/dicom-image-loader';
 
 const { Events, OrientationAxis, ViewportType } = Enums;

@@ -71,6 +71,7 @@ def test_missing_slices_are_named() -> None:
     model = geometry.as_json()
     assert model["regular"] is False
     assert model["missingSlices"] == [{"after": 3, "count": 1}, {"after": 5, "count": 2}]
+    assert model["offsets"] == pytest.approx([0, 5, 10, 20, 25, 40, 45])
 
 
 def test_irregular_distances_are_named() -> None:
@@ -107,4 +108,5 @@ def test_a_single_image_has_no_slice_spacing() -> None:
         "tilt": 0,
         "regular": True,
         "missingSlices": [],
+        "offsets": None,
     }

@@ -393,6 +393,17 @@ def test_a_crosshair_outside_is_brought_to_the_nearest_point_of_the_box() -> Non
         np.testing.assert_allclose(images[0].crosshair["center"], nearest, atol=1e-9)
 
 
+def test_a_crosshair_beside_an_oblique_volume_is_brought_into_it() -> None:
+    slices = VOLUMES["oblique"].slices()
+    scan = scan_of(slices)
+    chosen = prepared(slices)
+    right, down = scan.orientation
+    # In the box around the volume, and beside its first column.
+    asked = scan.positions[6] + 5 * 0.75 * down - 4 * right
+    (image, *_) = images_of(chosen, through(asked.tolist()))
+    np.testing.assert_allclose(image.crosshair["center"], asked + 4 * right, atol=1e-9)
+
+
 @pytest.mark.parametrize(
     "wish",
     [

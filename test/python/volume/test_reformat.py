@@ -281,8 +281,8 @@ SPHERES = {
     "tilted": Acquisition(
         X, (0.0, 0.96, -0.28), (60, 80), (0.7, 0.6), tuple(np.arange(20) * 2.0), (0.0, 0.28 / -0.96)
     ),
-    "slices missing": Acquisition(
-        X, Y, (50, 70), (0.9, 0.6), tuple(z * 1.0 for z in range(40) if z not in (18, 19, 25))
+    "irregular": Acquisition(
+        X, Y, (50, 70), (0.9, 0.6), tuple(z + 0.3 * (z % 3) for z in range(40))
     ),
 }
 
@@ -313,6 +313,56 @@ def test_a_sphere_measures_as_a_sphere(
         i for i in range(len(stack)) if (modality_values(reformat(volume, stack.grid(i))) > 0).any()
     ]
     assert np.ptp(stack.offsets[seen]) == pytest.approx(2 * radius, abs=2.1 * max(volume.spacings))
+
+
+LEFT_OUT = (12, 18, 19, 25, 26, 27)
+"""Which of 40 slices, 1 mm apart, are left out of a phantom."""
+GAPS = ((11, 13), (17, 20), (24, 28))
+"""The slices between which they lie."""
+
+
+@EVERY_PLANE
+@pytest.mark.parametrize("axes", [PATIENT_AXES, TWISTED], ids=["patient", "turned"])
+@pytest.mark.parametrize("slab", [0.0, 0.8])
+@pytest.mark.parametrize("shift", [(0.0, 0.0), (0.1, -0.2)], ids=["upright", "sheared"])
+def test_what_is_missing_is_never_made_up(
+    plane: Plane, axes: NDArray[np.float64], slab: float, shift: tuple[float, float]
+) -> None:
+    heights = tuple(float(z) for z in range(40) if z not in LEFT_OUT)
+    acquisition = Acquisition(X, Y, (50, 70), (0.6, 0.6), heights, shift, (0.0, 0.0, 0.0))
+    volume = acquisition.scan(lambda points: 100 + points[..., 2], np.float64)
+    whole = replace(acquisition, distances=tuple(map(float, range(40)))).scan(ramp, np.float64)
+    stack = plane_stack(volume, plane, axes)
+    black = 0
+    for index in range(0, len(stack), 3):
+        grid = stack.grid(index)
+        shown = reformat(volume, grid, slab, Projection.MAX)
+        inside = np.ones((grid.rows, grid.columns), np.bool_)
+        if shown.inside is not None:
+            inside = shown.inside
+        full = reformat(whole, grid, slab).inside
+        z = points_of(grid)[..., 2]
+        reach = slab / 2 * abs(grid.axes[2][2])  # of the slab along the axis of the slices
+        is_missing, is_near_gap = np.zeros_like(inside), np.zeros_like(inside)
+        for before, after in GAPS:
+            is_missing |= (z - reach > before + 1e-6) & (z + reach < after - 1e-6)
+            is_near_gap |= (z + reach > before - 1e-6) & (z - reach < after + 1e-6)
+        assert not inside[is_missing].any()
+        # and all else is there that a scan without gaps shows
+        assert inside[~is_near_gap if full is None else full & ~is_near_gap].all()
+        black += is_missing.sum()
+    assert black > 0 or (plane is Plane.AXIAL and axes is PATIENT_AXES)
+
+
+@EVERY_PROJECTION
+def test_a_slab_over_a_gap_shows_the_slices_that_are_there(projection: Projection) -> None:
+    acquisition = Acquisition(spacing=(0.5, 0.5), distances=(0.0, 1.0, 2.0, 5.0, 6.0, 7.0))
+    volume = acquisition.scan(lambda points: points[..., 2] - 10, np.float64)
+    stack = plane_stack(volume, Plane.AXIAL)
+    shown = reformat(volume, stack.through([0.0, 0.0, 13.5]), 4.0, projection)
+    # planes 1 mm apart about 3.5 mm: those at 2.5, 3.5 and 4.5 mm lie in the gap
+    expected = {Projection.MEAN: 3.5, Projection.MAX: 5.5, Projection.MIN: 1.5}[projection]
+    np.testing.assert_allclose(modality_values(shown), expected)
 
 
 def beside(volume: Volume, plane: Plane, shift: float) -> PlaneGrid:

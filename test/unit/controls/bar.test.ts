@@ -19,6 +19,8 @@ const slices: ControlsState = {
   frame: 4,
   frameCount: 40,
   planes: [],
+  image: undefined,
+  awaited: undefined,
   paused: true,
   geometry: {
     rows: 50,
@@ -31,6 +33,8 @@ const slices: ControlsState = {
     tilt: 0,
     regular: true,
     missingSlices: [],
+    offsets: null,
+    frames: null,
   },
   plane: null,
   slab: undefined,

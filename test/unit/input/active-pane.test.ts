@@ -50,6 +50,20 @@ describe('the active pane', () => {
     expect([pane.frame, pane.frameCount]).to.deep.equal([24, 50]);
   });
 
+  it('is the one that has the focus, wherever the pointer is, if it follows that', () => {
+    showPlanes();
+    const focused = new ActivePane(page, true);
+    page.connect();
+    for (const each of page.panes) {
+      each.tabIndex = 0;
+    }
+    pointAt(page.panes[1]);
+    expect(focused.index).to.equal(1); // nothing has the focus
+    page.panes[0]?.focus();
+    pointAt(page.panes[1]);
+    expect([focused.index, pane.index]).to.deep.equal([0, 1]);
+  });
+
   it('is the first one again where there is one image', () => {
     pointAt(page.panes[1]);
     page.panes[1]?.remove();

@@ -41,6 +41,7 @@ const sameEverywhere = [
 /** Texts that happen to be the same in English and in a language. */
 const sameWords: Record<string, string[]> = {
   de: [
+    'announcements.plane',
     'progress.bytes',
     'controls.oneToOne',
     'markTypes.ellipse',
@@ -65,6 +66,7 @@ const sameWords: Record<string, string[]> = {
     'tags.tags',
   ],
   es: [
+    'announcements.plane',
     'progress.bytes',
     'controls.oneToOne',
     'presets.abdomen',

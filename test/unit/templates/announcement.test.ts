@@ -37,6 +37,18 @@ describe('the announcement', () => {
     ]);
   });
 
+  it('names the plane of three that has the focus', () => {
+    const image = { frame: 2, frameCount: 9, plane: 'axial', crosshair: {} };
+    const images = [image, { ...image, frame: 6, plane: 'coronal' }];
+    const picture = { windowCenter: null, windowWidth: null, images };
+    const viewport = { displayed: { image, picture }, view: storedView } as unknown as Viewport;
+    const announce = (index: number) => new Announcement().of(viewport, true, english, index);
+    expect([announce(0), announce(1)]).to.deep.equal([
+      'Axial: Frame 3 of 9',
+      'Coronal: Frame 7 of 9',
+    ]);
+  });
+
   it('is one word while frames are played', () => {
     expect(announce(40, [4, 12], false)).to.equal('Playing');
     expect(announce(40, [0, 1], false)).to.equal('window center 40, width 40');

@@ -55,6 +55,8 @@ const geometry: DicomGeometry = {
   tilt: 0,
   regular: true,
   missingSlices: [],
+  offsets: null,
+  frames: null,
 };
 
 describe('a crosshair', () => {

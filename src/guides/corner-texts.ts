@@ -1,38 +1,36 @@
-import { html, nothing, type TemplateResult } from 'lit';
-
 import { fill } from '../languages/fill.js';
 import type { Language } from '../languages/language.js';
 import { countText, numberText, valueText } from '../languages/numbers.js';
-import type { DicomMetadata } from '../metadata.js';
 import type { Picture, PictureImage } from '../protocol/messages.js';
+import { elementText } from '../templates/element-text.js';
 import type { PlacementState } from '../view/placement.js';
-import { elementText } from './element-text.js';
 
-/** What the corners of a pane say. */
-export interface CornersState {
+/** What the texts in the corners of an image are made of. */
+export interface CornerTextsState {
   image: PictureImage;
+  metadata: Picture['metadata'];
   placement: PlacementState;
   /** The window in force. */
   window: Pick<Picture, 'windowCenter' | 'windowWidth'>;
-  /** Whose image it is, and of which series; undefined where that isn't wanted. */
-  metadata: DicomMetadata | undefined;
+  /** Whether they say whose image it is, and of which series. */
+  hasIdentity: boolean;
 }
 
-/** Elements of the top left corner: whose image it is, and of which series. */
-const identity = ['00100010', '00100020', '0008103E'];
-
-/** A text in a corner of a pane. */
+/** A text in a corner of an image. */
 export interface CornerText {
   /** Such as `top start`; of the plane, its name too. */
   place: string;
   lines: string[];
 }
 
-/** The texts in the corners of a pane: patient and series, plane, window and zoom, position. */
-export function cornerTexts(state: CornersState, language: Language): CornerText[] {
-  const { image, metadata } = state;
+/** Elements of the top left corner: whose image it is, and of which series. */
+const identity = ['00100010', '00100020', '0008103E'];
+
+/** The texts in the corners of an image, none of them empty: patient and series, plane, window and zoom, position. */
+export function cornerTexts(state: CornerTextsState, language: Language): CornerText[] {
+  const { image, metadata, hasIdentity } = state;
   const { image: texts, controls } = language;
-  const lines = identity.map((tag) => metadata && elementText(metadata[tag], language));
+  const lines = hasIdentity ? identity.map((tag) => elementText(metadata.all[tag], language)) : [];
   const position = {
     frame: countText(image.frame + 1, language),
     frameCount: countText(image.frameCount, language),
@@ -42,25 +40,10 @@ export function cornerTexts(state: CornersState, language: Language): CornerText
     corner(`top end ${image.plane ?? ''}`, [image.plane ? controls[image.plane] : '']),
     corner('bottom start', windowLines(state, language)),
     corner('bottom end', [image.frameCount > 1 ? fill(texts.position, position, language) : '']),
-  ];
+  ].filter(({ lines }) => lines.length > 0);
 }
 
-/** The texts in the corners of a pane. */
-export function cornersTemplate(state: CornersState, language: Language): TemplateResult {
-  return html`
-    <div class="corners" aria-hidden="true">
-      ${cornerTexts(state, language).map(({ place, lines }) =>
-        lines.length === 0
-          ? nothing
-          : html`<div class=${place} part="corner">
-              ${lines.map((line) => html`<div>${line}</div>`)}
-            </div>`,
-      )}
-    </div>
-  `;
-}
-
-function windowLines({ window, placement }: CornersState, language: Language): string[] {
+function windowLines({ window, placement }: CornerTextsState, language: Language): string[] {
   const { windowCenter, windowWidth } = window;
   const { image: texts, tag } = language;
   const zoom = numberText(placement.zoom, tag, { maximumFractionDigits: 2 });
@@ -77,5 +60,5 @@ function windowLines({ window, placement }: CornersState, language: Language): s
 }
 
 function corner(place: string, lines: (string | undefined)[]): CornerText {
-  return { place, lines: lines.filter((line): line is string => Boolean(line)) };
+  return { place, lines: lines.filter((line) => line) as string[] };
 }
