@@ -330,3 +330,13 @@ describe('three planes', () => {
     });
   }
 });
+
+describe('the list of keys', () => {
+  it('says how the crosshair of three planes is turned', async () => {
+    const element = await show(volume, { plane: 'mpr', controls: '' });
+    inside(element, '.active .pane').focus();
+    await press('?');
+    await element.updateComplete;
+    expect(inside(element, '.panel').textContent).to.include('Alt + Arrow keys');
+  });
+});

@@ -177,3 +177,22 @@ describe('on a screen for fingers, what is touched', () => {
     });
   }
 });
+
+describe('a finger on one of three planes', () => {
+  before(() => useTouchScreen());
+  after(() => useTouchScreen(false));
+
+  it('belongs to the image after a tap, and its pane has the focus', async () => {
+    const element = await show('/.cache/planes/axial.zip', { controls: '', plane: 'mpr' });
+    element.style.width = '800px';
+    await element.rendered;
+    const [, pane] = element.shadowRoot?.querySelectorAll<HTMLElement>('.pane') ?? [];
+    if (!pane) {
+      throw new Error('there is no second pane');
+    }
+    const { left, top, width, height } = pane.getBoundingClientRect();
+    await tap([Math.round(left + width / 4), Math.round(top + height / 4)]);
+    expect(element.shadowRoot?.activeElement).to.equal(pane);
+    expect(inside(element, '.stage').classList.contains('held')).to.be.true;
+  });
+});
