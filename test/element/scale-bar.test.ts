@@ -19,6 +19,7 @@ async function showSeries(
 /** Waits until the image is there, and the size of its pane is known. */
 async function settled(element: DicomViewer): Promise<void> {
   await element.rendered;
+  await element.updateComplete; // the bar's module is there
   await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   await element.updateComplete;
 }
