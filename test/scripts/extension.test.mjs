@@ -132,6 +132,11 @@ describe('the extension', { timeout: 4 * timeout }, () => {
     const opened = browser.waitForTarget((target) => target.url().endsWith('/viewer.html'));
     await tab.triggerExtensionAction((await browser.extensions()).get(id));
     const page = await (await opened).page();
+    await page.waitForFunction(() =>
+      globalThis.document
+        .querySelector('dicom-viewer')
+        ?.shadowRoot?.querySelector('input[type="file"]'),
+    );
     const [chooser] = await Promise.all([
       page.waitForFileChooser(),
       page.evaluate(() =>

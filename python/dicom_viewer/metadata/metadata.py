@@ -19,7 +19,6 @@ from dicom_viewer.dataset.raw_items import (
     Encoding,
     ItemReader,
     RawElement,
-    UnreadableItemError,
     dictionary_vr,
 )
 from dicom_viewer.errors import WarningCode, detail_of, warn
@@ -189,8 +188,8 @@ class _ElementTexts:
         if isinstance(raw, RawDataElement) and isinstance(raw.value, bytes):
             try:
                 text = self._raw_text(raw, raw.value)
-            except UnreadableItemError:
-                text = None
+            except Exception:  # noqa: BLE001 - pydicom raises what its converters raise
+                text = None  # below, what can't be converted is found out element by element
             if text is not None:
                 return text
         return _json_text(_json_element(self._dataset, tag, self._allowance))

@@ -49,6 +49,8 @@ export const messages = {
 
   // The browser and the runtime
   'canvas-too-large': 'The browser has no memory for a canvas of {columns} × {rows} pixels.',
+  'slices-missing':
+    'Slices {first} and {second} are {distance} mm apart instead of {usual} mm. Slices missing between them: {missing}.',
   'worker-not-started': 'The worker could not be started: {file} is missing or damaged. {detail}',
   'runtime-file':
     '{url} can’t be fetched ({status}). If a bundler made the page, run “npx dicom-viewer-element copy public/” and set DicomViewer.base.',
@@ -56,7 +58,7 @@ export const messages = {
   'script-not-run':
     'The worker could not be started: its script does not run. A page with the header Cross-Origin-Embedder-Policy needs worker.js to have it too.',
   'worker-of-other-build':
-    'worker.js and dicom-viewer.js are of different builds. Copy all files of dist/ together, and load the page without the browser’s cache.',
+    'The files worker.js and dicom-viewer.js are of different builds. Copy all files of dist/ together, and load the page without the browser’s cache.',
   'start-stalled': 'The start did not go on for {seconds} seconds.',
   'runtime-unused': 'It was ended, because nothing used it.',
   'runtime-stopped': 'The Python runtime has stopped. {why}',

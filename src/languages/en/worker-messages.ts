@@ -139,8 +139,6 @@ export const workerMessages = {
   'frame-offsets-ignored':
     'Grid Frame Offset Vector is ignored: it begins neither with 0 nor with z.',
   'slices-irregular': 'Slices {first} and {second} are {distance} mm apart instead of {usual} mm.',
-  'slices-missing':
-    'Slices {first} and {second} are {distance} mm apart instead of {usual} mm. Slices missing between them: {missing}.',
   'slices-irregular-more': 'More places where slices differ in distance: {count}.',
   'no-planes': 'The series has no planes. {why}',
   'stack-in-colour': 'Planes are made of gray values, and these frames are in colour.',
