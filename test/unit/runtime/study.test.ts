@@ -64,9 +64,9 @@ describe('a study', () => {
     const other = { summary: { modality: 'MR' } };
     runtime.reply = { metadataKey: 'second', metadata: encoded(other) };
     const second = study.render({ ...view, frame: 1 }, false);
-    expect((await second).metadata).to.deep.equal(other);
+    expect((await second).metadata.all).to.deep.equal(other);
     release();
-    expect((await first).metadata).to.deep.equal(metadata);
+    expect((await first).metadata.all).to.deep.equal(metadata);
   });
 
   it('gives a file by its name', async () => {
