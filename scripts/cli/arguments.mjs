@@ -15,26 +15,18 @@ export class Mistake extends Error {}
  * @property {string} [url] where it is fetched from
  */
 
-/** A study, series or instance of a DICOMweb server (PS3.18), which the page asks itself. */
-const dicomweb = /\/(studies|series|instances)\/[\d.]+\/?$/;
-
 /**
  * Finds the files that the arguments name; those of a folder with all folders in it.
  *
  * @param {string[]} given paths and URLs
- * @returns {{ items: Item[], direct: string[] }} what the server sends, and the URLs that the page fetches itself
+ * @returns {Item[]}
  */
 export function itemsOf(given) {
-  const urls = given.filter(isUrl);
-  const direct = urls.filter((url) => dicomweb.test(new URL(url).pathname));
-  const items = given.flatMap((each) => {
-    if (direct.includes(each)) return [];
-    return isUrl(each) ? [{ name: nameOf(each), url: each }] : filesAt(each);
-  });
-  if (items.length === 0 && direct.length === 0) {
-    throw new Mistake(`There are no files in ${given.join(', ')}.`);
-  }
-  return { items, direct };
+  const items = given.flatMap((each) =>
+    isUrl(each) ? { name: nameOf(each), url: each } : filesAt(each),
+  );
+  if (items.length === 0) throw new Mistake(`There are no files in ${given.join(', ')}.`);
+  return items;
 }
 
 function isUrl(text) {

@@ -35,22 +35,20 @@ export class ViewerServer extends EventEmitter {
   #token = randomBytes(16).toString('hex');
   #server = createServer((request, response) => void this.#answer(request, response));
   #items;
-  #direct;
   #own = ownFiles();
   #pages = new Set();
 
-  /** @param {{ items: import('./arguments.mjs').Item[], direct: string[] }} found */
-  static async start(found) {
-    const server = new ViewerServer(found);
+  /** @param {import('./arguments.mjs').Item[]} items */
+  static async start(items) {
+    const server = new ViewerServer(items);
     server.#server.listen(0, host);
     await once(server.#server, 'listening');
     return server;
   }
 
-  constructor({ items, direct }) {
+  constructor(items) {
     super();
     this.#items = items;
-    this.#direct = direct;
   }
 
   /** Where the page is. */
@@ -104,22 +102,10 @@ export class ViewerServer extends EventEmitter {
   }
 
   #sendPage(response) {
-    const origins = this.#direct.map((url) => new URL(url).origin);
-    const policy = [
-      "default-src 'none'",
-      "script-src 'self' 'wasm-unsafe-eval'",
-      "worker-src 'self'",
-      "style-src 'self'",
-      "img-src 'self' blob: data:",
-      `connect-src ${["'self'", ...new Set(origins)].join(' ')}`,
-      "base-uri 'none'",
-      "form-action 'none'",
-      "frame-ancestors 'none'",
-    ].join('; ');
     const files = this.#items.map(
       ({ name }, index) => `files/${index}/${encodeURIComponent(name)}`,
     );
-    send(response, 200, pageOf([...files, ...this.#direct]), {
+    send(response, 200, pageOf(files), {
       'content-type': types['.html'],
       'content-security-policy': policy,
     });
@@ -138,6 +124,19 @@ export class ViewerServer extends EventEmitter {
     });
   }
 }
+
+/** The page runs nothing but its own scripts, and fetches from nobody else. */
+const policy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' blob: data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
 
 const safely = {
   'cache-control': 'no-store',

@@ -42,20 +42,16 @@ async function get(url, path, { method = 'GET', headers = {} } = {}) {
 
 describe('the arguments of open', () => {
   it('are files, and folders with all that is in them but what is hidden', () => {
-    const { items } = itemsOf([join(folder, awkward), join(folder, 'series')]);
+    const items = itemsOf([join(folder, awkward), join(folder, 'series')]);
     assert.deepEqual(
       items.map(({ name }) => name),
       [awkward, 'a.dcm', 'b.dcm'],
     );
   });
 
-  it('are URLs, of which the page asks a DICOMweb server itself', () => {
+  it('are URLs', () => {
     const url = 'https://example.org/a%20b/scan.dcm?token=1';
-    const series = 'https://example.org/dicom-web/studies/1.2/series/1.2.3';
-    assert.deepEqual(itemsOf([url, series]), {
-      items: [{ name: 'scan.dcm', url }],
-      direct: [series],
-    });
+    assert.deepEqual(itemsOf([url]), [{ name: 'scan.dcm', url }]);
   });
 
   it('are refused where there is nothing', () => {
@@ -74,8 +70,7 @@ describe('the server of open', () => {
     elsewhere.listen(0, '127.0.0.1');
     await once(elsewhere, 'listening');
     const url = `http://127.0.0.1:${elsewhere.address().port}/scan.dcm`;
-    const series = 'https://example.org/studies/1.2';
-    server = await ViewerServer.start(itemsOf([join(folder, awkward), url, series]));
+    server = await ViewerServer.start(itemsOf([join(folder, awkward), url]));
   });
 
   after(() => {
@@ -91,11 +86,7 @@ describe('the server of open', () => {
     const { status, body } = await get(server.url, path(''));
     assert.equal(status, 200);
     const sources = [...body.toString().matchAll(/<source src="([^"]*)">/g)].map(([, src]) => src);
-    assert.deepEqual(sources, [
-      `files/0/${encodeURIComponent(awkward)}`,
-      'files/1/scan.dcm',
-      'https://example.org/studies/1.2',
-    ]);
+    assert.deepEqual(sources, [`files/0/${encodeURIComponent(awkward)}`, 'files/1/scan.dcm']);
   });
 
   it('sends the files as they are, and those that another server has', async () => {
