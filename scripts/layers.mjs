@@ -83,7 +83,6 @@ export const src = {
   marking: {
     purpose: 'Fetches what shows marks when there are any, and connects the element with it.',
     imports: ['marks', 'tools', 'annotations', 'events'],
-    packages: ['lit'],
   },
   marks: {
     purpose: 'Marks above the images: drawn, dragged, listed and measured; fetched when needed.',

@@ -1,5 +1,3 @@
-import { unsafeCSS } from 'lit';
-
 import { isMarkTool } from '../annotations/annotation.js';
 import { emit } from '../events.js';
 import { learnEnglish } from '../languages/english.js';
@@ -7,12 +5,11 @@ import { sentence } from '../languages/fill.js';
 import { detailOf, type Message } from '../languages/message.js';
 import type { MarkedElement, MarksContext } from '../marks/marked-element.js';
 import type { Marks } from '../marks/marks.js';
-import { importWithStallLimit } from '../network/import.js';
-import { ownFile } from '../network/own-files.js';
+import { importPart } from '../network/lazy-part.js';
 import { lazyValue, retryPause } from '../network/lazy-value.js';
-import { addStyles } from '../style-sheets.js';
 import { idleTool, type Tool } from '../tools/tool.js';
-import { trustPolicy } from '../trusted-types.js';
+
+type MarksModule = typeof import('../marks/marks.js');
 
 /** Fetches what shows marks once there are any, or a tool for them is chosen; until then there are none to see. */
 export class Marking {
@@ -75,10 +72,8 @@ export class Marking {
   readonly #fetch = lazyValue(async (): Promise<Marks> => {
     try {
       const own = () => new URL('./annotations.js', import.meta.url);
-      const { href } = ownFile('annotations.js', own);
-      const module = (await importWithStallLimit(href)) as typeof import('../marks/marks.js');
-      module.takeTrustPolicy(trustPolicy());
-      addStyles(this.#host.renderRoot, [unsafeCSS(module.marksStyles)]);
+      const { renderRoot } = this.#host;
+      const module = await importPart<MarksModule>(renderRoot, 'annotations.js', own);
       learnEnglish(module.marksMessages);
       this.#marks = module.createMarks(this.#host, {
         ...this.#context,

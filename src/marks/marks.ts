@@ -25,7 +25,7 @@ import { markedImage } from './marked-image.js';
 import { Measuring, type MeasuredImage } from './measuring.js';
 import { Sketch } from './sketch.js';
 import { MarkStore } from './store.js';
-export { marksStyles } from './marks.styles.js';
+export { marksStyles as styles } from './marks.styles.js';
 export { takeTrustPolicy } from '../trusted-types.js';
 import { deselectingTool, drawingTool, graspTool, withPlaces } from './tools.js';
 

@@ -20,6 +20,22 @@ interface PartHost {
   requestUpdate(): void;
 }
 
+/**
+ * Imports the module of an element's part, whose styles the element's shadow root gains. `own` is the URL of the file,
+ * written out as `ownFile` needs it.
+ */
+export async function importPart<Module>(
+  renderRoot: Node,
+  file: string,
+  own: () => URL,
+): Promise<Module> {
+  const module = (await importWithStallLimit(ownFile(file, own).href)) as Module & PartModule;
+  module.takeTrustPolicy?.(trustPolicy());
+  const { styles = [] } = module;
+  addStyles(renderRoot, typeof styles === 'string' ? [unsafeCSS(styles)] : styles);
+  return module;
+}
+
 /** A part of an element whose module, a file of dist/, is fetched when the element first needs it. */
 export class LazyPart<Module, Part> {
   readonly #host: PartHost;
@@ -28,7 +44,7 @@ export class LazyPart<Module, Part> {
   readonly #create: (module: Module) => Part;
   #part: Part | undefined;
 
-  /** `own` is the URL of the file, written out as `ownFile` needs it; `create` makes the part of what the module exports. */
+  /** `file` and `own` as of `importPart`; `create` makes the part of what the module exports. */
   constructor(host: PartHost, file: string, own: () => URL, create: (module: Module) => Part) {
     this.#host = host;
     this.#file = file;
@@ -47,12 +63,8 @@ export class LazyPart<Module, Part> {
   }
 
   readonly #fetch = lazyValue(async () => {
-    const { href } = ownFile(this.#file, this.#own);
-    const module = (await importWithStallLimit(href)) as Module & PartModule;
-    module.takeTrustPolicy?.(trustPolicy());
-    const { styles = [] } = module;
-    addStyles(this.#host.renderRoot, typeof styles === 'string' ? [unsafeCSS(styles)] : styles);
-    this.#part = this.#create(module);
+    const { renderRoot } = this.#host;
+    this.#part = this.#create(await importPart<Module>(renderRoot, this.#file, this.#own));
     this.#host.requestUpdate();
   }, retryPause);
 }
