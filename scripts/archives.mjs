@@ -21,6 +21,9 @@ export const archives = [
   ['numpy.zip', /^numpy(\/|-)/],
 ];
 
+/** What of dicom_viewer no page needs, by its path in the package: the command line and notebooks have it. */
+export const isOutsidePages = (path) => /^(hosts\/|__main__\.)/.test(path);
+
 /** Sorts files into archives, by name. */
 export function sortIntoArchives(files, table = archives) {
   const sorted = Object.fromEntries(table.map(([name]) => [name, {}]));

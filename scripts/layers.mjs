@@ -225,6 +225,18 @@ export const python = {
   __init__: {
     imports: ['study', 'rendering'],
   },
+  __main__: {
+    purpose: 'Runs the command: `python -m dicom_viewer`.',
+    imports: ['hosts/command'],
+  },
+  'hosts/command': {
+    imports: ['hosts', 'bridge', 'study', 'rendering', 'dataset'],
+    packages: ['numpy', 'PIL'],
+  },
+  hosts: {
+    imports: ['colour', 'transfer_syntax', 'dataset'],
+    packages: ['numpy', 'pydicom', 'PIL'],
+  },
   warm_start: {
     imports: ['bridge', 'colour'],
     packages: ['numpy', 'pydicom'],

@@ -5,7 +5,13 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import { loadPyodide } from 'pyodide';
-import { archives, modulesOfArchives, sortIntoArchives, standardLibrary } from './archives.mjs';
+import {
+  archives,
+  isOutsidePages,
+  modulesOfArchives,
+  sortIntoArchives,
+  standardLibrary,
+} from './archives.mjs';
 import { compressed } from './compress.mjs';
 import { refresh } from './freshness.mjs';
 import { project } from './paths.mjs';
@@ -72,7 +78,7 @@ export async function packPython(wheels, folder) {
     ...[
       wheels.numpy,
       wheels.pydicom,
-      ownPackage,
+      ...moduleNames(ownPackage).map((name) => join(ownPackage, name)),
       standardLibraryChanges,
       compiler,
       ...pyodideFiles,
@@ -135,10 +141,14 @@ function unwheel(path) {
 }
 
 function sourcesIn(folder, prefix = '') {
-  const names = readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.py'));
   return Object.fromEntries(
-    names.map((name) => [`${prefix}${name}`, readFileSync(join(folder, name))]),
+    moduleNames(folder).map((name) => [`${prefix}${name}`, readFileSync(join(folder, name))]),
   );
+}
+
+function moduleNames(folder) {
+  const names = readdirSync(folder, { recursive: true });
+  return names.filter((name) => name.endsWith('.py') && !isOutsidePages(name));
 }
 
 /** Python's environment while it compiles: equal bytes each time; tracebacks name lines, but no columns. */

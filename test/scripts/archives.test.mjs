@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { modulesOfArchives, sortIntoArchives } from '../../scripts/archives.mjs';
+import { isOutsidePages, modulesOfArchives, sortIntoArchives } from '../../scripts/archives.mjs';
 
 describe('files in archives', () => {
   const table = [
@@ -48,5 +48,16 @@ describe('the modules of archives', () => {
       'viewer/palettes/hot.dcm',
     ];
     assert.deepEqual(modulesOfArchives({ 'all.zip': paths }), { 'all.zip': ['_bits', 'json'] });
+  });
+});
+
+describe('what pages need nothing of', () => {
+  it('is the command and the hosts', () => {
+    for (const path of ['__main__.py', 'hosts/sentences.py', 'hosts/command/png.py']) {
+      assert.ok(isOutsidePages(path), path);
+    }
+    for (const path of ['__init__.py', 'study/study.py', 'bridge/__init__.py']) {
+      assert.ok(!isOutsidePages(path), path);
+    }
   });
 });

@@ -1,0 +1,1 @@
+"""What surrounds the package outside of a page: native codecs, files on disk, English sentences."""

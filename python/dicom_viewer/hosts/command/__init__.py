@@ -1,0 +1,1 @@
+"""`python -m dicom_viewer`: renders files to PNG, with native codecs and no browser."""

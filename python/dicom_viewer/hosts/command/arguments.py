@@ -1,0 +1,105 @@
+"""What the command is asked for: files, a view and where the PNG goes."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from dicom_viewer.rendering.view import View
+
+STANDARD_OUTPUT = Path("-")
+
+
+@dataclass(frozen=True)
+class Order:
+    """What the command is to do.
+
+    Attributes
+    ----------
+    files : Sequence[Path]
+        Files and folders, which make one study.
+    output : Path | None
+        The PNG; None for one of the first file's name in the current folder.
+    view : View
+        What is to be seen.
+    with_layer : bool
+        Whether overlays and display shutter are drawn where there are any.
+    """
+
+    files: Sequence[Path]
+    output: Path | None
+    view: View
+    with_layer: bool
+
+
+def parse(arguments: Sequence[str] | None) -> Order:
+    """Read the command line, `sys.argv` by default.
+
+    Raises
+    ------
+    SystemExit
+        If it can't be read, or help was asked for.
+    """
+    parser = _parser()
+    given = parser.parse_args(arguments)
+    if given.output == STANDARD_OUTPUT and given.plane == "mpr":
+        parser.error("three planes are three files: -o needs a name")
+    return Order(given.files, given.output, _view(given), given.overlays == "on")
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="python -m dicom_viewer",
+        description="Render DICOM files to PNG, as <dicom-viewer> shows them.",
+        epilog="Options are the element's attributes. Several files are one series.",
+    )
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file or a folder")
+    output = "the file to write; '-' is the standard output (default: FILE.png in this folder)"
+    parser.add_argument("-o", "--output", type=Path, metavar="PNG", help=output)
+    _add_choice(parser)
+    _add_gray(parser)
+    _add_planes(parser)
+    return parser
+
+
+def _add_choice(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("which image")
+    group.add_argument("--series", type=int, default=0, metavar="N", help="from 0")
+    group.add_argument(
+        "--frame", type=int, metavar="N", help="from 0; of a plane the middle by default"
+    )
+    group.add_argument("--overlays", choices=["on", "off"], default="on")
+
+
+def _add_gray(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("which window and colours")
+    group.add_argument("--window-center", "--wc", type=float, metavar="HU", help="a modality value")
+    group.add_argument("--window-width", "--ww", type=float, metavar="HU")
+    group.add_argument("--voi", metavar="N|NAME", help="one of the file's own windows")
+    group.add_argument("--preset", metavar="NAME", help="brain, lung, …, auto or full")
+    group.add_argument("--colormap", default="gray", metavar="NAME")
+    group.add_argument("--invert", action="store_true")
+
+
+def _add_planes(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group("planes of a volume")
+    group.add_argument("--plane", choices=["axial", "coronal", "sagittal", "mpr"])
+    group.add_argument("--slab", type=float, default=0.0, metavar="MM", help="thickness")
+    group.add_argument("--projection", choices=["mean", "max", "min"], default="mean")
+
+
+def _view(given: Namespace) -> View:
+    voi = given.voi
+    return View(
+        frame=given.frame,
+        series=given.series,
+        window_center=given.window_center,
+        window_width=given.window_width,
+        voi=int(voi) if voi is not None and voi.isdecimal() else voi,
+        preset=given.preset,
+        colormap=given.colormap,
+        invert=given.invert,
+        plane=given.plane,
+        slab=given.slab,
+        projection=given.projection,
+    )
