@@ -10,23 +10,17 @@ export const src = {
   'dicom-viewer': {
     purpose: 'The element: its lifecycle, methods and shadow tree.',
     imports: [
-      ...[
-        'viewer-properties',
-        'types',
-        'controls',
-        'guides',
-        'linking',
-        'info',
-        'marking',
-        'exporting',
-        'export',
-        'templates',
-        'input',
-        'display',
-        'source',
-        'source/files',
-      ],
-      ...['events', 'view', 'runtime', 'protocol'],
+      ...['element', 'viewer-properties', 'types', 'marking', 'exporting', 'export', 'templates'],
+      ...['input', 'display', 'view', 'runtime', 'protocol'],
+    ],
+    packages: ['lit'],
+  },
+  element: {
+    purpose:
+      'What the element is made of: the source it asks for, its lazily fetched parts, what a visitor does.',
+    imports: [
+      ...['viewer-properties', 'controls', 'guides', 'linking', 'info', 'marking', 'exporting'],
+      ...['templates', 'input', 'display', 'source', 'source/files', 'events', 'view', 'runtime'],
     ],
     packages: ['lit'],
   },

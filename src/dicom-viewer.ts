@@ -5,31 +5,26 @@ import { classMap } from 'lit/directives/class-map.js';
 import { clearCanvas } from './display/canvas.js';
 import { Cine } from './display/cine.js';
 import { cineStateOf } from './display/cine-state.js';
-import { paneSizeOf } from './display/pane-size.js';
 import { placePicture } from './display/place-picture.js';
 import { Viewport } from './display/viewport.js';
+import { AskedSource } from './element/asked-source.js';
+import { actOn } from './element/commands.js';
+import { Parts } from './element/parts.js';
+import { Visitor } from './element/visitor.js';
 import { DicomError } from './errors.js';
-import { emit, type DicomChangeDetail, type LocalFiles } from './events.js';
 import type { DownloadOptions, Downloadable, ExportOptions } from './export/host.js';
 import type { Exports } from './export/export.js';
 import { Exporting } from './exporting/exporting.js';
 import { DropAndPaste } from './input/drop-and-paste.js';
-import { isInteractive, type InputHost } from './input/input-host.js';
-import { UserChanges } from './input/user-changes.js';
 import { LanguageOfElement } from './languages/language-of-element.js';
 import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
-import { LazyPart } from './network/lazy-part.js';
 import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { bytesToStart } from './runtime/start-bytes.js';
-import { sortByPath } from './source/files/named-file.js';
-import { keep, type Source } from './source/image-source.js';
-import { SourceChildren } from './source/source-children.js';
-import type { Act } from './templates/action.js';
 import { Announcement, loadingText } from './templates/announcement.js';
 import { cellTemplate } from './templates/cell.js';
 import { filePickersTemplate } from './templates/file-pickers.js';
@@ -39,26 +34,13 @@ import { styles } from './templates/styles.js';
 import { warningLabel } from './templates/warning.js';
 import { planesExtent, planesOf, type CrosshairImage } from './view/crosshair.js';
 import { initialView } from './view/initial.js';
-import { placementOf, zoomOneToOne } from './view/placement.js';
+import { placementOf } from './view/placement.js';
 import { displayRatio, planeChoice, planeNames } from './view/view.js';
 import { ViewerProperties } from './viewer-properties.js';
 
 export { DicomError, dicomErrorCodes } from './errors.js';
 export type * from './types.js';
 export { colormaps } from './view/view.js';
-
-/** Written out where bundlers look for it, see `ownFile`. */
-const inputUrl = () => new URL('./input.js', import.meta.url);
-const controlsUrl = () => new URL('./controls.js', import.meta.url);
-const guidesUrl = () => new URL('./guides.js', import.meta.url);
-const linkUrl = () => new URL('./link.js', import.meta.url);
-const infoUrl = () => new URL('./info.js', import.meta.url);
-
-/** What a user changes for the current source only. */
-const passingProperties = [
-  ...(Object.keys(initialView) as (keyof typeof initialView)[]),
-  'paused' as const,
-];
 
 /**
  * Shows a DICOM image, a series of them, or planes through it. One Python runtime, started by the first element that needs it, serves all
@@ -156,92 +138,46 @@ export class DicomViewer extends ViewerProperties {
   @queryAll('.pane') private readonly panes!: NodeListOf<HTMLElement>;
   @query('canvas[part="overlay"]') private readonly layer!: HTMLCanvasElement;
   @query('.stage') private readonly stage!: HTMLElement;
-  @query('input[type="file"]') private readonly filePicker!: HTMLInputElement;
-  @query('input[webkitdirectory]') private readonly folderPicker!: HTMLInputElement;
-
   readonly #language = new LanguageOfElement(this, () => this.#viewport.waitsFor !== 'nearness');
   readonly #viewport: Viewport = new Viewport(this, {
     language: () => this.#language.current,
     replaced: () => {
-      this.#userChanges.restore(); // a new source is seen as the page asked
+      this.#visitor.restore(); // a new source is seen as the page asked
     },
+  });
+  /** What several of the nouns below work with. */
+  readonly #shared = { viewport: this.#viewport, language: () => this.#language.current };
+  readonly #source = new AskedSource(this, this.#viewport);
+  readonly #visitor = new Visitor(this, this.#viewport, this.#source, (change) => {
+    this.#parts.link.current?.noteUser(change);
   });
   readonly #dropAndPaste = new DropAndPaste({
     element: this,
-    receiveFiles: (files) => {
-      this.#receiveFiles(files);
-    },
+    receiveFiles: this.#visitor.receiveFiles,
   });
-  /** What answers the pointer, the wheel and keys on the images; fetched when a visitor may use them. */
-  readonly #input = new LazyPart(
-    this,
-    'input.js',
-    inputUrl,
-    ({ UserInput }: typeof import('./input/user-input.js')) => new UserInput(this.#inputHost()),
-  );
-  /** What lets viewers follow each other; fetched when the element is first linked. */
-  readonly #link = new LazyPart(
-    this,
-    'link.js',
-    linkUrl,
-    ({ Linking }: typeof import('./linking/linking.js')) =>
-      new Linking({
-        element: this,
-        viewport: this.#viewport,
-        applyUserChange: (change) => {
-          this.#applyUserChange(change);
-        },
-      }),
-  );
-  readonly #announcement = new Announcement();
-  /** The bar and the sliders; fetched when the element first has controls. */
-  readonly #controls = new LazyPart(
-    this,
-    'controls.js',
-    controlsUrl,
-    ({ Controls }: typeof import('./controls/controls.js')) => new Controls(this),
-  );
-  /** What lies above the images; fetched when it is first shown. */
-  readonly #guides = new LazyPart(
-    this,
-    'guides.js',
-    guidesUrl,
-    ({ Guides }: typeof import('./guides/guides.js')) => new Guides(this),
-  );
-  /** The info panel; fetched when the element first has it. */
-  readonly #info = new LazyPart(
-    this,
-    'info.js',
-    infoUrl,
-    ({ Info }: typeof import('./info/info.js')) =>
-      new Info(this, async (tags) => {
-        const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
-        return value;
-      }),
-  );
   readonly #marking = new Marking(this, {
-    viewport: this.#viewport,
-    language: () => this.#language.current,
-    applyUserChange: (change) => {
-      this.#applyUserChange(change);
-    },
+    ...this.#shared,
+    applyUserChange: this.#visitor.apply,
   });
   readonly #exporting = new Exporting(this, {
-    viewport: this.#viewport,
-    language: () => this.#language.current,
+    ...this.#shared,
     canvases: () => [this.canvas, this.layer],
     drawMarks: (...drawing) => {
       this.#marking.draw(...drawing);
     },
   });
-  readonly #sourceChildren = new SourceChildren(this, () => {
-    if (!this.src && !this.files) {
-      this.#viewport.replace(this.#sourceOfUrls());
-    }
+  readonly #parts: Parts = new Parts(this, {
+    ...this.#shared,
+    visitor: this.#visitor,
+    marking: this.#marking,
   });
-  readonly #userChanges = new UserChanges<DicomViewer>(this, passingProperties);
-  /** The value of `files` that the viewport knows. */
-  #knownFiles: LocalFiles | undefined;
+  readonly #act = actOn(this, {
+    ...this.#shared,
+    visitor: this.#visitor,
+    exporting: this.#exporting,
+    parts: this.#parts,
+  });
+  readonly #announcement = new Announcement();
   /** Whether the focus was in the shadow tree before an update. */
   #hadFocus = false;
 
@@ -249,9 +185,7 @@ export class DicomViewer extends ViewerProperties {
     super();
     new Cine(this, {
       state: () => cineStateOf(this, this.#viewport),
-      show: (frame) => {
-        this.#userChanges.apply({ frame }); // a new source starts where the page wants it
-      },
+      show: this.#visitor.play,
       pause: (paused) => {
         this.paused = paused;
       },
@@ -313,7 +247,9 @@ export class DicomViewer extends ViewerProperties {
   /** Also waits for what comes later: the controls, the lines above the images. */
   protected override async getUpdateComplete(): Promise<boolean> {
     await super.getUpdateComplete();
-    await Promise.all(this.#neededParts.map((part) => part.fetch()));
+    if (!isServer()) {
+      await this.#parts.fetch();
+    }
     return super.getUpdateComplete();
   }
 
@@ -323,39 +259,13 @@ export class DicomViewer extends ViewerProperties {
     this.requestUpdate();
   }
 
-  /** What is fetched only by elements that show it. */
-  get #neededParts(): { fetch(): Promise<void> }[] {
-    if (isServer() || this.#viewport.waitsFor) {
-      return [];
-    }
-    const { controls, cornerText, info, link } = this;
-    const hasGuides = controls || cornerText || link !== undefined || this.#planes.length > 0;
-    const parts = [
-      (isInteractive(this) || this.autoplay) && this.#input,
-      controls && this.#controls,
-      hasGuides && this.#guides,
-      info && this.#info,
-      link && this.#link,
-    ];
-    return parts.filter((part) => typeof part === 'object');
-  }
-
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (isServer()) {
       return;
     }
     this.#hadFocus = this.shadowRoot?.activeElement != null;
-    const { files } = this;
-    if (files && files !== this.#knownFiles) {
-      this.#viewport.replace({ files: keep(files) });
-    } else if (changed.has('src') || files !== this.#knownFiles) {
-      this.files = undefined;
-      this.#viewport.replace(this.#sourceOfUrls());
-    }
-    this.#knownFiles = this.files;
-    for (const part of this.#neededParts) {
-      void part.fetch();
-    }
+    this.#source.update(changed);
+    void this.#parts.fetch();
     const frameThatHolds = this.#viewport.middleStart.update(changed, this.frame);
     if (frameThatHolds !== this.frame) {
       this.frame = frameThatHolds;
@@ -390,7 +300,7 @@ export class DicomViewer extends ViewerProperties {
       clearCanvas(this.layer);
     }
     const surface = { images: this.canvases, layer: this.layer };
-    this.#viewport.paint(this.#showsOverlays, surface);
+    this.#viewport.paint(this.overlays !== 'off', surface);
     this.#marking.update();
     if (this.#hadFocus && !this.shadowRoot?.activeElement) {
       this.stage.focus({ preventScroll: true }); // what had it has gone
@@ -404,12 +314,14 @@ export class DicomViewer extends ViewerProperties {
     const { displayed } = this.#viewport;
     const texts = this.#language.current;
     const hasPlanes = this.#planes.length > 0;
-    const focused = this.#input.current?.focused;
+    const focused = this.#parts.input.current?.focused;
     const active = focused?.index ?? 0;
-    const switchable = hasPlanes && this.controls ? this.#controls.current : undefined;
     const { alt, poster, controls: takesFiles } = this;
+    const controls = takesFiles && displayed ? this.#parts.controls.current : undefined;
     const { isDropTarget } = this.#dropAndPaste;
     const start = { takesFiles, isDropTarget, poster, alt, runtimeBytes: bytesToStart() };
+    // The room of the bar is kept from the start.
+    const bar = controls?.bar(this.#viewport, texts, this.#act, this.#exporting.message);
     // Canvases are there before what is painted on them, and go after it.
     const paneCount = hasPlanes || planeChoice(this.plane) === 'mpr' ? planeNames.length : 1;
     return html`
@@ -420,19 +332,19 @@ export class DicomViewer extends ViewerProperties {
           aria-label=${texts.image.stage}
           tabindex=${displayed && !hasPlanes ? 0 : -1}
         >
-          ${switchable?.planeSwitch(active, texts, this.#act)}
+          ${hasPlanes ? controls?.planeSwitch(active, texts, this.#act) : nothing}
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
           ${statusTemplate(this.#viewport, start, texts, this.#act)}
         </div>
-        ${this.info ? this.#renderInfo() : nothing}
+        ${this.info ? this.#parts.info.current?.panel(this.#viewport, texts, this.#act) : nothing}
       </div>
-      ${this.controls ? this.#renderControls() : nothing}
+      ${takesFiles ? html`<div class="controls" part="controls">${bar}</div>` : nothing}
       <div class="announcement" role="status">
         ${this.#announcement.of(this.#viewport, this.paused, texts, active)}
         ${warningLabel(this.#viewport.warnings, texts)} ${this.#exporting.message}
       </div>
       <div class="announcement" role="status">${loadingText(this.#viewport, texts)}</div>
-      ${filePickersTemplate(this.#receiveFiles)}
+      ${filePickersTemplate(this.#visitor.receiveFiles)}
     `;
   }
 
@@ -492,10 +404,6 @@ export class DicomViewer extends ViewerProperties {
     return this.#exporting.fetch();
   }
 
-  get #showsOverlays(): boolean {
-    return this.overlays !== 'off';
-  }
-
   /** The width by the height that a page has given for the room of the image; undefined where it hasn't. */
   get #roomRatio(): number | undefined {
     const { width = 0, height = 0 } = this;
@@ -506,146 +414,17 @@ export class DicomViewer extends ViewerProperties {
     return planesOf(this.#viewport.displayed?.picture.images);
   }
 
-  /** What `src` is, or else the `<source>` children are. */
-  #sourceOfUrls(): Source | undefined {
-    const urls = this.src ? [absoluteUrl(this.src)] : this.#sourceChildren.urls;
-    return urls.length > 0 ? { urls, crossOrigin: this.crossOrigin } : undefined;
-  }
-
-  /** Does what the user asked for, and says so. */
-  #applyUserChange(change: DicomChangeDetail): void {
-    this.#userChanges.apply(change);
-    this.#link.current?.noteUser(change);
-    emit(this, 'dicom-change', change);
-  }
-
-  /** Shows a visitor's files; where they can't be, what was there stays. */
-  readonly #receiveFiles = (files: File[]): void => {
-    this.#viewport.reveal();
-    const sorted = sortByPath(files);
-    const { files: before } = this;
-    const view = Object.fromEntries(passingProperties.map((name) => [name, this[name]]));
-    this.#viewport.tryFiles({ files: keep(sorted) }, () => {
-      this.files = this.#knownFiles = before;
-      this.#userChanges.apply(view);
-    });
-    this.#knownFiles = sorted;
-    this.#applyUserChange({ files: sorted });
-  };
-
-  #inputHost(): InputHost {
-    const language = () => this.#language.current;
-    return {
-      element: this,
-      viewport: this.#viewport,
-      get language() {
-        return language();
-      },
-      applyUserChange: (change) => {
-        this.#applyUserChange(change);
-      },
-      receiveFiles: this.#receiveFiles,
-      markToolAt: (target) => this.#marking.toolAt(target),
-      reset: () => {
-        this.#applyReset();
-      },
-      showHelp: () => {
-        this.#act('help');
-      },
-    };
-  }
-
-  #applyReset(): void {
-    this.#applyUserChange({ ...initialView });
-    this.#viewport.middleStart.reset();
-  }
-
-  #applyOneToOne(): void {
-    const image = this.#viewport.displayed?.image;
-    const [pane] = this.panes;
-    if (image && pane) {
-      this.#applyUserChange({ zoom: zoomOneToOne(image, paneSizeOf(pane), devicePixelRatio) });
-    }
-  }
-
-  readonly #act: Act = (action) => {
-    switch (action) {
-      case 'open':
-        this.filePicker.click();
-        break;
-      case 'open-folder':
-        this.folderPicker.click();
-        break;
-      case 'retry':
-        this.#viewport.reload();
-        break;
-      case 'help':
-        this.#controls.current?.showHelp();
-        break;
-      case 'dismiss':
-        this.#viewport.dismiss();
-        break;
-      case 'reset':
-        this.#applyReset();
-        break;
-      case 'fit':
-        this.#applyUserChange({ zoom: initialView.zoom, center: initialView.center });
-        break;
-      case 'one-to-one':
-        this.#applyOneToOne();
-        break;
-      case 'axial':
-      case 'coronal':
-      case 'sagittal':
-        this.#input.current?.focused.choose(planeNames.indexOf(action));
-        break;
-      case 'full-screen':
-        void (this.ownerDocument.fullscreenElement
-          ? this.ownerDocument.exitFullscreen()
-          : this.requestFullscreen());
-        break;
-      case 'show':
-        this.stage.focus(); // the button goes
-        this.#viewport.reveal();
-        break;
-      default:
-        if (typeof action === 'string') {
-          void this.#exporting.run(action, { annotations: true, cornerText: this.cornerText });
-        } else {
-          this.#applyUserChange(action);
-        }
-    }
-  };
-
-  #renderControls(): TemplateResult {
-    const { current } = this.#controls;
-    const isReady = this.#viewport.displayed !== undefined;
-    // Its room is kept from the start.
-    return html`
-      <div class="controls" part="controls">
-        ${isReady ? current?.bar(this.#viewport, this.#language.current, this.#act, this.#exporting.message) : nothing}
-      </div>
-    `;
-  }
-
-  #renderInfo(): unknown {
-    const { current } = this.#info;
-    return current?.panel(this.#viewport, this.#language.current, this.#act) ?? nothing;
-  }
-
   #renderCell(index: number): TemplateResult {
+    const { controls, guides, input, link } = this.#parts;
     const { current: language, ofPage: languageOfPage } = this.#language;
     const isReady = this.controls && this.#viewport.displayed;
-    const controls = isReady ? this.#controls.current : undefined;
-    const slider = controls?.slider(this.#viewport, index, language, this.#act);
-    const isActive = (this.#input.current?.focused.index ?? 0) === index;
+    const slider = isReady
+      ? controls.current?.slider(this.#viewport, index, language, this.#act)
+      : undefined;
+    const isActive = (input.current?.focused.index ?? 0) === index;
+    const references = link.current?.linesOn(index);
     const { lines, corners } =
-      this.#guides.current?.of(
-        this.#viewport,
-        index,
-        language,
-        this.#link.current?.linesOn(index),
-      ) ?? {};
+      guides.current?.of(this.#viewport, index, language, references) ?? {};
     const state = { index, isActive, slider, lines, corners, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }
@@ -654,10 +433,6 @@ export class DicomViewer extends ViewerProperties {
 /** Whether there is no page, as where a server renders one. */
 function isServer(): boolean {
   return typeof document === 'undefined';
-}
-
-function absoluteUrl(url: string): string {
-  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
 }
 
 // A second copy of the module, or one on a server, leaves what is there.

@@ -28,22 +28,6 @@ export class DropAndPaste {
     return this.#isDropTarget;
   }
 
-  hostConnected(): void {
-    const { element } = this.#host;
-    element.addEventListener('dragover', this.#handleDragOver);
-    element.addEventListener('dragleave', this.#handleDragLeave);
-    element.addEventListener('drop', this.#handleDrop);
-    element.addEventListener('paste', this.#handlePaste);
-  }
-
-  hostDisconnected(): void {
-    const { element } = this.#host;
-    element.removeEventListener('dragover', this.#handleDragOver);
-    element.removeEventListener('dragleave', this.#handleDragLeave);
-    element.removeEventListener('drop', this.#handleDrop);
-    element.removeEventListener('paste', this.#handlePaste);
-  }
-
   readonly #handleDragOver = (event: DragEvent): void => {
     if (this.#host.element.controls && event.dataTransfer?.types.includes('Files')) {
       event.preventDefault(); // without this, the browser doesn't let files be dropped here

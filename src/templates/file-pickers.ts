@@ -15,3 +15,9 @@ export function filePickersTemplate(receive: (files: File[]) => void): TemplateR
     <input type="file" webkitdirectory multiple hidden @change=${handleChange} />
   `;
 }
+
+/** Opens the browser's dialog for files, or for a folder. */
+export function openFilePicker(root: ParentNode, what: 'files' | 'folder'): void {
+  const selector = what === 'files' ? 'input[type="file"]' : 'input[webkitdirectory]';
+  root.querySelector<HTMLInputElement>(selector)?.click();
+}

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 
-import { UserChanges } from '../../../src/input/user-changes.js';
+import { UserChanges } from '../../../src/element/user-changes.js';
 
 interface View {
   frame: number;

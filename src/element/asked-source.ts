@@ -1,0 +1,58 @@
+import type { PropertyValues } from 'lit';
+
+import type { Viewport } from '../display/viewport.js';
+import type { LocalFiles } from '../events.js';
+import { keep, type Source } from '../source/image-source.js';
+import { SourceChildren } from '../source/source-children.js';
+import type { ViewerProperties } from '../viewer-properties.js';
+
+/** The source that an element asks for: its `files`, else its `src`, else its `<source>` children. */
+export class AskedSource {
+  readonly #element: ViewerProperties;
+  readonly #viewport: Viewport;
+  readonly #children: SourceChildren;
+  /** The value of `files` that the viewport knows. */
+  #knownFiles: LocalFiles | undefined;
+
+  constructor(element: ViewerProperties, viewport: Viewport) {
+    this.#element = element;
+    this.#viewport = viewport;
+    this.#children = new SourceChildren(element, () => {
+      if (!element.src && !element.files) {
+        viewport.replace(this.#sourceOfUrls());
+      }
+    });
+  }
+
+  /** Has the viewport show what the properties ask for, before an update of the element. */
+  update(changed: PropertyValues<ViewerProperties>): void {
+    const { files } = this.#element;
+    if (files && files !== this.#knownFiles) {
+      this.#viewport.replace({ files: keep(files) });
+    } else if (changed.has('src') || files !== this.#knownFiles) {
+      this.#element.files = undefined;
+      this.#viewport.replace(this.#sourceOfUrls());
+    }
+    this.#knownFiles = this.#element.files;
+  }
+
+  /** Shows a visitor's files; where they can't be, what was there stays, and `kept` is called. */
+  tryFiles(files: File[], kept: () => void): void {
+    const { files: before } = this.#element;
+    this.#viewport.tryFiles({ files: keep(files) }, () => {
+      this.#element.files = this.#knownFiles = before;
+      kept();
+    });
+    this.#knownFiles = files;
+  }
+
+  #sourceOfUrls(): Source | undefined {
+    const { src, crossOrigin } = this.#element;
+    const urls = src ? [absoluteUrl(src)] : this.#children.urls;
+    return urls.length > 0 ? { urls, crossOrigin } : undefined;
+  }
+}
+
+function absoluteUrl(url: string): string {
+  return URL.canParse(url, document.baseURI) ? new URL(url, document.baseURI).href : url;
+}

@@ -1,0 +1,118 @@
+import type { Viewport } from '../display/viewport.js';
+import { isInteractive } from '../input/input-host.js';
+import type { Language } from '../languages/language.js';
+import type { Marking } from '../marking/marking.js';
+import { LazyPart } from '../network/lazy-part.js';
+import { sharedRuntime } from '../runtime/runtime.js';
+import { planesOf } from '../view/crosshair.js';
+import type { ViewerProperties } from '../viewer-properties.js';
+import type { Visitor } from './visitor.js';
+
+// Written out where bundlers look for it, see `ownFile`.
+const inputUrl = () => new URL('./input.js', import.meta.url);
+const controlsUrl = () => new URL('./controls.js', import.meta.url);
+const guidesUrl = () => new URL('./guides.js', import.meta.url);
+const linkUrl = () => new URL('./link.js', import.meta.url);
+const infoUrl = () => new URL('./info.js', import.meta.url);
+
+/** What the parts of an element work with. */
+interface PartsContext {
+  readonly viewport: Viewport;
+  readonly visitor: Visitor;
+  readonly marking: Marking;
+  language(): Language;
+}
+
+/** The parts of an element that not every image needs: each is fetched when the element first needs it. */
+export class Parts {
+  readonly #element: ViewerProperties;
+  readonly #viewport: Viewport;
+  /** What answers the pointer, the wheel and keys on the images. */
+  readonly input;
+  /** The bar and the sliders. */
+  readonly controls;
+  /** What lies above the images: the crosshair, corners, the scale bar. */
+  readonly guides;
+  /** What lets viewers follow each other. */
+  readonly link;
+  readonly info;
+
+  constructor(element: ViewerProperties, context: PartsContext) {
+    const { viewport, visitor, marking } = context;
+    this.#element = element;
+    this.#viewport = viewport;
+    this.input = new LazyPart(
+      element,
+      'input.js',
+      inputUrl,
+      ({ UserInput }: typeof import('../input/user-input.js')) =>
+        new UserInput({
+          element,
+          viewport,
+          get language() {
+            return context.language();
+          },
+          applyUserChange: visitor.apply,
+          receiveFiles: visitor.receiveFiles,
+          markToolAt: (target) => marking.toolAt(target),
+          reset: () => {
+            visitor.reset();
+          },
+          showHelp: () => {
+            this.controls.current?.showHelp();
+          },
+        }),
+    );
+    this.controls = new LazyPart(
+      element,
+      'controls.js',
+      controlsUrl,
+      ({ Controls }: typeof import('../controls/controls.js')) => new Controls(element),
+    );
+    this.guides = new LazyPart(
+      element,
+      'guides.js',
+      guidesUrl,
+      ({ Guides }: typeof import('../guides/guides.js')) => new Guides(element),
+    );
+    this.link = new LazyPart(
+      element,
+      'link.js',
+      linkUrl,
+      ({ Linking }: typeof import('../linking/linking.js')) =>
+        new Linking({ element, viewport, applyUserChange: visitor.apply }),
+    );
+    this.info = new LazyPart(
+      element,
+      'info.js',
+      infoUrl,
+      ({ Info }: typeof import('../info/info.js')) =>
+        new Info(element, async (tags) => {
+          const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
+          return value;
+        }),
+    );
+  }
+
+  /** Fetches what the element shows now; resolves once it is there, or can't be had. */
+  async fetch(): Promise<void> {
+    await Promise.all(this.#needed.map((part) => part.fetch()));
+  }
+
+  get #needed(): { fetch(): Promise<void> }[] {
+    if (this.#viewport.waitsFor) {
+      return [];
+    }
+    const { controls, cornerText, info, link, autoplay } = this.#element;
+    const hasPlanes = planesOf(this.#viewport.displayed?.picture.images).length > 0;
+    const hasGuides = controls || cornerText || link !== undefined || hasPlanes;
+    const parts = [
+      (isInteractive(this.#element) || autoplay) && this.input,
+      controls && this.controls,
+      hasGuides && this.guides,
+      info && this.info,
+      link && this.link,
+    ];
+    return parts.filter((part) => typeof part === 'object');
+  }
+}
