@@ -20,7 +20,10 @@ async function showSeries(
 async function settled(element: DicomViewer): Promise<void> {
   await element.rendered;
   await element.updateComplete; // the bar's module is there
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  // The size is seen in the first frame, and the bar follows it in the second, after this has been called.
+  for (let frame = 0; frame < 3; frame += 1) {
+    await new Promise(requestAnimationFrame);
+  }
   await element.updateComplete;
 }
 
