@@ -77,7 +77,7 @@ function runtimeManifest(read) {
     resolveId: (wanted) => (wanted === id ? id : null),
     load(wanted) {
       if (wanted !== id) return null;
-      const { runtimeFolder, files, archives, image, codecs = {} } = read();
+      const { runtimeFolder, files, archives, image, scriptIntegrity, codecs = {} } = read();
       const urls = files.map((name) => [name, urlOf(`./${runtimeFolder}/${name}`)]);
       const codecFiles = Object.entries(codecs).map(([name, integrity]) => [
         name,
@@ -85,6 +85,7 @@ function runtimeManifest(read) {
       ]);
       return [
         `export const files = ${objectOf(urls)};`,
+        `export const scriptIntegrity = ${JSON.stringify(scriptIntegrity)};`,
         `export const codecFiles = ${objectOf(codecFiles)};`,
         `export const archives = ${JSON.stringify(archives)};`,
         `export const image = ${JSON.stringify(image)};`,
@@ -114,14 +115,20 @@ function objectOf(entries) {
 }
 
 const manifestOfBuild = runtimeManifest(() => {
-  return { ...readManifest(), codecs: codecHashes() };
+  const manifest = readManifest();
+  const scriptIntegrity = integrityOf(`dist/${manifest.runtimeFolder}/pyodide.asm.js`);
+  return { ...manifest, scriptIntegrity, codecs: codecHashes() };
 });
 
 /** The hashes of the codecs' files, which are bundled before. */
 function codecHashes() {
-  const hash = (name) => createHash('sha256').update(readFileSync(`dist/codecs/${name}`));
-  const entries = readdirSync('dist/codecs').map((name) => [name, hash(name).digest('base64')]);
-  return Object.fromEntries(entries.map(([name, digest]) => [name, `sha256-${digest}`]));
+  const names = readdirSync('dist/codecs');
+  return Object.fromEntries(names.map((name) => [name, integrityOf(`dist/codecs/${name}`)]));
+}
+
+/** The hash of a file as `fetch` takes it (Subresource Integrity). */
+function integrityOf(path) {
+  return `sha256-${createHash('sha256').update(readFileSync(path)).digest('base64')}`;
 }
 
 /** A module is UTF-8, whatever its server says: texts needn't be escaped, which would take twice the bytes. */

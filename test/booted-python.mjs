@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { rollup } from 'rollup';
 import { worker } from '../rollup.config.mjs';
-import { sortIntoArchives } from '../scripts/archives.mjs';
+import { isOutsidePages, sortIntoArchives } from '../scripts/archives.mjs';
 import { pythonModules } from '../scripts/imports.mjs';
 import { runtimeManifest } from '../scripts/paths.mjs';
 
@@ -26,7 +26,10 @@ async function bundled() {
 }
 
 function listed() {
-  const files = pythonModules().map(({ path }) => [`dicom_viewer/${path}.py`, path]);
+  const paths = pythonModules().map(({ path }) => path);
+  const files = paths
+    .filter((path) => !isOutsidePages(`${path}.py`))
+    .map((path) => [`dicom_viewer/${path}.py`, path]);
   const archives = Object.entries(sortIntoArchives(Object.fromEntries(files)));
   const modules = archives.flatMap(([archive, paths]) =>
     Object.values(paths).map((path) => ({ name: nameOf(path), archive })),

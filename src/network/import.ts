@@ -66,6 +66,14 @@ export async function fetchWhole(
   throw new Error(`${nameOf(url)} can't be fetched: the server answered ${status}.`);
 }
 
+/** Paths of packages on servers for development, which change scripts on the way. */
+const onDevelopmentServer = /\/(node_modules|@fs)\//;
+
+/** Whether a file of dist/ is as it was built: a bundler that names it anew may have changed it, too. */
+export function isAsBuilt(url: string, name: string): boolean {
+  return nameOf(url) === name && !onDevelopmentServer.test(url);
+}
+
 /** The name of the file at a URL. */
 export function nameOf(url: string): string {
   const { pathname } = new URL(url);

@@ -1,8 +1,8 @@
-import { files } from 'runtime-manifest';
+import { files, scriptIntegrity } from 'runtime-manifest';
 
 import { detailOf } from '../../languages/message.js';
 import { readAll } from '../../network/fetch.js';
-import { fetchWhole } from '../../network/import.js';
+import { fetchWhole, isAsBuilt } from '../../network/import.js';
 import { CodedError } from '../../protocol/coded-error.js';
 import { startAgain } from '../../protocol/spawn.js';
 import { AssistantMissing, type Assistants } from '../assistant/assistants.js';
@@ -50,11 +50,13 @@ export class RuntimeFiles {
     });
   }
 
-  /** Fetches a script and runs it. */
-  async run(name: string): Promise<void> {
+  /** Fetches Pyodide's script and runs it. */
+  async runScript(): Promise<void> {
+    const name = 'pyodide.asm.js';
     const url = urlOf(name);
+    const integrity = isAsBuilt(url, name) ? scriptIntegrity : undefined;
     try {
-      await fetchWhole(url, { isRetry: isFurtherStart });
+      await fetchWhole(url, { isRetry: isFurtherStart, integrity });
       await import(url); // from the browser's cache
     } catch (error) {
       const parameters = { file: name, detail: detailOf(error) };

@@ -76,7 +76,7 @@ export async function startInterpreter(
 ): Promise<Interpreter> {
   const compiled = measured('compile', compile(files));
   compiled.catch(() => undefined); // it is told of where it is asked for
-  const script = measured('script', files.run('pyodide.asm.js'));
+  const script = measured('script', files.runScript());
   script.catch(() => undefined); // it is told of below
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;

@@ -3,6 +3,9 @@ declare module 'runtime-manifest' {
   /** Their URLs, by name: each is written out, so that a page's bundler finds them. */
   export const files: Readonly<Record<string, string>>;
 
+  /** The hash of Pyodide's script as `fetch` takes it (Subresource Integrity). */
+  export const scriptIntegrity: string | undefined;
+
   /** How many bytes a start fetches of it. */
   export const startBytes: number;
 

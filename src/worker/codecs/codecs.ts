@@ -1,4 +1,4 @@
-import { fetchWhole, importWithStallLimit, nameOf } from '../../network/import.js';
+import { fetchWhole, importWithStallLimit, isAsBuilt } from '../../network/import.js';
 import type {
   CodecFile,
   CodecFiles,
@@ -70,13 +70,9 @@ async function fetchCodec(name: string): Promise<void> {
   started.set(name, decode);
 }
 
-/** Paths of packages on servers for development, which change scripts on the way. */
-const onDevelopmentServer = /\/(node_modules|@fs)\//;
-
-/** Where a file lies, and its hash; a bundler that names it anew may have changed it, too. */
+/** Where a file lies, and its hash. */
 function fileOf(name: string): CodecFile {
   const { url: place = name, integrity } = files[name] ?? {};
   const url = new URL(place, globalThis.location.href).href; // Turbopack's are relative
-  const isAsBuilt = nameOf(url) === name && !onDevelopmentServer.test(url);
-  return isAsBuilt ? { url, integrity } : { url };
+  return isAsBuilt(url, name) ? { url, integrity } : { url };
 }
