@@ -8,6 +8,7 @@ from typing import NamedTuple
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
 from dicom_viewer.stacks.split_stack import join_parts, may_be_joined
 from dicom_viewer.stacks.stack_sorting import by_instance_number, split_stacks
+from dicom_viewer.turns import finish
 
 _STORED = "stored"
 """The kind of what comes in several frames and keeps its stored order."""
@@ -103,7 +104,7 @@ def _of_one_uid(instances: Mapping[int, FrameAttributes]) -> list[list[SeriesFra
         if kind == _STORED:
             series += _as_stored(keys, frames)
         else:
-            stacks = split_stacks(frames)
+            stacks = finish(split_stacks(frames))
             series += [[SeriesFrame(keys[index], 0) for index in stack.frames] for stack in stacks]
     return series
 

@@ -10,6 +10,7 @@ from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.pixels.photometric import MONOCHROME
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
 from dicom_viewer.stacks.stack_sorting import Order, split_stacks
+from dicom_viewer.turns import Work
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,7 @@ class NoStack:
     why: Message
 
 
-def stack_of(series: Sequence[FrameAttributes], shown: int) -> Stack | NoStack:
+def stack_of(series: Sequence[FrameAttributes], shown: int) -> Work[Stack | NoStack]:
     """Return the frames of a series that make a volume with the one that is shown.
 
     Parameters
@@ -52,7 +53,8 @@ def stack_of(series: Sequence[FrameAttributes], shown: int) -> Stack | NoStack:
     shown : int
         The shown frame, from 0.
     """
-    found = next(each for each in split_stacks(series) if shown in each.frames)
+    stacks = yield from split_stacks(series)
+    found = next(each for each in stacks if shown in each.frames)
     members = [series[frame] for frame in found.frames]
     why = _why_none(members, found.order)
     if why:

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
+from dicom_viewer.turns import Work
 
 _TOLD_APART = ("stack_id", "segment", "echo_number", "echo_time", "b_value", "temporal_position")
 """What makes a stack of its own, in the order in which the stacks are put."""
@@ -71,7 +72,7 @@ class SortedFrames:
     order: Order
 
 
-def split_stacks(frames: Sequence[FrameAttributes]) -> list[SortedFrames]:
+def split_stacks(frames: Sequence[FrameAttributes]) -> Work[list[SortedFrames]]:
     """Split frames into stacks, in which no two lie at one position, and sort them.
 
     Frames that differ in orientation, spacing or *Frame of Reference UID* are told apart, then
@@ -94,7 +95,11 @@ def split_stacks(frames: Sequence[FrameAttributes]) -> list[SortedFrames]:
     parts = [list(range(len(frames)))]
     for value_of in (geometries.__getitem__, _frame_of_reference(frames)):
         parts = [each for part in parts for each in _by_size(_split(part, value_of))]
-    return [stack for part in parts for stack in _stacks(frames, part, geometries)]
+    yield
+    stacks: list[SortedFrames] = []
+    for part in parts:
+        stacks += yield from _stacks(frames, part, geometries)
+    return stacks
 
 
 def by_instance_number(frames: Sequence[FrameAttributes]) -> Callable[[int], tuple[bool, int]]:
@@ -117,13 +122,14 @@ def kinds_of(frames: Sequence[FrameAttributes]) -> list[Hashable]:
 
 def _stacks(
     frames: Sequence[FrameAttributes], part: Part, geometries: Sequence[int | None]
-) -> list[SortedFrames]:
+) -> Work[list[SortedFrames]]:
     numbered = sorted(part, key=by_instance_number(frames))
     if geometries[part[0]] is None:
         return [SortedFrames(_by_slice_location(frames, numbered), Order.NUMBER)]
     if len({geometries[index] for index in part}) > 1:
         return [SortedFrames(numbered, Order.NUMBER)]
     levels = levels_of(frames, numbered)
+    yield
     if len(set(levels.values())) == 1:
         return [SortedFrames(_in_time(frames, numbered), Order.TIME)]
     stacks = [numbered]
@@ -131,6 +137,7 @@ def _stacks(
         value_of = _value_of(frames, name)
         stacks = [each for stack in stacks for each in _by_value(_split(stack, value_of))]
     single = [each for stack in stacks for each in _without_repeats(frames, stack, levels)]
+    yield
     return [SortedFrames(sorted(each, key=levels.__getitem__), Order.POSITION) for each in single]
 
 
@@ -153,7 +160,7 @@ def _by_slice_location(frames: Sequence[FrameAttributes], numbered: Part) -> Par
 
 def geometries_of(frames: Sequence[FrameAttributes]) -> list[int | None]:
     """Return a number for each frame, the same for those that are parallel and equally spaced."""
-    known: dict[Geometry, int] = {}
+    known: dict[tuple[bytes, bytes, float, float], int] = {}
     representatives: list[Geometry] = []
     geometries: list[int | None] = []
     for frame in frames:
@@ -161,11 +168,12 @@ def geometries_of(frames: Sequence[FrameAttributes]) -> list[int | None]:
         if plane is None:
             geometries.append(None)
             continue
-        spacings = [math.log(plane.column_spacing), math.log(plane.row_spacing)]
-        values = (*plane.right.tolist(), *plane.down.tolist(), *spacings)
-        if values not in known:
-            known[values] = _geometry(values, representatives)
-        geometries.append(known[values])
+        key = (plane.right.tobytes(), plane.down.tobytes(), plane.column_spacing, plane.row_spacing)
+        if key not in known:
+            spacings = [math.log(plane.column_spacing), math.log(plane.row_spacing)]
+            values = (*plane.right.tolist(), *plane.down.tolist(), *spacings)
+            known[key] = _geometry(values, representatives)
+        geometries.append(known[key])
     return geometries
 
 

@@ -21,6 +21,7 @@ from dicom_viewer.stacks.stack_geometry import StackGeometry, stack_geometry
 from dicom_viewer.study.instance import Instance
 from dicom_viewer.study.stack_volume import StackVolume
 from dicom_viewer.transfer_syntax.codecs import FramePending
+from dicom_viewer.turns import Turns
 from dicom_viewer.volume.multiplanar import Multiplanar
 from dicom_viewer.volume.reformatted_frame import ReformattedFrame
 
@@ -45,7 +46,9 @@ class Series:
         self._frames = frames
         self._shown: int | None = None
         self._step = 1
+        self._turns = Turns()
         self._stacks: dict[int, Stack | NoStack] = {}
+        self._geometry_of: tuple[int, str] | None = None
         self._volume_of: Stack | None = None
         self._reading: StackVolume | None = None
         self._multiplanar: Multiplanar | None = None
@@ -217,7 +220,7 @@ class Series:
     def metadata_text(self, view: View) -> str:
         """Return the `metadata` of a view in JSON, made in turns."""
         instance, _ = self.seen(view)
-        geometry = json.dumps(self._geometry(self._index(view)), allow_nan=False)
+        geometry = self._geometry_text(self._index(view))
         # Last, because it isn't kept: what takes further turns would have it made anew.
         return f'{instance.metadata_text[:-1]},"geometry":{geometry}}}'
 
@@ -258,10 +261,11 @@ class Series:
         return False
 
     def stack(self, index: int) -> Stack | NoStack:
-        """Return the frames that make a volume with one, or why there are none."""
+        """Return the frames that make a volume with one, found in turns, or why there are none."""
         index = self._clamp(index)
         if index not in self._stacks:
-            stack = stack_of(self._attributes, index)
+            attributes = self._attributes
+            stack = self._turns.result(f"stack {index}", lambda: stack_of(attributes, index))
             members = stack.frames if isinstance(stack, Stack) else [index]
             self._stacks |= dict.fromkeys(members, stack)
         return self._stacks[index]
@@ -281,6 +285,13 @@ class Series:
         if self._shown is not None:
             instance, _ = self._frames[self._shown]
             instance.release()
+
+    def _geometry_text(self, index: int) -> str:
+        """Return the `_geometry` of a frame in JSON; that of the last is kept for further turns."""
+        if self._geometry_of is None or self._geometry_of[0] != index:
+            text = json.dumps(self._geometry(index), allow_nan=False)
+            self._geometry_of = (index, text)
+        return self._geometry_of[1]
 
     def _geometry(self, index: int) -> dict[str, Any] | None:
         attributes = self._attributes[index]

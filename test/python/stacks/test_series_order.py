@@ -14,6 +14,7 @@ from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
 from dicom_viewer.stacks.series_order import arrange
 from dicom_viewer.stacks.stack import NoStack, stack_of
+from dicom_viewer.turns import finish
 from slices import (
     AXIAL,
     CORONAL,
@@ -364,7 +365,7 @@ def test_slices_without_a_location_come_after_those_with_one() -> None:
 
 def test_slices_that_have_only_a_location_make_no_volume() -> None:
     frames = [attributes_of(each)[0] for each in located([1, 2, 3])]
-    assert isinstance(stack_of(frames, 0), NoStack)
+    assert isinstance(finish(stack_of(frames, 0)), NoStack)
 
 
 def test_without_positions_slice_locations_order_as_numbers() -> None:

@@ -10,6 +10,7 @@ from arranged import attributes_of
 from dicom_viewer.errors import Message, message
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
 from dicom_viewer.stacks.stack import NoStack, Stack, stack_of
+from dicom_viewer.turns import finish
 from slices import (
     AXIAL,
     CORONAL,
@@ -29,7 +30,7 @@ def frames_of(datasets: Sequence[Dataset]) -> list[FrameAttributes]:
 
 
 def frames_in_stack(series: Sequence[FrameAttributes], shown: int) -> list[int]:
-    stack = stack_of(series, shown)
+    stack = finish(stack_of(series, shown))
     assert isinstance(stack, Stack)
     assert stack.planes == [series[frame].plane for frame in stack.frames]
     heights = [plane.position @ plane.normal for plane in stack.planes]
@@ -38,7 +39,7 @@ def frames_in_stack(series: Sequence[FrameAttributes], shown: int) -> list[int]:
 
 
 def why(series: Sequence[FrameAttributes], shown: int = 0) -> Message:
-    found = stack_of(series, shown)
+    found = finish(stack_of(series, shown))
     assert isinstance(found, NoStack)
     return found.why
 
