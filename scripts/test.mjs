@@ -47,6 +47,11 @@ const steps = [
     report: `${reports}/browser.json`,
   },
   {
+    title: 'Documentation',
+    command: nodeTests('docs', 'docs.xml', ['--test-concurrency=2']),
+    report: `${reports}/docs.xml`,
+  },
+  {
     title: 'Tests in Firefox and WebKit',
     command: nodeTests('browsers', 'browsers.xml'),
     report: `${reports}/browsers.xml`,

@@ -138,7 +138,7 @@ async function sendWhileOnline(context, path) {
     return;
   }
   const isRecipe = path === 'service-worker.js';
-  const content = await readFile(project(isRecipe ? 'README.md' : path));
+  const content = await readFile(project(isRecipe ? 'docs/hosting.md' : path));
   context.type = extname(path);
   context.body = isRecipe
     ? /```js\n( *\/\/ service-worker\.js[^]*?)```/.exec(content.toString())[1]

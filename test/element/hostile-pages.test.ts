@@ -171,7 +171,7 @@ describe('an element that comes into another document', () => {
   });
 });
 
-describe('a site with the service worker of the README', () => {
+describe('a site with the service worker of docs/hosting.md', () => {
   it('shows offline what it has shown before', async () => {
     const path = '/offline/test/element/pages/embedding.html';
     const first = await open(path);
