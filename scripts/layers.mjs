@@ -102,8 +102,12 @@ export const src = {
   },
   source: {
     purpose: 'Where images come from: a source is read into a study that grows with its files.',
-    imports: ['source/files', 'events', 'runtime', 'protocol'],
+    imports: ['source/dicomweb', 'source/files', 'events', 'runtime', 'protocol'],
     packages: ['lit'],
+  },
+  'source/dicomweb': {
+    purpose: 'DICOMweb resources as files; fetched when a source is one.',
+    imports: ['source/files', 'protocol'],
   },
   'source/files': {
     purpose: 'URLs, folders, zip, gzip and DICOMDIR: from what a page is given to files.',

@@ -33,6 +33,8 @@ export const lazyBundles = [
   { file: 'export.js', input: 'src/export/export.ts' },
   // reads zip files
   { file: 'archive.js', input: 'src/source/files/archive.ts' },
+  // retrieves DICOMweb resources
+  { file: 'dicomweb.js', input: 'src/source/dicomweb/dicomweb.ts' },
   ...languages.map((tag) => ({
     file: `languages/${tag}.js`,
     input: `src/languages/${tag}/language.ts`,

@@ -3,6 +3,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './command.mjs';
+import { findOrthanc } from './orthanc.mjs';
 import { project } from './paths.mjs';
 import { main } from './problem.mjs';
 import { say, since } from './progress.mjs';
@@ -12,7 +13,7 @@ import { prepareTests, reports } from './test-environment.mjs';
 const python = project('python');
 const pythonFolders = ['.', '../test', '../scripts'];
 
-/** Each is one check, or one for each test that its report counts. */
+/** Each is one check, or one for each test that its report counts. A step without what it needs is skipped. */
 const steps = [
   { title: 'Formatting', command: ['npm', 'run', '--silent', 'format:check'] },
   { title: 'Lint', command: ['npm', 'run', '--silent', 'lint'] },
@@ -52,6 +53,12 @@ const steps = [
     report: `${reports}/docs.xml`,
   },
   {
+    title: 'Tests against Orthanc',
+    needs: findOrthanc,
+    command: ['wtr', '--config', 'test/orthanc.config.mjs'],
+    report: `${reports}/orthanc.json`,
+  },
+  {
     title: 'Tests in Firefox and WebKit',
     command: nodeTests('browsers', 'browsers.xml'),
     report: `${reports}/browsers.xml`,
@@ -87,8 +94,12 @@ await main(async () => {
   say(`\n${total.passed} passed, ${total.failed} failed`);
 });
 
-async function perform({ title, command: [program, ...args], cwd, report }) {
+async function perform({ title, needs, command: [program, ...args], cwd, report }) {
   say(`\n── ${title} ──`);
+  if (needs && !(await needs())) {
+    say(`── ${title}: SKIPPED, for what it needs could not be installed`);
+    return { passed: 0, failed: 0 };
+  }
   const start = performance.now();
   const { ok } = await run(program, args, { stdio: 'inherit', ...(cwd && { cwd }) });
   const counts = report ? tally(report) : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };

@@ -21,6 +21,7 @@ import type { LanguageTexts } from './languages/language.js';
 import { addLanguage } from './languages/languages.js';
 import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
+import type { Fetcher } from './network/fetch.js';
 import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
 import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
@@ -133,6 +134,9 @@ export class DicomViewer extends ViewerProperties {
     setBaseOfFiles(url);
   }
 
+  /** What fetches the sources of all elements that have no `fetch` of their own, instead of the page's. */
+  declare static fetch: Fetcher | undefined;
+
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @queryAll('canvas[part="canvas"]') private readonly canvases!: NodeListOf<HTMLCanvasElement>;
   @queryAll('.pane') private readonly panes!: NodeListOf<HTMLElement>;
@@ -147,7 +151,7 @@ export class DicomViewer extends ViewerProperties {
   });
   /** What several of the nouns below work with. */
   readonly #shared = { viewport: this.#viewport, language: () => this.#language.current };
-  readonly #source = new AskedSource(this, this.#viewport);
+  readonly #source = new AskedSource(this, this.#viewport, () => this.fetch ?? DicomViewer.fetch);
   readonly #visitor = new Visitor(this, this.#viewport, this.#source, (change) => {
     this.#parts.link.current?.noteUser(change);
   });

@@ -40,4 +40,5 @@ export type {
   PersonName,
   VoiSummary,
 } from './metadata.js';
+export type { Fetcher as DicomFetcher } from './network/fetch.js';
 export type { Crosshair, PlaneName, RuntimeStatistics, Vector } from './protocol/messages.js';

@@ -4,13 +4,15 @@ import { property } from 'lit/decorators.js';
 import type { Annotation } from './annotations/annotation.js';
 import { optionalNumber, optionalText } from './attributes.js';
 import type { LocalFiles } from './events.js';
+import type { Fetcher } from './network/fetch.js';
 import type { Crosshair, PlaneName } from './protocol/messages.js';
 
 /** The element's properties that a page sets, and their attributes. */
 export abstract class ViewerProperties extends LitElement {
   /**
    * The URL, also of `blob:` and `data:`, of a DICOM file, a zip or gzip of them, or a DICOMDIR beside
-   * its files; set to the same again, it is loaded anew.
+   * its files; or that of a DICOMweb study, series or instance (PS3.18), which ends in `/studies/UID`, `/series/UID` or
+   * `/instances/UID`. Set to the same again, it is loaded anew.
    */
   @property({ reflect: true, converter: optionalText, hasChanged: () => true })
   src: string | undefined;
@@ -153,6 +155,17 @@ export abstract class ViewerProperties extends LitElement {
   /** Whether `src` is fetched from other origins with credentials. */
   @property({ attribute: 'crossorigin', reflect: true, useDefault: true })
   crossOrigin: 'anonymous' | 'use-credentials' = 'anonymous';
+
+  /**
+   * What fetches the source instead of the page's `fetch`, for each request with its `Request`: set it before `src`.
+   *
+   * @example
+   * viewer.fetch = (request) => {
+   *   request.headers.set('authorization', `Bearer ${token}`);
+   *   return fetch(request);
+   * };
+   */
+  @property({ attribute: false }) fetch: Fetcher | undefined;
 
   /** Local data to show instead of `src` and `<source>` children. */
   @property({ attribute: false }) files: LocalFiles | undefined;

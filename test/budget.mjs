@@ -10,6 +10,7 @@ export const lazyBundlesBudget = {
   'info.js': 21_000,
   'export.js': 8_000,
   'archive.js': 26_000,
+  'dicomweb.js': 8_000,
   'languages/de.js': 8_000,
   'languages/es.js': 8_000,
   'languages/fr.js': 8_000,

@@ -2,6 +2,7 @@ import type { PropertyValues } from 'lit';
 
 import type { Viewport } from '../display/viewport.js';
 import type { LocalFiles } from '../events.js';
+import type { Fetcher } from '../network/fetch.js';
 import { keep, type Source } from '../source/image-source.js';
 import { SourceChildren } from '../source/source-children.js';
 import type { ViewerProperties } from '../viewer-properties.js';
@@ -10,13 +11,16 @@ import type { ViewerProperties } from '../viewer-properties.js';
 export class AskedSource {
   readonly #element: ViewerProperties;
   readonly #viewport: Viewport;
+  readonly #fetcher: () => Fetcher | undefined;
   readonly #children: SourceChildren;
   /** The value of `files` that the viewport knows. */
   #knownFiles: LocalFiles | undefined;
 
-  constructor(element: ViewerProperties, viewport: Viewport) {
+  /** `fetcher` returns what is to fetch URLs, if not the page's `fetch`. */
+  constructor(element: ViewerProperties, viewport: Viewport, fetcher: () => Fetcher | undefined) {
     this.#element = element;
     this.#viewport = viewport;
+    this.#fetcher = fetcher;
     this.#children = new SourceChildren(element, () => {
       if (!element.src && !element.files) {
         viewport.replace(this.#sourceOfUrls());
@@ -47,9 +51,10 @@ export class AskedSource {
   }
 
   #sourceOfUrls(): Source | undefined {
-    const { src, crossOrigin } = this.#element;
+    const { src, crossOrigin, series, frame } = this.#element;
+    const fetcher = this.#fetcher;
     const urls = src ? [absoluteUrl(src)] : this.#children.urls;
-    return urls.length > 0 ? { urls, crossOrigin } : undefined;
+    return urls.length > 0 ? { urls, crossOrigin, fetcher, series, frame } : undefined;
   }
 }
 

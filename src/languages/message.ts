@@ -1,3 +1,4 @@
+import type { dicomwebMessages } from './en/dicomweb-messages.js';
 import type { advice, messages } from './en/messages.js';
 import type { archiveMessages } from './en/archive-messages.js';
 import type { exportMessages } from './en/export-messages.js';
@@ -8,6 +9,7 @@ import type { workerMessages } from './en/worker-messages.js';
 type English = typeof messages &
   typeof workerMessages &
   typeof archiveMessages &
+  typeof dicomwebMessages &
   typeof exportMessages &
   typeof marksMessages;
 

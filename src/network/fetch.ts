@@ -15,7 +15,12 @@ export class StallError extends Error {
   }
 }
 
+/** What fetches instead of the page's `fetch`. */
+export type Fetcher = (request: Request) => Promise<Response>;
+
 export interface StallOptions {
+  /** Undefined for the page's `fetch`. */
+  fetcher?: Fetcher | undefined;
   /** How long the download may bring no byte, in ms. */
   limit?: number;
   /** Receives the number of bytes of each piece that arrives. */
@@ -32,7 +37,7 @@ export interface StallOptions {
 export async function fetchWithStallLimit(
   url: string,
   init: RequestInit = {},
-  { limit = stallLimit, arrived, stalled }: StallOptions = {},
+  { fetcher, limit = stallLimit, arrived, stalled }: StallOptions = {},
 ): Promise<Response> {
   const abort = new AbortController();
   const error = new StallError(url, limit / 1000);
@@ -54,7 +59,8 @@ export async function fetchWithStallLimit(
     }
   }
 
-  const response = await next(fetch(url, { ...init, signal }));
+  const all = { ...init, signal };
+  const response = await next(fetcher ? fetcher(new Request(url, all)) : fetch(url, all));
   const reader = response.body?.getReader();
   if (!reader) {
     return response;
@@ -96,8 +102,11 @@ export async function readAll(
   return joined(pieces, size);
 }
 
-/** Copies pieces of so many bytes in all into one array. */
-export function joined(pieces: readonly Uint8Array[], size: number): Uint8Array<ArrayBuffer> {
+/** Copies pieces, of so many bytes in all, into one array. */
+export function joined(
+  pieces: readonly Uint8Array[],
+  size = pieces.reduce((sum, { byteLength }) => sum + byteLength, 0),
+): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(size);
   let at = 0;
   for (const piece of pieces) {

@@ -23,6 +23,30 @@ export interface AddRequest {
   index: number;
   /** The whole file: an ArrayBuffer is transferred, a Blob is read piece by piece when Python needs it. */
   file: ArrayBuffer | Blob;
+  /** Where frames go that come later; the file is what stands before them. */
+  frames?: FrameSlots | undefined;
+}
+
+/** Where the frames of a file lie, each of which may be shorter than its slot. */
+export interface FrameSlots {
+  count: number;
+  /** The bytes of each, with those of `item`. */
+  slot: number;
+  /** What stands before each frame: its item's head, or nothing of native ones. */
+  item: ArrayBuffer;
+  /** What stands after the last. */
+  tail: ArrayBuffer;
+}
+
+/** Brings a frame of a file that was added without; it is transferred. */
+export interface FrameRequest {
+  type: 'frame';
+  study: number;
+  index: number;
+  /** Which of the frames, from 0. */
+  frame: number;
+  /** Null if it can't be had. */
+  bytes: ArrayBuffer | null;
 }
 
 export interface OutlineRequest {
@@ -116,6 +140,8 @@ export interface RuntimeStatistics {
 export interface Calls {
   /** The reply is the IDs of the files to which a DICOMDIR refers; null of any other file. */
   add: { request: AddRequest; reply: string[] | null };
+  /** The reply is the frames of the file that are waited for. */
+  frame: { request: FrameRequest; reply: number[] };
   outline: { request: OutlineRequest; reply: Outline };
   picture: { request: PictureRequest; reply: PictureReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };

@@ -2,6 +2,7 @@ import { DicomError } from '../errors.js';
 import type {
   Calls,
   CrosshairChoice,
+  FrameSlots,
   MarkShape,
   MeasurementReply,
   Outline,
@@ -72,18 +73,32 @@ export class Study {
   }
 
   /**
-   * Adds the source's file of an index; an ArrayBuffer is transferred. Throws a `DicomError` if there
-   * is no image.
+   * Adds the source's file of an index; an ArrayBuffer is transferred. With slots for frames, it is what stands before
+   * them, and they come later. Throws a `DicomError` if there is no image.
    */
-  async add(index: number, file: ArrayBuffer | Blob, name = ''): Promise<AddedFile> {
+  async add(
+    index: number,
+    file: ArrayBuffer | Blob,
+    name = '',
+    frames?: FrameSlots,
+  ): Promise<AddedFile> {
     this.#names.set(index, name);
-    const request = { type: 'add', study: this.#number, index, file } as const;
+    const request = { type: 'add', study: this.#number, index, file, frames } as const;
     const transfer = file instanceof Blob ? [] : [file];
     const { value, warnings } = await this.#runtime.call<'add'>(request, transfer);
     if (!value) {
       this.#fileCount += 1;
     }
     return { fileIds: value, warnings };
+  }
+
+  /**
+   * Brings a frame of a file that was added without, which is transferred; null if it can't be had. Returns the
+   * frames of the file that are waited for.
+   */
+  async deliver(index: number, frame: number, bytes: ArrayBuffer | null): Promise<number[]> {
+    const request = { type: 'frame', study: this.#number, index, frame, bytes } as const;
+    return (await this.#runtime.call<'frame'>(request, bytes ? [bytes] : [])).value;
   }
 
   /** Arranges the files that were added so far, and lists their series. */

@@ -3,11 +3,12 @@ import { messageOf, type Message } from '../languages/message.js';
 import type { Warning } from '../protocol/messages.js';
 import { firstOf } from './files/failures.js';
 import { expand } from './files/expand.js';
-import { fetchAll, type FileProgress } from './files/fetch-all.js';
+import type { FileProgress } from './files/fetch-all.js';
 import { FileIds, hasFolder, urlOfFileId } from './files/file-ids.js';
 import { limits } from './files/inflation.js';
 import { enumerate, nameFiles, type NamedFile } from './files/named-file.js';
-import type { Source } from './image-source.js';
+import type { RemoteSource, Source } from './image-source.js';
+import { remoteFiles } from './remote-files.js';
 import type { Study } from '../runtime/study.js';
 
 /** What happens while the files of a source are read. */
@@ -103,7 +104,7 @@ class Reading {
     const signal = this.#signal;
     const given =
       'urls' in source
-        ? fetchAll(source.urls, { crossOrigin: source.crossOrigin, signal, warned, progressed })
+        ? remoteFiles(source, { signal, warned, progressed })
         : counted(nameFiles(source.files), progressed);
     const files = expand(given, { signal, warned, leftOut });
     const addEach = async () => {
@@ -115,7 +116,7 @@ class Reading {
   }
 
   /** Where the one URL is that of a DICOMDIR, adds what it refers to, relative to that. */
-  async follow(source: Extract<Source, { urls: unknown }>): Promise<void> {
+  async follow(source: RemoteSource): Promise<void> {
     const directory = this.#directory;
     if (!directory || directory.name !== source.urls[0] || !hasFolder(directory.name)) {
       return;
@@ -146,12 +147,15 @@ class Reading {
     }
   }
 
-  async #addOne({ name, place, file }: NamedFile): Promise<void> {
+  async #addOne({ name, place, file, frames }: NamedFile): Promise<void> {
     this.#signal.throwIfAborted();
     // In the order in which they were given, and lie in archives, however they arrive.
     const index = place * limits.files + this.#names.push(name);
+    let feeding: Promise<void> | undefined;
     try {
-      const { fileIds, warnings } = await this.#study.add(index, file, name);
+      const adding = this.#study.add(index, file, name, frames?.slots);
+      feeding = frames?.run(adding, (frame, bytes) => this.#study.deliver(index, frame, bytes));
+      const { fileIds, warnings } = await adding;
       for (const warning of warnings) {
         this.#warn(warning, false);
       }
@@ -170,6 +174,7 @@ class Reading {
     }
     this.#signal.throwIfAborted();
     this.#report({ type: 'added' });
+    await feeding;
   }
 
   #warn(warning: Warning, canRetry: boolean): void {

@@ -25,6 +25,8 @@ export class FrameDecoder {
   #isRepeatable = false;
   /** The frame for which the call is to be made again. */
   #missing: EncodedFrame | undefined;
+  /** When what the call reads will have come. */
+  #arrival: Promise<void> | undefined;
   /** The frames for which the call is repeated: one that is decoded, and then its colours converted. */
   #decoded: Decoding<DecodingOutcome>[] = [];
 
@@ -56,6 +58,12 @@ export class FrameDecoder {
     return undefined;
   }
 
+  /** Called while Python reads what hasn't come: the call is made again then. Returns false if it can't be. */
+  readonly awaits = (arrival: Promise<void>): boolean => {
+    this.#arrival = this.#isRepeatable ? arrival : undefined;
+    return this.#isRepeatable;
+  };
+
   /**
    * Makes a call again and again until all frames that it needs are decoded; calls `busy` now and then
    * while it waits for them.
@@ -66,6 +74,10 @@ export class FrameDecoder {
       const attempt = this.#attempt(call, decoded);
       if ('result' in attempt) {
         return attempt.result;
+      }
+      if ('arrival' in attempt) {
+        await whileBusy(attempt.arrival, busy);
+        continue;
       }
       const encoded = attempt.missing;
       decoded.push({ encoded, outcome: await whileBusy(this.#decodeOnce(encoded), busy) });
@@ -80,12 +92,15 @@ export class FrameDecoder {
   #attempt<T>(
     call: () => T,
     decoded: Decoding<DecodingOutcome>[],
-  ): { result: T } | { missing: EncodedFrame } {
+  ): { result: T } | { arrival: Promise<void> } | { missing: EncodedFrame } {
     this.#isRepeatable = true;
     this.#decoded = decoded;
     try {
       return { result: call() };
     } catch (error) {
+      if (error instanceof FramePending && this.#arrival) {
+        return { arrival: this.#arrival };
+      }
       if (!(error instanceof FramePending) || !this.#missing) {
         throw error;
       }
@@ -94,6 +109,7 @@ export class FrameDecoder {
       this.#isRepeatable = false;
       this.#decoded = [];
       this.#missing = undefined;
+      this.#arrival = undefined;
     }
   }
 

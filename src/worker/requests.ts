@@ -1,5 +1,6 @@
 /** Answers requests by calls of Python, which may have to be made again, see `CallAgain`. */
 
+import { CodedError } from '../protocol/coded-error.js';
 import type {
   AddRequest,
   Calls,
@@ -23,6 +24,8 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
   switch (request.type) {
     case 'add':
       return add(python, request);
+    case 'frame':
+      return { value: [], warnings: [] }; // Python has no part in it
     case 'outline':
       return python.call('outline', request.study);
     case 'picture':
@@ -61,8 +64,9 @@ export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
 }
 
 /** Adds a file, which is open. */
-function add(python: Python, { study, index, file }: AddRequest): Answer<Calls['add']['reply']> {
-  return python.call('add_file', study, index, sizeOf(file), placeOf(file));
+function add(python: Python, request: AddRequest): Answer<Calls['add']['reply']> {
+  const { study, index } = request;
+  return python.call('add_file', study, index, sizeOf(request), placeOf(request));
 }
 
 /** Renders a view. */
@@ -115,7 +119,10 @@ function shownFile(
 ): Answer<FileReply> {
   const buffers = new RecycledBuffers([]);
   const { value: index, warnings } = python.call('shown_file', study, toJson(view), buffers.make);
-  const file = buffers.made[0] ?? files.whole(study, index) ?? new ArrayBuffer(0);
+  const file = buffers.made[0] ?? files.whole(study, index);
+  if (!file) {
+    throw new CodedError('network', 'frames-lacking');
+  }
   return { value: { index, file }, warnings };
 }
 

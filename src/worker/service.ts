@@ -84,14 +84,17 @@ export class Service {
     if (request.type === 'close') {
       this.#files.closeAll(request.study);
     }
+    if (request.type === 'frame') {
+      return { value: this.#files.deliver(request), warnings: [], waitedMs: 0 };
+    }
     if (request.type !== 'add') {
       return finish();
     }
-    const { study, index, file } = request;
-    this.#files.open(study, index, file);
+    const { study, index, file, frames } = request;
+    this.#files.open(study, index, file, frames);
     try {
       const answer = await finish();
-      if (answer.value || placeOf(file) === 'heap') {
+      if (answer.value || placeOf(request) === 'heap') {
         this.#files.close(study, index); // nothing more is read from it, nor from a DICOMDIR
       }
       return answer;

@@ -50,7 +50,7 @@ const counter = {
 };
 const assistants = new Assistants();
 const decoder = new FrameDecoder(assistants);
-const files = new OpenFiles();
+const files = new OpenFiles(decoder.awaits);
 const python = Python.start(new RuntimeFiles(counter, assistants), decoder, files);
 const service = new Service(python, decoder, files);
 

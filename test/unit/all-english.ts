@@ -1,4 +1,5 @@
 import { archiveMessages } from '../../src/languages/en/archive-messages.js';
+import { dicomwebMessages } from '../../src/languages/en/dicomweb-messages.js';
 import { exportMessages } from '../../src/languages/en/export-messages.js';
 import { marksMessages } from '../../src/languages/en/marks-messages.js';
 import { messages } from '../../src/languages/en/messages.js';
@@ -8,6 +9,7 @@ import { workerMessages } from '../../src/languages/en/worker-messages.js';
 export const laterMessages = {
   ...workerMessages,
   ...archiveMessages,
+  ...dicomwebMessages,
   ...exportMessages,
   ...marksMessages,
 };

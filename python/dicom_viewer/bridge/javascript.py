@@ -3,7 +3,7 @@
 import functools
 import json
 from collections.abc import Callable
-from typing import Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,10 +45,10 @@ Decode = Callable[[str, bytes, int, int, int, int], JsFrame | None]
 
 None stands for a frame that is being decoded elsewhere."""
 
-ReadFile = Callable[[int, int, int, int], JsBuffer | None]
+ReadFile = Callable[[int, int, int, int], JsBuffer | Literal[False] | None]
 """Of a study's number, the index of its file, and the offsets where the bytes start and stop.
 
-None stands for bytes that can't be read."""
+None stands for bytes that can't be read, False for those of a frame that hasn't come."""
 
 _reader: dict[str, ReadFile] = {}
 
@@ -71,10 +71,14 @@ class OpenFile:
         ------
         FileUnreadable
             If they can't be read.
+        FramePending
+            If they haven't come.
         """
         piece = _reader["read"](*self._name, start, stop)
         if piece is None:
             raise FileUnreadable
+        if piece is False:
+            raise codecs.FramePending
         return piece.to_bytes()
 
 

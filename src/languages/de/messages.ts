@@ -23,6 +23,13 @@ export const messages: Language['messages'] = {
   'url-unreachable': '{url} ist nicht erreichbar.',
   'origin-closed': '{origin} erlaubt dieser Seite nicht, {url} zu lesen.',
   'file-unopened': '{name} kann nicht gelesen werden.',
+  'dicomweb-empty': 'Der Server hat unter {url} nichts.',
+  'dicomweb-type': 'Der Server hat auf {url} mit {type} geantwortet, und das ist kein DICOM.',
+  'dicomweb-not-json': 'Der Server hat auf {url} mit etwas geantwortet, das kein JSON ist.',
+  'dicomweb-list-cut': 'Der Server hat mehr als die {count}, die er für {url} aufzählt.',
+  'dicomweb-cut': 'Der Server hat seine Antwort auf {url} abgebrochen.',
+  'dicomweb-frames-missing':
+    '{left} von {count} Einzelbildern können nicht abgerufen werden. {why}',
   'file-changed':
     'Die Datei kann nicht mehr gelesen werden: Wurde sie verschoben, gelöscht oder geändert?',
 
@@ -256,6 +263,7 @@ export const messages: Language['messages'] = {
   'runtime-file':
     '{url} kann nicht abgerufen werden ({status}). Wenn ein Bundler die Seite erzeugt hat: „npx dicom-viewer-element copy public/“ ausführen und DicomViewer.base darauf setzen, wo die Dateien dann liegen.',
   'file-unfetched': '{file} kann nicht abgerufen werden: {detail}.',
+  'frames-lacking': 'Es sind nicht alle Einzelbilder der Datei da.',
   'source-closed': 'Die Quelle wurde geschlossen, bevor sie gelesen war.',
   'metadata-missing': 'Das Bild kam ohne seine Metadaten.',
   unexpected: 'Ein unerwarteter Fehler ist aufgetreten: {detail}.',

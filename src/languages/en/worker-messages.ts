@@ -156,5 +156,6 @@ export const workerMessages = {
   // The browser and the runtime
   'python-failed': 'Python reports: {detail}.',
   'file-unfetched': "{file} can't be fetched: {detail}.",
+  'frames-lacking': 'Not all frames of the file have come.',
   'source-closed': 'The source was closed before it was read.',
 } as const;

@@ -23,6 +23,12 @@ export const messages: Language['messages'] = {
   'url-unreachable': 'No se puede acceder a {url}.',
   'origin-closed': '{origin} no permite que esta página lea {url}.',
   'file-unopened': 'No se puede leer {name}.',
+  'dicomweb-empty': 'El servidor no tiene nada en {url}.',
+  'dicomweb-type': 'El servidor respondió a {url} con {type}, que no es DICOM.',
+  'dicomweb-not-json': 'El servidor respondió a {url} con algo que no es JSON.',
+  'dicomweb-list-cut': 'El servidor tiene más que los {count} elementos que enumera para {url}.',
+  'dicomweb-cut': 'El servidor interrumpió su respuesta a {url}.',
+  'dicomweb-frames-missing': 'No se pueden obtener {left} de {count} fotogramas. {why}',
   'file-changed': 'El archivo ya no se puede leer: ¿se ha movido, borrado o modificado?',
 
   // Archives and DICOMDIRs
@@ -244,6 +250,7 @@ export const messages: Language['messages'] = {
   'runtime-file':
     'No se puede obtener {url} ({status}). Si un bundler creó la página, ejecute «npx dicom-viewer-element copy public/» y asigne a DicomViewer.base el lugar donde están entonces los archivos.',
   'file-unfetched': 'No se puede obtener {file}: {detail}.',
+  'frames-lacking': 'No han llegado todos los fotogramas del archivo.',
   'source-closed': 'La fuente se cerró antes de que se leyera.',
   'metadata-missing': 'La imagen llegó sin sus metadatos.',
   unexpected: 'Ocurrió un error inesperado: {detail}.',

@@ -23,6 +23,12 @@ export const messages: Language['messages'] = {
   'url-unreachable': '{url} est inaccessible.',
   'origin-closed': '{origin} n’autorise pas cette page à lire {url}.',
   'file-unopened': '{name} ne peut pas être lu.',
+  'dicomweb-empty': 'Le serveur n’a rien à l’adresse {url}.',
+  'dicomweb-type': 'Le serveur a répondu à {url} par {type}, qui n’est pas du DICOM.',
+  'dicomweb-not-json': 'Le serveur a répondu à {url} par autre chose que du JSON.',
+  'dicomweb-list-cut': 'Le serveur a plus que les {count} éléments qu’il énumère pour {url}.',
+  'dicomweb-cut': 'Le serveur a interrompu sa réponse à {url}.',
+  'dicomweb-frames-missing': '{left} images sur {count} ne peuvent pas être récupérées. {why}',
   'file-changed': 'Le fichier ne peut plus être lu : a-t-il été déplacé, supprimé ou modifié ?',
 
   // Archives and DICOMDIRs
@@ -249,6 +255,7 @@ export const messages: Language['messages'] = {
   'runtime-file':
     '{url} ne peut pas être récupéré ({status}). Si un bundler a créé la page, exécutez « npx dicom-viewer-element copy public/ » et donnez à DicomViewer.base l’emplacement où se trouvent alors les fichiers.',
   'file-unfetched': '{file} ne peut pas être récupéré : {detail}.',
+  'frames-lacking': 'Toutes les images du fichier ne sont pas encore arrivées.',
   'source-closed': 'La source a été fermée avant d’être lue.',
   'metadata-missing': 'L’image est arrivée sans ses métadonnées.',
   unexpected: 'Une erreur inattendue s’est produite : {detail}.',

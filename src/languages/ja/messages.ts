@@ -23,6 +23,13 @@ export const messages: Language['messages'] = {
   'url-unreachable': '{url} に接続できません。',
   'origin-closed': '{origin} はこのページに {url} の読み取りを許可していません。',
   'file-unopened': '{name} を読み取れません。',
+  'dicomweb-empty': 'サーバーの {url} には何もありません。',
+  'dicomweb-type': 'サーバーは {url} に対して DICOM ではない {type} を返しました。',
+  'dicomweb-not-json': 'サーバーは {url} に対して JSON ではないものを返しました。',
+  'dicomweb-list-cut':
+    'サーバーには {url} について列挙された {count} 件より多くのデータがあります。',
+  'dicomweb-cut': 'サーバーは {url} への応答を途中で打ち切りました。',
+  'dicomweb-frames-missing': '{count} フレーム中 {left} フレームを取得できません。{why}',
   'file-changed':
     'ファイルを読み取れなくなりました。移動、削除、または変更されていないか確認してください。',
 
@@ -232,6 +239,7 @@ export const messages: Language['messages'] = {
   'runtime-file':
     '{url} を取得できません：{status}。「npx dicom-viewer-element copy public/」と DicomViewer.base が必要です。',
   'file-unfetched': '{file} を取得できません：{detail}。',
+  'frames-lacking': 'ファイルのフレームがまだすべて届いていません。',
   'source-closed': 'ソースが読み取られる前に閉じられました。',
   'metadata-missing': '画像がメタデータなしで届きました。',
   unexpected: '予期しないエラーが発生しました：{detail}。',

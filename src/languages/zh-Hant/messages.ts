@@ -23,6 +23,12 @@ export const messages: Language['messages'] = {
   'url-unreachable': '無法連線到 {url}。',
   'origin-closed': '{origin} 不允許此網頁讀取 {url}。',
   'file-unopened': '無法讀取 {name}。',
+  'dicomweb-empty': '伺服器在 {url} 沒有任何內容。',
+  'dicomweb-type': '伺服器對 {url} 回應了 {type}，這不是 DICOM。',
+  'dicomweb-not-json': '伺服器對 {url} 的回應不是 JSON。',
+  'dicomweb-list-cut': '伺服器對 {url} 列出了 {count} 筆，但實際上還有更多。',
+  'dicomweb-cut': '伺服器中斷了對 {url} 的回應。',
+  'dicomweb-frames-missing': '{count} 個影格中有 {left} 個無法取得。{why}',
   'file-changed': '檔案已無法讀取：是否已被移動、刪除或修改？',
 
   // Archives and DICOMDIRs
@@ -208,6 +214,7 @@ export const messages: Language['messages'] = {
   'runtime-file':
     '無法取得 {url}（{status}）。如果網頁由打包工具產生，請執行「npx dicom-viewer-element copy public/」，並將 DicomViewer.base 設為檔案所在的位置。',
   'file-unfetched': '無法取得 {file}：{detail}。',
+  'frames-lacking': '檔案的影格尚未全部到齊。',
   'source-closed': '來源在讀取之前已關閉。',
   'metadata-missing': '收到的影像沒有詮釋資料。',
   unexpected: '發生未預期的錯誤：{detail}。',

@@ -1,13 +1,12 @@
 import { DicomError } from '../../errors.js';
 import { learnEnglish } from '../../languages/english.js';
-import { argumentsOf, detailOf } from '../../languages/message.js';
-import { importWithStallLimit } from '../../network/import.js';
-import { ownFile } from '../../network/own-files.js';
+import { argumentsOf } from '../../languages/message.js';
 import type { Warning } from '../../protocol/messages.js';
 import type { ArchiveEntry } from './archive.js';
 import { contentOf, headLength, type Content } from './content.js';
 import { Failures } from './failures.js';
 import { Allowance, readInflated } from './inflation.js';
+import { importModule } from './import-module.js';
 import { enumerate, type NamedFile } from './named-file.js';
 
 /** What happens to files beside those that come out. */
@@ -178,25 +177,16 @@ async function* filesOfZip(
   given: NamedFile,
   signal: AbortSignal,
 ): AsyncGenerator<ArchiveEntry, void, undefined> {
-  const { faultOf, filesOfArchive } = await fetchArchiveModule();
+  const own = () => new URL('./archive.js', import.meta.url);
+  const { faultOf, filesOfArchive, archiveMessages } = await importModule<
+    typeof import('./archive.js')
+  >('archive.js', own);
+  learnEnglish(archiveMessages);
   try {
     yield* filesOfArchive(blobOf(given), signal);
   } catch (error) {
     const { code, why } = faultOf(error, given.name);
     throw new DicomError(code, ...argumentsOf(why, { cause: error }));
-  }
-}
-
-/** Fetches what reads zip files, which lies beside the element; throws `network` if it can't be had. */
-async function fetchArchiveModule(): Promise<typeof import('./archive.js')> {
-  try {
-    const { href } = ownFile('archive.js', () => new URL('./archive.js', import.meta.url));
-    const module = (await importWithStallLimit(href)) as typeof import('./archive.js');
-    learnEnglish(module.archiveMessages);
-    return module;
-  } catch (error) {
-    const parameters = { detail: detailOf(error) };
-    throw new DicomError('network', 'part-missing', parameters, { cause: error });
   }
 }
 

@@ -10,9 +10,12 @@ import type { NamedFile } from './named-file.js';
 export type FileProgress = Required<Omit<Progress, 'phase'>>;
 
 /** How URLs are fetched. */
-export interface FetchAllOptions {
-  crossOrigin: FetchOptions['crossOrigin'];
-  signal: AbortSignal;
+export interface FetchAllOptions extends Pick<
+  FetchOptions,
+  'crossOrigin' | 'fetcher' | 'signal' | 'budget'
+> {
+  /** Fetches the file of a URL. */
+  load?: typeof fetchFile;
   /** URLs could not be fetched, though others can: which, once at the end. */
   warned: (warning: Warning) => void;
   progressed: (progress: FileProgress) => void;
@@ -42,15 +45,16 @@ interface Arrival {
  */
 export async function* fetchAll(
   urls: readonly string[],
-  { crossOrigin, signal, warned, progressed, pauses = defaultPauses }: FetchAllOptions,
+  options: FetchAllOptions,
 ): AsyncGenerator<NamedFile, void, undefined> {
+  const { signal, warned, progressed, pauses = defaultPauses, load = fetchFile } = options;
   const failures = new Failures();
   const counter = new Counter(urls.length, progressed);
   const ended = new AbortController();
   const running = new Map<number, Promise<Arrival>>();
   let started = 0;
 
-  const budget = new MemoryBudget();
+  const { crossOrigin, fetcher, budget = new MemoryBudget() } = options;
   const either = AbortSignal.any([signal, ended.signal]);
 
   /** Whether a further try may help: a page's one file is shown as failed at once, where a person can try again. */
@@ -63,10 +67,10 @@ export async function* fetchAll(
       most = Math.max(most, loaded);
       counter.count(index, { loaded: most, total: most > total ? 0 : total });
     };
-    const options = { crossOrigin, signal: either, onProgress, budget };
+    const fileOptions = { crossOrigin, fetcher, signal: either, onProgress, budget };
     for (let tries = 0; ; tries++) {
       try {
-        return { index, outcome: await fetchFile(url, options) };
+        return { index, outcome: await load(url, fileOptions) };
       } catch (error) {
         const pause = pauses[tries];
         if (pause === undefined || !(error instanceof PassingFailure) || !mayTryAgain()) {

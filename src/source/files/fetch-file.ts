@@ -1,6 +1,6 @@
 import { DicomError, type DicomErrorOptions } from '../../errors.js';
 import type { MessageArguments } from '../../languages/message.js';
-import { fetchWithStallLimit, StallError } from '../../network/fetch.js';
+import { fetchWithStallLimit, StallError, type Fetcher } from '../../network/fetch.js';
 import { MemoryBudget, readBody, tooLarge } from './body.js';
 
 /** The most bytes of one file: more than a WebAssembly memory has, 4 GiB, Python could not address. */
@@ -9,6 +9,8 @@ const mostBytes = 4 * 2 ** 30;
 /** How a URL is fetched. */
 export interface FetchOptions {
   crossOrigin: 'anonymous' | 'use-credentials';
+  /** The page's own way to fetch, at the moment. */
+  fetcher?: (() => Fetcher | undefined) | undefined;
   signal: AbortSignal;
   /** Receives the number of bytes that have arrived; total is 0 while it is unknown. */
   onProgress: (loaded: number, total: number) => void;
@@ -74,20 +76,21 @@ async function download(url: string, options: FetchOptions): Promise<ArrayBuffer
 
 async function request(
   url: string,
-  { crossOrigin, signal, stallLimit }: FetchOptions,
+  { crossOrigin, signal, stallLimit, fetcher }: FetchOptions,
   arrived: (bytes: number) => void,
 ): Promise<Response> {
   const credentials = crossOrigin === 'use-credentials' ? 'include' : 'same-origin';
   try {
     const limit = stallLimit === undefined ? {} : { limit: stallLimit };
-    return await fetchWithStallLimit(url, { credentials, signal }, { arrived, ...limit });
+    const more = { arrived, fetcher: fetcher?.(), ...limit };
+    return await fetchWithStallLimit(url, { credentials, signal }, more);
   } catch (error) {
     signal.throwIfAborted();
-    if (error instanceof StallError) {
+    if (error instanceof StallError || error instanceof DicomError) {
       throw error;
     }
     // The two failures look alike to a page; a server that answers an opaque request is only closed.
-    if (await answersOpaquely(url, signal)) {
+    if (await answersOpaquely(url, signal, fetcher?.())) {
       const { origin } = new URL(url);
       throw new DicomError('cors', 'origin-closed', { origin, url }, { cause: error });
     }
@@ -124,9 +127,13 @@ function isOnNetwork(url: string): boolean {
   return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
-async function answersOpaquely(url: string, signal: AbortSignal): Promise<boolean> {
+async function answersOpaquely(
+  url: string,
+  signal: AbortSignal,
+  fetcher: Fetcher | undefined,
+): Promise<boolean> {
   try {
-    await fetchWithStallLimit(url, { method: 'HEAD', mode: 'no-cors', signal });
+    await fetchWithStallLimit(url, { method: 'HEAD', mode: 'no-cors', signal }, { fetcher });
     return new URL(url).origin !== globalThis.location.origin;
   } catch {
     return false; // it can't be reached in this way either: not a matter of CORS

@@ -1,6 +1,7 @@
 import { DicomError } from '../../errors.js';
 import type { LocalFile, LocalFiles } from '../../events.js';
 import type { Parameter } from '../../languages/message.js';
+import type { FrameSlots } from '../../protocol/messages.js';
 
 /** A file, and where it lies in what was given. */
 export interface NamedFile {
@@ -12,6 +13,18 @@ export interface NamedFile {
   file: Blob | ArrayBuffer;
   /** In bytes. */
   size: number;
+  /** The frames of a file that is only what stands before them. */
+  frames?: PendingFrames | undefined;
+}
+
+/** Receives a frame, which belongs to whoever receives it; null if it can't be had. Returns the frames that are waited for. */
+export type DeliverFrame = (frame: number, bytes: ArrayBuffer | null) => Promise<number[]>;
+
+/** Frames of a file that come later. */
+export interface PendingFrames {
+  slots: FrameSlots;
+  /** Fetches the frames, and delivers each, until the file can't be added or the source is given up. */
+  run(adding: Promise<unknown>, deliver: DeliverFrame): Promise<void>;
 }
 
 const paths = new WeakMap<Blob, string>();
