@@ -13,7 +13,11 @@ export class Mistake extends Error {}
  * @property {string} name what it is called
  * @property {string} [path] where it lies on the disk
  * @property {string} [url] where it is fetched from
+ * @property {string} [study] of a DICOMweb resource, the URL of its study: what may be fetched begins so
  */
+
+/** How the path of a DICOMweb resource ends (PS3.18 10.1.1). */
+const resource = /\/(studies\/[\d.]+(?:\/series\/[\d.]+(?:\/instances\/[\d.]+)?)?)\/?$/;
 
 /**
  * Finds the files that the arguments name; those of a folder with all folders in it.
@@ -22,9 +26,7 @@ export class Mistake extends Error {}
  * @returns {Item[]}
  */
 export function itemsOf(given) {
-  const items = given.flatMap((each) =>
-    isUrl(each) ? { name: nameOf(each), url: each } : filesAt(each),
-  );
+  const items = given.flatMap((each) => (isUrl(each) ? itemAt(each) : filesAt(each)));
   if (items.length === 0) throw new Mistake(`There are no files in ${given.join(', ')}.`);
   return items;
 }
@@ -33,8 +35,12 @@ function isUrl(text) {
   return /^https?:\/\//i.test(text) && URL.canParse(text);
 }
 
-function nameOf(url) {
-  return basename(new URL(url).pathname) || 'file';
+function itemAt(url) {
+  const { origin, pathname } = new URL(url);
+  const [end, name] = resource.exec(pathname) ?? [];
+  if (!name) return { name: basename(pathname) || 'file', url };
+  const [, uid] = name.split('/');
+  return { name, url, study: `${origin}${pathname.slice(0, -end.length)}/studies/${uid}` };
 }
 
 function filesAt(path) {

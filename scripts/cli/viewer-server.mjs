@@ -72,12 +72,13 @@ export class ViewerServer extends EventEmitter {
       return;
     }
     const path = request.url.slice(prefix.length).replace(/\?.*$/, '');
-    const [, index] = /^files\/(\d+)\//.exec(path) ?? [];
+    const [start, index] = /^files\/(\d+)\//.exec(path) ?? [];
     const item = index && this.#items[Number(index)];
     try {
       if (path === 'open') this.#follow(request, response);
       else if (path === '') this.#sendPage(response);
       else if (this.#own.has(path)) await sendFile(response, this.#own.get(path));
+      else if (item?.study) await this.#relayOf(item, request, prefix + start, response);
       else if (item?.url) await relay(response, item.url);
       else if (item) await sendFile(response, item.path);
       else send(response, 404, 'Not found\n');
@@ -85,6 +86,13 @@ export class ViewerServer extends EventEmitter {
       if (response.headersSent) response.destroy();
       else send(response, 502, 'The file can not be read\n');
     }
+  }
+
+  /** Sends on what a DICOMweb server answers: what is asked for has to be of the study that the user named. */
+  async #relayOf({ study }, { url, headers }, start, response) {
+    const { href } = new URL(url.slice(start.length), `${study}/../../`);
+    if (href.startsWith(`${study}/`)) await relay(response, href, headers.accept);
+    else send(response, 403, 'Forbidden\n');
   }
 
   /**
@@ -103,7 +111,7 @@ export class ViewerServer extends EventEmitter {
 
   #sendPage(response) {
     const files = this.#items.map(
-      ({ name }, index) => `files/${index}/${encodeURIComponent(name)}`,
+      ({ name, study }, index) => `files/${index}/${study ? name : encodeURIComponent(name)}`,
     );
     send(response, 200, pageOf(files), {
       'content-type': types['.html'],
@@ -156,10 +164,15 @@ async function sendFile(response, path) {
   await pipeline(createReadStream(path), response);
 }
 
+/** The types of images that are sent on as such; nothing is that a browser would run. */
+const imageTypes = /^(multipart\/related|application\/(dicom|octet-stream)|image\/j[\w-]+) *(;|$)/i;
+
 /** Sends on what another server answers, which a page might not be allowed to read. */
-async function relay(response, url) {
-  const answer = await fetch(url);
-  response.writeHead(answer.status, { ...safely, 'content-type': 'application/octet-stream' });
+async function relay(response, url, accept = '*/*') {
+  const answer = await fetch(url, { headers: { accept } });
+  const said = answer.headers.get('content-type') ?? '';
+  const type = imageTypes.test(said) ? said : 'application/octet-stream';
+  response.writeHead(answer.status, { ...safely, 'content-type': type });
   if (answer.body) await pipeline(Readable.fromWeb(answer.body), response);
   else response.end();
 }
