@@ -16,6 +16,8 @@ import {
 } from './harness.js';
 import { sliceRgba, thorax } from './slices.js';
 
+// What docs/dicomweb.md says is tried here: a series as `src`, and a token by `fetch`.
+
 /** The study of test/fixtures/dicomweb.py: its first series is that of the slices, the others have one instance each. */
 const study = '1.2.826.0.1.3680043.8.498.9';
 const path = `studies/${study}`;

@@ -239,6 +239,7 @@ describe('the command', () => {
     });
   });
 
+  // as docs/dicomweb.md has it
   it('shows a series of a DICOMweb server', async () => {
     const study = '1.2.826.0.1.3680043.8.498.9';
     const elsewhere = createServer((asked, response) => {
