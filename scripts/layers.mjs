@@ -120,7 +120,7 @@ export const src = {
   },
   annotations: {
     purpose: 'Marks as data: checked, undone, projected onto images, reshaped; pure functions.',
-    imports: ['protocol'],
+    imports: ['view', 'protocol'],
   },
   view: {
     purpose: 'The view that is asked for and the geometry of the crosshair: pure functions.',

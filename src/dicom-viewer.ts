@@ -338,6 +338,7 @@ export class DicomViewer extends ViewerProperties {
         >
           ${hasPlanes ? controls?.planeSwitch(active, texts, this.#act) : nothing}
           ${planeNames.slice(0, paneCount).map((_, index) => this.#renderCell(index))}
+          ${hasPlanes ? this.#parts.guides.current?.place(this.#viewport, texts) : nothing}
           ${statusTemplate(this.#viewport, start, texts, this.#act)}
         </div>
         ${this.info ? this.#parts.info.current?.panel(this.#viewport, texts, this.#act) : nothing}

@@ -75,6 +75,7 @@ export interface DicomChangeDetail {
   overlays?: 'on' | 'off';
   info?: boolean;
   infoTab?: 'summary' | 'tags';
+  fps?: number | undefined;
   paused?: boolean;
   files?: LocalFiles | undefined;
 }

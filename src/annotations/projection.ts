@@ -1,6 +1,7 @@
 /** Where the points of marks lie on an image: pure geometry. */
 
 import type { PictureImage, PlaneGrid, Vector } from '../protocol/messages.js';
+import { cross, dot, minus } from '../view/vector.js';
 import type { Point } from './annotation.js';
 
 /** A place on an image in pixels; [0, 0] is the top left corner of the top left pixel. */
@@ -22,7 +23,7 @@ export function gridPlaceOf({ grid }: Pick<PictureImage, 'grid'>): GridPlace | u
 
 /** The place on an image at which a point of the patient is seen along the normal. */
 export function placeOf(point: Point, grid: GridPlace): Place {
-  const from = minus(point, grid.origin);
+  const from = minus(vectorOf(point), grid.origin);
   // the origin is the centre of a pixel
   return [
     dot(from, grid.right) / grid.columnSpacing + 0.5,
@@ -41,17 +42,9 @@ export function pointAt([x, y]: Place, grid: GridPlace): [x: number, y: number, 
 
 /** How far in mm a point of the patient lies from an image, along the normal. */
 export function depthOf(point: Point, grid: GridPlace): number {
-  return dot(minus(point, grid.origin), cross(grid.right, grid.down));
+  return dot(minus(vectorOf(point), grid.origin), cross(grid.right, grid.down));
 }
 
-function minus(a: Point, b: Vector): Vector {
-  return [(a[0] ?? 0) - b[0], (a[1] ?? 0) - b[1], (a[2] ?? 0) - b[2]];
-}
-
-function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
-}
-
-function cross(a: Vector, b: Vector): Vector {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+function vectorOf([x = 0, y = 0, z = 0]: Point): Vector {
+  return [x, y, z];
 }

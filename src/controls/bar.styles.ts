@@ -92,6 +92,7 @@ export const barStyles = css`
   /* What the bar has no room for is in the panel of its last button. */
   .toolbar[data-without~='measure'] > .measure,
   .toolbar[data-without~='layout'] > .layout,
+  .toolbar[data-without~='speed'] > .speed,
   .toolbar[data-without~='full-screen'] .full-screen,
   .toolbar[data-without~='info'] .info-toggle,
   .toolbar[data-without~='invert'] > .invert,
@@ -110,6 +111,8 @@ export const barStyles = css`
 
   .toolbar[data-without~='measure'] ~ .panel .measure,
   .toolbar[data-without~='layout'] ~ .panel .layout,
+  .toolbar[data-without~='speed'] ~ .panel .speed,
+  .toolbar:not(.bar) ~ .panel .speed,
   .toolbar[data-without~='pointer'] ~ .panel .pointer,
   .toolbar[data-without~='series'] ~ .panel .series {
     border: 0;

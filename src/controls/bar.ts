@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import {
   Contrast,
   Ellipsis,
+  Gauge,
   Images,
   Info,
   LayoutGrid,
@@ -25,6 +26,7 @@ import type { ControlsLayout } from './layout.js';
 import { hasMeasurePanel, measurePanel } from './measure-panel.js';
 import { morePanel } from './more-panel.js';
 import { seriesPanel } from './series-panel.js';
+import { canPlay, speedPanel } from './speed-panel.js';
 import { hasTools, toolButtons, toolsPanel } from './tools-panel.js';
 import { hasWindowPanel, windowPanel } from './window-panel.js';
 
@@ -45,6 +47,7 @@ const allPanel: Panel = (state, texts, act) => html`
 /** The panels that open above the bar. */
 export const panels = {
   series: seriesPanel,
+  speed: speedPanel,
   tool: toolsPanel,
   window: windowPanel,
   layout: layoutPanel,
@@ -113,8 +116,9 @@ const hasSeries = ({ series }: ControlsState) => series.length > 1;
 const seriesButton: Part = (state, { controls: texts }, _, panel) =>
   hasSeries(state) ? opener('series', texts.series, Images, panel, 'series') : nothing;
 
-const playButton: Panel = ({ planes, frameCount, paused }, { controls: texts }, act) => {
-  if (planes.length > 0 || frameCount < 2) {
+const playButton: Panel = (state, { controls: texts }, act) => {
+  const { paused } = state;
+  if (!canPlay(state)) {
     return nothing;
   }
   const click = () => {
@@ -129,6 +133,9 @@ const playButton: Panel = ({ planes, frameCount, paused }, { controls: texts }, 
     click,
   });
 };
+
+const speedButton: Part = (state, { controls: texts }, _, panel) =>
+  canPlay(state) ? opener('speed', texts.speed, Gauge, panel, 'speed') : nothing;
 
 const pointerTools: Part = (state, texts, act) =>
   hasTools(state)
@@ -180,7 +187,7 @@ const endButtons: Part = ({ info }, { controls: texts }, act, panel) => {
     <div class="group end">
       ${barButton({ name: texts.reset, icon: RotateCcw, key: 'R', click: reset })}
       ${barToggle({ name: texts.info, icon: Info, className: 'info-toggle', click: toggleInfo }, info)}
-      ${barButton({ name: texts.fullScreen, icon: Maximize, className: 'full-screen', click: fullScreen })}
+      ${barButton({ name: texts.fullScreen, icon: Maximize, key: 'Shift F', className: 'full-screen', click: fullScreen })}
       ${moreButton(texts, panel)}
     </div>
   `;
@@ -193,6 +200,7 @@ function moreButton(texts: Language['controls'], panel: PanelState) {
 const barParts = [
   seriesButton,
   playButton,
+  speedButton,
   pointerTools,
   windowButtons,
   layoutButton,
@@ -204,13 +212,13 @@ const barParts = [
 /** A row to go through the frames, where there are any, and below it places that open sheets. */
 const phoneParts: Part[] = [
   (state, texts, act) =>
-    state.planes.length > 0 || state.frameCount < 2
-      ? nothing
-      : html`
+    canPlay(state)
+      ? html`
           <div class="row scrubber">
             ${playButton(state, texts, act)} ${frameSlider(state, 0, texts, act)}
           </div>
-        `,
+        `
+      : nothing,
   (state, texts, act, panel) => html`
     <div class="row places">
       ${seriesButton(state, texts, act, panel)}

@@ -35,6 +35,8 @@ export interface ControlsState {
   awaited: number | undefined;
   /** Whether the frames stand still. */
   paused: boolean;
+  /** How many frames are played in a second; undefined where that is left to the file. */
+  fps: number | undefined;
   /** Of the volume, if there is one. */
   geometry: DicomGeometry | null | undefined;
   plane: ViewState['plane'];
@@ -73,6 +75,7 @@ export interface ControlledProperties extends ViewProperties {
   overlays: 'on' | 'off';
   info: boolean;
   paused: boolean;
+  fps: number | undefined;
   tool: string | undefined;
   tools: string | undefined;
   hideIdentity: boolean;
@@ -97,6 +100,7 @@ export function controlsState(
     overlays,
     info,
     paused,
+    fps,
     tool,
     tools,
     flip,
@@ -124,6 +128,7 @@ export function controlsState(
     slab: displayed?.image.plane ? view.slab : undefined,
     projection: view.projection,
     paused,
+    fps,
     windowing: displayed?.windowing(view),
     isMonochrome: description?.summary.photometricInterpretation.startsWith('MONOCHROME') ?? false,
     voi: choices,

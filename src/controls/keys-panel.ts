@@ -4,7 +4,8 @@ import type { Language } from '../languages/language.js';
 import type { ControlsState } from './controls-state.js';
 
 /** The keys that work while the image has focus, and the wheel; keys as they are written on most keyboards. */
-export function keysPanel({ planes }: ControlsState, { keys, controls, tools, error }: Language) {
+export function keysPanel({ planes }: ControlsState, language: Language) {
+  const { keys, controls, tools, error, exports: saving } = language;
   const rows = [
     [keys.arrows, keys.step],
     ['Page ↑, Page ↓, Home, End', keys.leap],
@@ -15,9 +16,11 @@ export function keysPanel({ planes }: ControlsState, { keys, controls, tools, er
     ...(planes.length > 0 ? [[`Alt + ${keys.arrows}`, keys.turn]] : []),
     ['1 … 9', controls.windowPanel],
     ['F', controls.fit],
+    ['Shift + F', controls.fullScreen],
     ['I', controls.invert],
     ['R', controls.reset],
     [controls.spaceKey, controls.play],
+    ['Ctrl/⌘ + C', saving.copy],
     ['?', keys.title],
     ['Esc', error.close],
   ];

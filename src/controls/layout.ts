@@ -30,7 +30,16 @@ export function layoutOf(element: HTMLElement, room: HTMLElement | null): Contro
 const leastWidthOfWords = 900;
 
 /** What a bar leaves to the panel of its last button where there is no room, in this order. */
-const leftOut = ['measure', 'layout', 'full-screen', 'info', 'invert', 'pointer', 'series'];
+const leftOut = [
+  'measure',
+  'layout',
+  'speed',
+  'full-screen',
+  'info',
+  'invert',
+  'pointer',
+  'series',
+];
 
 /** Shows as much in a bar as fits into its one row; the style sheet reads what that is from two attributes. */
 export function fitBar(bar: HTMLElement): void {

@@ -9,6 +9,7 @@ import { hasMeasurePanel, measurePanel } from './measure-panel.js';
 import type { ControlsState } from './controls-state.js';
 import { saveButtons } from './save-buttons.js';
 import { seriesPanel } from './series-panel.js';
+import { canPlay, speedPanel } from './speed-panel.js';
 import { toolsPanel } from './tools-panel.js';
 
 /** Files, turning, overlays, interpolation, keys; and what the bar has no room for, see `fitBar`. */
@@ -60,6 +61,7 @@ export function morePanel(state: ControlsState, texts: Language, act: Act) {
       ${command('reset', 'reset', 'spare reset')}
     </div>
     ${saveButtons(state, texts, act)}
+    ${spare('speed', canPlay(state) && speedPanel(state, texts, act))}
     ${spare('measure', hasMeasurePanel(state) && measurePanel(state, texts, act))}
     ${spare('layout', hasLayoutPanel(state) && layoutPanel(state, texts, act))}
     ${spare('pointer', toolsPanel(state, texts, act))}

@@ -2,6 +2,7 @@
 
 import type { DicomGeometry } from '../metadata.js';
 import type { PictureImage } from '../protocol/messages.js';
+import { axesOf, dot } from '../view/vector.js';
 
 /** A slider's track: a place for each slice, also for those that are missing. */
 export interface SliceTrack {
@@ -48,11 +49,7 @@ function missingAfter(
   { frameCount, grid }: Pick<PictureImage, 'frameCount' | 'grid'>,
   { slices, frames, missingSlices, orientation }: DicomGeometry,
 ): Map<number, number> {
-  const [a, b, c, d, e, f] = orientation;
-  const normal = [b * f - c * e, c * d - a * f, a * e - b * d];
-  const along = grid
-    ? grid.forward.reduce((sum, each, axis) => sum + each * (normal[axis] ?? 0), 0)
-    : 1;
+  const along = grid ? dot(grid.forward, axesOf(orientation)[2]) : 1;
   if (frameCount !== slices || frames || Math.abs(along) < 0.99) {
     return new Map();
   }

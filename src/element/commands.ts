@@ -33,7 +33,7 @@ function carryOut(
   element: ViewerProperties,
   { viewport, visitor, exporting, parts }: CommandContext,
 ): void {
-  const { renderRoot, ownerDocument } = element;
+  const { renderRoot } = element;
   switch (command) {
     case 'open':
       openFilePicker(renderRoot, 'files');
@@ -65,9 +65,7 @@ function carryOut(
       parts.input.current?.focused.choose(planeNames.indexOf(command));
       break;
     case 'full-screen':
-      void (ownerDocument.fullscreenElement
-        ? ownerDocument.exitFullscreen()
-        : element.requestFullscreen());
+      visitor.toggleFullScreen();
       break;
     case 'show':
       renderRoot.querySelector<HTMLElement>('.stage')?.focus(); // the button goes

@@ -58,6 +58,7 @@ export class Parts {
           reset: () => {
             visitor.reset();
           },
+          toggleFullScreen: visitor.toggleFullScreen,
           showHelp: () => {
             this.controls.current?.showHelp();
           },

@@ -11,6 +11,7 @@ import { UserChanges } from './user-changes.js';
 /** What a visitor changes for the current source only. */
 const passingProperties = [
   ...(Object.keys(initialView) as (keyof typeof initialView)[]),
+  'fps' as const,
   'paused' as const,
 ];
 
@@ -58,6 +59,14 @@ export class Visitor {
     this.apply({ ...initialView });
     this.#viewport.middleStart.reset();
   }
+
+  /** Gives the element the whole screen, or gives that back. */
+  readonly toggleFullScreen = (): void => {
+    const { ownerDocument } = this.#element;
+    void (ownerDocument.fullscreenElement
+      ? ownerDocument.exitFullscreen()
+      : this.#element.requestFullscreen());
+  };
 
   /** Shows a pixel of the image on each pixel of the screen. */
   showOneToOne(): void {

@@ -40,6 +40,53 @@ export const guidesStyles = /* css */ `
     }
   }
 
+  .gaps {
+    opacity: 0.7;
+    pointer-events: none;
+  }
+
+  .gaps path {
+    stroke: #6b7280;
+  }
+
+  /* In the place of a fourth pane, see stage.styles.ts. */
+  .crosshair-place {
+    align-content: center;
+    color: var(--_on-stage);
+    display: none;
+    font-size: 0.8rem;
+    font-variant-numeric: tabular-nums;
+    gap: 0.5rem;
+    justify-content: center;
+    min-height: 0;
+    min-width: 0;
+    overflow: hidden;
+    pointer-events: none;
+  }
+
+  .crosshair-place dl {
+    display: grid;
+    gap: 0.25rem 1rem;
+    grid-template-columns: auto auto;
+    margin: 0;
+  }
+
+  .crosshair-place dt {
+    border-inline-start: 3px solid var(--_plane);
+    padding-inline-start: 0.4rem;
+  }
+
+  .crosshair-place dd {
+    margin: 0;
+    text-align: end;
+  }
+
+  @container (36rem <= width < 56rem) {
+    .planes:not(.maximized) > .crosshair-place {
+      display: grid;
+    }
+  }
+
   .scale-bar {
     display: inline-block;
     text-align: center;

@@ -6,10 +6,12 @@ import { nothing } from 'lit/html.js';
 import type { Viewport } from '../display/viewport.js';
 import type { Language } from '../languages/language.js';
 import type { ReferenceLine } from '../linking/reference-lines.js';
-import { hasCrosshair } from '../view/crosshair.js';
+import { hasCrosshair, planesOf } from '../view/crosshair.js';
 import { placementOf, type PlacementProperties } from '../view/placement.js';
 import { cornersTemplate } from './corners.js';
+import { crosshairPlace } from './crosshair-place.js';
 import { crosshairTemplate } from './crosshair.js';
+import { gapsTemplate } from './gaps.js';
 import { referencesTemplate } from './references.js';
 
 export { guidesStyles as styles } from './guides.styles.js';
@@ -99,13 +101,20 @@ export class Guides implements ReactiveController {
       hasIdentity: cornerText && !hideIdentity,
       size: pane && this.#sizes.get(pane),
     };
+    const { geometry } = picture.metadata;
     return {
       lines: [
+        geometry ? gapsTemplate(image, geometry, displayed.request.view.slab) : nothing,
         references.length > 0 ? referencesTemplate(image, references) : nothing,
         hasCrosshair(image) ? crosshairTemplate(image) : nothing,
       ],
       corners: controls || cornerText ? cornersTemplate(state, language) : nothing,
     };
+  }
+
+  /** Where three planes cross, beside them. */
+  place({ displayed }: Viewport, language: Language): unknown {
+    return crosshairPlace(planesOf(displayed?.picture.images), language);
   }
 
   /** An observer of the document that the element is in: that of another one would see its panes too late. */

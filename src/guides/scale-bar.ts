@@ -6,6 +6,7 @@ import { valueText } from '../languages/numbers.js';
 import type { Picture, PictureImage } from '../protocol/messages.js';
 import { planesExtent } from '../view/crosshair.js';
 import type { PlacementState } from '../view/placement.js';
+import { storedSpacing } from './stored-spacing.js';
 
 interface PaneBox {
   width: number;
@@ -68,9 +69,8 @@ export function pixelsPerMillimetre(
   size: PaneBox,
 ): number | undefined {
   const { columns, rows, pixelAspectRatio, grid, crosshair } = image;
-  const [columnSpacing = 0, rowSpacing = 0] = grid
-    ? [grid.spacing, grid.spacing]
-    : (metadata.geometry?.spacing ?? storedSpacing(metadata.all));
+  const known = metadata.geometry?.spacing ?? storedSpacing(metadata.all);
+  const [columnSpacing = 0, rowSpacing = 0] = grid ? [grid.spacing, grid.spacing] : (known ?? []);
   if (!(columnSpacing > 0 && rowSpacing > 0)) {
     return undefined;
   }
@@ -84,9 +84,4 @@ export function pixelsPerMillimetre(
     return perUnit;
   }
   return isTurned ? perUnit / rowSpacing : (perUnit * pixelAspectRatio) / columnSpacing;
-}
-
-/** The distances of columns and of rows in mm by *Pixel Spacing*, which has that of rows first. */
-function storedSpacing(metadata: Picture['metadata']['all']): number[] {
-  return (metadata['00280030']?.Value ?? []).map(Number).reverse();
 }

@@ -49,6 +49,8 @@ export interface InputHost {
   markToolAt(target: EventTarget | null): Tool | undefined;
   /** Shows everything as at first. */
   reset(): void;
+  /** Gives the element the whole screen, or gives that back. */
+  toggleFullScreen(): void;
   /** Opens the list of keys that the controls have. */
   showHelp(): void;
 }

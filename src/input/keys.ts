@@ -15,7 +15,7 @@ const keyTurn = Math.PI / 36;
 /**
  * Arrows, Page, Home and End step through frames, Space plays them; with Shift, arrows change the
  * window; with Alt, they turn the crosshair of three planes. + and − zoom, F fits the image into its pane, I inverts
- * it, R shows everything as at first, ? opens the help of the controls. Only while the image, or the pane of a plane,
+ * it, Shift F gives it the whole screen, R shows everything as at first, ? opens the help of the controls. Only while the image, or the pane of a plane,
  * has focus.
  */
 export class Keys {
@@ -58,7 +58,7 @@ export class Keys {
   }
 
   /** Returns whether the key is one of a command; + needs Shift on many keyboards. */
-  #command({ key }: KeyboardEvent): boolean {
+  #command({ key, shiftKey }: KeyboardEvent): boolean {
     const { element } = this.#host;
     const { zoom, center } = initialPlacement;
     const commands: Partial<Record<string, () => void>> = {
@@ -69,7 +69,11 @@ export class Keys {
         this.#zoom(1 / zoomStep);
       },
       f: () => {
-        this.#host.applyUserChange({ zoom, center });
+        if (shiftKey) {
+          this.#host.toggleFullScreen();
+        } else {
+          this.#host.applyUserChange({ zoom, center });
+        }
       },
       i: () => {
         this.#host.applyUserChange({ invert: !element.invert });

@@ -3,6 +3,7 @@
 import { depthOf, gridPlaceOf, type GridPlace } from '../annotations/projection.js';
 import type { DicomGeometry, DicomMetadata } from '../metadata.js';
 import type { Picture, PictureImage, Vector } from '../protocol/messages.js';
+import { axesOf, dot, plus } from '../view/vector.js';
 
 /** An image in the patient. */
 export interface PlacedImage {
@@ -76,8 +77,7 @@ export function heightOf({ heights }: PlacedImage, frame: number): number | unde
 
 /** A point moved along a direction until it is at a height. */
 export function movedTo(point: Vector, normal: Vector, height: number): Vector {
-  const way = height - dot(point, normal);
-  return [point[0] + way * normal[0], point[1] + way * normal[1], point[2] + way * normal[2]];
+  return plus(point, normal, height - dot(point, normal));
 }
 
 function place(picture: Picture, image: PictureImage): PlacedImage | undefined {
@@ -105,10 +105,7 @@ function place(picture: Picture, image: PictureImage): PlacedImage | undefined {
 /** A stored frame, which is a slice of a stack, or alone. */
 function placedSlice(metadata: DicomMetadata, geometry: DicomGeometry, shown: number) {
   const { orientation, position, spacing, slices, offsets, frames, plane } = geometry;
-  const [a, b, c, d, e, f] = orientation;
-  const right: Vector = [a, b, c];
-  const down: Vector = [d, e, f];
-  const normal: Vector = [b * f - c * e, c * d - a * f, a * e - b * d];
+  const [right, down, normal] = axesOf(orientation);
   const [columnSpacing, rowSpacing, step] = spacing;
   const first = dot(position, normal);
   const heights = Array.from({ length: slices }, (_, slice) => ({
@@ -121,8 +118,4 @@ function placedSlice(metadata: DicomMetadata, geometry: DicomGeometry, shown: nu
   const origin = own?.length === 3 ? (own as Vector) : movedTo(position, normal, height);
   const grid = { origin, right, down, columnSpacing, rowSpacing, step: step ?? 0 };
   return { plane, grid, normal, heights };
-}
-
-function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
 }

@@ -8,6 +8,7 @@ import type {
   Vector,
   ViewState,
 } from '../protocol/messages.js';
+import { axesOf, dot, minus, plus } from './vector.js';
 import { clampIndex } from './view.js';
 
 /** A plane of three, on its canvas. */
@@ -37,8 +38,8 @@ export function atPixel(image: CrosshairImage, x: number, y: number): Crosshair 
   const { center, axes } = crosshair;
   const right = clamp(x, columns - 1) - crosshair.x;
   const down = clamp(y, rows - 1) - crosshair.y;
-  const across = add(center, grid.right, right * grid.spacing);
-  return { center: add(across, grid.down, down * grid.spacing), axes };
+  const across = plus(center, grid.right, right * grid.spacing);
+  return { center: plus(across, grid.down, down * grid.spacing), axes };
 }
 
 /** A crosshair after it was moved through some planes, of those that one on its canvas belongs to. */
@@ -49,13 +50,13 @@ export function movedBy(
 ): Crosshair {
   const { forward, step, offsets } = grid;
   if (!offsets) {
-    return { center: add(center, forward, planes * step), axes };
+    return { center: plus(center, forward, planes * step), axes };
   }
-  const at = (offsets[frame] ?? 0) + dot(add(center, grid.origin, -1), forward);
+  const at = (offsets[frame] ?? 0) + dot(minus(center, grid.origin), forward);
   const distances = offsets.map((offset) => Math.abs(offset - at));
   const nearest = distances.indexOf(Math.min(...distances));
   const target = offsets[clampIndex(nearest + planes, offsets.length)] ?? at;
-  return { center: add(center, forward, target - at), axes };
+  return { center: plus(center, forward, target - at), axes };
 }
 
 /** The crosshair after its lines were turned in a plane, by an angle in radians, clockwise. */
@@ -79,11 +80,7 @@ function alongAxis(
   { rows, columns, slices, spacing, orientation }: DicomGeometry,
   axis: 0 | 1 | 2,
 ): { extent: number; step: number } {
-  const [a, b, c, d, e, f] = orientation;
-  const normal = [b * f - c * e, c * d - a * f, a * e - b * d] as const;
-  const shares = [[a, b, c][axis], [d, e, f][axis], normal[axis]].map((share) =>
-    Math.abs(share ?? 0),
-  );
+  const shares = axesOf(orientation).map((each) => Math.abs(each[axis]));
   const counts = [columns, rows, slices];
   const steps = spacing.map((step) => step ?? 1);
   const extent = shares.reduce(
@@ -114,14 +111,6 @@ function turnedInPlane(axis: Vector, { right, down }: PlaneGrid, angle: number):
   const y = dot(axis, down);
   const sine = Math.sin(angle);
   const cosine = Math.cos(angle);
-  const inPlane = add(axis, right, cosine * x - sine * y - x);
-  return add(inPlane, down, sine * x + cosine * y - y);
-}
-
-function add(a: Vector, b: Vector, factor: number): Vector {
-  return [a[0] + b[0] * factor, a[1] + b[1] * factor, a[2] + b[2] * factor];
-}
-
-function dot(a: Vector, b: Vector): number {
-  return a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+  const inPlane = plus(axis, right, cosine * x - sine * y - x);
+  return plus(inPlane, down, sine * x + cosine * y - y);
 }

@@ -46,6 +46,21 @@ describe('where slices are missing', () => {
     }
   });
 
+  it('planes are hatched, and axial ones only within a gap', async () => {
+    const element = await showSlices({ plane: 'mpr' });
+    const hatched = () =>
+      [...(element.shadowRoot?.querySelectorAll('.pane') ?? [])].map(
+        (pane) => pane.querySelectorAll('.gaps polygon').length,
+      );
+    expect(hatched()).to.deep.equal([0, 2, 2]);
+    const box = inside(element, '.cell.coronal .gaps polygon').getBoundingClientRect();
+    const canvas = inside(element, '.cell.coronal canvas').getBoundingClientRect();
+    // Rows run from 31 mm to 0 mm; those of 10 and 11 mm are missing, 32 rows are as high as the canvas.
+    expect((box.top - canvas.top) / canvas.height).to.be.closeTo(20 / 32, 0.01);
+    expect(box.height / canvas.height).to.be.closeTo(2 / 32, 0.01);
+    expect(box.width / canvas.width).to.be.closeTo(1, 0.01);
+  });
+
   it('a chip says so, and stays', async () => {
     const element = await showSlices({ plane: 'mpr' });
     const warnings = heard(element, 'dicom-warning');

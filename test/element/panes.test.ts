@@ -102,6 +102,32 @@ describe('the pane of each of three planes', () => {
     expect(getComputedStyle(paneOf(element, 'coronal'), '::after').content).to.equal('none');
   });
 
+  it('leaves, two by two, a fourth place, which says where in the patient they cross', async () => {
+    const element = await showPlanes();
+    const [x = 0, y = 0, z = 0] = element.crosshair?.center ?? middleOfVolume;
+    const place = inside(element, '.crosshair-place');
+    const lines = [...place.querySelectorAll('dd')].map(({ textContent }) => textContent.trim());
+    expect(lines).to.deep.equal([
+      `R ${Math.abs(x).toFixed(1)} mm`,
+      `P ${y.toFixed(1)} mm`,
+      `H ${z.toFixed(1)} mm`,
+    ]);
+    const isSeenAt = async (width: number) => {
+      element.style.width = `${String(width)}px`;
+      await new Promise(requestAnimationFrame);
+      return place.checkVisibility();
+    };
+    expect([await isSeenAt(1000), await isSeenAt(700), await isSeenAt(400)]).to.deep.equal([
+      ...[false, true, false],
+    ]);
+    await isSeenAt(700);
+    const box = place.getBoundingClientRect();
+    expect([box.left, box.top]).to.deep.equal([
+      paneOf(element, 'coronal').getBoundingClientRect().left,
+      paneOf(element, 'sagittal').closest('.cell')?.getBoundingClientRect().top,
+    ]);
+  });
+
   it('gets the keys while it has the focus, whichever the mouse is over', async () => {
     const element = await showPlanes();
     paneOf(element, 'coronal').focus();

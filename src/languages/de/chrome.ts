@@ -44,6 +44,8 @@ export const chrome: ChromeTexts = {
     width: 'Breite',
     play: 'Abspielen',
     pause: 'Pause',
+    speed: 'Tempo',
+    speedOption: '{rate}/s',
     series: 'Serie',
     seriesOption: '{title} ({frameCount})',
     seriesNumber: 'Serie {number}',

@@ -43,6 +43,8 @@ export const chrome = {
     width: 'Width',
     play: 'Play',
     pause: 'Pause',
+    speed: 'Speed',
+    speedOption: '{rate}/s',
     series: 'Series',
     seriesOption: '{title} ({frameCount})',
     seriesNumber: 'Series {number}',

@@ -44,6 +44,8 @@ export const chrome: ChromeTexts = {
     width: 'Ancho',
     play: 'Reproducir',
     pause: 'Pausa',
+    speed: 'Velocidad',
+    speedOption: '{rate}/s',
     series: 'Serie',
     seriesOption: '{title} ({frameCount})',
     seriesNumber: 'Serie {number}',

@@ -44,6 +44,8 @@ export const chrome: ChromeTexts = {
     width: 'Largeur',
     play: 'Lecture',
     pause: 'Pause',
+    speed: 'Vitesse',
+    speedOption: '{rate}/s',
     series: 'Série',
     seriesOption: '{title} ({frameCount})',
     seriesNumber: 'Série {number}',

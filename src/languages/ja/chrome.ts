@@ -44,6 +44,8 @@ export const chrome: ChromeTexts = {
     width: '幅',
     play: '再生',
     pause: '一時停止',
+    speed: '速度',
+    speedOption: '{rate}/s',
     series: 'シリーズ',
     seriesOption: '{title} ({frameCount})',
     seriesNumber: 'シリーズ {number}',

@@ -44,6 +44,8 @@ export const chrome: ChromeTexts = {
     width: '窗寬',
     play: '播放',
     pause: '暫停',
+    speed: '速度',
+    speedOption: '{rate}/s',
     series: '序列',
     seriesOption: '{title} ({frameCount})',
     seriesNumber: '序列 {number}',

@@ -22,6 +22,7 @@ const slices: ControlsState = {
   image: undefined,
   awaited: undefined,
   paused: true,
+  fps: undefined,
   geometry: {
     rows: 50,
     columns: 100,
@@ -131,7 +132,7 @@ describe('the controls', () => {
   it('are those that apply to frames, in their order', () => {
     show();
     expect(labels()).to.deep.equal([
-      ...['Series', 'Play', 'Window', 'Pan', 'Zoom', 'Scroll'],
+      ...['Series', 'Play', 'Speed', 'Window', 'Pan', 'Zoom', 'Scroll'],
       ...['Presets', 'Invert', 'Layout', 'Reset', 'Info', 'Full screen', 'More'],
     ]);
   });
@@ -145,6 +146,19 @@ describe('the controls', () => {
     ]);
     show({ planes, plane: 'mpr', slab: 0, series: [] }, 'layout');
     expect(panelLabels().slice(0, 3)).to.deep.equal(['Plane', 'Slab', 'Slab shows']);
+  });
+
+  it('offer speeds, that of the page among them', () => {
+    show({ fps: 12.5 }, 'speed');
+    expect(optionsOf('Speed')).to.deep.equal([
+      ...['As stored', '1/s', '2/s', '5/s', '10/s', '12.5/s', '15/s', '20/s', '25/s', '30/s'],
+      ...['50/s', '60/s'],
+    ]);
+    const list = page.querySelector<HTMLSelectElement>('select[aria-label="Speed"]');
+    expect(list?.selectedIndex).to.equal(5);
+    choose('Speed', 3);
+    choose('Speed', 0);
+    expect(actions).to.deep.equal([{ fps: 5 }, { fps: undefined }]);
   });
 
   it('are few for a single image in colour', () => {

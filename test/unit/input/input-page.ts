@@ -54,6 +54,7 @@ export class InputPage implements InputHost {
   readonly language = english;
   resets = 0;
   helps = 0;
+  fullScreens = 0;
   view = { ...storedView, frame: 5 };
   frameCount = 40;
   /** Undefined while nothing is shown. */
@@ -122,6 +123,10 @@ export class InputPage implements InputHost {
 
   reset(): void {
     this.resets += 1;
+  }
+
+  toggleFullScreen(): void {
+    this.fullScreens += 1;
   }
 
   showHelp(): void {

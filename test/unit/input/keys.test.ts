@@ -46,6 +46,13 @@ describe('keys on the image', () => {
     });
   }
 
+  it('give the whole screen by Shift F, and fit by F', () => {
+    press('F', { shiftKey: true });
+    expect([page.fullScreens, page.changes]).to.deep.equal([1, []]);
+    press('f');
+    expect([page.fullScreens, page.changes]).to.deep.equal([1, [{ zoom: 1, center: undefined }]]);
+  });
+
   it('zoom by + and -, about the middle', () => {
     expect(press('+', { shiftKey: true })).to.be.false;
     press('=');

@@ -31,6 +31,7 @@ function parametersOf(text: string): string[] {
 const sameEverywhere = [
   'controls.millimetres',
   'controls.seriesOption',
+  'controls.speedOption',
   'controls.window',
   'image.position',
   'image.window',
