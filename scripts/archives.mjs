@@ -14,6 +14,7 @@ export const archives = [
   ['measurement.zip', /^dicom_viewer\/measurement\//],
   ['recovery.zip', /^dicom_viewer\/recovery\//],
   ['tags.zip', /^dicom_viewer\/tags\//],
+  ['thumbnails.zip', /^dicom_viewer\/thumbnails\//],
   ['dicom_viewer.zip', /^dicom_viewer\//],
   ['pydicom_private.zip', /^pydicom\/_private_dict\./],
   ['pydicom.zip', /^pydicom(\/|-)/],

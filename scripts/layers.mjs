@@ -46,7 +46,9 @@ export const src = {
   controls: {
     purpose:
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
-    imports: ['templates', 'export', 'input', 'display', 'annotations', 'view', 'protocol'],
+    imports: [
+      ...['templates', 'export', 'input', 'display', 'annotations', 'view', 'runtime', 'protocol'],
+    ],
     packages: ['lit', 'lucide'],
   },
   exporting: {
@@ -244,6 +246,7 @@ export const python = {
       ...[
         'measurement',
         'tags',
+        'thumbnails',
         'metadata',
         'study',
         'rendering',
@@ -262,6 +265,10 @@ export const python = {
   tags: {
     imports: ['study', 'metadata', 'rendering', 'dataset'],
     packages: ['pydicom'],
+  },
+  thumbnails: {
+    imports: ['study', 'rendering'],
+    packages: ['numpy'],
   },
   study: {
     imports: [

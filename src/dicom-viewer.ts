@@ -423,9 +423,7 @@ export class DicomViewer extends ViewerProperties {
     const { controls, guides, input, link } = this.#parts;
     const { current: language, ofPage: languageOfPage } = this.#language;
     const isReady = this.controls && this.#viewport.displayed;
-    const slider = isReady
-      ? controls.current?.slider(this.#viewport, index, language, this.#act)
-      : undefined;
+    const slider = isReady ? controls.current?.slider(index, language, this.#act) : undefined;
     const isActive = (input.current?.focused.index ?? 0) === index;
     const references = link.current?.linesOn(index);
     const { lines, corners } =

@@ -50,6 +50,7 @@ export const spareFilesBudget = {
   'python_stdlib.zip': 2_430_000,
   'recovery.zip': 25_000,
   'tags.zip': 5_000,
+  'thumbnails.zip': 3_000,
 };
 
 /** All that a first visit fetches until Python is ready: element, worker and start files, from a host that compresses. */

@@ -224,6 +224,41 @@ export const barStyles = css`
     min-width: 0;
   }
 
+  /* Each with its picture above its title, which takes two lines. */
+  .series-list {
+    display: grid;
+    gap: var(--_spacing);
+    grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr));
+  }
+
+  .series-list button {
+    align-items: center;
+    display: grid;
+    gap: 0.35rem;
+    grid-template: 5rem auto / minmax(0, 1fr);
+    min-width: 0;
+    padding: 0.35rem;
+  }
+
+  .series-list canvas {
+    background: var(--_stage);
+    border-radius: calc(0.5 * var(--_radius));
+    height: 5rem;
+    object-fit: contain;
+  }
+
+  .series-list canvas[width='0'] {
+    display: block;
+  }
+
+  .series-list .title {
+    -webkit-box-orient: vertical;
+    display: -webkit-box;
+    -webkit-line-clamp: 2;
+    overflow: hidden;
+    overflow-wrap: anywhere;
+  }
+
   .plane-name {
     border-inline-start: 3px solid var(--_plane);
     padding-inline-start: 0.4rem;

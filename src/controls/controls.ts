@@ -7,11 +7,12 @@ import type { Language } from '../languages/language.js';
 import type { Act } from '../templates/action.js';
 import { barTemplate, type PanelName } from './bar.js';
 import { barStyles } from './bar.styles.js';
-import { controlsState, type ControlledProperties } from './controls-state.js';
+import { controlsState, type ControlledProperties, type ControlsState } from './controls-state.js';
 import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
 import { fitBar, layoutOf, type ControlsLayout } from './layout.js';
 import { planeSwitch } from './plane-switch.js';
+import { Thumbnails } from './thumbnails.js';
 import { moveFocus, updateTabStop } from './toolbar-focus.js';
 
 export { takeTrustPolicy } from '../trusted-types.js';
@@ -27,7 +28,10 @@ export const styles = [fieldsStyles, barStyles];
 /** The controls of an element: what they show, and which panel is open. */
 export class Controls implements ReactiveController {
   readonly #host: ControlsHost;
+  readonly #thumbnails: Thumbnails;
   #open: PanelName | undefined;
+  /** What the bar of this update shows. */
+  #state: ControlsState | undefined;
   #act: Act | undefined;
   /** Undefined until it is measured. */
   #layout: ControlsLayout | undefined;
@@ -37,6 +41,9 @@ export class Controls implements ReactiveController {
 
   constructor(host: ControlsHost) {
     this.#host = host;
+    this.#thumbnails = new Thumbnails(() => {
+      host.requestUpdate();
+    });
     host.addController(this);
   }
 
@@ -81,7 +88,11 @@ export class Controls implements ReactiveController {
   /** The bar below the image. */
   bar(viewport: Viewport, texts: Language, act: Act, message: string): TemplateResult {
     this.#act = act;
-    const state = controlsState(this.#host, viewport, message);
+    const state = controlsState(this.#host, viewport, this.#thumbnails.of, message);
+    this.#state = state;
+    if (this.#showsSeries) {
+      this.#thumbnails.show(viewport);
+    }
     const toggle = (panel: PanelName) => {
       this.#show(this.#open === panel ? undefined : panel);
     };
@@ -89,11 +100,11 @@ export class Controls implements ReactiveController {
     return barTemplate(state, texts, act, { open: this.#open, toggle }, this.#layout);
   }
 
-  /** The slider beside a pane; on a phone the bar has that of a single image. */
-  slider(viewport: Viewport, index: number, texts: Language, act: Act): unknown {
-    const state = controlsState(this.#host, viewport);
-    const isElsewhere = this.#layout === 'phone' && state.planes.length === 0;
-    return isElsewhere || this.#layout === 'none'
+  /** The slider beside a pane, once there is a bar; on a phone the bar has that of a single image. */
+  slider(index: number, texts: Language, act: Act): unknown {
+    const state = this.#state;
+    const isElsewhere = this.#layout === 'phone' && state?.planes.length === 0;
+    return !state || isElsewhere || this.#layout === 'none'
       ? undefined
       : frameSlider(state, index, texts, act);
   }
@@ -122,6 +133,14 @@ export class Controls implements ReactiveController {
     } else if (bar && layout === 'bar') {
       fitBar(bar);
     }
+  }
+
+  /** Whether the open panel lists the series. */
+  get #showsSeries(): boolean {
+    const isLeftOut = this.#toolbar?.dataset['without']?.includes('series') ?? false;
+    return (
+      this.#open === 'series' || this.#open === 'toolbar' || (this.#open === 'more' && isLeftOut)
+    );
   }
 
   get #panel(): HTMLElement | null {

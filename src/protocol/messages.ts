@@ -98,6 +98,21 @@ export interface MeasureRequest {
   marks: MarkShape[];
 }
 
+/** Asks for a small picture of a series. */
+export interface ThumbnailRequest {
+  type: 'thumbnail';
+  study: number;
+  series: number;
+}
+
+/** A small picture of square pixels. */
+export interface Thumbnail {
+  rows: number;
+  columns: number;
+  /** RGBA: rows × columns × 4 bytes. */
+  pixels: ArrayBuffer;
+}
+
 /** Asks for the file that the metadata of a view are of. */
 export interface FileRequest {
   type: 'file';
@@ -146,6 +161,7 @@ export interface Calls {
   picture: { request: PictureRequest; reply: PictureReply };
   pixel: { request: PixelRequest; reply: number | [number, number, number] | null };
   measure: { request: MeasureRequest; reply: MeasurementReply[] };
+  thumbnail: { request: ThumbnailRequest; reply: Thumbnail };
   file: { request: FileRequest; reply: FileReply };
   'tag-names': { request: TagNamesRequest; reply: [keyword: string, name: string][] };
   'tag-context': { request: TagContextRequest; reply: TagContext };

@@ -9,6 +9,7 @@ import type {
   Picture,
   SeriesOutline,
   TagContext,
+  Thumbnail,
   ViewState,
   Warning,
 } from '../protocol/messages.js';
@@ -166,6 +167,11 @@ export class Study {
     return (await this.#answerOf<'measure'>(request)) ?? [];
   }
 
+  /** A small picture of a series; undefined of a study that is closed. Throws a `DicomError` if there is none. */
+  thumbnail(series: number): Promise<Thumbnail | undefined> {
+    return this.#answerOf<'thumbnail'>({ type: 'thumbnail', study: this.#number, series });
+  }
+
   /** The file that the metadata of a view are of, as it came; undefined of a study that is closed. */
   async file(view: ViewState): Promise<StudyFile | undefined> {
     const request = { type: 'file', study: this.#number, view: plain(view) } as const;
@@ -195,7 +201,7 @@ export class Study {
   }
 
   /** The reply to a question about the study; undefined if it is closed meanwhile. */
-  async #answerOf<Type extends 'pixel' | 'measure' | 'file' | 'tag-context'>(
+  async #answerOf<Type extends 'pixel' | 'measure' | 'thumbnail' | 'file' | 'tag-context'>(
     request: Calls[Type]['request'],
   ): Promise<Calls[Type]['reply'] | undefined> {
     try {

@@ -13,6 +13,8 @@ import type {
   Reply,
   Request,
   RuntimeStatistics,
+  Thumbnail,
+  ThumbnailRequest,
 } from '../protocol/messages.js';
 import { toJson, type Answer, type PythonImage } from './bridge-functions.js';
 import { placeOf, sizeOf, type OpenFiles } from './open-files.js';
@@ -34,6 +36,8 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
       return pixel(python, request);
     case 'measure':
       return measure(python, request);
+    case 'thumbnail':
+      return thumbnail(python, request);
     case 'file':
       return shownFile(python, request, files);
     case 'tag-names':
@@ -54,6 +58,9 @@ export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
   if (request.type === 'file') {
     const { file } = reply as FileReply;
     return file instanceof Blob ? [] : [file];
+  }
+  if (request.type === 'thumbnail') {
+    return [(reply as Thumbnail).pixels];
   }
   if (request.type !== 'picture') {
     return [];
@@ -109,6 +116,13 @@ function measure(
   { study, view, image, marks }: MeasureRequest,
 ): Answer<Calls['measure']['reply']> {
   return python.call('measure', study, toJson(view), image, toJson(marks));
+}
+
+/** Renders a small picture of a series. */
+function thumbnail(python: Python, { study, series }: ThumbnailRequest): Answer<Thumbnail> {
+  const buffers = new RecycledBuffers([]);
+  const { value, warnings } = python.call('thumbnail', study, series, buffers.make);
+  return { value: { ...value, pixels: buffers.made[0] ?? new ArrayBuffer(0) }, warnings };
 }
 
 /** Takes a file from where it lies: from Python's heap, or from the files that are kept here. */

@@ -420,7 +420,7 @@ describe('the Tab key', () => {
       await press(key);
       stops.push(element.shadowRoot?.activeElement?.textContent.trim() ?? '');
     }
-    expect(stops).to.deep.equal(['Window', 'Pan', 'More', 'Play', 'More', 'Play']);
+    expect(stops).to.deep.equal(['Speed', 'Window', 'More', 'Play', 'More', 'Play']);
     const reachable = [...inside(element, '.toolbar').querySelectorAll('button')];
     expect(reachable.filter(({ tabIndex }) => tabIndex === 0)).to.have.length(1);
   });

@@ -27,8 +27,24 @@ async function twoSeries(): Promise<File[]> {
   return thoraxFiles.flatMap((file, index) => [file, ...headFiles.slice(index, index + 1)]);
 }
 
-function seriesList(element: DicomViewer): HTMLSelectElement {
-  return inside(element, 'select[aria-label="Series"]') as HTMLSelectElement;
+/** The buttons of the list of series. */
+function seriesList(element: DicomViewer): HTMLButtonElement[] {
+  const list = inside(element, '[role="group"][aria-label="Series"]');
+  return [...list.querySelectorAll('button')];
+}
+
+/** The index of the button that is pressed. */
+function chosenOf(buttons: readonly HTMLButtonElement[]): number {
+  return buttons.findIndex(({ ariaPressed }) => ariaPressed === 'true');
+}
+
+/** The mean of the red of a canvas. */
+function meanOf(canvas: HTMLCanvasElement | undefined): number {
+  const { width = 1, height = 1 } = canvas ?? {};
+  const context = canvas?.getContext('2d');
+  const data = [...(context?.getImageData(0, 0, width, height).data ?? [])];
+  const reds = data.filter((_, index) => index % 4 === 0);
+  return reds.reduce((sum, red) => sum + red, 0) / reds.length;
 }
 
 const ways: [name: string, set: (element: DicomViewer) => Promise<void> | void][] = [
@@ -170,14 +186,37 @@ describe('the list of series', () => {
   it('names them, with how many images each has', async () => {
     const element = await showFiles(await twoSeries(), { controls: '' });
     await openPanel(element, 'Series');
-    const options = [...seriesList(element).options].map(({ text }) => text.trim());
-    expect(options).to.deep.equal(['Thorax (24)', 'Head (5)']);
-    expect(seriesList(element).selectedIndex).to.equal(0);
+    const names = seriesList(element).map(({ textContent }) => textContent.trim());
+    expect(names).to.deep.equal(['Thorax (24)', 'Head (5)']);
+    expect(chosenOf(seriesList(element))).to.equal(0);
+  });
+
+  it('shows a small picture of the middle image of each, made when it is opened', async () => {
+    const element = await showFiles(await twoSeries(), { controls: '' });
+    expect(has(element, '.series-list canvas')).to.be.false;
+    await openPanel(element, 'Series');
+    const canvases = () =>
+      seriesList(element).map((each) => each.querySelector('canvas') as HTMLCanvasElement);
+    while (canvases().some(({ width }) => width === 0)) {
+      await new Promise(requestAnimationFrame);
+    }
+    for (const [index, { count }] of [thorax, head].entries()) {
+      element.series = index;
+      element.frame = Math.floor(count / 2);
+      await element.rendered;
+      const canvas = canvases()[index];
+      expect(Math.max(canvas?.width ?? 0, canvas?.height ?? 0)).to.equal(
+        Math.min(96, Math.max(element.rows, element.columns)),
+      );
+      const shown = inside(element, 'canvas') as HTMLCanvasElement;
+      expect(meanOf(canvas)).to.be.closeTo(meanOf(shown), 1);
+    }
   });
 
   it('is not there for one series', async () => {
     const element = await showFiles(await filesOf(head), { controls: '' });
-    expect(has(element, 'select[aria-label="Series"]')).to.be.false;
+    await openPanel(element, 'More');
+    expect(has(element, '[aria-label="Series"], .toolbar .series')).to.be.false;
   });
 
   it('shows what the user chooses of it, from its first image and under its own window', async () => {
@@ -185,14 +224,12 @@ describe('the list of series', () => {
     await drag(inside(element, '.stage'), 0.2, 0.1);
     await openPanel(element, 'Series');
     const changes = heard(element, 'dicom-change');
-    const list = seriesList(element);
-    list.value = '1';
-    list.dispatchEvent(new Event('change'));
+    seriesList(element)[1]?.click();
     await element.rendered;
     expectSlice(element, head, 0);
     expect(changes).to.have.length(1);
     expect(changes[0]).to.include({ series: 1, frame: 0, windowCenter: undefined });
-    expect(seriesList(element).selectedIndex).to.equal(1);
+    expect(chosenOf(seriesList(element))).to.equal(1);
     expect(element.metadata?.['0008103E']?.Value).to.deep.equal(['Head']);
   });
 });

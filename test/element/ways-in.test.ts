@@ -224,7 +224,7 @@ describe('a DICOMDIR', () => {
     expect(element.loaded).to.be.true;
     expect(element.currentSrc).to.include('DICOMDIR');
     await openPanel(element, 'Series');
-    const options = element.shadowRoot?.querySelectorAll('select[aria-label="Series"] option');
+    const options = element.shadowRoot?.querySelectorAll('[aria-label="Series"] button');
     expect(options).to.have.length(18); // by series, orientation and size, as its files tell
     expect(warnings.filter(({ code }) => code === 'files')).to.be.empty;
   });

@@ -19,6 +19,7 @@ from dicom_viewer.bridge.calls import (
     study_count,
     tag_context,
     tag_names,
+    thumbnail,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
 
@@ -39,4 +40,5 @@ __all__ = [
     "study_count",
     "tag_context",
     "tag_names",
+    "thumbnail",
 ]

@@ -16,6 +16,7 @@ const slices: ControlsState = {
     { title: 'Bone', frameCount: 12 },
   ],
   chosenSeries: 0,
+  thumbnailOf: () => undefined,
   frame: 4,
   frameCount: 40,
   planes: [],
@@ -235,7 +236,7 @@ describe('the controls', () => {
 
   it('ask for another series as it is stored', () => {
     show({}, 'series');
-    choose('Series', 1);
+    page.querySelectorAll<HTMLElement>('[aria-label="Series"] button')[1]?.click();
     expect(actions).to.deep.equal([
       {
         series: 1,
@@ -289,7 +290,10 @@ describe('the controls', () => {
 
   it('name series and windows that have no name of their own', () => {
     show({}, 'series');
-    expect(optionsOf('Series')).to.deep.equal(['Series 1 (40)', 'Bone (12)']);
+    const names = [...page.querySelectorAll('[aria-label="Series"] button')];
+    expect(names.map(({ textContent }) => textContent.trim())).to.deep.equal([
+      ...['Series 1 (40)', 'Bone (12)'],
+    ]);
     show({}, 'window');
     expect(optionsOf('Preset')).to.include('2 · 300 / 1500.25');
   });

@@ -1,0 +1,1 @@
+"""Small pictures of series, by which a user tells them apart."""
