@@ -1,10 +1,19 @@
 /** A user in front of marks. */
 
 import { sendMouse } from '@web/test-runner-commands';
+import { expect } from 'chai';
 
 import type { Annotation, DicomViewer } from '/dist/dicom-viewer.js';
 
-import { canvasOf } from './harness.js';
+import { canvasOf, inside, next, sample, show } from './harness.js';
+
+export const ct = sample('CT_small.dcm');
+/** That of CT_small, of columns as of rows. */
+export const spacing = 0.661468;
+/** Slices of pixels of 0.5 × 0.75 mm, 1.25 mm apart. */
+export const volume = '/.cache/planes/axial.zip';
+
+export const length: Annotation = { id: 'a', type: 'length', points: [[10, 20], [40, 60]] }; // prettier-ignore
 
 type Place = readonly [x: number, y: number];
 
@@ -74,4 +83,36 @@ export function markOf(element: DicomViewer, id: string): Annotation {
     throw new Error(`There is no mark ${id}.`);
   }
   return found;
+}
+
+/** Shows an image that a visitor may mark, and puts the keyboard's focus on it. */
+export async function showEditable(attributes: Record<string, string> = {}): Promise<DicomViewer> {
+  const element = await show(ct, { editable: '', tool: 'length', ...attributes });
+  await element.rendered;
+  inside(element, '.stage').focus();
+  return element;
+}
+
+export function unmeasured(annotation: Annotation): Annotation {
+  const others = { ...annotation };
+  delete others.measurement;
+  return others;
+}
+
+/** The mark that a user adds. */
+export async function added(element: DicomViewer, act: () => Promise<void>): Promise<Annotation> {
+  const event = next(element, 'dicom-annotation');
+  await act();
+  const { detail } = await event;
+  expect(detail.action).to.equal('add');
+  return detail.annotation;
+}
+
+export function near(points: Annotation['points'], expected: number[][], off = 0.3): void {
+  expect(points).to.have.length(expected.length);
+  points.forEach((point, index) => {
+    point.forEach((value, axis) => {
+      expect(value).to.be.closeTo(expected[index]?.[axis] ?? NaN, off);
+    });
+  });
 }
