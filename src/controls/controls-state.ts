@@ -4,7 +4,7 @@ import { planesOf } from '../view/crosshair.js';
 import { clampIndex, planeChoice, voiChoice, voiIndex } from '../view/view.js';
 import type { ViewProperties } from '../view/view-properties.js';
 import type { DicomGeometry, VoiSummary } from '../metadata.js';
-import type { PictureImage, SeriesOutline, Thumbnail, ViewState } from '../protocol/messages.js';
+import type { PictureImage, SeriesOutline, ViewState } from '../protocol/messages.js';
 import { rotationOf } from '../view/placement.js';
 import { chosenWindow } from '../view/presets.js';
 import type { CrosshairImage } from '../view/crosshair.js';
@@ -27,8 +27,6 @@ export interface ControlsState {
   frameCount: number;
   series: readonly SeriesOutline[];
   chosenSeries: number;
-  /** The small picture of a series; undefined until it is there. */
-  thumbnailOf: (series: number) => Thumbnail | undefined;
   /** The three planes; none where there is one image. */
   planes: readonly CrosshairImage[];
   /** The image that is shown, or the first of three. */
@@ -92,7 +90,6 @@ export interface ControlledProperties extends ViewProperties {
 export function controlsState(
   properties: ControlledProperties,
   viewport: Viewport,
-  thumbnailOf: ControlsState['thumbnailOf'],
   message: string,
 ): ControlsState {
   const { displayed, study, description, view, frameCount: known } = viewport;
@@ -121,7 +118,6 @@ export function controlsState(
   return {
     series: hideIdentity ? untitled : (study?.series ?? []),
     chosenSeries: view.series,
-    thumbnailOf,
     frame: clampIndex(view.frame ?? 0, frameCount),
     frameCount,
     planes,

@@ -72,6 +72,8 @@ export class Controls implements ReactiveController {
 
   hostUpdated(): void {
     this.#fit();
+    const { renderRoot } = this.#host;
+    this.#thumbnails.paint(renderRoot.querySelectorAll<HTMLCanvasElement>('[data-series]'));
     if (this.#toolbar) {
       updateTabStop(this.#toolbar);
     }
@@ -88,7 +90,7 @@ export class Controls implements ReactiveController {
   /** The bar below the image. */
   bar(viewport: Viewport, texts: Language, act: Act, message: string): TemplateResult {
     this.#act = act;
-    const state = controlsState(this.#host, viewport, this.#thumbnails.of, message);
+    const state = controlsState(this.#host, viewport, message);
     this.#state = state;
     if (this.#showsSeries) {
       this.#thumbnails.show(viewport);

@@ -9,6 +9,8 @@ export class Thumbnails {
   #revision = 0;
   /** By series; undefined of one that can't be had. */
   readonly #pictures = new Map<number, Thumbnail | undefined>();
+  /** What is on which canvas. */
+  readonly #painted = new WeakMap<HTMLCanvasElement, Thumbnail | undefined>();
   #isMaking = false;
 
   /** `changed` is called when another one is there. */
@@ -16,8 +18,16 @@ export class Thumbnails {
     this.#changed = changed;
   }
 
-  /** The thumbnail of a series; undefined until it is there. */
-  readonly of = (series: number): Thumbnail | undefined => this.#pictures.get(series);
+  /** Puts those that are there on the canvases of the list of series. */
+  paint(canvases: Iterable<HTMLCanvasElement>): void {
+    for (const canvas of canvases) {
+      const picture = this.#pictures.get(Number(canvas.dataset['series']));
+      if (this.#painted.get(canvas) !== picture) {
+        this.#painted.set(canvas, picture);
+        put(canvas, picture);
+      }
+    }
+  }
 
   /** Has those made that are missing; not while the source loads: its series may still change. */
   show({ study, isLoading }: Viewport): void {
@@ -46,5 +56,14 @@ export class Thumbnails {
       }
     }
     this.#isMaking = false;
+  }
+}
+
+function put(canvas: HTMLCanvasElement, picture: Thumbnail | undefined): void {
+  canvas.width = picture?.columns ?? 0;
+  canvas.height = picture?.rows ?? 0;
+  if (picture) {
+    const pixels = new Uint8ClampedArray(picture.pixels);
+    canvas.getContext('2d')?.putImageData(new ImageData(pixels, picture.columns), 0, 0);
   }
 }

@@ -40,6 +40,7 @@ export type ExportCommand = `save-${Downloadable}` | 'copy';
 /** The element, as far as its exports concern it. */
 export interface ExportedElement
   extends ReactiveControllerHost, HTMLElement, PlacementProperties, CineProperties {
+  readonly renderRoot: HTMLElement | DocumentFragment;
   readonly annotations: readonly Annotation[];
   readonly hideIdentity: boolean;
   readonly interpolation: 'smooth' | 'pixelated';

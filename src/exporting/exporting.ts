@@ -9,8 +9,7 @@ import type { Exports } from '../export/export.js';
 import { learnEnglish } from '../languages/english.js';
 import { fill } from '../languages/fill.js';
 import { detailOf, type Parameters } from '../languages/message.js';
-import { importWithStallLimit } from '../network/import.js';
-import { ownFile } from '../network/own-files.js';
+import { importPart } from '../network/lazy-part.js';
 import { lazyValue } from '../network/lazy-value.js';
 
 /** Fetches what saves and copies once something is to be exported, and tells a visitor how that goes. */
@@ -28,8 +27,11 @@ export class Exporting {
   /** Throws `network` if what exports can't be had. */
   readonly fetch = lazyValue(async (): Promise<Exports> => {
     try {
-      const { href } = ownFile('export.js', () => new URL('./export.js', import.meta.url));
-      const module = (await importWithStallLimit(href)) as typeof import('../export/export.js');
+      const module = await importPart<typeof import('../export/export.js')>(
+        this.#host.renderRoot,
+        'export.js',
+        () => new URL('./export.js', import.meta.url),
+      );
       learnEnglish(module.exportMessages);
       return new module.Exports({
         ...this.#context,

@@ -16,7 +16,6 @@ const slices: ControlsState = {
     { title: 'Bone', frameCount: 12 },
   ],
   chosenSeries: 0,
-  thumbnailOf: () => undefined,
   frame: 4,
   frameCount: 40,
   planes: [],
