@@ -59,7 +59,13 @@ export const barStyles = css`
     margin-inline-start: 2px;
   }
 
-  .end {
+  .pointer:first-child {
+    border: 0;
+    margin: 0;
+    padding: 0;
+  }
+
+  .toolbar .end {
     margin-inline-start: auto;
   }
 
@@ -144,7 +150,7 @@ export const barStyles = css`
     padding: 0;
   }
 
-  .row {
+  .toolbar .row {
     align-items: center;
     display: flex;
     flex: 1 1 0;
@@ -289,8 +295,24 @@ export const barStyles = css`
     gap: var(--_spacing);
   }
 
-  .panel dl {
+  .keys {
+    display: grid;
+    gap: 0.35rem 1rem;
     grid-template-columns: auto minmax(0, 1fr);
+    margin: 0;
+  }
+
+  .keys dt {
+    color: var(--_muted);
+  }
+
+  .keys dd {
+    margin: 0;
+  }
+
+  /* Above the buttons that open them. */
+  .bar ~ .panel:is([data-panel='series'], [data-panel='speed']) {
+    inset-inline: 4px auto;
   }
 
   /* A sheet above the places. */

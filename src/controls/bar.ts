@@ -101,7 +101,13 @@ function panelTemplate(
   const hasSlot = layout !== 'bar' && (open === 'more' || open === 'toolbar');
   const tabStop = open === 'keys' ? 0 : -1; // what has no other is scrolled by keys
   return html`
-    <div class="panel" role="dialog" tabindex=${tabStop} aria-label=${panelLabel(open, texts)}>
+    <div
+      class="panel"
+      data-panel=${open}
+      role="dialog"
+      tabindex=${tabStop}
+      aria-label=${panelLabel(open, texts)}
+    >
       ${panels[open](state, texts, act)} ${hasSlot ? slot : nothing}
     </div>
   `;

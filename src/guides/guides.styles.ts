@@ -148,6 +148,12 @@ export const guidesStyles = /* css */ `
     position: absolute;
   }
 
+  /* Numbers keep their order on a page from right to left. */
+  .corners div {
+    text-align: match-parent;
+    unicode-bidi: plaintext;
+  }
+
   .corners .top {
     top: 0.3rem;
   }

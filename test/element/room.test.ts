@@ -315,6 +315,20 @@ describe('the list of keys', () => {
     expect(element.shadowRoot?.activeElement).to.equal(inside(element, '.stage'));
   });
 
+  it('has its keys in one column, and what they do beside', async () => {
+    const element = await showIn('width: 700px', ct);
+    inside(element, '.stage').focus();
+    await press('?');
+    await settled(element);
+    const boxes = (tag: string) =>
+      [...inside(element, '.keys').querySelectorAll(tag)].map((each) =>
+        each.getBoundingClientRect(),
+      );
+    const [keys, names] = [boxes('dt'), boxes('dd')];
+    expect(keys.map(({ top }) => top)).to.deep.equal(names.map(({ top }) => top));
+    expect(Math.max(...keys.map(({ right }) => right))).to.be.below(names[0]?.left ?? 0);
+  });
+
   it('is not there without controls', async () => {
     const element = await show(ct, { tool: 'window' });
     inside(element, '.stage').focus();

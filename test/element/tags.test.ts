@@ -304,6 +304,16 @@ describe('the tag browser', () => {
     expect(Math.abs(last - bottom)).to.be.lessThan(2);
   });
 
+  it('has name and value in two lines, whatever other parts the element has', async () => {
+    const element = await showTags(sample('CT_small.dcm'), { controls: '' });
+    for (const row of rows(element)) {
+      const [name, value] = ['.name', '.value'].map((each) =>
+        row.querySelector(each)?.getBoundingClientRect(),
+      );
+      expect(name?.bottom).to.be.at.most((value?.top ?? 0) + 1);
+    }
+  });
+
   it('shows the tags of a file without an image, which is no error in red', async () => {
     const element = put({ src: sample('rtplan.dcm'), controls: '' });
     expect(await failureOf(element.rendered)).to.include({ code: 'no-image' });
