@@ -62,7 +62,7 @@ export const src = {
   },
   guides: {
     purpose: 'What lies above the images: crosshair, corners, scale bar; fetched when first shown.',
-    imports: ['linking', 'templates', 'display', 'view', 'protocol'],
+    imports: ['linking', 'templates', 'display', 'annotations', 'view', 'protocol'],
     packages: ['lit'],
   },
   linking: {

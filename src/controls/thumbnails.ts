@@ -60,10 +60,10 @@ export class Thumbnails {
 }
 
 function put(canvas: HTMLCanvasElement, picture: Thumbnail | undefined): void {
-  canvas.width = picture?.columns ?? 0;
-  canvas.height = picture?.rows ?? 0;
-  if (picture) {
-    const pixels = new Uint8ClampedArray(picture.pixels);
-    canvas.getContext('2d')?.putImageData(new ImageData(pixels, picture.columns), 0, 0);
+  const image = picture && new ImageData(new Uint8ClampedArray(picture.pixels), picture.columns);
+  canvas.width = image?.width ?? 0;
+  canvas.height = image?.height ?? 0;
+  if (image) {
+    canvas.getContext('2d')?.putImageData(image, 0, 0);
   }
 }

@@ -107,7 +107,6 @@ export interface ThumbnailRequest {
 
 /** A small picture of square pixels. */
 export interface Thumbnail {
-  rows: number;
   columns: number;
   /** RGBA: rows × columns × 4 bytes. */
   pixels: ArrayBuffer;

@@ -9,7 +9,6 @@ import type {
   PictureReply,
   TagContext,
   TagKey,
-  Thumbnail,
   ViewState,
   Warning,
 } from '../protocol/messages.js';
@@ -58,7 +57,7 @@ export interface BridgeFunctions {
     image: number,
     marks: Json<MarkShape[]>,
   ): MeasurementReply[];
-  thumbnail(studyNumber: number, series: number, makeBuffer: MakeBuffer): Omit<Thumbnail, 'pixels'>;
+  thumbnail(studyNumber: number, series: number, makeBuffer: MakeBuffer): number;
   shown_file(studyNumber: number, view: Json<ViewState>, makeBuffer: MakeBuffer): number;
   tag_names(tags: Json<TagKey[]>): [string, string][];
   tag_context(studyNumber: number, view: Json<ViewState>): TagContext;

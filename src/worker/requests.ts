@@ -121,8 +121,9 @@ function measure(
 /** Renders a small picture of a series. */
 function thumbnail(python: Python, { study, series }: ThumbnailRequest): Answer<Thumbnail> {
   const buffers = new RecycledBuffers([]);
-  const { value, warnings } = python.call('thumbnail', study, series, buffers.make);
-  return { value: { ...value, pixels: buffers.made[0] ?? new ArrayBuffer(0) }, warnings };
+  const call = python.call('thumbnail', study, series, buffers.make);
+  const pixels = buffers.made[0] ?? new ArrayBuffer(0);
+  return { value: { columns: call.value, pixels }, warnings: call.warnings };
 }
 
 /** Takes a file from where it lies: from Python's heap, or from the files that are kept here. */

@@ -6,7 +6,6 @@ again with the same arguments: other calls have their turns between.
 
 import json
 import math
-from typing import TYPE_CHECKING
 
 from dicom_viewer.bridge.javascript import MakeBuffer, OpenFile, write_buffer
 from dicom_viewer.bridge.replies import replies
@@ -22,9 +21,6 @@ from dicom_viewer.study.render_picture import render_picture
 from dicom_viewer.study.series import Series
 from dicom_viewer.study.study import Study
 from dicom_viewer.turns import Unfinished, turn
-
-if TYPE_CHECKING:
-    from dicom_viewer.thumbnails.thumbnail import Thumbnail
 
 TURN_SECONDS = 0.07
 """How long a call works until other calls have their turn: they are answered within 0.1 s."""
@@ -163,8 +159,8 @@ def measure(study_number: int, view: str, image: int, marks: str) -> list[Measur
 
 
 @replies
-def thumbnail(study_number: int, series: int, make_buffer: MakeBuffer) -> "Thumbnail":
-    """Render a small picture of a series, and change nothing of what is shown.
+def thumbnail(study_number: int, series: int, make_buffer: MakeBuffer) -> int:
+    """Render a small picture of a series, change nothing of what is shown, and return its columns.
 
     Parameters
     ----------
@@ -176,14 +172,13 @@ def thumbnail(study_number: int, series: int, make_buffer: MakeBuffer) -> "Thumb
         Makes a buffer for the RGBA.
     """
     # most pages have one series: this module isn't in the start image
-    from dicom_viewer.thumbnails import thumbnail as thumbnails  # noqa: PLC0415
+    from dicom_viewer.thumbnails.thumbnail import thumbnail as thumbnail_of  # noqa: PLC0415
 
     study = _studies[study_number]
     with turn(TURN_SECONDS):
-        rgba = thumbnails.thumbnail(study.series[study.clamp(series)])
+        rgba = thumbnail_of(study.series[study.clamp(series)])
     write_buffer(rgba, make_buffer)
-    rows, columns = rgba.shape[:2]
-    return thumbnails.Thumbnail(rows, columns)
+    return rgba.shape[1]
 
 
 @replies

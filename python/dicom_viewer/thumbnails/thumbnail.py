@@ -1,7 +1,5 @@
 """A small picture of a series: its middle frame, as its file wants it to be seen."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,22 +8,6 @@ from dicom_viewer.study.series import Series
 
 SIDE = 96
 """The greater side of a thumbnail in pixels, at most."""
-
-
-@dataclass(frozen=True)
-class Thumbnail:
-    """What a thumbnail's pixels are, which are written into a buffer.
-
-    The page's `Thumbnail` has the same fields (src/protocol/messages.ts).
-
-    Attributes
-    ----------
-    rows, columns : int
-        Its size in pixels.
-    """
-
-    rows: int
-    columns: int
 
 
 def thumbnail(series: Series) -> NDArray[np.uint8]:

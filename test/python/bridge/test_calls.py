@@ -293,6 +293,14 @@ def test_what_is_beside_the_elements_is_of_the_frame_that_is_seen() -> None:
     bridge.close_study(number)
 
 
+def test_a_thumbnail_is_of_the_middle_frame() -> None:
+    number = opened(dataset := ramp())
+    buffers = Buffers()
+    assert value(bridge.thumbnail(number, 0, buffers)) == dataset.Columns
+    assert buffers.content == expected(dataset, dataset.NumberOfFrames // 2).tobytes()
+    bridge.close_study(number)
+
+
 def test_marks_are_measured_in_their_order() -> None:
     number = opened(ramp(PixelSpacing=[2, 3], RescaleIntercept=-5))
     length = {"type": "length", "points": [[0, 0], [1, 0]]}
