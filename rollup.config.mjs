@@ -264,6 +264,12 @@ export default [
     plugins: [lazyApart, manifestOfBuild, ...workerPlugins, bundledLicenses()],
   },
   {
+    // What a widget of notebooks begins with: it has the element's files sent by Python.
+    input: 'src/hosts/notebook/notebook.ts',
+    output: { file: 'dist/notebook.js', format: 'es' },
+    plugins: [typescript, importsByUrl],
+  },
+  {
     input: 'src/dicom-viewer.ts',
     output: { file: 'dist/dicom-viewer.d.ts', format: 'es' },
     external: 'runtime-manifest',

@@ -7,6 +7,10 @@ export const src = {
     purpose: 'The browser extension: its page, and what opens that.',
     imports: ['dicom-viewer'],
   },
+  'hosts/notebook': {
+    purpose: "The front end of Python's widget: has files sent, and follows its traits.",
+    imports: ['dicom-viewer'],
+  },
   'dicom-viewer': {
     purpose: 'The element: its lifecycle, methods and shadow tree.',
     imports: [
@@ -223,18 +227,22 @@ export const src = {
  */
 export const python = {
   __init__: {
-    imports: ['study', 'rendering'],
+    imports: ['hosts/notebook', 'study', 'rendering'],
   },
   __main__: {
     purpose: 'Runs the command: `python -m dicom_viewer`.',
     imports: ['hosts/command'],
   },
   'hosts/command': {
-    imports: ['hosts', 'bridge', 'study', 'rendering', 'dataset'],
+    imports: ['hosts', 'bridge', 'study', 'rendering'],
     packages: ['numpy', 'PIL'],
   },
+  'hosts/notebook': {
+    imports: ['hosts', 'study', 'rendering', 'dataset'],
+    packages: ['anywidget', 'numpy', 'pydicom', 'traitlets'],
+  },
   hosts: {
-    imports: ['colour', 'transfer_syntax', 'dataset'],
+    imports: ['study', 'colour', 'transfer_syntax', 'dataset'],
     packages: ['numpy', 'pydicom', 'PIL'],
   },
   warm_start: {

@@ -1,5 +1,6 @@
-"""A file on disk, of which only those bytes are read that are asked for."""
+"""Files on disk, of which only those bytes are read that are asked for."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from dicom_viewer.dataset.file_bytes import FileUnreadable
@@ -35,3 +36,13 @@ class DiskFile:
                 return stream.read(max(min(stop, self.size) - start, 0))
         except OSError as error:
             raise FileUnreadable from error
+
+
+def files_at(path: Path) -> Iterator[tuple[str, Path]]:
+    """Yield a file, or all that lie in a folder, each with its name within that."""
+    if not path.is_dir():
+        yield path.name, path
+        return
+    for each in sorted(path.rglob("*")):
+        if each.is_file():
+            yield each.relative_to(path).as_posix(), each

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ from dicom_viewer.bridge.replies import replies
 from dicom_viewer.errors import Message
 from dicom_viewer.hosts.command.arguments import Order, parse
 from dicom_viewer.hosts.command.picture import Image, render
-from dicom_viewer.hosts.command.source import study_of
+from dicom_viewer.hosts.disk_file import DiskFile, files_at
 from dicom_viewer.hosts.native_codecs import register_native_codecs
+from dicom_viewer.hosts.reading import read_study
 from dicom_viewer.hosts.sentences import advice, sentence
 
 _NO_PILLOW = 'PNG files are written by Pillow: pip install "dicom-viewer[png]".'
@@ -45,7 +47,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _render(order: Order, images: list[Image]) -> Message | None:
     """Add what is to be written to the images; return which files aren't shown."""
-    study, left_out = study_of(order.files)
+    files = [found for path in order.files for found in files_at(path)]
+    study, left_out = read_study([(name, partial(DiskFile, path)) for name, path in files])
     images.extend(render(study, order.view, with_layer=order.with_layer))
     return left_out
 

@@ -1,11 +1,9 @@
-"""Files and folders on disk as one study."""
+"""Files as one study, with what is wrong with some of them."""
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from dicom_viewer.dataset.file_bytes import ReadAtOnce
+from dicom_viewer.dataset.file_bytes import FileBytes, ReadAtOnce
 from dicom_viewer.errors import ErrorCode, Message, Parameter, ViewerError, message
-from dicom_viewer.hosts.disk_file import DiskFile
 from dicom_viewer.study.study import Study
 
 READ_AT_ONCE = 1 << 20
@@ -15,8 +13,12 @@ _MOST_REASONS = 5
 """How many of many reasons a message has: nobody reads more."""
 
 
-def study_of(paths: Iterable[Path]) -> tuple[Study, Message | None]:
-    """Read files, and those of folders; return the study, and what says which aren't shown.
+NamedFile = tuple[str, Callable[[], FileBytes]]
+"""A file's name, and what opens it; that may raise OSError."""
+
+
+def read_study(files: Sequence[NamedFile]) -> tuple[Study, Message | None]:
+    """Read files; return the study, and what says which of them aren't shown.
 
     Raises
     ------
@@ -24,14 +26,13 @@ def study_of(paths: Iterable[Path]) -> tuple[Study, Message | None]:
         If no file has an image.
     """
     study = Study()
-    files = [*_files_of(paths)]
     failures: list[tuple[str, ViewerError]] = []
     count = 0
-    for index, path in enumerate(files):
+    for index, file in enumerate(files):
         try:
-            count += _add(study, index, path)
+            count += _add(study, index, file)
         except ViewerError as error:
-            failures.append((path.name, error))
+            failures.append((file[0], error))
     if not count:
         raise _nothing_to_show(failures, is_empty=not files)
     if not failures:
@@ -40,21 +41,15 @@ def study_of(paths: Iterable[Path]) -> tuple[Study, Message | None]:
     return study, message("files-not-shown", left=len(failures), count=len(files), why=why)
 
 
-def _files_of(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from (each for each in sorted(path.rglob("*")) if each.is_file())
-        else:
-            yield path
-
-
-def _add(study: Study, index: int, path: Path) -> bool:
+def _add(study: Study, index: int, named: NamedFile) -> bool:
     """Add a file; return whether it has an image: a DICOMDIR has none."""
+    name, open_file = named
     try:
-        file = DiskFile(path)
+        file = open_file()
     except OSError as error:
-        raise ViewerError(ErrorCode.NETWORK, "file-unopened", name=str(path)) from error
-    return study.add(index, ReadAtOnce(file) if file.size <= READ_AT_ONCE else file) is None
+        raise ViewerError(ErrorCode.NETWORK, "file-unopened", name=name) from error
+    is_small = not file.in_memory and file.size <= READ_AT_ONCE
+    return study.add(index, ReadAtOnce(file) if is_small else file) is None
 
 
 def _nothing_to_show(failures: list[tuple[str, ViewerError]], *, is_empty: bool) -> ViewerError:

@@ -1,0 +1,1 @@
+"""The element in notebooks: a widget that sends files to the page as they are asked for."""
