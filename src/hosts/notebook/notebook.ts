@@ -17,7 +17,7 @@ interface SourceFile {
 }
 
 /** The widget as anywidget wants it: shows the model in an element of the notebook's, and returns what ends that. */
-export function render({ model, el }: RenderProps): () => void {
+function render({ model, el }: RenderProps): () => void {
   const view = new View(model, el);
   void view.start();
   return () => {

@@ -1,7 +1,7 @@
 import { loadPyodide, version, type PyodideAPI } from 'pyodide';
 
 import { CodedError } from '../../protocol/coded-error.js';
-import { urlOf, type RuntimeFiles } from './files.js';
+import type { RuntimeFiles } from './files.js';
 import { PythonStopped } from './python-stopped.js';
 import { measured } from './phases.js';
 import { unifyFunctions } from './table.js';
@@ -44,14 +44,14 @@ export interface Interpreter {
   addTrampoline: () => void;
 }
 
-/** What Pyodide would fetch: it is given it instead. */
-const runtimeUrl = new URL('.', urlOf('pyodide.asm.js'));
-const wasmUrl = new URL('pyodide.asm.wasm', runtimeUrl).href;
-const stdlibUrl = new URL('python_stdlib.zip', runtimeUrl).href;
+/** What Pyodide would fetch, and is given instead: so this is no address, and where the files lie doesn't matter. */
+const runtimeUrl = 'https://runtime.invalid/';
+const wasmUrl = `${runtimeUrl}pyodide.asm.wasm`;
+const stdlibUrl = `${runtimeUrl}python_stdlib.zip`;
 
 const pyodideOptions = {
-  indexURL: runtimeUrl.href,
-  packageBaseUrl: runtimeUrl.href,
+  indexURL: runtimeUrl,
+  packageBaseUrl: runtimeUrl,
   stdLibURL: stdlibUrl,
   // There is nothing to install by name: without a lock file of its own, one is fetched.
   lockFileContents: {

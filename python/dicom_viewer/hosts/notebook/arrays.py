@@ -1,6 +1,7 @@
 """NumPy arrays as DICOM files in memory, whose modality values are the array's."""
 
 from collections.abc import Callable, Iterator, Sequence
+from copy import deepcopy
 from functools import partial
 from io import BytesIO
 from typing import Any
@@ -60,13 +61,17 @@ def file_of(dataset: Dataset) -> bytes:
     ValueError
         If its pixel data are compressed and it doesn't say how.
     """
-    copy = Dataset(dataset)
-    copy.file_meta = FileMetaDataset(getattr(dataset, "file_meta", Dataset()))
-    copy.file_meta.setdefault("TransferSyntaxUID", ExplicitVRLittleEndian)
-    copy.setdefault("SOPClassUID", SecondaryCaptureImageStorage)
-    copy.setdefault("SOPInstanceUID", generate_uid())
+    return _written(deepcopy(dataset))
+
+
+def _written(dataset: Dataset) -> bytes:
+    if not hasattr(dataset, "file_meta"):
+        dataset.file_meta = FileMetaDataset()
+    dataset.file_meta.setdefault("TransferSyntaxUID", ExplicitVRLittleEndian)
+    dataset.setdefault("SOPClassUID", SecondaryCaptureImageStorage)
+    dataset.setdefault("SOPInstanceUID", generate_uid())
     stream = BytesIO()
-    dcmwrite(stream, copy, enforce_file_format=True)
+    dcmwrite(stream, dataset, enforce_file_format=True)
     return stream.getvalue()
 
 
@@ -124,7 +129,7 @@ def _add_window(dataset: Dataset, slices: NDArray[Any]) -> None:
 def _file(
     shared: Dataset, image: NDArray[Any], index: int, spacing: Sequence[float] | None
 ) -> bytes:
-    dataset = Dataset(shared)
+    dataset = deepcopy(shared)
     dataset.SOPInstanceUID = generate_uid(entropy_srcs=[shared.SeriesInstanceUID, str(index)])
     dataset.InstanceNumber = index + 1
     if spacing is not None:
@@ -142,4 +147,4 @@ def _file(
     else:
         dataset.PixelData = data + b"\0" * (len(data) % 2)
         dataset["PixelData"].VR = "OB" if image.dtype.itemsize == 1 else "OW"
-    return file_of(dataset)
+    return _written(dataset)

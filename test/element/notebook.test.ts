@@ -1,0 +1,239 @@
+import { expect } from 'chai';
+
+import type { DicomViewer } from '/dist/dicom-viewer.js';
+
+import { sample } from './harness.js';
+import { empty, hashOf, open, type Page } from './page.js';
+
+type Listener = (content?: unknown, buffers?: readonly DataView[]) => void;
+
+interface Asked {
+  id: string;
+  file: string;
+  start: number;
+}
+
+/** How many bytes the kernel sends at once. */
+const pieceSize = 500_000;
+
+/** A widget's model, whose kernel answers with files of servers, or with what is wrong. */
+class Model {
+  /** The files that the page has asked for, from their beginning. */
+  readonly asked: string[] = [];
+  saves = 0;
+  readonly #traits: Record<string, unknown>;
+  readonly #files: Record<string, string>;
+  readonly #listeners = new Map<string, Set<Listener>>();
+
+  constructor(traits: Record<string, unknown>, files: Record<string, string> = {}) {
+    this.#traits = traits;
+    this.#files = files;
+  }
+
+  get listenerCount(): number {
+    return [...this.#listeners.values()].reduce((sum, { size }) => sum + size, 0);
+  }
+
+  get = (name: string) => this.#traits[name];
+
+  set = (name: string, value: unknown) => {
+    this.#traits[name] = value;
+    this.#fire(`change:${name}`);
+  };
+
+  save_changes = () => {
+    this.saves += 1;
+  };
+
+  on = (event: string, listener: Listener) => {
+    const listeners = this.#listeners.get(event) ?? new Set();
+    this.#listeners.set(event, listeners.add(listener));
+  };
+
+  off = (event: string, listener: Listener) => {
+    this.#listeners.get(event)?.delete(listener);
+  };
+
+  send = (content: object) => {
+    void this.#answer(content as Asked);
+  };
+
+  async #answer({ id, file, start }: Asked): Promise<void> {
+    if (start === 0) {
+      this.asked.push(file);
+    }
+    const url = this.#files[file] ?? file.replace(/^own:/, '/dist/');
+    if (!url.startsWith('/')) {
+      this.#fire('msg:custom', { type: 'piece', id, detail: 'KeyError: nothing' });
+      return;
+    }
+    const whole = await (await fetch(url)).arrayBuffer();
+    const piece = new DataView(whole, start, Math.min(pieceSize, whole.byteLength - start));
+    this.#fire('msg:custom', { type: 'piece', id: 'of another view', size: 0 }, [piece]);
+    this.#fire('msg:custom', { type: 'piece', id, size: whole.byteLength }, [piece]);
+  }
+
+  #fire(event: string, ...args: Parameters<Listener>): void {
+    this.#listeners.get(event)?.forEach((listener) => {
+      listener(...args);
+    });
+  }
+}
+
+/** The files of dist/ that the element needs, with their sizes. */
+async function ownFiles(): Promise<Record<string, number>> {
+  const names = new Set(['dicom-viewer.js']);
+  for (const name of names) {
+    const code = name.endsWith('.js') ? await (await fetch(`/dist/${name}`)).text() : '';
+    for (const [, path] of code.matchAll(/new URL\("\.\/([^"]+)",import\.meta\.url\)/g)) {
+      names.add(path ?? '');
+    }
+  }
+  const sizes = [...names].map(async (name) => {
+    const { size } = await (await fetch(`/dist/${name}`)).blob();
+    return [name, size] as const;
+  });
+  return Object.fromEntries(await Promise.all(sizes));
+}
+
+interface Widget {
+  render: (props: { model: Model; el: HTMLElement }) => () => void;
+}
+
+/** Shows a model in a page of its own, as a notebook does. */
+async function show(model: Model): Promise<{ page: Page; el: HTMLElement; end: () => void }> {
+  const page = await open(empty, 600, 500);
+  const module = page.window.eval(`import('/dist/notebook.js')`) as Promise<{ default: Widget }>;
+  const el = page.document.createElement('div');
+  page.document.body.append(el);
+  return { page, el, end: (await module).default.render({ model, el }) };
+}
+
+async function viewerIn(el: HTMLElement): Promise<DicomViewer> {
+  for (;;) {
+    const viewer = el.querySelector('dicom-viewer');
+    if (viewer?.loaded) {
+      return viewer;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** Resolves once a condition holds. */
+async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await condition())) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** The hash of what a file shows without a notebook. */
+async function shownBy(src: string, windowCenter?: number, windowWidth?: number): Promise<string> {
+  const viewer = document.createElement('dicom-viewer');
+  Object.assign(viewer, { src, windowCenter, windowWidth });
+  document.body.append(viewer);
+  await viewer.rendered;
+  return hashOf(viewer);
+}
+
+async function kernelModel(traits: Record<string, unknown> = {}): Promise<Model> {
+  return new Model(
+    {
+      _own_files: await ownFiles(),
+      _own_version: 'test',
+      _source_files: [{ id: '1.0', name: 'CT_small.dcm' }],
+      frame: null,
+      annotations: [],
+      ...traits,
+    },
+    { 'source:1.0': sample('CT_small.dcm'), 'source:2.0': sample('JPEG2000.dcm') },
+  );
+}
+
+describe('the widget of notebooks', () => {
+  beforeEach(async () => {
+    for (const name of await caches.keys()) {
+      await caches.delete(name);
+    }
+  });
+
+  it('shows what the kernel sends, and reads the viewer from the browser the next time', async () => {
+    const first = await kernelModel();
+    const { el } = await show(first);
+    expect(await hashOf(await viewerIn(el))).to.equal(await shownBy(sample('CT_small.dcm')));
+    expect(first.asked).to.include('own:worker.js');
+    const second = await kernelModel();
+    await viewerIn((await show(second)).el);
+    expect(second.asked).to.deep.equal(['source:1.0']);
+  });
+
+  it('shows another file in its place, whose decoder came from the kernel', async () => {
+    const model = await kernelModel();
+    const { el } = await show(model);
+    const viewer = await viewerIn(el);
+    model.set('_source_files', [{ id: '2.0', name: 'JPEG2000.dcm' }]);
+    const wanted = await shownBy(sample('JPEG2000.dcm'));
+    await until(async () => (await hashOf(viewer)) === wanted);
+  });
+
+  it('follows the traits and sets them', async () => {
+    const model = await kernelModel({ window_center: 40, window_width: 400, height: 300 });
+    const viewer = await viewerIn((await show(model)).el);
+    expect(viewer.style.height).to.equal('300px');
+    expect(await hashOf(viewer)).to.equal(await shownBy(sample('CT_small.dcm'), 40, 400));
+    model.set('window_center', null);
+    model.set('window_width', null);
+    await viewer.rendered;
+    expect(await hashOf(viewer)).to.equal(await shownBy(sample('CT_small.dcm')));
+    const detail = { windowCenter: 7, windowWidth: 90, center: [1, 2], preset: undefined };
+    viewer.dispatchEvent(new CustomEvent('dicom-change', { detail }));
+    expect([model.get('window_center'), model.get('window_width')]).to.deep.equal([7, 90]);
+    expect(model.get('center')).to.equal(undefined);
+    expect(model.saves).to.equal(1);
+    viewer.dispatchEvent(new CustomEvent('dicom-change', { detail }));
+    expect(model.saves).to.equal(1);
+    viewer.annotations = [{ id: 'a', type: 'point', points: [[1, 2]], frame: 0 }];
+    viewer.dispatchEvent(new CustomEvent('dicom-annotation'));
+    expect(model.get('annotations')).to.deep.equal(viewer.annotations);
+  });
+
+  it('shares one element among the widgets of a page', async () => {
+    const model = await kernelModel();
+    const { page, el } = await show(model);
+    const other = page.document.createElement('div');
+    page.document.body.append(other);
+    const module = page.window.eval(`import('/dist/notebook.js?copy')`) as Promise<{
+      default: Widget;
+    }>;
+    (await module).default.render({ model, el: other });
+    await Promise.all([viewerIn(el), viewerIn(other)]);
+    expect(model.asked.filter((name) => name === 'own:worker.js')).to.have.length(1);
+  });
+
+  it('says what the kernel does not send', async () => {
+    const model = new Model(
+      { _own_files: { 'dicom-viewer.js': 9 }, _own_version: 'broken' },
+      { 'own:dicom-viewer.js': '' },
+    );
+    const { el } = await show(model);
+    await until(() => el.textContent === "The viewer can't be loaded: KeyError: nothing");
+    const other = await kernelModel({ _source_files: [{ id: '9.0', name: 'gone' }] });
+    const { el: without } = await show(other);
+    await until(
+      () => without.textContent === "The kernel's files can't be read: KeyError: nothing",
+    );
+  });
+
+  it('leaves nothing behind where its cell goes', async () => {
+    const model = await kernelModel();
+    const { el, end } = await show(model);
+    await viewerIn(el);
+    end();
+    expect(el.querySelector('dicom-viewer')).to.equal(null);
+    expect(model.listenerCount).to.equal(0);
+  });
+
+  it('shows a URL where there is no kernel, as on pages of MyST', async () => {
+    const { el } = await show(new Model({ src: sample('CT_small.dcm') }));
+    expect(await hashOf(await viewerIn(el))).to.equal(await shownBy(sample('CT_small.dcm')));
+  });
+});
