@@ -13,6 +13,7 @@ const python = join(programs, 'python');
 /** In versions that are known to work with each other. */
 const packages = [
   'anywidget==0.11.0',
+  'hatchling==1.33.0', // makes the wheel
   'jupyterlab==4.6.6',
   'marimo==0.25.2',
   'numpy==2.2.5',
@@ -44,7 +45,10 @@ export async function installNotebooks() {
 async function installWheel() {
   const wheels = join(folder, 'wheels');
   rmSync(wheels, { recursive: true, force: true });
-  const made = await pip(['wheel', '--no-deps', '--wheel-dir', wheels, project('python')]);
+  const made = await pip([
+    ...['wheel', '--no-deps', '--no-index', '--no-build-isolation'],
+    ...['--wheel-dir', wheels, project('python')],
+  ]);
   if (!made.ok) throw new Error(made.output);
   const install = ['install', '--no-deps', '--no-index', '--force-reinstall'];
   const { ok, output } = await pip([...install, '--find-links', wheels, 'dicom-viewer']);

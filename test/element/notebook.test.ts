@@ -232,8 +232,10 @@ describe('the widget of notebooks', () => {
     expect(model.listenerCount).to.equal(0);
   });
 
-  it('shows a URL where there is no kernel, as on pages of MyST', async () => {
-    const { el } = await show(new Model({ src: sample('CT_small.dcm') }));
-    expect(await hashOf(await viewerIn(el))).to.equal(await shownBy(sample('CT_small.dcm')));
-  });
+  for (const base of [undefined, '/dist', '../../../dist/']) {
+    it(`shows a URL where there is no kernel, as on pages of MyST: ${String(base)}`, async () => {
+      const { el } = await show(new Model({ src: sample('CT_small.dcm'), base }));
+      expect(await hashOf(await viewerIn(el))).to.equal(await shownBy(sample('CT_small.dcm')));
+    });
+  }
 });

@@ -49,6 +49,9 @@ async function fetchElement(model: Model, kernel: Kernel, progress: Progress): P
 
 /** Defines <dicom-viewer> where there is no kernel: from a folder on a server, by default that of this module. */
 export async function importElement(base: unknown): Promise<void> {
-  const folder = typeof base === 'string' ? new URL(base, document.baseURI) : import.meta.url;
-  await import(new URL('dicom-viewer.js', folder).href);
+  const url =
+    typeof base === 'string'
+      ? new URL(`${base.replace(/\/?$/, '/')}dicom-viewer.js`, document.baseURI)
+      : new URL('./dicom-viewer.js', import.meta.url);
+  await import(url.href);
 }
