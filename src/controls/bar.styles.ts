@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The bar below the image, the panel above it and the sliders beside the panes. */
+/** The bar below the image, and what a phone has instead of it. */
 export const barStyles = css`
   /* In the room below the image, which host.styles.ts keeps; below that there may be a sheet, see info.styles.ts. */
   .toolbar {
@@ -192,88 +192,6 @@ export const barStyles = css`
     text-overflow: ellipsis;
   }
 
-  .panel {
-    background: var(--_surface);
-    border: 1px solid var(--_line);
-    border-radius: var(--_radius);
-    bottom: calc(var(--_below, 0px) + var(--_bar) + 4px);
-    box-shadow: 0 4px 16px rgb(0 0 0 / 30%);
-    display: grid;
-    gap: var(--_spacing);
-    grid-template-columns: minmax(0, 1fr);
-    inset-inline: auto 4px;
-    max-height: min(24rem, 100% - var(--_below, 0px) - var(--_bar) - 8px);
-    min-width: min(20rem, calc(100% - 8px));
-    max-width: calc(100% - 8px);
-    overflow: auto;
-    padding: calc(1.5 * var(--_spacing));
-    position: absolute;
-    z-index: 2;
-  }
-
-  /* A label with its list, which is below it where there is no room beside. */
-  .field {
-    align-items: center;
-    display: flex;
-    flex-wrap: wrap;
-    gap: calc(0.5 * var(--_spacing)) calc(1.5 * var(--_spacing));
-  }
-
-  .field span {
-    color: var(--_muted);
-    flex: 0 1 6rem;
-  }
-
-  .field select {
-    flex: 1 1 9rem;
-    max-width: 100%;
-    min-width: 0;
-  }
-
-  /* Each with its picture above its title, which takes two lines. */
-  .series-list {
-    display: grid;
-    gap: var(--_spacing);
-    grid-template-columns: repeat(auto-fill, minmax(7rem, 1fr));
-  }
-
-  .series-list button {
-    align-items: center;
-    display: grid;
-    gap: 0.35rem;
-    grid-template: 5rem auto / minmax(0, 1fr);
-    min-width: 0;
-    padding: 0.35rem;
-  }
-
-  .series-list canvas {
-    background: var(--_stage);
-    border-radius: calc(0.5 * var(--_radius));
-    height: 5rem;
-    object-fit: contain;
-  }
-
-  .series-list canvas[width='0'] {
-    display: block;
-  }
-
-  .series-list .title {
-    -webkit-box-orient: vertical;
-    display: -webkit-box;
-    -webkit-line-clamp: 2;
-    overflow: hidden;
-    overflow-wrap: anywhere;
-  }
-
-  .plane-name {
-    border-inline-start: 3px solid var(--_plane);
-    padding-inline-start: 0.4rem;
-  }
-
-  .turn svg {
-    display: block;
-  }
-
   .plane-switch {
     background: var(--_stage);
     color: var(--_on-stage);
@@ -289,131 +207,10 @@ export const barStyles = css`
     text-overflow: ellipsis;
   }
 
-  .buttons {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--_spacing);
-  }
-
-  .keys {
-    display: grid;
-    gap: 0.35rem 1rem;
-    grid-template-columns: auto minmax(0, 1fr);
-    margin: 0;
-  }
-
-  .keys dt {
-    color: var(--_muted);
-  }
-
-  .keys dd {
-    margin: 0;
-  }
-
-  /* Above the buttons that open them. */
-  .bar ~ .panel:is([data-panel='series'], [data-panel='speed']) {
-    inset-inline: 4px auto;
-  }
-
-  /* A sheet above the places. */
-  .phone ~ .panel {
-    bottom: calc(var(--_below, 0px) + var(--_row) + 4px);
-    inset-inline: 0;
-    max-height: 45%;
-    max-width: none;
-  }
-
-  .slices {
-    align-items: center;
-    background: var(--_stage);
-    color: var(--_on-stage);
-    color-scheme: dark;
-    display: grid;
-    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
-    min-height: 0;
-    padding-block: 6px;
-    width: 1.75rem;
-  }
-
-  .slices .slider {
-    display: block;
-    height: 100%;
-  }
-
-  .slices .slider span,
-  .slices .slider output {
-    clip-path: inset(50%);
-    height: 1px;
-    overflow: hidden;
-    position: absolute;
-    width: 1px;
-  }
-
-  .slices .slider {
-    position: relative;
-  }
-
-  /* As long as the way of the thumb's middle. */
-  .slices .ticks {
-    height: calc(100% - 16px);
-    inset: 8px 1px auto auto;
-    overflow: visible;
-    pointer-events: none;
-    position: absolute;
-    width: 4px;
-  }
-
-  .ticks path {
-    stroke: currentcolor;
-    vector-effect: non-scaling-stroke;
-  }
-
-  .clip .slices .ticks {
-    display: none;
-  }
-
-  .slices input {
-    direction: ltr;
-    height: 100%;
-    width: 1.75rem;
-    writing-mode: vertical-lr;
-  }
-
-  /* Of a clip, as a video's. */
-  .clip .slices {
-    padding: 0 var(--_spacing);
-    width: auto;
-  }
-
-  .clip .slices .slider {
-    align-items: center;
-    display: grid;
-    gap: var(--_spacing);
-    grid-template-columns: minmax(0, 1fr) 6rem;
-    height: 1.75rem;
-  }
-
-  .clip .slices .slider output {
-    clip-path: none;
-    height: auto;
-    position: static;
-    text-align: end;
-    width: auto;
-  }
-
-  .clip .slices input {
-    height: auto;
-    width: 100%;
-    writing-mode: horizontal-tb;
-  }
-
-  /* Beside the button in the corner. */
-  .screen:has(+ .controls > .corner) .slices {
-    padding-block-end: 3.25rem;
-  }
-
-  .screen:has(+ .controls > .corner) .corners .bottom.end {
-    inset-inline-end: 3.5rem;
+  /* On a whole screen, the image takes all that the bar leaves. */
+  :host(:fullscreen) .stage {
+    aspect-ratio: auto;
+    max-height: none;
   }
 
   @media (pointer: coarse) {
@@ -426,30 +223,12 @@ export const barStyles = css`
       min-width: 0;
     }
 
-    .panel input[type='range'],
     .scrubber input {
       min-height: 44px;
     }
 
     .plane-switch button {
       min-height: 2.75rem;
-    }
-
-    .slices,
-    .slices input {
-      width: 2.75rem;
-    }
-  }
-
-  /* On a whole screen, the image takes all that the bar leaves. */
-  :host(:fullscreen) .stage {
-    aspect-ratio: auto;
-    max-height: none;
-  }
-
-  @media print {
-    .slices {
-      display: none;
     }
   }
 `;

@@ -12,6 +12,8 @@ import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
 import { fitBar, layoutOf, type ControlsLayout } from './layout.js';
 import { planeSwitch } from './plane-switch.js';
+import { panelStyles } from './panel.styles.js';
+import { slicesStyles } from './slices.styles.js';
 import { Thumbnails } from './thumbnails.js';
 import { moveFocus, updateTabStop } from './toolbar-focus.js';
 
@@ -23,7 +25,7 @@ export type ControlsHost = ReactiveControllerHost &
   ControlledProperties & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /** The styles of the controls. */
-export const styles = [fieldsStyles, barStyles];
+export const styles = [fieldsStyles, barStyles, panelStyles, slicesStyles];
 
 /** The controls of an element: what they show, and which panel is open. */
 export class Controls implements ReactiveController {
