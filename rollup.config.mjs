@@ -69,6 +69,9 @@ function readManifest() {
   return JSON.parse(readFileSync(manifestPath, 'utf8'));
 }
 
+/** What starts a pipeline's own Python: the worker tells the page where that is. */
+const ownScripts = ['pipeline-worker.js', 'pipeline-frame.js'];
+
 /** The module of what the build knows of the runtime's files. */
 function runtimeManifest(read) {
   const id = 'runtime-manifest';
@@ -78,7 +81,10 @@ function runtimeManifest(read) {
     load(wanted) {
       if (wanted !== id) return null;
       const { runtimeFolder, files, archives, image, scriptIntegrity, codecs = {} } = read();
-      const urls = files.map((name) => [name, urlOf(`./${runtimeFolder}/${name}`)]);
+      const urls = [
+        ...files.map((name) => [name, urlOf(`./${runtimeFolder}/${name}`)]),
+        ...ownScripts.map((name) => [name, urlOf(`./${name}`)]),
+      ];
       const codecFiles = Object.entries(codecs).map(([name, integrity]) => [
         name,
         `{ url: ${urlOf(`./codecs/${name}`)}, integrity: '${integrity}' }`,
@@ -209,6 +215,26 @@ export function imageBuilder(runtimeFolder, files, archives) {
   return worker('src/worker/boot/build-image.ts', { runtimeFolder, files, archives, image: null });
 }
 
+/** Where nothing may be fetched, files have names alone, as URLs that lead nowhere. */
+const manifestOfOwnPython = {
+  name: 'runtime-manifest',
+  resolveId: (id) => (id === 'runtime-manifest' ? id : null),
+  load(id) {
+    if (id !== 'runtime-manifest') return null;
+    const { files, archives, image } = readManifest();
+    const urls = files.map((name) => [name, JSON.stringify(`https://runtime.invalid/${name}`)]);
+    return [
+      `export const files = ${objectOf(urls)};`,
+      'export const codecFiles = {};',
+      `export const archives = ${JSON.stringify(archives)};`,
+      `export const image = ${JSON.stringify(image)};`,
+    ].join('\n');
+  },
+};
+
+/** A script that is no module: it is run where none can be imported. */
+const scriptOutput = (file) => ({ file: `dist/${file}`, format: 'iife' });
+
 export default [
   // First, because the worker knows their hashes.
   ...lazyBundles.map(({ file, input }) => ({
@@ -232,6 +258,18 @@ export default [
       bundledLicenses(),
     ],
   })),
+  {
+    input: 'src/worker/pipeline/own-python.ts',
+    output: scriptOutput('pipeline-worker.js'),
+    context,
+    plugins: [manifestOfOwnPython, ...workerPlugins, bundledLicenses()],
+  },
+  {
+    input: 'src/pipeline/frame.ts',
+    output: scriptOutput('pipeline-frame.js'),
+    context,
+    plugins: [typescript, notInlined, bundledLicenses()],
+  },
   {
     input: 'src/dicom-viewer.ts',
     output: { file: 'dist/dicom-viewer.js', format: 'es' },

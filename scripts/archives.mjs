@@ -12,6 +12,7 @@ export const standardLibrary = 'python_stdlib.zip';
  */
 export const archives = [
   ['measurement.zip', /^dicom_viewer\/measurement\//],
+  ['pipeline.zip', /^dicom_viewer\/pipeline\//],
   ['recovery.zip', /^dicom_viewer\/recovery\//],
   ['tags.zip', /^dicom_viewer\/tags\//],
   ['thumbnails.zip', /^dicom_viewer\/thumbnails\//],

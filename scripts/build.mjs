@@ -165,6 +165,7 @@ async function bundle() {
     ],
     outputs: [
       ...['dicom-viewer.js', 'dicom-viewer.d.ts', 'worker.js', 'assistant.js'],
+      ...['pipeline-worker.js', 'pipeline-frame.js'],
       ...lazyBundles.map(({ file }) => file),
       ...['types/props.d.ts', 'integrity.json'],
     ].map((name) => project('dist', name)),

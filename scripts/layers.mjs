@@ -24,6 +24,7 @@ export const src = {
       'What the element is made of: the source it asks for, its lazily fetched parts, what a visitor does.',
     imports: [
       ...['viewer-properties', 'controls', 'guides', 'linking', 'info', 'marking', 'exporting'],
+      'pipeline',
       ...['templates', 'input', 'display', 'source', 'source/files', 'events', 'view', 'runtime'],
     ],
     packages: ['lit'],
@@ -62,6 +63,12 @@ export const src = {
   export: {
     purpose: 'The shown image, its frames, its file and its marks as files; fetched when needed.',
     imports: ['guides', 'display', 'annotations', 'view', 'protocol'],
+    packages: ['lit'],
+  },
+  pipeline: {
+    purpose:
+      "The page author's own Python behind its wall, its inputs and results; fetched when needed.",
+    imports: ['display', 'annotations', 'events', 'runtime', 'protocol'],
     packages: ['lit'],
   },
   guides: {
@@ -141,6 +148,11 @@ export const src = {
     purpose: 'The worker: answers requests in order by calling Python, and has frames decoded.',
     imports: ['worker/boot', 'worker/assistant', 'worker/codecs', 'protocol'],
     packages: ['pyodide', 'runtime-manifest'],
+  },
+  'worker/pipeline': {
+    purpose: "The worker of a pipeline's own Python, which has no network.",
+    imports: ['worker/boot', 'worker/assistant', 'protocol'],
+    packages: ['pyodide'],
   },
   'worker/boot': {
     purpose: 'How Python starts: from an image of its memory, or by importing its modules.',
@@ -252,6 +264,7 @@ export const python = {
   bridge: {
     imports: [
       ...[
+        'pipeline',
         'measurement',
         'tags',
         'thumbnails',
@@ -263,6 +276,13 @@ export const python = {
         'transfer_syntax',
       ],
       'dataset',
+    ],
+    packages: ['numpy', 'pydicom'],
+  },
+  pipeline: {
+    imports: [
+      ...['measurement', 'study', 'volume', 'stacks', 'rendering', 'pixels', 'geometry'],
+      'lut',
     ],
     packages: ['numpy', 'pydicom'],
   },

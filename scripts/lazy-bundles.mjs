@@ -45,5 +45,7 @@ export const lazyBundles = [
   { file: 'link.js', input: 'src/linking/linking.ts' },
   // shows marks, and lets a visitor draw them
   { file: 'annotations.js', input: 'src/marks/marks.ts' },
+  // runs the page author's own Python
+  { file: 'pipeline.js', input: 'src/pipeline/pipeline.ts' },
   ...codecs.map((name) => ({ file: `codecs/${name}.js`, input: `src/worker/codecs/${name}.ts` })),
 ];

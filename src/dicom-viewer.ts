@@ -10,6 +10,7 @@ import { Viewport } from './display/viewport.js';
 import { AskedSource } from './element/asked-source.js';
 import { actOn } from './element/commands.js';
 import { Parts } from './element/parts.js';
+import { pipelinePermission } from './element/pipeline-permission.js';
 import { Visitor } from './element/visitor.js';
 import { DicomError } from './errors.js';
 import type { DownloadOptions, Downloadable, ExportOptions } from './export/host.js';
@@ -23,7 +24,7 @@ import { Marking } from './marking/marking.js';
 import type { DicomMetadata } from './metadata.js';
 import type { Fetcher } from './network/fetch.js';
 import { baseOfFiles, setBaseOfFiles } from './network/own-files.js';
-import type { PlaneName, RuntimeStatistics } from './protocol/messages.js';
+import type { PipelineResult, PlaneName, RuntimeStatistics } from './protocol/messages.js';
 import { sharedRuntime } from './runtime/runtime.js';
 import { bytesToStart } from './runtime/start-bytes.js';
 import { Announcement, loadingText } from './templates/announcement.js';
@@ -62,6 +63,8 @@ export { colormaps } from './view/view.js';
  * @fires {CustomEvent<DicomWarningDetail>} dicom-warning - A source is shown, but something in it is off: `{ code, message }`.
  * @fires {CustomEvent<DicomChangeDetail>} dicom-change - The user changed something: the changed properties.
  * @fires {CustomEvent<DicomAnnotationDetail>} dicom-annotation - The user added, changed, removed, chose or revealed a mark: `{ action, annotation }`.
+ * @fires {CustomEvent<DicomResultDetail>} dicom-result - A pipeline has come to something: `{ name, result }`.
+ * @fires {CustomEvent<DicomLogDetail>} dicom-log - A pipeline has printed: `{ text }`.
  *
  * @csspart canvas - The rendered image.
  * @csspart poster - The picture in the image's place until that is there.
@@ -137,6 +140,19 @@ export class DicomViewer extends ViewerProperties {
   /** What fetches the sources of all elements that have no `fetch` of their own, instead of the page's. */
   declare static fetch: Fetcher | undefined;
 
+  /** Lets pipelines come from other origins than the page's, as `https://example.org`: whoever can change them there sees the images. */
+  static allowPipelines(origins: Iterable<string>): void {
+    pipelinePermission.origins = new Set(Array.from(origins, (each) => new URL(each).origin));
+  }
+
+  /** Whether pipelines may run without a sandbox where the browser, or the page's policy, allows none. */
+  static get allowUnsandboxedPipelines(): boolean {
+    return pipelinePermission.isUnsandboxedAllowed;
+  }
+  static set allowUnsandboxedPipelines(isAllowed: boolean) {
+    pipelinePermission.isUnsandboxedAllowed = isAllowed;
+  }
+
   @query('canvas') private readonly canvas!: HTMLCanvasElement;
   @queryAll('canvas[part="canvas"]') private readonly canvases!: NodeListOf<HTMLCanvasElement>;
   @queryAll('.pane') private readonly panes!: NodeListOf<HTMLElement>;
@@ -148,6 +164,7 @@ export class DicomViewer extends ViewerProperties {
     replaced: () => {
       this.#visitor.restore(); // a new source is seen as the page asked
     },
+    processing: () => this.#parts.pipeline.current,
   });
   /** What several of the nouns below work with. */
   readonly #shared = { viewport: this.#viewport, language: () => this.#language.current };
@@ -235,9 +252,17 @@ export class DicomViewer extends ViewerProperties {
     return this.#viewport.failure ?? null;
   }
 
+  /** What the pipeline has come to last; undefined before, and without one. */
+  get results(): PipelineResult | undefined {
+    return this.#parts.pipeline.current?.results;
+  }
+
   /** Resolves once what the properties ask for is on the canvas; rejects with a `DicomError`. */
   get rendered(): Promise<void> {
-    return this.#viewport.rendered().then(() => this.#marking.settled());
+    return this.#viewport
+      .rendered()
+      .then(() => this.#parts.pipeline.current?.settled())
+      .then(() => this.#marking.settled());
   }
 
   /** The first rendering is a task of its own, so that many elements don't keep the page's thread. */
@@ -363,7 +388,9 @@ export class DicomViewer extends ViewerProperties {
     plane: PlaneName = 'axial',
   ): Promise<number | [number, number, number] | undefined> {
     const image = Math.max(planeNames.indexOf(plane), 0);
-    return this.#viewport.study?.pixelAt(this.#viewport.view, image, Math.floor(x), Math.floor(y));
+    const { study, displayed, view } = this.#viewport;
+    const processed = displayed?.request.view.processed ?? null;
+    return study?.pixelAt({ ...view, processed }, image, Math.floor(x), Math.floor(y));
   }
 
   /**

@@ -1,6 +1,6 @@
 import type { Annotation, AnnotationAction } from './annotations/annotation.js';
 import type { DicomErrorCode, DicomWarningCode } from './errors.js';
-import type { Crosshair, PlaneName } from './protocol/messages.js';
+import type { Crosshair, PipelineResult, PlaneName } from './protocol/messages.js';
 
 /** Bytes that have arrived, of a total that is 0 while it is unknown. */
 export interface ByteCount {
@@ -78,12 +78,25 @@ export interface DicomChangeDetail {
   fps?: number | undefined;
   paused?: boolean;
   files?: LocalFiles | undefined;
+  parameters?: Readonly<Record<string, unknown>>;
 }
 
 /** What the user did to a mark: `add`, `change`, `remove`, `select` or `reveal`. */
 export interface DicomAnnotationDetail {
   action: AnnotationAction;
   annotation: Annotation;
+}
+
+/** What a pipeline has come to. */
+export interface DicomResultDetail {
+  /** The function. */
+  name: string;
+  result: PipelineResult;
+}
+
+/** What a pipeline has printed. */
+export interface DicomLogDetail {
+  text: string;
 }
 
 /** Local data. */
@@ -101,6 +114,8 @@ export interface DicomEventDetails {
   'dicom-warning': DicomWarningDetail;
   'dicom-change': DicomChangeDetail;
   'dicom-annotation': DicomAnnotationDetail;
+  'dicom-result': DicomResultDetail;
+  'dicom-log': DicomLogDetail;
 }
 
 export type DicomEventMap = {

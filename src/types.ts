@@ -22,8 +22,10 @@ export type {
   DicomEventDetails,
   DicomEventMap,
   DicomLoadDetail,
+  DicomLogDetail,
   DicomProgressDetail,
   DicomRenderDetail,
+  DicomResultDetail,
   DicomWarningDetail,
   LocalFile,
   LocalFiles,
@@ -41,4 +43,11 @@ export type {
   VoiSummary,
 } from './metadata.js';
 export type { Fetcher as DicomFetcher } from './network/fetch.js';
-export type { Crosshair, PlaneName, RuntimeStatistics, Vector } from './protocol/messages.js';
+export type {
+  Crosshair,
+  PipelineResult,
+  PlaneName,
+  ResultArray,
+  RuntimeStatistics,
+  Vector,
+} from './protocol/messages.js';

@@ -140,6 +140,19 @@ export abstract class ViewerProperties extends LitElement {
    */
   @property({ reflect: true, converter: optionalText }) link: string | undefined;
 
+  /**
+   * The page author's own Python: the URL of a file with `#name` of a function, or only `#name` of one in a child
+   * `<script type="text/x-python">`; see docs/pipelines.md.
+   */
+  @property({ reflect: true, converter: optionalText }) pipeline: string | undefined;
+
+  /** Values of the pipeline's parameters by name; what it doesn't name has its default. */
+  @property({ type: Object }) parameters: Readonly<Record<string, unknown>> = {};
+
+  /** How many seconds the pipeline may bring nothing before it is ended; undefined for 10. */
+  @property({ attribute: 'pipeline-timeout', reflect: true, converter: optionalNumber })
+  pipelineTimeout: number | undefined;
+
   /** What a screen reader says of the image. */
   @property({ reflect: true, converter: optionalText }) alt: string | undefined;
 

@@ -59,6 +59,8 @@ const routes = [
   [/^\/passing\/(\d+)\/(.+?)\/(.+)$/, sendLater],
   // /fault/stall:codecs/jpeg.js/dist/worker.js: the file; the one that is named has the fault, until ?mend
   [/^\/fault\/((stall|missing|cut|flip|half):([^/]+))\/(.+)$/, sendWithFault],
+  // /beacon/name: nothing, but /beacon/ lists the names that were asked for
+  [/^\/beacon\/(.*)$/, noteBeacon],
   // /status/404: that status
   [/^\/status\/(\d{3})$/, sendStatus],
 ];
@@ -126,6 +128,15 @@ async function sendOutdated(context, path) {
   context.body = path.endsWith('/worker.js')
     ? content.toString().replace(/(type:"started",build:)\w+/, '$1"another"')
     : content;
+}
+
+const beacons = [];
+
+function noteBeacon(context, name) {
+  if (name) beacons.push(name);
+  context.set('access-control-allow-origin', '*');
+  context.type = name.endsWith('.js') ? 'js' : 'json';
+  context.body = name.endsWith('.js') ? 'self.beacon = 1' : JSON.stringify(beacons);
 }
 
 let isOnline = true;

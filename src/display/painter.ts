@@ -14,6 +14,18 @@ export interface PaintRequest {
   view: ViewState;
   /** Whether overlays and shutter are wanted too. */
   withLayer: boolean;
+  /** What a pipeline makes of the view, see `Processing`; undefined without one. */
+  processing?: Processing | undefined;
+  /** Its `revision` when the view was asked for. */
+  pass?: number | undefined;
+}
+
+/** What a page's pipeline makes of images before they are painted. */
+export interface Processing {
+  /** Changes with what it would make of the same view. */
+  readonly revision: number;
+  /** Returns the number of the result that is to be seen in a view; null for the image itself. */
+  process(study: Study, view: ViewState): Promise<number | null>;
 }
 
 /** The canvases of an element. */
@@ -79,8 +91,10 @@ export class Painter {
     if (!request || isPainted(request, this.#painted)) {
       return undefined;
     }
-    const { study, view, withLayer } = request;
+    const { study, withLayer, processing } = request;
     try {
+      const processed = (await processing?.process(study, request.view)) ?? null;
+      const view = { ...request.view, processed };
       // A window changes nothing above the frame.
       const isLayerThere = isSameFrame(request, this.#painted) && this.#painted.withLayer;
       const picture = await study.render(view, withLayer && !isLayerThere);
@@ -92,8 +106,8 @@ export class Painter {
       // What was asked for may be clamped: asking for what is shown is asking for the same.
       const { series, hasLayer } = picture;
       const frame = view.plane === 'mpr' ? view.frame : picture.images[0].frame;
-      this.#painted = { ...request, view: { ...view, series, frame }, hasLayer };
-      return { request, picture };
+      this.#painted = { ...request, view: { ...request.view, series, frame }, hasLayer };
+      return { request: { ...request, view }, picture };
     } catch (thrown) {
       if (this.#newest !== request) {
         return undefined; // nobody waits for a request that was overtaken
@@ -124,7 +138,8 @@ function putPicture(picture: Picture, surface: Surface, keepsLayer: boolean): vo
 }
 
 function isSame(a: PaintRequest, b: PaintRequest | undefined): boolean {
-  return isSameFrame(a, b) && sameView(a.view, b.view) && a.withLayer === b.withLayer;
+  const isSamePass = a.processing === b?.processing && a.pass === b?.pass;
+  return isSamePass && isSameFrame(a, b) && sameView(a.view, b.view) && a.withLayer === b.withLayer;
 }
 
 function isPainted(request: PaintRequest, painted: PaintedRequest | undefined): boolean {

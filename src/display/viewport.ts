@@ -9,7 +9,7 @@ import type { Source } from '../source/image-source.js';
 import type { LoadEvent } from '../source/loader.js';
 import { DisplayedImage } from './displayed.js';
 import { occasional } from './occasional.js';
-import { Painter, type Painted, type Surface } from './painter.js';
+import { Painter, type Painted, type Processing, type Surface } from './painter.js';
 import { ShownSource, type ViewportHost } from './shown-source.js';
 import { SourceLoading } from './source-loading.js';
 import type { ViewportState } from './viewport-state.js';
@@ -26,6 +26,8 @@ export interface ViewportOptions {
    * meanwhile was meant for the image before.
    */
   replaced: () => void;
+  /** What the page's pipeline makes of images. */
+  processing?: () => Processing | undefined;
 }
 
 /**
@@ -131,7 +133,10 @@ export class Viewport extends ShownSource implements ReactiveController {
       return;
     }
     const { study } = this.state;
-    const request = { study, revision: study.revision, view: this.view, withLayer };
+    const processing = this.#options.processing?.();
+    const pass = processing?.revision;
+    const { revision } = study;
+    const request = { study, revision, view: this.view, withLayer, processing, pass };
     const painting = this.#painter.paint(request, surface);
     if (painting !== this.#painting) {
       this.#painting = painting;

@@ -1,11 +1,14 @@
 import type { Viewport } from '../display/viewport.js';
 import { isInteractive } from '../input/input-host.js';
+import { DicomError } from '../errors.js';
+import { learnEnglish } from '../languages/english.js';
 import type { Language } from '../languages/language.js';
 import type { Marking } from '../marking/marking.js';
 import { LazyPart } from '../network/lazy-part.js';
 import { sharedRuntime } from '../runtime/runtime.js';
 import { planesOf } from '../view/crosshair.js';
 import type { ViewerProperties } from '../viewer-properties.js';
+import { pipelinePermission } from './pipeline-permission.js';
 import type { Visitor } from './visitor.js';
 
 // Written out where bundlers look for it, see `ownFile`.
@@ -14,6 +17,7 @@ const controlsUrl = () => new URL('./controls.js', import.meta.url);
 const guidesUrl = () => new URL('./guides.js', import.meta.url);
 const linkUrl = () => new URL('./link.js', import.meta.url);
 const infoUrl = () => new URL('./info.js', import.meta.url);
+const pipelineUrl = () => new URL('./pipeline.js', import.meta.url);
 
 /** What the parts of an element work with. */
 interface PartsContext {
@@ -36,6 +40,8 @@ export class Parts {
   /** What lets viewers follow each other. */
   readonly link;
   readonly info;
+  /** The page author's own Python. */
+  readonly pipeline;
 
   constructor(element: ViewerProperties, context: PartsContext) {
     const { viewport, visitor, marking } = context;
@@ -93,6 +99,20 @@ export class Parts {
           return value;
         }),
     );
+    this.pipeline = new LazyPart(
+      element,
+      'pipeline.js',
+      pipelineUrl,
+      ({ Pipeline, pipelineMessages }: typeof import('../pipeline/pipeline.js')) => {
+        learnEnglish(pipelineMessages);
+        return new Pipeline(element, {
+          ...context,
+          call: async (...request) => (await sharedRuntime().call(...request)).value as never,
+          permission: pipelinePermission,
+          DicomError,
+        });
+      },
+    );
   }
 
   /** Fetches what the element shows now; resolves once it is there, or can't be had. */
@@ -104,7 +124,7 @@ export class Parts {
     if (this.#viewport.waitsFor) {
       return [];
     }
-    const { controls, cornerText, info, link, autoplay } = this.#element;
+    const { controls, cornerText, info, link, autoplay, pipeline } = this.#element;
     const hasPlanes = planesOf(this.#viewport.displayed?.picture.images).length > 0;
     const hasGuides = controls || cornerText || link !== undefined || hasPlanes;
     const parts = [
@@ -113,7 +133,8 @@ export class Parts {
       hasGuides && this.guides,
       info && this.info,
       link && this.link,
+      (pipeline ?? this.#element.querySelector(':scope > [type="text/x-python"]')) && this.pipeline,
     ];
-    return parts.filter((part) => typeof part === 'object');
+    return parts.filter((part) => part instanceof LazyPart);
   }
 }

@@ -3,6 +3,7 @@ import type { advice, messages } from './en/messages.js';
 import type { archiveMessages } from './en/archive-messages.js';
 import type { exportMessages } from './en/export-messages.js';
 import type { marksMessages } from './en/marks-messages.js';
+import type { pipelineMessages } from './en/pipeline-messages.js';
 import type { workerMessages } from './en/worker-messages.js';
 
 /** All English sentences, by reason. */
@@ -11,7 +12,8 @@ type English = typeof messages &
   typeof archiveMessages &
   typeof dicomwebMessages &
   typeof exportMessages &
-  typeof marksMessages;
+  typeof marksMessages &
+  typeof pipelineMessages;
 
 /** The keys of all sentences: why something is so. */
 export type MessageKey = keyof English;

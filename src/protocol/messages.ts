@@ -6,11 +6,21 @@ import type { Message } from '../languages/message.js';
 import type { DicomMetadata } from '../metadata.js';
 import type { MarkShape, MeasurementReply } from './measurement.js';
 import type { PictureReply } from './picture.js';
+import type {
+  ForgetProcessedRequest,
+  KeepProcessedRequest,
+  PipelineInputsReply,
+  PipelineInputsRequest,
+  RuntimeFilesRequest,
+  VolumeSlicesReply,
+  VolumeSlicesRequest,
+} from './pipeline.js';
 import type { TagContext, TagContextRequest, TagNamesRequest } from './tags.js';
 import type { ViewState } from './view.js';
 
 export type * from './measurement.js';
 export type * from './picture.js';
+export type * from './pipeline.js';
 export type * from './tags.js';
 export type * from './view.js';
 
@@ -164,6 +174,11 @@ export interface Calls {
   file: { request: FileRequest; reply: FileReply };
   'tag-names': { request: TagNamesRequest; reply: [keyword: string, name: string][] };
   'tag-context': { request: TagContextRequest; reply: TagContext };
+  'pipeline-inputs': { request: PipelineInputsRequest; reply: PipelineInputsReply };
+  'volume-slices': { request: VolumeSlicesRequest; reply: VolumeSlicesReply };
+  'keep-processed': { request: KeepProcessedRequest; reply: null };
+  'forget-processed': { request: ForgetProcessedRequest; reply: null };
+  'runtime-files': { request: RuntimeFilesRequest; reply: Readonly<Record<string, string>> };
   close: { request: CloseRequest; reply: null };
   'drop-caches': { request: DropCachesRequest; reply: null };
   statistics: { request: StatisticsRequest; reply: RuntimeStatistics };

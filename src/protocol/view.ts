@@ -44,4 +44,6 @@ export interface ViewState {
   projection: string;
   /** Null for the volume's middle and the patient's own axes. */
   crosshair: CrosshairChoice | null;
+  /** Which result of a pipeline is seen in the image's place; null for the image itself. */
+  processed: number | null;
 }

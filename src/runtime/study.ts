@@ -53,6 +53,11 @@ export class Study {
     this.#release = runtime.hold();
   }
 
+  /** The number by which requests name it. */
+  get number(): number {
+    return this.#number;
+  }
+
   /** How many files with an image were added. */
   get fileCount(): number {
     return this.#fileCount;

@@ -35,5 +35,6 @@ export function viewOf(properties: ViewProperties, startsInMiddle: boolean): Vie
     slab: Math.max(finiteOrNull(properties.slab) ?? 0, 0),
     projection,
     crosshair: properties.crosshair ?? null,
+    processed: null,
   };
 }

@@ -7,6 +7,7 @@ import type {
   Outline,
   PictureImage,
   PictureReply,
+  PipelineInputs,
   TagContext,
   TagKey,
   ViewState,
@@ -59,6 +60,28 @@ export interface BridgeFunctions {
   ): MeasurementReply[];
   thumbnail(studyNumber: number, series: number, makeBuffer: MakeBuffer): number;
   shown_file(studyNumber: number, view: Json<ViewState>, makeBuffer: MakeBuffer): number;
+  pipeline_inputs(
+    studyNumber: number,
+    view: Json<ViewState>,
+    names: Json<readonly string[]>,
+    marks: Json<readonly MarkShape[]>,
+    makeBuffer: MakeBuffer,
+  ): PipelineInputs;
+  volume_slices(
+    studyNumber: number,
+    view: Json<ViewState>,
+    first: number,
+    makeBuffer: MakeBuffer,
+  ): number;
+  keep_processed(
+    studyNumber: number,
+    view: Json<ViewState>,
+    number: number,
+    dtype: string,
+    shape: Json<readonly number[]>,
+    buffer: Uint8Array,
+  ): null;
+  forget_processed(studyNumber: number, number: number): null;
   tag_names(tags: Json<TagKey[]>): [string, string][];
   tag_context(studyNumber: number, view: Json<ViewState>): TagContext;
   frames_ahead(studyNumber: number): number[];

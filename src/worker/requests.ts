@@ -6,16 +6,22 @@ import type {
   Calls,
   FileReply,
   FileRequest,
+  KeepProcessedRequest,
   MeasureRequest,
   PictureReply,
   PictureRequest,
+  PipelineInputsReply,
+  PipelineInputsRequest,
   PixelRequest,
   Reply,
   Request,
   RuntimeStatistics,
   Thumbnail,
   ThumbnailRequest,
+  VolumeSlicesReply,
+  VolumeSlicesRequest,
 } from '../protocol/messages.js';
+import { runtimeUrls } from './boot/files.js';
 import { toJson, type Answer, type PythonImage } from './bridge-functions.js';
 import { placeOf, sizeOf, type OpenFiles } from './open-files.js';
 import type { Python } from './python.js';
@@ -40,6 +46,16 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
       return thumbnail(python, request);
     case 'file':
       return shownFile(python, request, files);
+    case 'pipeline-inputs':
+      return pipelineInputs(python, request);
+    case 'volume-slices':
+      return volumeSlices(python, request);
+    case 'keep-processed':
+      return keepProcessed(python, request);
+    case 'forget-processed':
+      return python.call('forget_processed', request.study, request.number);
+    case 'runtime-files':
+      return { value: runtimeUrls(), warnings: [] };
     case 'tag-names':
       return python.call('tag_names', toJson(request.tags));
     case 'tag-context':
@@ -61,6 +77,12 @@ export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
   }
   if (request.type === 'thumbnail') {
     return [(reply as Thumbnail).pixels];
+  }
+  if (request.type === 'pipeline-inputs') {
+    return (reply as PipelineInputsReply).buffers;
+  }
+  if (request.type === 'volume-slices') {
+    return (reply as VolumeSlicesReply).slices;
   }
   if (request.type !== 'picture') {
     return [];
@@ -124,6 +146,40 @@ function thumbnail(python: Python, { study, series }: ThumbnailRequest): Answer<
   const call = python.call('thumbnail', study, series, buffers.make);
   const pixels = buffers.made[0] ?? new ArrayBuffer(0);
   return { value: { columns: call.value, pixels }, warnings: call.warnings };
+}
+
+/** Takes the inputs of a pipeline. */
+function pipelineInputs(
+  python: Python,
+  { study, view, names, marks }: PipelineInputsRequest,
+): Answer<PipelineInputsReply> {
+  const buffers = new RecycledBuffers([]);
+  const args = [toJson(view), toJson(names), toJson(marks)] as const;
+  const { value, warnings } = python.call('pipeline_inputs', study, ...args, buffers.make);
+  return { value: { ...value, buffers: buffers.made }, warnings };
+}
+
+function volumeSlices(
+  python: Python,
+  { study, view, first }: VolumeSlicesRequest,
+): Answer<VolumeSlicesReply> {
+  const buffers = new RecycledBuffers([]);
+  const { value, warnings } = python.call(
+    'volume_slices',
+    study,
+    toJson(view),
+    first,
+    buffers.make,
+  );
+  return { value: { next: value, slices: buffers.made }, warnings };
+}
+
+function keepProcessed(
+  python: Python,
+  { study, view, number, dtype, shape, bytes }: KeepProcessedRequest,
+): Answer<null> {
+  const args = [dtype, toJson(shape), new Uint8Array(bytes)] as const;
+  return python.call('keep_processed', study, toJson(view), number, ...args);
 }
 
 /** Takes a file from where it lies: from Python's heap, or from the files that are kept here. */

@@ -7,6 +7,13 @@ import { drop } from './user.js';
 
 const ct = sample('CT_small.dcm');
 
+function pythonScript(text: string): HTMLScriptElement {
+  const script = document.createElement('script');
+  script.type = 'text/x-python';
+  script.text = text;
+  return script;
+}
+
 type Cause = (element: DicomViewer) => Promise<void> | void;
 
 /** What brings each event about. */
@@ -31,6 +38,14 @@ const causes: Record<keyof DicomEventDetails, Cause> = {
     element.annotations = [{ id: 'a', type: 'point', points: [[9, 9]], hidden: true }];
     await element.rendered;
     inside(element, '.reveal').click();
+  },
+  'dicom-result': (element) => {
+    element.append(pythonScript('def nothing(): pass'));
+    element.src = ct;
+  },
+  'dicom-log': (element) => {
+    element.append(pythonScript('def hello(): print("Hello")'));
+    element.src = ct;
   },
   'dicom-change': async (element) => {
     element.controls = true;

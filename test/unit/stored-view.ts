@@ -14,4 +14,5 @@ export const storedView: ViewState = {
   slab: 0,
   projection: 'mean',
   crosshair: null,
+  processed: null,
 };

@@ -22,16 +22,25 @@ from dicom_viewer.bridge.calls import (
     thumbnail,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
+from dicom_viewer.bridge.pipeline_calls import (
+    forget_processed,
+    keep_processed,
+    pipeline_inputs,
+    volume_slices,
+)
 
 __all__ = [
     "add_file",
     "close_study",
     "decode_ahead",
     "drop_caches",
+    "forget_processed",
     "frames_ahead",
+    "keep_processed",
     "measure",
     "outline",
     "picture",
+    "pipeline_inputs",
     "pixel_at",
     "read_ahead",
     "register_codecs",
@@ -41,4 +50,5 @@ __all__ = [
     "tag_context",
     "tag_names",
     "thumbnail",
+    "volume_slices",
 ]

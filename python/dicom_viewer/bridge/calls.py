@@ -6,6 +6,7 @@ again with the same arguments: other calls have their turns between.
 
 import json
 import math
+from collections.abc import Sequence
 
 from dicom_viewer.bridge.javascript import MakeBuffer, OpenFile, write_buffer
 from dicom_viewer.bridge.replies import replies
@@ -98,7 +99,7 @@ def picture(
     """
     study, asked = _studies[study_number], from_json(View, view)
     with turn(TURN_SECONDS):
-        _prepare(study.choose(asked.series), asked)
+        prepare(study.choose(asked.series), asked)
         return render_picture(
             study,
             asked,
@@ -128,7 +129,7 @@ def pixel_at(
     asked = from_json(View, view)
     series = _studies[study_number].choose(asked.series)
     with turn(TURN_SECONDS):
-        _prepare(series, asked)
+        prepare(series, asked)
         value = series.pixel_at(asked, x, y, image)
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
@@ -154,7 +155,7 @@ def measure(study_number: int, view: str, image: int, marks: str) -> list[Measur
     asked = from_json(View, view)
     series = _studies[study_number].choose(asked.series)
     with turn(TURN_SECONDS):
-        _prepare(series, asked)
+        prepare(series, asked)
         return measure_marks(series, asked, image, list_from_json(Mark, marks))
 
 
@@ -273,7 +274,17 @@ def study_count() -> int:
     return len(_studies)
 
 
-def _prepare(series: Series, view: View) -> None:
+def chosen_series(study_number: int, view: View) -> Series:
+    """Return the series of a study that a view is of."""
+    return _studies[study_number].choose(view.series)
+
+
+def all_series(study_number: int) -> Sequence[Series]:
+    """Return the series of a study; none of one that is closed."""
+    return _studies[study_number].series if study_number in _studies else ()
+
+
+def prepare(series: Series, view: View) -> None:
     """Read slices of the volume that a view needs, for a turn.
 
     Raises

@@ -53,6 +53,9 @@ class View:
         How the voxels within a slab are combined: one of `slab.Projection`.
     crosshair : CrosshairChoice | None
         Where the three planes cross; None for the volume's middle and the patient's own axes.
+    processed : int | None
+        Which result of a pipeline is seen in the image's place, see `Series.keep`; None for the
+        image itself.
     """
 
     frame: int | None = 0
@@ -67,3 +70,4 @@ class View:
     slab: float = 0.0
     projection: str = "mean"
     crosshair: CrosshairChoice | None = None
+    processed: int | None = None

@@ -5,7 +5,7 @@ import math
 import time
 from collections.abc import Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,11 +24,22 @@ from dicom_viewer.transfer_syntax.codecs import FramePending
 from dicom_viewer.turns import Turns
 from dicom_viewer.volume.multiplanar import Multiplanar
 from dicom_viewer.volume.reformatted_frame import ReformattedFrame
+from dicom_viewer.volume.volume import Volume
 
 _FRAMES_AHEAD = 8
 
 SeriesFrame = tuple[Instance, int]
 """An instance, and which of its frames."""
+
+SeriesImage = tuple[Frame, PictureImage]
+"""A frame, and what a page is told of it."""
+
+
+class Processed(Protocol):
+    """What a pipeline has made of a series, or of an image of it."""
+
+    def images(self, images: Sequence[SeriesImage], view: View) -> list[SeriesImage]:
+        """Return the images of a view with those in their place that were made of them."""
 
 
 class Series:
@@ -52,6 +63,7 @@ class Series:
         self._volume_of: Stack | None = None
         self._reading: StackVolume | None = None
         self._multiplanar: Multiplanar | None = None
+        self._processed: dict[int, Processed] = {}
 
     @property
     def frame_count(self) -> int:
@@ -94,16 +106,35 @@ class Series:
         self._shown = index
         return instance.frame(frame)
 
-    def images(self, view: View) -> list[tuple[Frame, PictureImage]]:
+    def images(self, view: View) -> list[SeriesImage]:
         """Return the images of a view, each with the frame of which it is rendered.
 
-        That is a stored frame, or a plane of the volume once it is prepared.
+        That is a stored frame, or a plane of the volume once it is prepared; or what a pipeline has
+        made of it.
 
         Raises
         ------
         ViewerError
             `decode` if a frame can't be decoded, `memory` if planes would be too large.
         """
+        images = self._images(view)
+        processed = None if view.processed is None else self._processed.get(view.processed)
+        return images if processed is None else processed.images(images, view)
+
+    def keep(self, number: int, processed: Processed) -> None:
+        """Keep what a pipeline has made, under a number that views name."""
+        self._processed[number] = processed
+
+    def forget(self, number: int) -> None:
+        """Let go of what was kept under a number, if it was."""
+        self._processed.pop(number, None)
+
+    @property
+    def volume(self) -> Volume | None:
+        """The volume that is prepared."""
+        return None if self._multiplanar is None else self._multiplanar.volume
+
+    def _images(self, view: View) -> list[SeriesImage]:
         if self._multiplanar is not None and self.has_planes(view):
             return [*self._multiplanar.images(view)]
         index = self._clamp(view.frame or 0)

@@ -43,12 +43,17 @@ class Multiplanar:
         What holds for the slice in its middle.
     has_letters : bool
         Whether the edges of planes have letters: those of quadrupeds have none.
+
+    Attributes
+    ----------
+    volume : Volume
+        The volume.
     """
 
     def __init__(
         self, volume: Volume, transforms: GrayscaleTransforms, *, has_letters: bool
     ) -> None:
-        self._volume = volume
+        self.volume = volume
         self._transforms = transforms
         self._has_letters = has_letters
         self._axes = PATIENT_AXES
@@ -80,7 +85,7 @@ class Multiplanar:
         for plane, stack in stacks.items():
             place = places[plane]
             grid = stack.grid(place["index"])
-            if self._axes is not PATIENT_AXES and self._volume.alignment(grid.axes) is None:
+            if self._axes is not PATIENT_AXES and self.volume.alignment(grid.axes) is None:
                 grid = stack.through(center)  # what is turned has no planes of voxels to keep to
             shown = CrosshairPlace(
                 center=center,
@@ -97,16 +102,16 @@ class Multiplanar:
 
         It doesn't leave the volume.
         """
-        low, high = self._volume.corners.min(axis=0), self._volume.corners.max(axis=0)
+        low, high = self.volume.corners.min(axis=0), self.volume.corners.max(axis=0)
         center = (low + high) / 2
         if choice.center is not None:
             asked = _numbers(choice.center, center.shape)
             if asked is None:
                 warn("crosshair-center", WarningCode.VIEW)
             else:
-                reach = self._volume.extent  # beyond it, digits would be lost
+                reach = self.volume.extent  # beyond it, digits would be lost
                 near = np.clip(asked, low - reach, high + reach)
-                center = self._volume.nearest_inside(near)
+                center = self.volume.nearest_inside(near)
         return [float(each) for each in center]
 
     def _turn(self, axes: NDArray[np.float64]) -> None:
@@ -116,7 +121,7 @@ class Multiplanar:
 
     def _stack(self, plane: Plane) -> PlaneStack:
         if plane not in self._stacks:
-            self._stacks[plane] = plane_stack(self._volume, plane, self._axes)
+            self._stacks[plane] = plane_stack(self.volume, plane, self._axes)
         return self._stacks[plane]
 
     def _image(
@@ -152,7 +157,7 @@ class Multiplanar:
             kept, frame = self._frames[plane]
             if kept == cut:
                 return frame
-        reformation = reformat(self._volume, grid, view.slab, _projection(view.projection))
+        reformation = reformat(self.volume, grid, view.slab, _projection(view.projection))
         frame = ReformattedFrame(reformation, self._transforms)
         self._frames[plane] = cut, frame
         return frame

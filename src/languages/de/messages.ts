@@ -266,6 +266,13 @@ export const messages: Language['messages'] = {
   'frames-lacking': 'Es sind nicht alle Einzelbilder der Datei da.',
   'source-closed': 'Die Quelle wurde geschlossen, bevor sie gelesen war.',
   'metadata-missing': 'Das Bild kam ohne seine Metadaten.',
+  'pipeline-raised': 'Die Pipeline {name} ist gescheitert: {detail}.',
+  'pipeline-silent': 'Die Pipeline {name} brachte {seconds} Sekunden lang nichts und wurde beendet.',
+  'pipeline-stopped': 'Das Python der Pipeline ist stehen geblieben: {detail}.',
+  'pipeline-off': 'Die Pipeline {name} hat ihr Python {count}-mal nacheinander beendet: Sie ist aus, bis sie geändert wird.',
+  'pipeline-origin': 'Die Pipeline {url} hat einen anderen Ursprung als die Seite, die das mit DicomViewer.allowPipelines erlauben muss.',
+  'pipeline-unfetched': 'Die Pipeline {url} kann nicht abgerufen werden: {detail}.',
+  'pipeline-exposed': 'Diese Seite kann das Python der Pipeline nicht von sich getrennt ausführen ({detail}) und muss das mit DicomViewer.allowUnsandboxedPipelines erlauben.',
   unexpected: 'Ein unerwarteter Fehler ist aufgetreten: {detail}.',
 };
 
@@ -285,5 +292,6 @@ export const advice: Language['advice'] = {
   runtime:
     'Versuchen Sie es erneut. Wenn das nicht hilft, verhindert der Browser oder die Richtlinie der Seite WebAssembly.',
   export: 'Verwenden Sie einen anderen Browser oder speichern Sie etwas anderes.',
+  pipeline: 'Das Bild wird unverändert gezeigt.',
   internal: 'Das ist ein Fehler des Viewers: Bitte melden Sie ihn.',
 };

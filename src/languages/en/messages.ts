@@ -82,5 +82,6 @@ export const advice = {
   memory: 'Close other pages or choose a smaller image.',
   runtime: 'Try again. If that does not help, the browser or the page’s policy stops WebAssembly.',
   export: 'Use another browser, or save something else.',
+  pipeline: 'The image is shown as it is.',
   internal: 'This is a fault of the viewer: please report it.',
 } as const;

@@ -253,6 +253,13 @@ export const messages: Language['messages'] = {
   'frames-lacking': 'No han llegado todos los fotogramas del archivo.',
   'source-closed': 'La fuente se cerró antes de que se leyera.',
   'metadata-missing': 'La imagen llegó sin sus metadatos.',
+  'pipeline-raised': 'El proceso {name} ha fallado: {detail}.',
+  'pipeline-silent': 'El proceso {name} no dio nada durante {seconds} segundos y se terminó.',
+  'pipeline-stopped': 'El Python del proceso se ha detenido: {detail}.',
+  'pipeline-off': 'El proceso {name} ha terminado su Python {count} veces seguidas: queda apagado hasta que se modifique.',
+  'pipeline-origin': 'El proceso {url} es de un origen distinto al de la página, que debe permitirlo con DicomViewer.allowPipelines.',
+  'pipeline-unfetched': 'No se puede obtener el proceso {url}: {detail}.',
+  'pipeline-exposed': 'Esta página no puede ejecutar el Python del proceso separado de ella ({detail}) y debe permitirlo con DicomViewer.allowUnsandboxedPipelines.',
   unexpected: 'Ocurrió un error inesperado: {detail}.',
 };
 
@@ -269,5 +276,6 @@ export const advice: Language['advice'] = {
   runtime:
     'Inténtelo de nuevo. Si no sirve, el navegador o la política de la página impide WebAssembly.',
   export: 'Use otro navegador o guarde otra cosa.',
+  pipeline: 'La imagen se muestra tal como es.',
   internal: 'Es un fallo del visor: le rogamos que lo notifique.',
 };

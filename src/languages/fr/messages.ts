@@ -258,6 +258,13 @@ export const messages: Language['messages'] = {
   'frames-lacking': 'Toutes les images du fichier ne sont pas encore arrivées.',
   'source-closed': 'La source a été fermée avant d’être lue.',
   'metadata-missing': 'L’image est arrivée sans ses métadonnées.',
+  'pipeline-raised': 'Le traitement {name} a échoué : {detail}.',
+  'pipeline-silent': 'Le traitement {name} n’a rien donné pendant {seconds} secondes et a été arrêté.',
+  'pipeline-stopped': 'Le Python du traitement s’est arrêté : {detail}.',
+  'pipeline-off': 'Le traitement {name} a arrêté son Python {count} fois de suite : il est désactivé jusqu’à sa modification.',
+  'pipeline-origin': 'Le traitement {url} est d’une autre origine que la page, qui doit l’autoriser par DicomViewer.allowPipelines.',
+  'pipeline-unfetched': 'Le traitement {url} ne peut pas être récupéré : {detail}.',
+  'pipeline-exposed': 'Cette page ne peut pas exécuter le Python du traitement à l’écart d’elle-même ({detail}) et doit l’autoriser par DicomViewer.allowUnsandboxedPipelines.',
   unexpected: 'Une erreur inattendue s’est produite : {detail}.',
 };
 
@@ -274,5 +281,6 @@ export const advice: Language['advice'] = {
   runtime:
     'Réessayez. Si cela ne change rien, le navigateur ou la politique de la page empêche WebAssembly.',
   export: 'Utilisez un autre navigateur ou enregistrez autre chose.',
+  pipeline: 'L’image est affichée telle quelle.',
   internal: 'C’est un défaut de la visionneuse : merci de le signaler.',
 };

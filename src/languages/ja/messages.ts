@@ -242,6 +242,13 @@ export const messages: Language['messages'] = {
   'frames-lacking': 'ファイルのフレームがまだすべて届いていません。',
   'source-closed': 'ソースが読み取られる前に閉じられました。',
   'metadata-missing': '画像がメタデータなしで届きました。',
+  'pipeline-raised': 'パイプライン {name} が失敗しました: {detail}。',
+  'pipeline-silent': 'パイプライン {name} は {seconds} 秒間何も返さなかったため、終了しました。',
+  'pipeline-stopped': 'パイプラインの Python が停止しました: {detail}。',
+  'pipeline-off': 'パイプライン {name} は {count} 回続けて Python を終了させました。編集されるまでオフになります。',
+  'pipeline-origin': 'パイプライン {url} のオリジンはページと異なります。ページが DicomViewer.allowPipelines で許可する必要があります。',
+  'pipeline-unfetched': 'パイプライン {url} を取得できません: {detail}。',
+  'pipeline-exposed': 'このページではパイプラインの Python を隔離して実行できません ({detail})。DicomViewer.allowUnsandboxedPipelines で許可する必要があります。',
   unexpected: '予期しないエラーが発生しました：{detail}。',
 };
 
@@ -258,5 +265,6 @@ export const advice: Language['advice'] = {
   runtime:
     '再試行してください。解決しない場合は、ブラウザまたはページのポリシーがWebAssemblyを禁止しています。',
   export: '別のブラウザーを使うか、別のものを保存してください。',
+  pipeline: '画像はそのまま表示されます。',
   internal: 'これはビューアの不具合です。報告をお願いします。',
 };

@@ -26,7 +26,7 @@ export async function fetchDecompressed(
     download(url, options).then(readAll),
     decoderOf(decoderUrl, options),
   ]);
-  return decompress(file, decoder);
+  return decompressed(file, decoder);
 }
 
 async function decoderOf(url: string, options: DownloadOptions): Promise<WebAssembly.Module> {
@@ -41,8 +41,8 @@ async function decoderOf(url: string, options: DownloadOptions): Promise<WebAsse
   return decoder;
 }
 
-/** Decompresses in a memory that goes with the decoder's instance. */
-async function decompress(
+/** Decompresses a file in a memory that goes with the decoder's instance. */
+export async function decompressed(
   file: Uint8Array<ArrayBuffer>,
   decoder: WebAssembly.Module,
 ): Promise<Uint8Array<ArrayBuffer>> {

@@ -3,7 +3,7 @@ import type { PyProxy } from 'pyodide/ffi';
 import { image } from 'runtime-manifest';
 
 import { CodedError } from '../../protocol/coded-error.js';
-import type { RuntimeFiles } from './files.js';
+import type { BootFiles } from './files.js';
 import { fitsImage, restoreImage, type PublishedImage } from './image.js';
 import { startInterpreter, type Interpreter } from './interpreter.js';
 import { fetchLibraries, linkLibraries } from './libraries.js';
@@ -22,22 +22,29 @@ interface WarmStart extends PyProxy {
   resume(fetchModule: (name: string) => boolean | string): void;
 }
 
+/** Returns, for an interpreter, what `resume` is given. */
+type ModuleFinder = (pyodide: PyodideAPI) => (name: string) => boolean | string;
+
 /**
  * Starts Python so that it can import `dicom_viewer.bridge`: from an image of the memory in which
- * that was done already, or, where there is none or it doesn't fit, by importing anew.
+ * that was done already, or, where there is none or it doesn't fit, by importing anew. `finder` returns
+ * what fetches the archive of a module that the image lacks.
  */
-export async function bootPython(files: RuntimeFiles): Promise<PyodideAPI> {
-  const { pyodide, addTrampoline } = await bootInterpreter(files);
+export async function bootPython(
+  files: BootFiles,
+  finder: ModuleFinder = (pyodide) => new MissingModules(pyodide).fetch,
+): Promise<PyodideAPI> {
+  const { pyodide, addTrampoline } = await bootInterpreter(files, finder);
   addTrampoline();
   return pyodide;
 }
 
-async function bootInterpreter(files: RuntimeFiles): Promise<Interpreter> {
+async function bootInterpreter(files: BootFiles, finder: ModuleFinder): Promise<Interpreter> {
   if (!image) {
     return bootFromModules(files);
   }
   try {
-    return await bootFromImage(files, image);
+    return await bootFromImage(files, image, finder);
   } catch (error) {
     if (error instanceof CodedError) {
       throw error; // a file of the runtime isn't there
@@ -47,8 +54,9 @@ async function bootInterpreter(files: RuntimeFiles): Promise<Interpreter> {
 }
 
 async function bootFromImage(
-  files: RuntimeFiles,
+  files: BootFiles,
   description: PublishedImage,
+  finder: ModuleFinder,
 ): Promise<Interpreter> {
   const base = measured('fetch base', files.decompressElsewhere('base.patch'));
   const libraries = measured('fetch libraries', fetchLibraries(files));
@@ -75,12 +83,12 @@ async function bootFromImage(
   }
   restoreImage(pyodide, await patch);
   const warmStart = pyodide.pyimport('dicom_viewer.warm_start') as WarmStart;
-  warmStart.resume(new MissingModules(pyodide).fetch);
+  warmStart.resume(finder(pyodide));
   warmStart.destroy();
   return interpreter;
 }
 
-async function bootFromModules(files: RuntimeFiles): Promise<Interpreter> {
+async function bootFromModules(files: BootFiles): Promise<Interpreter> {
   const libraries = measured('fetch libraries', fetchLibraries(files));
   const packages = measured('fetch packages', fetchPackages(files));
   const standardLibrary = fetchStandardLibrary(files);

@@ -19,6 +19,12 @@ import { fetchDecompressed } from '../assistant/zstandard.js';
 /** Whether a start failed before: what the browser keeps of its files may be damaged. */
 const isFurtherStart = globalThis.self.name === startAgain;
 
+/** What a start needs of the runtime's files. */
+export type BootFiles = Pick<
+  RuntimeFiles,
+  'expect' | 'fetch' | 'runScript' | 'decompress' | 'decompressElsewhere'
+>;
+
 /**
  * Fetches the runtime's files, and counts their bytes. Some lie there compressed, so that they are small
  * on any host; those are named `.bin`. What comes damaged, as its checksum says, is fetched once more,
@@ -123,6 +129,11 @@ export class RuntimeFiles {
 /** The URL of a file of the runtime. */
 export function urlOf(name: string): string {
   return new URL(files[name] ?? name, globalThis.location.href).href; // Turbopack's are relative
+}
+
+/** The URLs of all files of the runtime, by name. */
+export function runtimeUrls(): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.keys(files).map((name) => [name, urlOf(name)]));
 }
 
 /** Where a compressed file lies, and what decompresses it. */

@@ -1,7 +1,11 @@
 import { loadPyodide, version, type PyodideAPI } from 'pyodide';
 
 import { CodedError } from '../../protocol/coded-error.js';
+<<<<<<< HEAD
 import type { RuntimeFiles } from './files.js';
+=======
+import { urlOf, type BootFiles } from './files.js';
+>>>>>>> 28e40a6 (The page author's own Python: a sandboxed worker, inputs by name, new pixels)
 import { PythonStopped } from './python-stopped.js';
 import { measured } from './phases.js';
 import { unifyFunctions } from './table.js';
@@ -71,7 +75,7 @@ const pyodideOptions = {
  * it would begin with the one once it has the other.
  */
 export async function startInterpreter(
-  files: RuntimeFiles,
+  files: BootFiles,
   options: InterpreterOptions,
 ): Promise<Interpreter> {
   const compiled = measured('compile', compile(files));
@@ -124,7 +128,7 @@ export async function startInterpreter(
   }
 }
 
-async function compile(files: RuntimeFiles): Promise<WebAssembly.Module> {
+async function compile(files: BootFiles): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await files.decompress('pyodide.asm.wasm'));
 }
 

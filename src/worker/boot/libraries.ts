@@ -1,6 +1,6 @@
 import type { PyodideAPI } from 'pyodide';
 
-import type { RuntimeFiles } from './files.js';
+import type { BootFiles } from './files.js';
 import { moduleOf } from './interpreter.js';
 import { sitePackages } from './modules.js';
 import { unifyFunctions } from './table.js';
@@ -16,7 +16,7 @@ export interface Library {
 const paths = [`${sitePackages}/numpy/_core/_multiarray_umath.cpython-313-wasm32-emscripten.so`];
 
 /** Fetches all libraries, and compiles them: linking would, while Python waits. */
-export function fetchLibraries(files: RuntimeFiles): Promise<Library[]> {
+export function fetchLibraries(files: BootFiles): Promise<Library[]> {
   return Promise.all(
     paths.map(async (path) => {
       const bytes = await files.decompress(path.slice(path.lastIndexOf('/') + 1));

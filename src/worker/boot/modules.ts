@@ -2,13 +2,13 @@ import type { PyodideAPI } from 'pyodide';
 import { archives } from 'runtime-manifest';
 
 import { detailOf, type Message } from '../../languages/message.js';
-import { urlOf, type RuntimeFiles } from './files.js';
+import { urlOf, type BootFiles } from './files.js';
 import { moduleOf } from './interpreter.js';
 
 export const sitePackages = '/lib/python3.13/site-packages';
 
 const standardLibraryPath = '/lib/python313.zip';
-const standardLibraryFile = 'python_stdlib.zip';
+export const standardLibraryFile = 'python_stdlib.zip';
 
 /**
  * How long Python may wait for an archive, in ms: all of it has to arrive, since bytes can't be counted
@@ -17,12 +17,12 @@ const standardLibraryFile = 'python_stdlib.zip';
 const fetchLimit = 60_000;
 
 /** Fetches Python's standard library, a zip. */
-export function fetchStandardLibrary(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>> {
+export function fetchStandardLibrary(files: BootFiles): Promise<Uint8Array<ArrayBuffer>> {
   return files.fetch(standardLibraryFile);
 }
 
 /** Fetches all other archives: NumPy, pydicom and our own package, as zips. */
-export function fetchPackages(files: RuntimeFiles): Promise<Uint8Array<ArrayBuffer>[]> {
+export function fetchPackages(files: BootFiles): Promise<Uint8Array<ArrayBuffer>[]> {
   const names = Object.keys(archives).filter((name) => name !== standardLibraryFile);
   return Promise.all(names.map((name) => files.fetch(name)));
 }
@@ -72,7 +72,7 @@ export class MissingModules {
 }
 
 /** The archive that names a module, or else the package that it lies in. */
-function archiveOf(module: string): string | undefined {
+export function archiveOf(module: string): string | undefined {
   const found = Object.entries(archives).find(([, names]) => names.includes(module));
   if (found) {
     return found[0];

@@ -1,0 +1,126 @@
+"""The calls by which a page takes images to a pipeline, and what that made of them back."""
+
+import json
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dicom_viewer.bridge.calls import TURN_SECONDS, all_series, chosen_series, prepare
+from dicom_viewer.bridge.javascript import JsBuffer, MakeBuffer, write_buffer
+from dicom_viewer.bridge.replies import replies
+from dicom_viewer.bridge.wire import from_json, list_from_json
+from dicom_viewer.rendering.mark import Mark
+from dicom_viewer.rendering.view import View
+from dicom_viewer.turns import turn
+
+if TYPE_CHECKING:
+    from dicom_viewer.pipeline.inputs import PipelineInputs
+
+
+@replies
+def pipeline_inputs(
+    study_number: int, view: str, names: str, marks: str, make_buffer: MakeBuffer
+) -> "PipelineInputs":
+    """Return what a pipeline takes of a view; for a turn at a time, read the volume.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    names : str
+        The parameters of the pipeline that are inputs, an array in JSON.
+    marks : str
+        The `Mark`s on the image, an array in JSON.
+    make_buffer : MakeBuffer
+        Makes a buffer for each of the arrays.
+    """
+    # most pages have no pipeline: these modules aren't in the start image
+    from dicom_viewer.pipeline.inputs import pipeline_inputs as inputs_of  # noqa: PLC0415
+
+    asked, wanted = from_json(View, view), json.loads(names)
+    series = chosen_series(study_number, asked)
+    with turn(TURN_SECONDS):
+        prepare(series, _of_volume(asked) if "volume" in wanted else asked)
+        drawn = list_from_json(Mark, marks)
+        return inputs_of(
+            series, asked, wanted, drawn, lambda array: write_buffer(_bytes_of(array), make_buffer)
+        )
+
+
+@replies
+def volume_slices(study_number: int, view: str, first: int, make_buffer: MakeBuffer) -> int:
+    """Write modality values of the volume's slices from one on, for a turn; return the next.
+
+    Parameters
+    ----------
+    study_number : int
+        The study, whose volume is prepared.
+    view : str
+        A `View` in JSON.
+    first : int
+        The first slice, from 0.
+    make_buffer : MakeBuffer
+        Makes a buffer for each slice, float32 (rows, columns).
+    """
+    from dicom_viewer.pipeline.inputs import volume_slice  # noqa: PLC0415
+
+    asked = from_json(View, view)
+    series = chosen_series(study_number, asked)
+    with turn(TURN_SECONDS):
+        prepare(series, _of_volume(asked))
+    volume = series.volume
+    end = time.monotonic() + TURN_SECONDS
+    while volume is not None and first < len(volume.slices) and time.monotonic() < end:
+        write_buffer(_bytes_of(volume_slice(volume, first)), make_buffer)
+        first += 1
+    return first
+
+
+@replies
+def keep_processed(  # noqa: PLR0913, PLR0917 - JavaScript passes arguments by position
+    study_number: int, view: str, number: int, dtype: str, shape: str, buffer: JsBuffer
+) -> None:
+    """Keep what a pipeline made of a view, under a number that `View.processed` names.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    number : int
+        A number of the page's own.
+    dtype : str
+        The type of its elements.
+    shape : str
+        Its shape in JSON.
+    buffer : JsBuffer
+        Its bytes.
+    """
+    from dicom_viewer.pipeline.processed import processed  # noqa: PLC0415
+
+    asked = from_json(View, view)
+    series = chosen_series(study_number, asked)
+    array = np.frombuffer(buffer.to_bytes(), np.dtype(dtype)).reshape(json.loads(shape))
+    series.keep(number, processed(series, replace(asked, processed=None), array))
+
+
+@replies
+def forget_processed(study_number: int, number: int) -> None:
+    """Let go of what a pipeline made; what has gone already is no error."""
+    for series in all_series(study_number):
+        series.forget(number)
+
+
+def _of_volume(view: View) -> View:
+    """Return a view that needs the volume."""
+    return replace(view, plane=view.plane or "axial")
+
+
+def _bytes_of(array: NDArray[Any]) -> NDArray[np.uint8]:
+    return np.ascontiguousarray(array).reshape(-1).view(np.uint8)

@@ -1,0 +1,13 @@
+/** Why a page's own pipeline can't be run, by reason: pipeline.js has these sentences, and brings them along. */
+export const pipelineMessages = {
+  'pipeline-raised': 'The pipeline {name} failed: {detail}.',
+  'pipeline-silent': 'The pipeline {name} brought nothing for {seconds} seconds and was ended.',
+  'pipeline-stopped': "The pipeline's Python has stopped: {detail}.",
+  'pipeline-off':
+    'The pipeline {name} has ended its Python {count} times in a row: it is off until it is edited.',
+  'pipeline-origin':
+    'The pipeline {url} is of another origin than the page, which has to allow that with DicomViewer.allowPipelines.',
+  'pipeline-unfetched': "The pipeline {url} can't be fetched: {detail}.",
+  'pipeline-exposed':
+    "This page can't run the pipeline's Python apart from itself ({detail}), and has to allow that with DicomViewer.allowUnsandboxedPipelines.",
+} as const;

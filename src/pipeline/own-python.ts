@@ -1,0 +1,219 @@
+import { fetchWhole } from '../network/import.js';
+import type {
+  OwnPythonToPage,
+  PageToOwnPython,
+  RunMessage,
+  SentArray,
+} from '../protocol/own-python.js';
+import { NoWall, startBehindWall, startWithoutWall, type WalledWorker } from './wall.js';
+
+/** A reply of Python: its text in JSON, and the arrays that it describes. */
+export interface OwnReply {
+  json: string;
+  arrays: ArrayBuffer[];
+  isLast: boolean;
+}
+
+type Listener = (reply: OwnReply) => void;
+
+/** What a run is given. */
+export type RunRequest = Omit<RunMessage, 'type' | 'id'>;
+
+/** The files that a start needs, which are sent unasked: they are on their way before Python asks. */
+const startFiles = [
+  'zstandard.wasm',
+  'base.patch.bin',
+  'pyodide.asm.wasm.bin',
+  '_multiarray_umath.cpython-313-wasm32-emscripten.so.bin',
+  'image.patch.bin',
+  'pipeline.zip',
+];
+
+/** The scripts of which the worker's is made, in their order. */
+const scripts = ['pyodide.asm.js', 'pipeline-worker.js'];
+
+/** What a start depends on. */
+export interface OwnPythonOptions {
+  /** The URLs of the runtime's files by name, as the viewers' worker knows them. */
+  files: Promise<Readonly<Record<string, string>>>;
+  /** Whether it may run without a wall where none can be built. */
+  isExposed: boolean;
+}
+
+/** A Python that is a pipeline's own. What comes from it is data of whoever wrote the pipeline. */
+export class OwnPython {
+  /** Resolves once Python is ready; rejects with `NoWall`, or with why it can't start. */
+  readonly ready: Promise<void>;
+  /** Which inputs it has: those of a run that is given the same need not be sent. */
+  inputsKey = '';
+
+  readonly #options: OwnPythonOptions;
+  readonly #sent = new Set<string>();
+  readonly #calls = new Map<number, { listener: Listener; reject: (error: Error) => void }>();
+  #lastId = 0;
+  #worker: WalledWorker | undefined;
+  #end: Error | undefined;
+  #resolve!: () => void;
+  #reject!: (error: Error) => void;
+
+  constructor(options: OwnPythonOptions) {
+    this.#options = options;
+    this.ready = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+    this.ready.catch(() => undefined);
+    this.#start().catch((error: unknown) => {
+      this.end(error instanceof Error ? error : new Error(String(error)));
+    });
+  }
+
+  /** Whether it can still answer. */
+  get isAlive(): boolean {
+    return this.#end === undefined;
+  }
+
+  /** Loads an author's file, after unpacking wheels; returns Python's reply. */
+  load(source: string, name: string, wheels: ArrayBuffer[] = []): Promise<string> {
+    return this.#call({ type: 'load', id: ++this.#lastId, source, name, wheels }, wheels);
+  }
+
+  /** Describes a function; null for the first. */
+  describe(name: string | null): Promise<string> {
+    return this.#call({ type: 'describe', id: ++this.#lastId, function: name });
+  }
+
+  /** Runs a function, and hands on each reply; the last is returned, too. Arrays are transferred. */
+  run(request: RunRequest, listener: Listener): Promise<string> {
+    const transfer = request.arrays.flatMap(({ parts }: SentArray) => parts);
+    return this.#call({ type: 'run', id: ++this.#lastId, ...request }, transfer, listener);
+  }
+
+  /** Stops the generator that runs last. */
+  stop(): void {
+    this.#post({ type: 'stop', id: this.#lastId });
+  }
+
+  /** Ends it; what it was asked fails with an error. */
+  end(error: Error): void {
+    if (this.#end) {
+      return;
+    }
+    this.#end = error;
+    this.#worker?.port.close();
+    this.#worker?.end();
+    this.#reject(error);
+    for (const { reject } of this.#calls.values()) {
+      reject(error);
+    }
+    this.#calls.clear();
+  }
+
+  async #start(): Promise<void> {
+    const urls = await this.#options.files;
+    const fetched = scripts.map((name) => fetchWhole(urls[name] ?? name));
+    const files = startFiles.map((name) => this.#send(name, urls));
+    files.forEach((file) => {
+      file.catch(() => undefined);
+    });
+    const parts = await Promise.all(fetched);
+    const [first, second] = parts;
+    if (!first || !second || this.#end) {
+      return;
+    }
+    const script = new Blob([first, '\n;', second], { type: 'text/javascript' });
+    this.#worker = await this.#build(script, urls['pipeline-frame.js'] ?? '');
+    if (this.#end) {
+      this.#worker.end();
+      return;
+    }
+    this.#worker.port.onmessage = ({ data }: MessageEvent<OwnPythonToPage>) => {
+      this.#handle(data, urls);
+    };
+    this.#flush();
+  }
+
+  async #build(script: Blob, frameUrl: string): Promise<WalledWorker> {
+    try {
+      return await startBehindWall(script, frameUrl);
+    } catch (error) {
+      if (!(error instanceof NoWall) || !this.#options.isExposed) {
+        throw error;
+      }
+      return startWithoutWall(script);
+    }
+  }
+
+  /** Files and calls that wait for the worker. */
+  readonly #waiting: [message: PageToOwnPython, transfer: Transferable[]][] = [];
+
+  #flush(): void {
+    for (const [message, transfer] of this.#waiting.splice(0)) {
+      this.#post(message, transfer);
+    }
+  }
+
+  async #send(name: string, urls: Readonly<Record<string, string>>): Promise<void> {
+    if (this.#sent.has(name)) {
+      return; // it is on its way
+    }
+    this.#sent.add(name);
+    let bytes: ArrayBuffer | null = null;
+    try {
+      const url = urls[name];
+      bytes = url === undefined ? null : (await fetchWhole(url)).buffer;
+    } finally {
+      this.#post({ type: 'file', name, bytes }, bytes ? [bytes] : []);
+    }
+  }
+
+  #post(message: PageToOwnPython, transfer: Transferable[] = []): void {
+    if (this.#worker) {
+      this.#worker.port.postMessage(message, transfer);
+    } else {
+      this.#waiting.push([message, transfer]);
+    }
+  }
+
+  async #call(
+    message: Exclude<PageToOwnPython, { type: 'file' | 'stop' }>,
+    transfer: Transferable[] = [],
+    listener: Listener = () => undefined,
+  ): Promise<string> {
+    if (this.#end) {
+      throw this.#end;
+    }
+    return new Promise((resolve, reject) => {
+      this.#calls.set(message.id, {
+        listener: (reply) => {
+          listener(reply);
+          if (reply.isLast) {
+            this.#calls.delete(message.id);
+            resolve(reply.json);
+          }
+        },
+        reject,
+      });
+      this.#post(message, transfer);
+    });
+  }
+
+  #handle(message: OwnPythonToPage, urls: Readonly<Record<string, string>>): void {
+    switch (message.type) {
+      case 'ready':
+        this.#resolve();
+        break;
+      case 'want':
+        if (Object.hasOwn(urls, message.name)) {
+          this.#send(message.name, urls).catch(() => undefined);
+        }
+        break;
+      case 'reply':
+        this.#calls.get(message.id)?.listener(message);
+        break;
+      case 'fatal':
+        this.end(new Error(String(message.detail)));
+        break;
+    }
+  }
+}

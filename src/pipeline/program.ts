@@ -1,0 +1,267 @@
+import type { Message } from '../languages/message.js';
+import type { PipelineResult } from '../protocol/pipeline.js';
+import { OwnPython, type OwnPythonOptions, type RunRequest } from './own-python.js';
+import { functionsOf, replyOf, resultOf, signatureOf } from './reply.js';
+import type { Reply, Signature } from './reply.js';
+import { NoWall } from './wall.js';
+
+/** How many times in a row a file may end its Python before it is left alone. */
+const maxStrikes = 3;
+
+/** How long, in ms, Python is kept once nobody uses the file. */
+const keepTime = 10_000;
+
+/** Why a file can't be run. */
+export class PipelineFailure extends Error {
+  constructor(readonly why: Message) {
+    super(why.reason);
+  }
+}
+
+/** The inputs of a run. */
+export interface RunInputs {
+  /** Inputs of the same key are the same. */
+  key: string;
+  fetch: () => Promise<Pick<RunRequest, 'values' | 'arrays' | 'image' | 'volume'>>;
+}
+
+/** What comes of a run, as it comes. */
+export interface RunListener {
+  /** A result; `isLast` if the function has returned. Undefined where it has ended without another. */
+  result: (result: PipelineResult | undefined, isLast: boolean) => Promise<void> | void;
+  log: (text: string) => void;
+}
+
+/** An author's file, and the Python of its own that runs it: one for all elements that have the same text. */
+export class Program {
+  readonly #name: string;
+  readonly #source: string;
+  readonly #options: () => OwnPythonOptions;
+  #own: OwnPython | undefined;
+  #functions: Promise<readonly string[]> | undefined;
+  #signatures = new Map<string, Promise<Signature>>();
+  #sizes: Pick<RunRequest, 'image' | 'volume'> = { image: [], volume: null };
+  #strikes = 0;
+  #users = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** One after the other. */
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(source: string, name: string, options: () => OwnPythonOptions) {
+    this.#source = source;
+    this.#name = name;
+    this.#options = options;
+  }
+
+  /** Keeps Python until the function that is returned is called. */
+  hold(): () => void {
+    this.#users += 1;
+    clearTimeout(this.#timer);
+    return () => {
+      this.#users -= 1;
+      if (this.#users === 0) {
+        this.#timer = setTimeout(() => {
+          this.#end(new Error('unused'));
+        }, keepTime);
+      }
+    };
+  }
+
+  /** The public functions of the file. Throws a `PipelineFailure`, as all that follow. */
+  functions(seconds: number): Promise<readonly string[]> {
+    return this.#inTurn(() => this.#load(seconds));
+  }
+
+  /** What is known of a function, or of the first. */
+  signature(name: string | undefined, seconds: number): Promise<Signature> {
+    return this.#inTurn(async () => {
+      await this.#load(seconds);
+      const key = name ?? '';
+      const known = this.#signatures.get(key) ?? this.#describe(name, seconds);
+      this.#signatures.set(key, known);
+      return known;
+    });
+  }
+
+  /** Runs a function. */
+  run(
+    request: { function: string | undefined; parameters: string; seconds: number },
+    inputs: RunInputs,
+    listener: RunListener,
+  ): Promise<void> {
+    return this.#inTurn(async () => {
+      const { seconds } = request;
+      await this.#load(seconds);
+      const own = this.#started();
+      let sent: Pick<RunRequest, 'values' | 'arrays'> = { values: null, arrays: [] };
+      if (own.inputsKey !== inputs.key) {
+        own.inputsKey = '';
+        const { image, volume, ...others } = await inputs.fetch();
+        this.#sizes = { image, volume };
+        sent = others;
+        own.inputsKey = inputs.key;
+      }
+      const { parameters, function: name = null } = request;
+      let handling: Promise<void> = Promise.resolve();
+      const watch = this.#watch(own, seconds);
+      try {
+        await own.run({ function: name, parameters, ...sent, ...this.#sizes }, (message) => {
+          watch.restart();
+          const reply = this.#read(message.json);
+          handling = handling.then(async () => {
+            const result = await this.#handle(reply, message.arrays, listener);
+            await listener.result(result, message.isLast);
+          });
+          handling.catch(() => undefined);
+        });
+        await handling;
+        this.#strikes = 0;
+      } catch (error) {
+        throw this.#failure(error, own);
+      } finally {
+        watch.stop();
+      }
+    });
+  }
+
+  /** Stops the generator that runs. */
+  stop(): void {
+    this.#own?.stop();
+  }
+
+  #handle(reply: Reply, arrays: ArrayBuffer[], listener: RunListener): PipelineResult | undefined {
+    if (reply.log) {
+      listener.log(reply.log);
+    }
+    this.#throwError(reply);
+    return resultOf(reply, arrays);
+  }
+
+  async #describe(name: string | undefined, seconds: number): Promise<Signature> {
+    const own = this.#started();
+    const reply = await this.#limited(own, seconds, own.describe(name ?? null));
+    this.#throwError(reply);
+    return signatureOf(reply);
+  }
+
+  #load(seconds: number): Promise<readonly string[]> {
+    if (this.#strikes >= maxStrikes) {
+      const parameters = { name: this.#name, count: maxStrikes };
+      throw new PipelineFailure({ reason: 'pipeline-off', parameters });
+    }
+    if (!this.#own?.isAlive) {
+      const own = (this.#own = new OwnPython(this.#options()));
+      this.#signatures.clear();
+      this.#functions = this.#loadInto(own, seconds);
+      this.#functions.catch(() => {
+        own.end(new Error('the file could not be loaded')); // the next try loads it anew
+      });
+    }
+    return this.#functions ?? Promise.resolve([]);
+  }
+
+  async #loadInto(own: OwnPython, seconds: number): Promise<readonly string[]> {
+    try {
+      await own.ready;
+    } catch (error) {
+      if (error instanceof NoWall) {
+        const parameters = { detail: error.message };
+        throw new PipelineFailure({ reason: 'pipeline-exposed', parameters });
+      }
+      throw this.#failure(error, own);
+    }
+    const reply = await this.#limited(own, seconds, own.load(this.#source, this.#name));
+    this.#throwError(reply);
+    return functionsOf(reply);
+  }
+
+  /** Waits for a reply; ends Python if none comes. */
+  async #limited(own: OwnPython, seconds: number, reply: Promise<string>): Promise<Reply> {
+    const watch = this.#watch(own, seconds);
+    try {
+      return this.#read(await reply);
+    } catch (error) {
+      throw this.#failure(error, own);
+    } finally {
+      watch.stop();
+    }
+  }
+
+  #watch(own: OwnPython, seconds: number): { restart: () => void; stop: () => void } {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const stop = () => {
+      clearTimeout(timer);
+    };
+    const restart = () => {
+      stop();
+      timer = setTimeout(() => {
+        const parameters = { name: this.#name, seconds };
+        own.end(new PipelineFailure({ reason: 'pipeline-silent', parameters }));
+      }, seconds * 1000);
+    };
+    restart();
+    return { restart, stop };
+  }
+
+  #read(json: string): Reply {
+    const reply = replyOf(json);
+    if (reply.error?.isSpent) {
+      this.#end(new Error(reply.error.text)); // what it has taken it doesn't give back
+    }
+    return reply;
+  }
+
+  #throwError({ error }: Reply): void {
+    if (error) {
+      throw this.#raised(error.text, error.isSpent);
+    }
+  }
+
+  #raised(detail: string, isSpent: boolean): PipelineFailure {
+    this.#strikes = isSpent ? this.#strikes + 1 : 0;
+    const parameters = { name: this.#name, detail };
+    return new PipelineFailure({ reason: 'pipeline-raised', parameters });
+  }
+
+  /** What an error means: one that isn't the author's file's has ended Python. */
+  #failure(error: unknown, own: OwnPython): PipelineFailure {
+    if (error instanceof PipelineFailure && error.why.reason !== 'pipeline-silent') {
+      return error;
+    }
+    this.#strikes += 1;
+    own.end(new Error('ended'));
+    if (error instanceof PipelineFailure) {
+      return error;
+    }
+    const detail = error instanceof Error ? error.message : String(error);
+    return new PipelineFailure({ reason: 'pipeline-stopped', parameters: { detail } });
+  }
+
+  #started(): OwnPython {
+    if (!this.#own) {
+      throw new Error('Python was ended');
+    }
+    return this.#own;
+  }
+
+  #end(error: Error): void {
+    this.#own?.end(error);
+    this.#own = undefined;
+  }
+
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(task, task);
+    this.#last = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+const programs = new Map<string, Program>();
+
+/** The program of an author's file; the same for the same text. */
+export function programOf(source: string, name: string, options: () => OwnPythonOptions): Program {
+  const key = `${name}\n${source}`;
+  const program = programs.get(key) ?? new Program(source, name, options);
+  programs.set(key, program);
+  return program;
+}

@@ -1,0 +1,95 @@
+import { trustPolicy } from '../trusted-types.js';
+
+/** The worker of a pipeline, behind its wall. */
+export interface WalledWorker {
+  /** By which page and worker talk. */
+  port: MessagePort;
+  /** Ends the worker, whatever it does. */
+  end: () => void;
+}
+
+/** The wall can't be built: the browser, or the page's policy, refuses. */
+export class NoWall extends Error {}
+
+/** How long, in ms, a frame that has loaded may take to say so. */
+const patience = 1000;
+
+/** Why there is no wall where the frame's script doesn't run. */
+const refused = "the page's policy, or the browser, stops the sandboxed frame";
+
+/**
+ * Starts a worker in a sandboxed frame: its origin is nobody's, so it has no storage and no part in the page; its policy
+ * lets no script but the frame's own be fetched, and that one only until the worker is started. Throws `NoWall`.
+ */
+export async function startBehindWall(script: Blob, frameUrl: string): Promise<WalledWorker> {
+  const frame = document.createElement('iframe');
+  frame.setAttribute('sandbox', 'allow-scripts');
+  frame.hidden = true;
+  frame.title = 'dicom-viewer';
+  const policy = `default-src 'none'; script-src ${sourceOf(frameUrl)} 'wasm-unsafe-eval'; worker-src blob:`;
+  const html = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><script src="${escaped(frameUrl)}"></script>`;
+  frame.srcdoc = trustPolicy().createHTML(html);
+  const end = () => {
+    frame.remove();
+  };
+  const ready = readyOf(frame);
+  document.documentElement.append(frame);
+  try {
+    await ready;
+  } catch (error) {
+    end();
+    throw error;
+  }
+  const { port1, port2 } = new MessageChannel();
+  // Its origin is nobody's: it can't be named as the target, and nothing else can be in the frame.
+  frame.contentWindow?.postMessage({ script }, '*', [port2]);
+  return { port: port1, end };
+}
+
+/** Starts a worker of the page's own origin, which has the page's network. Throws `NoWall` if the page may not. */
+export function startWithoutWall(script: Blob): WalledWorker {
+  const url = URL.createObjectURL(script);
+  const worker = new Worker(trustPolicy().createScriptURL(url));
+  const { port1, port2 } = new MessageChannel();
+  worker.postMessage({ port: port2 }, [port2]);
+  return {
+    port: port1,
+    end: () => {
+      worker.terminate();
+      URL.revokeObjectURL(url);
+    },
+  };
+}
+
+/** Resolves once the frame's script runs. */
+function readyOf(frame: HTMLIFrameElement): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const listener = new AbortController();
+    const { signal } = listener;
+    const handle = ({ source, data }: MessageEvent<unknown>) => {
+      if (source === frame.contentWindow && data === 'dicom-viewer') {
+        listener.abort();
+        resolve();
+      }
+    };
+    addEventListener('message', handle, { signal });
+    const loaded = () => {
+      setTimeout(() => {
+        listener.abort();
+        reject(new NoWall(refused));
+      }, patience);
+    };
+    frame.addEventListener('load', loaded, { once: true });
+  });
+}
+
+/** A URL as a source of a policy: without what has a meaning there. */
+function sourceOf(url: string): string {
+  const { origin, pathname } = new URL(url);
+  const names = { ';': '%3B', ',': '%2C', "'": '%27' } as Record<string, string>;
+  return `${origin}${pathname.replaceAll(/[;,']/g, (character) => names[character] ?? '')}`;
+}
+
+function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+}

@@ -1,0 +1,90 @@
+/** The messages between a page and the Python that is a pipeline's own. What comes from there is never trusted. */
+
+/** A file of the runtime that arrives; null where it can't be had. */
+export interface FileMessage {
+  type: 'file';
+  name: string;
+  bytes: ArrayBuffer | null;
+}
+
+/** Loads an author's file. */
+export interface LoadMessage {
+  type: 'load';
+  id: number;
+  source: string;
+  name: string;
+  /** Wheels to unpack before. */
+  wheels: ArrayBuffer[];
+}
+
+/** Asks for a function's inputs and controls; null for the first. */
+export interface DescribeMessage {
+  type: 'describe';
+  id: number;
+  function: string | null;
+}
+
+/** An array of an input: its bytes, in one part or in one for each slice. */
+export interface SentArray {
+  name: string;
+  dtype: string;
+  shape: readonly number[];
+  parts: ArrayBuffer[];
+}
+
+/** Runs a function. */
+export interface RunMessage {
+  type: 'run';
+  id: number;
+  function: string | null;
+  /** The values of its parameters in JSON. */
+  parameters: string;
+  /** Inputs that aren't arrays, by name; arrays are null here. Null if all inputs are those of the run before. */
+  values: Readonly<Record<string, unknown>> | null;
+  arrays: SentArray[];
+  image: readonly number[];
+  volume: readonly number[] | null;
+}
+
+/** Runs a generator no further. */
+export interface StopMessage {
+  type: 'stop';
+  id: number;
+}
+
+export type PageToOwnPython =
+  FileMessage | LoadMessage | DescribeMessage | RunMessage | StopMessage;
+
+/** Asks for a file of the runtime. */
+export interface WantMessage {
+  type: 'want';
+  name: string;
+}
+
+/** Answers a message of an id: the text of Python's reply in JSON, and the arrays that it describes. */
+export interface OwnPythonReply {
+  type: 'reply';
+  id: number;
+  json: string;
+  arrays: ArrayBuffer[];
+  /** Whether nothing more comes. */
+  isLast: boolean;
+}
+
+/** Python is ready. */
+export interface OwnPythonReady {
+  type: 'ready';
+}
+
+/** Python can't go on. */
+export interface OwnPythonFatal {
+  type: 'fatal';
+  detail: string;
+}
+
+export type OwnPythonToPage = WantMessage | OwnPythonReply | OwnPythonReady | OwnPythonFatal;
+
+/** What starts the worker: the port by which it talks with the page. */
+export interface OwnPythonStart {
+  port: MessagePort;
+}

@@ -1,0 +1,225 @@
+/** The entry of a pipeline's own worker: starts Python where nothing may be fetched, and runs an author's functions. */
+
+import type { PyodideAPI } from 'pyodide';
+import type { PyCallable, PyProxy } from 'pyodide/ffi';
+
+import { detailOf } from '../../languages/message.js';
+import type {
+  OwnPythonStart,
+  OwnPythonToPage,
+  PageToOwnPython,
+  RunMessage,
+} from '../../protocol/own-python.js';
+import { bootPython } from '../boot/boot.js';
+import { archiveOf, putStandardLibrary, standardLibraryFile, unpackPackages } from '../boot/modules.js';
+import { closeDoors } from './doors.js';
+import { OwnFiles } from './own-files.js';
+
+/** The archive in which the functions are that this worker calls. */
+const ownArchive = 'pipeline.zip';
+
+/** The functions of `dicom_viewer.pipeline.own_python`. */
+type Own = PyProxy & Record<string, PyCallable>;
+
+globalThis.addEventListener(
+  'message',
+  ({ data }: MessageEvent<OwnPythonStart>) => {
+    new OwnWorker(data.port);
+  },
+  { once: true },
+);
+
+class OwnWorker {
+  readonly #port: MessagePort;
+  readonly #files: OwnFiles;
+  readonly #python: Promise<{ pyodide: PyodideAPI; own: Own }>;
+  /** The archives that Python has, and the one that it missed last. */
+  readonly #present = new Set<string>();
+  #missed: string | undefined;
+  /** One call after the other. */
+  #last: Promise<void> = Promise.resolve();
+  #stopped = new Set<number>();
+
+  constructor(port: MessagePort) {
+    this.#port = port;
+    this.#files = new OwnFiles((name) => {
+      this.#post({ type: 'want', name });
+    });
+    port.onmessage = ({ data }: MessageEvent<PageToOwnPython>) => {
+      this.#handle(data);
+    };
+    this.#python = this.#start();
+    this.#python.then(
+      () => {
+        this.#post({ type: 'ready' });
+      },
+      (error: unknown) => {
+        this.#fail(error);
+      },
+    );
+  }
+
+  async #start() {
+    const pyodide = await bootPython(this.#files, () => this.#miss);
+    await this.#unpack(pyodide, ownArchive);
+    closeDoors();
+    const own = pyodide.pyimport('dicom_viewer.pipeline.own_python') as Own;
+    own['begin']?.();
+    return { pyodide, own };
+  }
+
+  #handle(message: PageToOwnPython): void {
+    if (message.type === 'file') {
+      this.#files.take(message.name, message.bytes);
+    } else if (message.type === 'stop') {
+      this.#stopped.add(message.id);
+    } else {
+      this.#last = this.#last.then(() => this.#answer(message)).catch((error: unknown) => {
+        this.#fail(error);
+      });
+    }
+  }
+
+  async #answer(message: Exclude<PageToOwnPython, { type: 'file' | 'stop' }>): Promise<void> {
+    const { id } = message;
+    const { pyodide } = await this.#python;
+    if (message.type === 'run') {
+      await this.#run(message);
+      return;
+    }
+    let json: string;
+    if (message.type === 'load') {
+      for (const wheel of message.wheels) {
+        unpackPackages(pyodide, [new Uint8Array(wheel)]);
+      }
+      json = await this.#call('load', message.source, message.name);
+    } else {
+      json = await this.#call('describe', message.function ?? undefined);
+    }
+    this.#post({ type: 'reply', id, json, arrays: [], isLast: true });
+  }
+
+  async #run(message: RunMessage): Promise<void> {
+    const { id, values } = message;
+    if (values) {
+      await this.#call('put_values', JSON.stringify(values));
+      for (const { name, dtype, shape, parts } of message.arrays) {
+        await this.#call('put_array', name, dtype, JSON.stringify(shape));
+        for (const [index, part] of parts.entries()) {
+          const at = parts.length > 1 ? index : undefined;
+          await this.#call('put_part', name, at, new Uint8Array(part));
+        }
+      }
+    }
+    const sizes = [JSON.stringify(message.image), JSON.stringify(message.volume)];
+    const start = [message.function ?? undefined, message.parameters, ...sizes];
+    for (let isFirst = true; ; isFirst = false) {
+      const arrays: ArrayBuffer[] = [];
+      const make = (size: number) => {
+        const bytes = new Uint8Array(size);
+        arrays.push(bytes.buffer);
+        return bytes;
+      };
+      let json = isFirst ? await this.#call('start', ...start) : '';
+      if (!json || !isError(json)) {
+        json = await this.#callAgain(isFirst ? start : undefined, arrays, make);
+      }
+      const isLast = isError(json) || isDone(json) || this.#stopped.delete(id);
+      this.#post({ type: 'reply', id, json, arrays, isLast }, arrays);
+      if (isLast) {
+        return;
+      }
+      await othersTurn();
+      if (this.#stopped.delete(id)) {
+        this.#post({ type: 'reply', id, json: '{"log":[],"isDone":true,"result":null}', arrays: [], isLast: true });
+        return;
+      }
+    }
+  }
+
+  /** Runs until the next result; from the start again where the run missed an archive. */
+  async #callAgain(
+    start: unknown[] | undefined,
+    arrays: ArrayBuffer[],
+    make: (size: number) => Uint8Array,
+  ): Promise<string> {
+    const { own } = await this.#python;
+    for (;;) {
+      this.#missed = undefined;
+      arrays.length = 0;
+      const json = own['next_result']?.(make) as string;
+      if (!(await this.#hasFetchedMissed()) || !start) {
+        return json;
+      }
+      own['start']?.(...start);
+    }
+  }
+
+  /** Calls a function, again where it missed an archive. */
+  async #call(name: string, ...args: unknown[]): Promise<string> {
+    const { own } = await this.#python;
+    for (;;) {
+      this.#missed = undefined;
+      const json = own[name]?.(...args) as string;
+      if (!(await this.#hasFetchedMissed())) {
+        return json;
+      }
+    }
+  }
+
+  async #hasFetchedMissed(): Promise<boolean> {
+    const { pyodide } = await this.#python;
+    const archive = this.#missed;
+    if (archive === undefined) {
+      return false;
+    }
+    await this.#unpack(pyodide, archive);
+    return true;
+  }
+
+  async #unpack(pyodide: PyodideAPI, archive: string): Promise<void> {
+    const bytes = await this.#files.fetch(archive);
+    if (archive === standardLibraryFile) {
+      putStandardLibrary(pyodide, bytes);
+    } else {
+      unpackPackages(pyodide, [bytes]);
+    }
+    this.#present.add(archive);
+    const importlib = pyodide.pyimport('importlib') as PyProxy & { invalidate_caches(): void };
+    importlib.invalidate_caches();
+    importlib.destroy();
+  }
+
+  /** Called by Python, which misses a module: it goes on without, and is called again once the archive is there. */
+  readonly #miss = (module: string): boolean => {
+    const archive = archiveOf(module);
+    if (archive !== undefined && !this.#present.has(archive)) {
+      this.#missed ??= archive;
+    }
+    return false;
+  };
+
+  #fail(error: unknown): void {
+    this.#post({ type: 'fatal', detail: detailOf(error) });
+    globalThis.close();
+  }
+
+  #post(message: OwnPythonToPage, transfer: Transferable[] = []): void {
+    this.#port.postMessage(message, transfer);
+  }
+}
+
+function isError(json: string): boolean {
+  return 'error' in (JSON.parse(json) as object);
+}
+
+function isDone(json: string): boolean {
+  return (JSON.parse(json) as { isDone?: boolean }).isDone === true;
+}
+
+/** Resolves once the messages that have arrived are handled. */
+function othersTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
