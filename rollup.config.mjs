@@ -226,6 +226,7 @@ const manifestOfOwnPython = {
     return [
       `export const files = ${objectOf(urls)};`,
       'export const codecFiles = {};',
+      'export const scriptIntegrity = null;',
       `export const archives = ${JSON.stringify(archives)};`,
       `export const image = ${JSON.stringify(image)};`,
     ].join('\n');

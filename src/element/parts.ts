@@ -107,7 +107,7 @@ export class Parts {
         learnEnglish(pipelineMessages);
         return new Pipeline(element, {
           ...context,
-          call: async (...request) => (await sharedRuntime().call(...request)).value as never,
+          call: async (...request) => (await sharedRuntime().call(...request)).value,
           permission: pipelinePermission,
           DicomError,
         });

@@ -34,7 +34,10 @@ export function inputsFor(
   if (names.includes('mask') || names.includes('points')) {
     parts.push(marks);
   }
-  return { key: JSON.stringify(parts), fetch: () => fetchInputs(context, study, view, names, marks) };
+  return {
+    key: JSON.stringify(parts),
+    fetch: () => fetchInputs(context, study, view, names, marks),
+  };
 }
 
 /** The marks of a frame that make `mask` and `points`. */

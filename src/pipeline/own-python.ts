@@ -122,12 +122,13 @@ export class OwnPython {
       return;
     }
     const script = new Blob([first, '\n;', second], { type: 'text/javascript' });
-    this.#worker = await this.#build(script, urls['pipeline-frame.js'] ?? '');
-    if (this.#end) {
-      this.#worker.end();
+    const worker = await this.#build(script, urls['pipeline-frame.js'] ?? '');
+    if (!this.isAlive) {
+      worker.end();
       return;
     }
-    this.#worker.port.onmessage = ({ data }: MessageEvent<OwnPythonToPage>) => {
+    this.#worker = worker;
+    worker.port.onmessage = ({ data }: MessageEvent<OwnPythonToPage>) => {
       this.#handle(data, urls);
     };
     this.#flush();
@@ -186,7 +187,11 @@ export class OwnPython {
     return new Promise((resolve, reject) => {
       this.#calls.set(message.id, {
         listener: (reply) => {
-          listener(reply);
+          try {
+            listener(reply);
+          } catch (error) {
+            this.end(error instanceof Error ? error : new Error('the reply is none'));
+          }
           if (reply.isLast) {
             this.#calls.delete(message.id);
             resolve(reply.json);
@@ -212,7 +217,7 @@ export class OwnPython {
         this.#calls.get(message.id)?.listener(message);
         break;
       case 'fatal':
-        this.end(new Error(String(message.detail)));
+        this.end(new Error(message.detail));
         break;
     }
   }

@@ -4,6 +4,7 @@ import type { ReactiveController } from 'lit';
 
 import type { DicomError } from '../errors.js';
 import { emit } from '../events.js';
+import { argumentsOf } from '../languages/message.js';
 import type { Processing } from '../display/painter.js';
 import type { PipelineResult, ResultArray, ViewState } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
@@ -126,7 +127,7 @@ export class Pipeline implements ReactiveController, Processing {
   /** Resolves once the pipeline has come to something for what is asked for; rejects if it can't. */
   async settled(): Promise<void> {
     const { viewport } = this.#context;
-    for (let working: unknown = null; working !== this.#working && !this.#isSettled; ) {
+    for (let working: unknown = null; working !== this.#working && !this.#isSettled;) {
       await viewport.rendered();
       working = this.#working;
       await this.#working;
@@ -181,7 +182,7 @@ export class Pipeline implements ReactiveController, Processing {
       }
       const { displayed } = this.#context.viewport;
       const isShown = displayed?.image.frame === view.frame;
-      const uid = isShown ? displayed?.picture.metadata.all['00080018']?.Value?.[0] : undefined;
+      const uid = isShown ? displayed.picture.metadata.all['00080018']?.Value?.[0] : undefined;
       const marks = marksOn(this.#host.annotations, view, uid);
       const inputs = inputsFor(this.#context, study, view, signature.inputs, marks);
       const parameters = this.#parameters;
@@ -310,7 +311,7 @@ export class Pipeline implements ReactiveController, Processing {
     const { DicomError, language } = this.#context;
     const error =
       thrown instanceof PipelineFailure
-        ? new DicomError('pipeline', thrown.why.reason as 'pipeline-raised', thrown.why.parameters as never)
+        ? new DicomError('pipeline', ...argumentsOf(thrown.why, {}))
         : DicomError.from(thrown);
     if (this.failure?.message === error.message) {
       return;

@@ -109,7 +109,7 @@ export class Program {
           watch.restart();
           const reply = this.#read(message.json);
           handling = handling.then(async () => {
-            const result = await this.#handle(reply, message.arrays, listener);
+            const result = this.#handle(reply, message.arrays, listener);
             await listener.result(result, message.isLast);
           });
           handling.catch(() => undefined);
@@ -204,11 +204,7 @@ export class Program {
   }
 
   #read(json: string): Reply {
-    const reply = replyOf(json);
-    if (reply.error?.isSpent) {
-      this.#end(new Error(reply.error.text)); // what it has taken it doesn't give back
-    }
-    return reply;
+    return replyOf(json);
   }
 
   #throwError({ error }: Reply): void {
@@ -219,6 +215,9 @@ export class Program {
 
   #raised(detail: string, isSpent: boolean): PipelineFailure {
     this.#strikes = isSpent ? this.#strikes + 1 : 0;
+    if (isSpent) {
+      this.#end(new Error(detail)); // what it has taken it doesn't give back
+    }
     const parameters = { name: this.#name, detail };
     return new PipelineFailure({ reason: 'pipeline-raised', parameters });
   }

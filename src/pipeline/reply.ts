@@ -81,7 +81,10 @@ export function signatureOf({ body }: Reply): Signature {
 }
 
 /** Reads a result, whose arrays are in buffers; undefined where a generator has ended without. */
-export function resultOf({ body }: Reply, buffers: readonly ArrayBuffer[]): PipelineResult | undefined {
+export function resultOf(
+  { body }: Reply,
+  buffers: readonly ArrayBuffer[],
+): PipelineResult | undefined {
   if (body['result'] === null) {
     return undefined;
   }
@@ -102,7 +105,7 @@ export function resultOf({ body }: Reply, buffers: readonly ArrayBuffer[]): Pipe
 function arrayOf(buffer: ArrayBuffer, dtype: string, shape: number[]): ResultArray {
   const Kind = arrays[dtype];
   const data = Kind && new Kind(buffer);
-  if (!data || data.length !== shape.reduce((product, each) => product * each, 1)) {
+  if (data?.length !== shape.reduce((product, each) => product * each, 1)) {
     throw new TypeError('an array is of another size than it says');
   }
   return { data, shape };

@@ -12,11 +12,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 
 from dicom_viewer import bridge
+from dicom_viewer.bridge.javascript import JsBuffer
 from dicom_viewer.bridge.wire import wire_name
 from dicom_viewer.geometry.orientation_letters import EdgeLetters
 from dicom_viewer.metadata.tag_context import BinaryLength, TagContext
 from dicom_viewer.rendering.mark import Length, Mark, Measurement, Quantity
 from dicom_viewer.rendering.picture import CrosshairPlace, ImageGrid, Picture, PictureImage
+from dicom_viewer.rendering.pipeline_inputs import ArrayInput, PipelineInputs
 from dicom_viewer.rendering.view import CrosshairChoice, View
 from dicom_viewer.study.outline import Outline, SeriesOutline
 
@@ -36,13 +38,22 @@ OBJECTS = {
     SeriesOutline: "SeriesOutline",
     BinaryLength: "BinaryLength",
     TagContext: "TagContext",
+    ArrayInput: "ArrayInput",
+    PipelineInputs: "PipelineInputs",
 }
 """Classes with the names of their interfaces in TypeScript."""
 
 REGISTRATIONS = {"register_codecs", "register_file_reader"}
 """The functions that return no reply."""
 
-PRIMITIVES = {int: "number", float: "number", str: "string", bool: "boolean", type(None): "null"}
+PRIMITIVES = {
+    int: "number",
+    float: "number",
+    str: "string",
+    bool: "boolean",
+    type(None): "null",
+    JsBuffer: "object",
+}
 
 
 def type_of(hint: object) -> str:

@@ -3,7 +3,7 @@
 import json
 import time
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,17 +13,15 @@ from dicom_viewer.bridge.javascript import JsBuffer, MakeBuffer, write_buffer
 from dicom_viewer.bridge.replies import replies
 from dicom_viewer.bridge.wire import from_json, list_from_json
 from dicom_viewer.rendering.mark import Mark
+from dicom_viewer.rendering.pipeline_inputs import PipelineInputs
 from dicom_viewer.rendering.view import View
 from dicom_viewer.turns import turn
-
-if TYPE_CHECKING:
-    from dicom_viewer.pipeline.inputs import PipelineInputs
 
 
 @replies
 def pipeline_inputs(
     study_number: int, view: str, names: str, marks: str, make_buffer: MakeBuffer
-) -> "PipelineInputs":
+) -> PipelineInputs:
     """Return what a pipeline takes of a view; for a turn at a time, read the volume.
 
     Parameters

@@ -1,7 +1,6 @@
 """What a viewer fills into the parameters of an author's function."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -11,65 +10,13 @@ from dicom_viewer.geometry.image_plane import ImagePlane, image_plane
 from dicom_viewer.measurement.shapes import inside
 from dicom_viewer.rendering.mark import Mark
 from dicom_viewer.rendering.picture import ImageGrid
+from dicom_viewer.rendering.pipeline_inputs import ArrayInput, PipelineInputs
 from dicom_viewer.rendering.view import View
 from dicom_viewer.study.series import Series
 from dicom_viewer.volume.reformatted_frame import ReformattedFrame
 from dicom_viewer.volume.volume import Volume
 
 _REGIONS = ("rectangle", "ellipse", "polygon")
-
-
-@dataclass(frozen=True)
-class ArrayInput:
-    """An array that a page takes from Python to a pipeline.
-
-    Attributes
-    ----------
-    name : str
-        The parameter.
-    dtype : str
-        The type of its elements.
-    shape : Sequence[int]
-        Its shape.
-    """
-
-    name: str
-    dtype: str
-    shape: Sequence[int]
-
-
-@dataclass(frozen=True)
-class PipelineInputs:
-    """The inputs of a function that takes an image.
-
-    Attributes
-    ----------
-    arrays : Sequence[ArrayInput]
-        Those that are written into buffers; `ds` is DICOM JSON (PS3.18 F), UTF-8.
-    spacing : Sequence[float] | None
-        In mm, between rows and between columns; before, between slices where there is a volume.
-    affine : Sequence[Sequence[float]] | None
-        4 × 4: from (column, row, slice, 1) to the patient in mm.
-    frame : int
-        Which frame, or plane, from 0.
-    window : Sequence[float] | None
-        Center and width of the window in force; None where none acts.
-    points : Sequence[Sequence[float]]
-        (column, row) of the points that a visitor drew, [0, 0] being the centre of the first pixel.
-    image : Sequence[int]
-        Rows and columns.
-    volume : Sequence[int] | None
-        Slices, rows and columns of the volume, if it is an input and there is one.
-    """
-
-    arrays: Sequence[ArrayInput]
-    spacing: Sequence[float] | None
-    affine: Sequence[Sequence[float]] | None
-    frame: int
-    window: Sequence[float] | None
-    points: Sequence[Sequence[float]]
-    image: Sequence[int]
-    volume: Sequence[int] | None
 
 
 def pipeline_inputs(

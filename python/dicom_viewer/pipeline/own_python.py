@@ -76,13 +76,14 @@ def put_part(name: str, index: int | None, buffer: JsBuffer) -> None:
     array.flags.writeable = False
 
 
-def put_values(values: str) -> None:
+def put_values(values: str) -> str:
     """Keep other inputs, and forget those of which none is named: JSON by name, arrays as null."""
     given: dict[str, Any] = json.loads(values)
     for name in [*_inputs]:
         if name not in given:
             del _inputs[name]
     _inputs.update({name: _INPUTS[name](each) for name, each in given.items() if name in _INPUTS})
+    return ""
 
 
 def start(function: str | None, values: str, image: str, volume: str) -> str:

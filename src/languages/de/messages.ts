@@ -267,12 +267,16 @@ export const messages: Language['messages'] = {
   'source-closed': 'Die Quelle wurde geschlossen, bevor sie gelesen war.',
   'metadata-missing': 'Das Bild kam ohne seine Metadaten.',
   'pipeline-raised': 'Die Pipeline {name} ist gescheitert: {detail}.',
-  'pipeline-silent': 'Die Pipeline {name} brachte {seconds} Sekunden lang nichts und wurde beendet.',
+  'pipeline-silent':
+    'Die Pipeline {name} brachte {seconds} Sekunden lang nichts und wurde beendet.',
   'pipeline-stopped': 'Das Python der Pipeline ist stehen geblieben: {detail}.',
-  'pipeline-off': 'Die Pipeline {name} hat ihr Python {count}-mal nacheinander beendet: Sie ist aus, bis sie geändert wird.',
-  'pipeline-origin': 'Die Pipeline {url} hat einen anderen Ursprung als die Seite, die das mit DicomViewer.allowPipelines erlauben muss.',
+  'pipeline-off':
+    'Die Pipeline {name} hat ihr Python {count}-mal nacheinander beendet: Sie ist aus, bis sie geändert wird.',
+  'pipeline-origin':
+    'Die Pipeline {url} hat einen anderen Ursprung als die Seite, die das mit DicomViewer.allowPipelines erlauben muss.',
   'pipeline-unfetched': 'Die Pipeline {url} kann nicht abgerufen werden: {detail}.',
-  'pipeline-exposed': 'Diese Seite kann das Python der Pipeline nicht von sich getrennt ausführen ({detail}) und muss das mit DicomViewer.allowUnsandboxedPipelines erlauben.',
+  'pipeline-exposed':
+    'Diese Seite kann das Python der Pipeline nicht von sich getrennt ausführen ({detail}) und muss das mit DicomViewer.allowUnsandboxedPipelines erlauben.',
   unexpected: 'Ein unerwarteter Fehler ist aufgetreten: {detail}.',
 };
 

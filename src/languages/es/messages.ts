@@ -256,10 +256,13 @@ export const messages: Language['messages'] = {
   'pipeline-raised': 'El proceso {name} ha fallado: {detail}.',
   'pipeline-silent': 'El proceso {name} no dio nada durante {seconds} segundos y se terminó.',
   'pipeline-stopped': 'El Python del proceso se ha detenido: {detail}.',
-  'pipeline-off': 'El proceso {name} ha terminado su Python {count} veces seguidas: queda apagado hasta que se modifique.',
-  'pipeline-origin': 'El proceso {url} es de un origen distinto al de la página, que debe permitirlo con DicomViewer.allowPipelines.',
+  'pipeline-off':
+    'El proceso {name} ha terminado su Python {count} veces seguidas: queda apagado hasta que se modifique.',
+  'pipeline-origin':
+    'El proceso {url} es de un origen distinto al de la página, que debe permitirlo con DicomViewer.allowPipelines.',
   'pipeline-unfetched': 'No se puede obtener el proceso {url}: {detail}.',
-  'pipeline-exposed': 'Esta página no puede ejecutar el Python del proceso separado de ella ({detail}) y debe permitirlo con DicomViewer.allowUnsandboxedPipelines.',
+  'pipeline-exposed':
+    'Esta página no puede ejecutar el Python del proceso separado de ella ({detail}) y debe permitirlo con DicomViewer.allowUnsandboxedPipelines.',
   unexpected: 'Ocurrió un error inesperado: {detail}.',
 };
 

@@ -259,12 +259,16 @@ export const messages: Language['messages'] = {
   'source-closed': 'La source a été fermée avant d’être lue.',
   'metadata-missing': 'L’image est arrivée sans ses métadonnées.',
   'pipeline-raised': 'Le traitement {name} a échoué : {detail}.',
-  'pipeline-silent': 'Le traitement {name} n’a rien donné pendant {seconds} secondes et a été arrêté.',
+  'pipeline-silent':
+    'Le traitement {name} n’a rien donné pendant {seconds} secondes et a été arrêté.',
   'pipeline-stopped': 'Le Python du traitement s’est arrêté : {detail}.',
-  'pipeline-off': 'Le traitement {name} a arrêté son Python {count} fois de suite : il est désactivé jusqu’à sa modification.',
-  'pipeline-origin': 'Le traitement {url} est d’une autre origine que la page, qui doit l’autoriser par DicomViewer.allowPipelines.',
+  'pipeline-off':
+    'Le traitement {name} a arrêté son Python {count} fois de suite : il est désactivé jusqu’à sa modification.',
+  'pipeline-origin':
+    'Le traitement {url} est d’une autre origine que la page, qui doit l’autoriser par DicomViewer.allowPipelines.',
   'pipeline-unfetched': 'Le traitement {url} ne peut pas être récupéré : {detail}.',
-  'pipeline-exposed': 'Cette page ne peut pas exécuter le Python du traitement à l’écart d’elle-même ({detail}) et doit l’autoriser par DicomViewer.allowUnsandboxedPipelines.',
+  'pipeline-exposed':
+    'Cette page ne peut pas exécuter le Python du traitement à l’écart d’elle-même ({detail}) et doit l’autoriser par DicomViewer.allowUnsandboxedPipelines.',
   unexpected: 'Une erreur inattendue s’est produite : {detail}.',
 };
 

@@ -245,10 +245,13 @@ export const messages: Language['messages'] = {
   'pipeline-raised': 'パイプライン {name} が失敗しました: {detail}。',
   'pipeline-silent': 'パイプライン {name} は {seconds} 秒間何も返さなかったため、終了しました。',
   'pipeline-stopped': 'パイプラインの Python が停止しました: {detail}。',
-  'pipeline-off': 'パイプライン {name} は {count} 回続けて Python を終了させました。編集されるまでオフになります。',
-  'pipeline-origin': 'パイプライン {url} のオリジンはページと異なります。ページが DicomViewer.allowPipelines で許可する必要があります。',
+  'pipeline-off':
+    'パイプライン {name} は {count} 回続けて Python を終了させました。編集されるまでオフになります。',
+  'pipeline-origin':
+    'パイプライン {url} のオリジンはページと異なります。ページが DicomViewer.allowPipelines で許可する必要があります。',
   'pipeline-unfetched': 'パイプライン {url} を取得できません: {detail}。',
-  'pipeline-exposed': 'このページではパイプラインの Python を隔離して実行できません ({detail})。DicomViewer.allowUnsandboxedPipelines で許可する必要があります。',
+  'pipeline-exposed':
+    'このページではパイプラインの Python を隔離して実行できません ({detail})。DicomViewer.allowUnsandboxedPipelines で許可する必要があります。',
   unexpected: '予期しないエラーが発生しました：{detail}。',
 };
 

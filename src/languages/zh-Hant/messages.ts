@@ -223,7 +223,8 @@ export const messages: Language['messages'] = {
   'pipeline-off': '處理程式 {name} 已連續 {count} 次使其 Python 結束：在修改之前保持關閉。',
   'pipeline-origin': '處理程式 {url} 的來源與頁面不同，頁面須以 DicomViewer.allowPipelines 允許。',
   'pipeline-unfetched': '無法取得處理程式 {url}：{detail}。',
-  'pipeline-exposed': '此頁面無法將處理程式的 Python 隔離執行（{detail}），須以 DicomViewer.allowUnsandboxedPipelines 允許。',
+  'pipeline-exposed':
+    '此頁面無法將處理程式的 Python 隔離執行（{detail}），須以 DicomViewer.allowUnsandboxedPipelines 允許。',
   unexpected: '發生未預期的錯誤：{detail}。',
 };
 

@@ -22,7 +22,11 @@ const doors = [
 
 /** Takes away from the worker what could carry data out, once Python has started and needs nothing of it. */
 export function closeDoors(): void {
-  for (let holder: object | null = globalThis; holder; holder = Object.getPrototypeOf(holder) as object | null) {
+  for (
+    let holder: object | null = globalThis;
+    holder;
+    holder = Object.getPrototypeOf(holder) as object | null
+  ) {
     for (const door of doors) {
       if (Object.getOwnPropertyDescriptor(holder, door)?.configurable) {
         Reflect.deleteProperty(holder, door);

@@ -1,7 +1,7 @@
 /** The entry of a pipeline's own worker: starts Python where nothing may be fetched, and runs an author's functions. */
 
 import type { PyodideAPI } from 'pyodide';
-import type { PyCallable, PyProxy } from 'pyodide/ffi';
+import type { PyProxy } from 'pyodide/ffi';
 
 import { detailOf } from '../../languages/message.js';
 import type {
@@ -9,9 +9,15 @@ import type {
   OwnPythonToPage,
   PageToOwnPython,
   RunMessage,
+  SentArray,
 } from '../../protocol/own-python.js';
 import { bootPython } from '../boot/boot.js';
-import { archiveOf, putStandardLibrary, standardLibraryFile, unpackPackages } from '../boot/modules.js';
+import {
+  archiveOf,
+  putStandardLibrary,
+  standardLibraryFile,
+  unpackPackages,
+} from '../boot/modules.js';
 import { closeDoors } from './doors.js';
 import { OwnFiles } from './own-files.js';
 
@@ -19,7 +25,19 @@ import { OwnFiles } from './own-files.js';
 const ownArchive = 'pipeline.zip';
 
 /** The functions of `dicom_viewer.pipeline.own_python`. */
-type Own = PyProxy & Record<string, PyCallable>;
+interface Own extends PyProxy {
+  begin(): void;
+  load(source: string, name: string): string;
+  describe(name: string | undefined): string;
+  put_array(name: string, dtype: string, shape: string): void;
+  put_part(name: string, index: number | undefined, bytes: Uint8Array): void;
+  put_values(values: string): string;
+  start(...start: Start): string;
+  next_result(makeBuffer: (size: number) => Uint8Array): string;
+}
+
+/** Of a run: the function, its parameters, the sizes of the image and of the volume in JSON. */
+type Start = [name: string | undefined, parameters: string, image: string, volume: string];
 
 globalThis.addEventListener(
   'message',
@@ -64,7 +82,7 @@ class OwnWorker {
     await this.#unpack(pyodide, ownArchive);
     closeDoors();
     const own = pyodide.pyimport('dicom_viewer.pipeline.own_python') as Own;
-    own['begin']?.();
+    own.begin();
     return { pyodide, own };
   }
 
@@ -74,9 +92,11 @@ class OwnWorker {
     } else if (message.type === 'stop') {
       this.#stopped.add(message.id);
     } else {
-      this.#last = this.#last.then(() => this.#answer(message)).catch((error: unknown) => {
-        this.#fail(error);
-      });
+      this.#last = this.#last
+        .then(() => this.#answer(message))
+        .catch((error: unknown) => {
+          this.#fail(error);
+        });
     }
   }
 
@@ -92,9 +112,9 @@ class OwnWorker {
       for (const wheel of message.wheels) {
         unpackPackages(pyodide, [new Uint8Array(wheel)]);
       }
-      json = await this.#call('load', message.source, message.name);
+      json = await this.#call((own) => own.load(message.source, message.name));
     } else {
-      json = await this.#call('describe', message.function ?? undefined);
+      json = await this.#call((own) => own.describe(message.function ?? undefined));
     }
     this.#post({ type: 'reply', id, json, arrays: [], isLast: true });
   }
@@ -102,17 +122,10 @@ class OwnWorker {
   async #run(message: RunMessage): Promise<void> {
     const { id, values } = message;
     if (values) {
-      await this.#call('put_values', JSON.stringify(values));
-      for (const { name, dtype, shape, parts } of message.arrays) {
-        await this.#call('put_array', name, dtype, JSON.stringify(shape));
-        for (const [index, part] of parts.entries()) {
-          const at = parts.length > 1 ? index : undefined;
-          await this.#call('put_part', name, at, new Uint8Array(part));
-        }
-      }
+      await this.#put(values, message.arrays);
     }
-    const sizes = [JSON.stringify(message.image), JSON.stringify(message.volume)];
-    const start = [message.function ?? undefined, message.parameters, ...sizes];
+    const sizes = [JSON.stringify(message.image), JSON.stringify(message.volume)] as const;
+    const start: Start = [message.function ?? undefined, message.parameters, ...sizes];
     for (let isFirst = true; ; isFirst = false) {
       const arrays: ArrayBuffer[] = [];
       const make = (size: number) => {
@@ -120,7 +133,7 @@ class OwnWorker {
         arrays.push(bytes.buffer);
         return bytes;
       };
-      let json = isFirst ? await this.#call('start', ...start) : '';
+      let json = isFirst ? await this.#call((own) => own.start(...start)) : '';
       if (!json || !isError(json)) {
         json = await this.#callAgain(isFirst ? start : undefined, arrays, make);
       }
@@ -131,15 +144,33 @@ class OwnWorker {
       }
       await othersTurn();
       if (this.#stopped.delete(id)) {
-        this.#post({ type: 'reply', id, json: '{"log":[],"isDone":true,"result":null}', arrays: [], isLast: true });
+        this.#post({
+          type: 'reply',
+          id,
+          json: '{"log":[],"isDone":true,"result":null}',
+          arrays: [],
+          isLast: true,
+        });
         return;
+      }
+    }
+  }
+
+  /** Gives Python the inputs. */
+  async #put(values: NonNullable<RunMessage['values']>, arrays: SentArray[]): Promise<void> {
+    await this.#call((own) => own.put_values(JSON.stringify(values)));
+    const { own } = await this.#python;
+    for (const { name, dtype, shape, parts } of arrays) {
+      own.put_array(name, dtype, JSON.stringify(shape));
+      for (const [index, part] of parts.entries()) {
+        own.put_part(name, parts.length > 1 ? index : undefined, new Uint8Array(part));
       }
     }
   }
 
   /** Runs until the next result; from the start again where the run missed an archive. */
   async #callAgain(
-    start: unknown[] | undefined,
+    start: Start | undefined,
     arrays: ArrayBuffer[],
     make: (size: number) => Uint8Array,
   ): Promise<string> {
@@ -147,20 +178,20 @@ class OwnWorker {
     for (;;) {
       this.#missed = undefined;
       arrays.length = 0;
-      const json = own['next_result']?.(make) as string;
+      const json = own.next_result(make);
       if (!(await this.#hasFetchedMissed()) || !start) {
         return json;
       }
-      own['start']?.(...start);
+      own.start(...start);
     }
   }
 
   /** Calls a function, again where it missed an archive. */
-  async #call(name: string, ...args: unknown[]): Promise<string> {
+  async #call(call: (own: Own) => string): Promise<string> {
     const { own } = await this.#python;
     for (;;) {
       this.#missed = undefined;
-      const json = own[name]?.(...args) as string;
+      const json = call(own);
       if (!(await this.#hasFetchedMissed())) {
         return json;
       }

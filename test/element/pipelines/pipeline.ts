@@ -5,10 +5,7 @@ import { put, sample } from '../harness.js';
 export const ct = sample('CT_small.dcm');
 
 /** Writes an element whose pipeline is in a child script. */
-export function putPipeline(
-  python: string,
-  attributes: Record<string, string> = {},
-): DicomViewer {
+export function putPipeline(python: string, attributes: Record<string, string> = {}): DicomViewer {
   return put({ src: ct, ...attributes }, `<script type="text/x-python">${python}</script>`);
 }
 

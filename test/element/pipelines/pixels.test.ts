@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 
 import { failureOf } from '../../failure.js';
-import { heard, next, pixel, sample, show } from '../harness.js';
+import { generated, heard, next, otherOrigin, pixel, sample, show } from '../harness.js';
 import { ct, edit, putPipeline } from './pipeline.js';
 
-const rgb = sample('SC_rgb.dcm');
+const rgb = sample('SC_rgb_rle.dcm');
 
 describe('a pipeline', () => {
   it('makes new pixels, which are windowed, probed and saved as an image’s', async () => {
@@ -72,7 +72,9 @@ describe('a pipeline', () => {
 
   it('is that of a URL, by the name of its function', async () => {
     const plain = await show(ct);
-    const file = new Blob(['def one(pixels): return pixels\n\ndef two(pixels): return pixels + 2\n']);
+    const file = new Blob([
+      'def one(pixels): return pixels\n\ndef two(pixels): return pixels + 2\n',
+    ]);
     const element = await show(ct, { pipeline: `${URL.createObjectURL(file)}#two` });
     expect(await element.pixelAt(10, 20)).to.equal(((await plain.pixelAt(10, 20)) as number) + 2);
   });
@@ -91,7 +93,7 @@ describe('a pipeline', () => {
   });
 
   it('follows the frame, and takes what it has made from a cache', async () => {
-    const frames = sample('emri_small.dcm');
+    const frames = generated('stack');
     const count = `
       def count(pixels, frame):
         print(frame)
@@ -147,7 +149,6 @@ describe('a pipeline', () => {
   });
 
   it('is refused where it is of another origin, unless the page allows that', async () => {
-    const { otherOrigin } = await import('../harness.js');
     const url = `${await otherOrigin()}/pydicom/CT_small.dcm`;
     const element = putPipeline('', { pipeline: url });
     expect(await failureOf(element.rendered)).to.include({ reason: 'pipeline-origin' });
