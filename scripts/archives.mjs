@@ -12,7 +12,10 @@ export const standardLibrary = 'python_stdlib.zip';
  */
 export const archives = [
   ['measurement.zip', /^dicom_viewer\/measurement\//],
-  ['pipeline.zip', /^dicom_viewer\/pipeline\//],
+  [
+    'pipeline.zip',
+    /^dicom_viewer\/(pipeline\/|bridge\/pipeline_calls\.|rendering\/pipeline_inputs\.)/,
+  ],
   ['recovery.zip', /^dicom_viewer\/recovery\//],
   ['tags.zip', /^dicom_viewer\/tags\//],
   ['thumbnails.zip', /^dicom_viewer\/thumbnails\//],

@@ -4,6 +4,9 @@ Only this package knows that there is JavaScript. What its functions take and re
 TypeScript in src/worker/bridge-functions.ts; test/scripts/wire.test.mjs compares both sides.
 """
 
+from importlib import import_module
+from typing import Any
+
 from dicom_viewer.bridge.calls import (
     add_file,
     close_study,
@@ -22,12 +25,6 @@ from dicom_viewer.bridge.calls import (
     thumbnail,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
-from dicom_viewer.bridge.pipeline_calls import (
-    forget_processed,
-    keep_processed,
-    pipeline_inputs,
-    volume_slices,
-)
 
 __all__ = [
     "add_file",
@@ -52,3 +49,10 @@ __all__ = [
     "thumbnail",
     "volume_slices",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - one of the functions of pipelines
+    """Return a function of pipelines: most pages have none, so they aren't in the start image."""
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module("dicom_viewer.bridge.pipeline_calls"), name)

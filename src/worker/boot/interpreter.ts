@@ -1,11 +1,7 @@
 import { loadPyodide, version, type PyodideAPI } from 'pyodide';
 
 import { CodedError } from '../../protocol/coded-error.js';
-<<<<<<< HEAD
-import type { RuntimeFiles } from './files.js';
-=======
-import { urlOf, type BootFiles } from './files.js';
->>>>>>> 28e40a6 (The page author's own Python: a sandboxed worker, inputs by name, new pixels)
+import type { BootFiles } from './files.js';
 import { PythonStopped } from './python-stopped.js';
 import { measured } from './phases.js';
 import { unifyFunctions } from './table.js';
