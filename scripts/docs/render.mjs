@@ -2,7 +2,7 @@
 
 import { dirname, join } from 'node:path';
 import { Marked } from 'marked';
-import { anchors } from './markdown-page.mjs';
+import { anchors, fencesOf } from './markdown-page.mjs';
 
 /**
  * @param {import('./pages.mjs').Page} page
@@ -12,6 +12,7 @@ import { anchors } from './markdown-page.mjs';
  */
 export function pageHtml(page, text, pages) {
   const anchorOf = anchors();
+  const fences = fencesOf(text); // which are rendered in their order
   const sections = [];
   let tables = 0;
   const renderer = {
@@ -27,11 +28,9 @@ export function pageHtml(page, text, pages) {
       const to = siteLink(href, page, pages);
       return to ? `<a href="${to}">${text}</a>` : text;
     },
-    code({ text: code, lang = '' }) {
+    code({ text: code }) {
       const shown = `<pre tabindex="0"><code>${escaped(code)}</code></pre>\n`;
-      return isLive({ language: lang, code })
-        ? `${shown}<div class="live">${alive(code)}</div>\n`
-        : shown;
+      return isLive(fences.shift()) ? `${shown}<div class="live">${alive(code)}</div>\n` : shown;
     },
     table(token) {
       const rows = [token.header, ...token.rows].map((cells, index) =>
@@ -45,9 +44,14 @@ export function pageHtml(page, text, pages) {
   return { html: new Marked({ renderer }).parse(text), sections };
 }
 
-/** Whether an example is shown as it works: markup with viewers, and no script. */
-export function isLive({ language, code }) {
-  return language === 'html' && code.includes('<dicom-viewer') && !code.includes('<script');
+/** Whether an example is shown as it works: markup with viewers and no script, whose images the site has. */
+export function isLive({ language, code, comment }) {
+  return (
+    language === 'html' &&
+    comment === null &&
+    code.includes('<dicom-viewer') &&
+    !code.includes('<script')
+  );
 }
 
 /** A viewer on a page of many fetches nothing before it is near. */
