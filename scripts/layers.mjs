@@ -23,19 +23,29 @@ export const src = {
     purpose:
       'What the element is made of: the source it asks for, its lazily fetched parts, what a visitor does.',
     imports: [
-      ...['viewer-properties', 'controls', 'guides', 'linking', 'info', 'marking', 'exporting'],
-      ...['templates', 'input', 'display', 'source', 'source/files', 'events', 'view', 'runtime'],
+      ...['viewer-properties', 'controls', 'guides', 'layers', 'linking', 'info', 'marking'],
+      ...[
+        'exporting',
+        'templates',
+        'input',
+        'display',
+        'source',
+        'source/files',
+        'events',
+        'view',
+        'runtime',
+      ],
     ],
     packages: ['lit'],
   },
   'viewer-properties': {
     purpose: "The element's properties that a page sets, and their attributes.",
-    imports: ['events', 'annotations', 'protocol', 'attributes'],
+    imports: ['events', 'annotations', 'view', 'protocol', 'attributes'],
     packages: ['lit'],
   },
   types: {
     purpose: "The types that the element's module exports.",
-    imports: ['export', 'events', 'annotations', 'protocol'],
+    imports: ['export', 'events', 'annotations', 'view', 'protocol'],
   },
   info: {
     purpose: 'The info panel, its summary and its tags; fetched when an element first has it.',
@@ -73,6 +83,12 @@ export const src = {
     purpose:
       'Viewers of one name follow each other, and cut each other; fetched when first linked.',
     imports: ['display', 'annotations', 'events', 'view', 'protocol'],
+    packages: ['lit'],
+  },
+  layers: {
+    purpose:
+      'Layers above the images: segmentations, dose, a second series, labels of a page; fetched when there are any.',
+    imports: ['display', 'source', 'events', 'view', 'runtime', 'protocol'],
     packages: ['lit'],
   },
   templates: {
@@ -122,7 +138,7 @@ export const src = {
   },
   events: {
     purpose: "The details of the element's events.",
-    imports: ['annotations', 'protocol'],
+    imports: ['annotations', 'view', 'protocol'],
   },
   annotations: {
     purpose: 'Marks as data: checked, undone, projected onto images, reshaped; pure functions.',
@@ -252,6 +268,7 @@ export const python = {
   bridge: {
     imports: [
       ...[
+        'layers',
         'measurement',
         'tags',
         'thumbnails',
@@ -262,6 +279,13 @@ export const python = {
         'colour',
         'transfer_syntax',
       ],
+      'dataset',
+    ],
+    packages: ['numpy', 'pydicom'],
+  },
+  layers: {
+    imports: [
+      ...['measurement', 'study', 'volume', 'stacks', 'rendering', 'colour', 'geometry', 'lut'],
       'dataset',
     ],
     packages: ['numpy', 'pydicom'],
@@ -280,16 +304,16 @@ export const python = {
   },
   study: {
     imports: [
-      ...['metadata', 'layers', 'volume', 'stacks', 'rendering', 'file_format', 'pixels'],
+      ...['metadata', 'overlays', 'volume', 'stacks', 'rendering', 'file_format', 'pixels'],
       ...['transfer_syntax', 'geometry', 'lut', 'dataset'],
     ],
     packages: ['numpy', 'pydicom'],
   },
   metadata: {
-    imports: ['layers', 'pixels', 'lut', 'dataset'],
+    imports: ['overlays', 'pixels', 'lut', 'dataset'],
     packages: ['pydicom'],
   },
-  layers: {
+  overlays: {
     imports: ['rendering', 'pixels', 'colour', 'dataset'],
     packages: ['numpy', 'pydicom'],
   },

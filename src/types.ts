@@ -41,4 +41,5 @@ export type {
   VoiSummary,
 } from './metadata.js';
 export type { Fetcher as DicomFetcher } from './network/fetch.js';
+export type { LayerChange, LayerState, LayerType, SegmentState } from './view/layer-state.js';
 export type { Crosshair, PlaneName, RuntimeStatistics, Vector } from './protocol/messages.js';

@@ -1,11 +1,14 @@
 import type { Viewport } from '../display/viewport.js';
 import { isInteractive } from '../input/input-host.js';
+import { learnEnglish } from '../languages/english.js';
 import type { Language } from '../languages/language.js';
 import type { Marking } from '../marking/marking.js';
 import { LazyPart } from '../network/lazy-part.js';
 import { sharedRuntime } from '../runtime/runtime.js';
+import { loadSource } from '../source/loader.js';
 import { planesOf } from '../view/crosshair.js';
 import type { ViewerProperties } from '../viewer-properties.js';
+import type { AskedSource } from './asked-source.js';
 import type { Visitor } from './visitor.js';
 
 // Written out where bundlers look for it, see `ownFile`.
@@ -14,11 +17,13 @@ const controlsUrl = () => new URL('./controls.js', import.meta.url);
 const guidesUrl = () => new URL('./guides.js', import.meta.url);
 const linkUrl = () => new URL('./link.js', import.meta.url);
 const infoUrl = () => new URL('./info.js', import.meta.url);
+const layersUrl = () => new URL('./layers.js', import.meta.url);
 
 /** What the parts of an element work with. */
 interface PartsContext {
   readonly viewport: Viewport;
   readonly visitor: Visitor;
+  readonly source: AskedSource;
   readonly marking: Marking;
   language(): Language;
 }
@@ -36,6 +41,8 @@ export class Parts {
   /** What lets viewers follow each other. */
   readonly link;
   readonly info;
+  /** What lies above the images with pixels of its own: segmentations, dose, a second series. */
+  readonly layers;
 
   constructor(element: ViewerProperties, context: PartsContext) {
     const { viewport, visitor, marking } = context;
@@ -93,6 +100,22 @@ export class Parts {
           return value;
         }),
     );
+    this.layers = new LazyPart(
+      element,
+      'layers.js',
+      layersUrl,
+      ({ Layers, layersMessages }: typeof import('../layers/layers.js')) => {
+        learnEnglish(layersMessages);
+        return new Layers({
+          element,
+          viewport,
+          load: (url, signal) => loadSource(context.source.ofUrls([url]), signal),
+          colormap: async (name) =>
+            (await sharedRuntime().call<'colormap'>({ type: 'colormap', name })).value,
+          applyUserChange: visitor.apply,
+        });
+      },
+    );
   }
 
   /** Fetches what the element shows now; resolves once it is there, or can't be had. */
@@ -104,7 +127,10 @@ export class Parts {
     if (this.#viewport.waitsFor) {
       return [];
     }
-    const { controls, cornerText, info, link, autoplay } = this.#element;
+    const { controls, cornerText, info, link, autoplay, layers } = this.#element;
+    const hasLayers =
+      (this.#viewport.study?.layerCount ?? 0) > 0 ||
+      this.#element.querySelector(':scope > source[layer]') !== null;
     const hasPlanes = planesOf(this.#viewport.displayed?.picture.images).length > 0;
     const hasGuides = controls || cornerText || link !== undefined || hasPlanes;
     const parts = [
@@ -113,6 +139,7 @@ export class Parts {
       hasGuides && this.guides,
       info && this.info,
       link && this.link,
+      hasLayers && layers !== 'off' && this.layers,
     ];
     return parts.filter((part) => typeof part === 'object');
   }

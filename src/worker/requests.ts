@@ -6,6 +6,8 @@ import type {
   Calls,
   FileReply,
   FileRequest,
+  LayerPicture,
+  LayerPictureRequest,
   MeasureRequest,
   PictureReply,
   PictureRequest,
@@ -38,6 +40,16 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
       return measure(python, request);
     case 'thumbnail':
       return thumbnail(python, request);
+    case 'layers':
+      return python.call('layers', request.study, toJson(request.view), request.source);
+    case 'layer-picture':
+      return layerPicture(python, request);
+    case 'segment-place': {
+      const { study, view, source, layer, segment } = request;
+      return python.call('segment_place', study, toJson(view), source, layer, segment);
+    }
+    case 'colormap':
+      return python.call('colormap_colors', request.name);
     case 'file':
       return shownFile(python, request, files);
     case 'tag-names':
@@ -61,6 +73,9 @@ export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
   }
   if (request.type === 'thumbnail') {
     return [(reply as Thumbnail).pixels];
+  }
+  if (request.type === 'layer-picture') {
+    return (reply as LayerPicture).pixels;
   }
   if (request.type !== 'picture') {
     return [];
@@ -124,6 +139,22 @@ function thumbnail(python: Python, { study, series }: ThumbnailRequest): Answer<
   const call = python.call('thumbnail', study, series, buffers.make);
   const pixels = buffers.made[0] ?? new ArrayBuffer(0);
   return { value: { columns: call.value, pixels }, warnings: call.warnings };
+}
+
+function layerPicture(
+  python: Python,
+  { study, view, source, layer }: LayerPictureRequest,
+): Answer<LayerPicture> {
+  const buffers = new RecycledBuffers([]);
+  const { value, warnings } = python.call(
+    'layer_picture',
+    study,
+    toJson(view),
+    source,
+    layer,
+    buffers.make,
+  );
+  return { value: { ...value, pixels: buffers.made }, warnings };
 }
 
 /** Takes a file from where it lies: from Python's heap, or from the files that are kept here. */

@@ -1,6 +1,7 @@
 import { archiveMessages } from '../../src/languages/en/archive-messages.js';
 import { dicomwebMessages } from '../../src/languages/en/dicomweb-messages.js';
 import { exportMessages } from '../../src/languages/en/export-messages.js';
+import { layersMessages } from '../../src/languages/en/layers-messages.js';
 import { marksMessages } from '../../src/languages/en/marks-messages.js';
 import { messages } from '../../src/languages/en/messages.js';
 import { workerMessages } from '../../src/languages/en/worker-messages.js';
@@ -11,6 +12,7 @@ export const laterMessages = {
   ...archiveMessages,
   ...dicomwebMessages,
   ...exportMessages,
+  ...layersMessages,
   ...marksMessages,
 };
 
