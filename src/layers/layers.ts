@@ -5,13 +5,15 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DisplayedImage } from '../display/displayed.js';
 import type { DicomChangeDetail } from '../events.js';
 import type { Message } from '../languages/message.js';
-import type { LayerOutline, Vector, Warning } from '../protocol/messages.js';
+import type { LayerOutline, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
-import { frameAt } from '../view/crosshair.js';
 import type { LayerChange, LayerState } from '../view/layer-state.js';
-import { edgesOf, imageOfLabels } from './label-image.js';
+import { Colormaps } from './colormaps.js';
 import { Layer, initialState } from './layer.js';
 import { LayerSources, type LoadSource } from './layer-sources.js';
+import { imagesOfOwn, initialStateOfOwn, type OwnLabels } from './own-labels.js';
+import { changeToSegment } from './segment-place.js';
+import { keyOf, placeOf } from './view-key.js';
 
 export { layersMessages } from '../languages/en/layers-messages.js';
 
@@ -34,21 +36,9 @@ export interface LayersHost {
   };
   readonly load: LoadSource;
   /** Asks the runtime for the colours of a colour map. */
-  colormap(name: string): Promise<readonly number[]>;
+  readonly colormap: (name: string) => Promise<readonly number[]>;
   /** Changes properties as a visitor would. */
   applyUserChange(change: DicomChangeDetail): void;
-}
-
-/** Labels that a page has made of the image that is shown, pixel for pixel. */
-export interface OwnLabels {
-  /** The page's own. */
-  id: string;
-  type: 'mask' | 'labels';
-  name: string;
-  /** The names and colours of labels, in order; those that aren't named have their number. */
-  segments: NonNullable<LayerState['segments']>;
-  /** For each image that is shown a label for each pixel, row after row; 0 is none. */
-  images: readonly (Uint8Array | Uint16Array)[];
 }
 
 /** For how long, in ms, a layer stays above another frame of the same series until its own picture is there. */
@@ -61,7 +51,7 @@ export class Layers implements ReactiveController {
   readonly #layers = new Map<string, Layer>();
   /** What pages and visitors have set, also of layers that aren't there yet. */
   readonly #wishes = new Map<string, Partial<LayerState>>();
-  readonly #colormaps = new Map<string, Uint32Array | undefined>();
+  readonly #colormaps: Colormaps;
   /** The list that the element has, if it is ours. */
   #list: readonly LayerState[] | undefined;
   /** Of what the layers are known, and the view that they lie on. */
@@ -83,6 +73,12 @@ export class Layers implements ReactiveController {
       warn: (warning) => {
         host.viewport.report(warning);
       },
+    });
+    this.#colormaps = new Colormaps(host.colormap, () => {
+      for (const layer of this.#layers.values()) {
+        layer.repaint();
+      }
+      host.element.requestUpdate();
     });
     host.element.addController(this);
   }
@@ -136,32 +132,16 @@ export class Layers implements ReactiveController {
   }
 
   /** Shows labels that were made of what is displayed, or others in their place, until another image is shown. */
-  put({ id, type, name, segments, images }: OwnLabels, displayed: DisplayedImage): void {
+  put(own: OwnLabels, displayed: DisplayedImage): void {
     if (displayed !== this.#host.viewport.displayed) {
       return; // another image has come since
     }
     this.#follow(displayed);
-    const initial = {
-      id,
-      type,
-      name,
-      segments,
-      visible: true,
-      opacity: 0.4,
-      outline: true,
-    } as const;
-    const layer = this.#layers.get(id) ?? new Layer(initial);
+    const initial = initialStateOfOwn(own);
+    const layer = this.#layers.get(own.id) ?? new Layer(initial);
     layer.initial = initial;
-    this.#layers.set(id, layer);
-    const { images: shown } = displayed.picture;
-    layer.put(
-      this.#key,
-      shown.map(({ columns, rows }, index) => {
-        const own = images[index];
-        const labels = own?.length === columns * rows && imageOfLabels(own, columns, rows);
-        return labels ? { labels, edges: edgesOf(labels) } : undefined;
-      }),
-    );
+    this.#layers.set(own.id, layer);
+    layer.put(this.#key, imagesOfOwn(own, displayed.picture.images));
     this.#publish();
   }
 
@@ -183,14 +163,9 @@ export class Layers implements ReactiveController {
   async goTo(id: string, segment: number): Promise<void> {
     const { displayed } = this.#host.viewport;
     const layer = this.#layers.get(id);
-    if (!displayed || !layer?.source) {
-      return;
-    }
-    const { view } = displayed.request;
-    const request = { type: 'segment-place', view, layer: id, segment } as const;
-    const { value } = await displayed.study.askLayers<'segment-place'>(layer.source, request);
-    if (value && displayed.study === this.#host.viewport.displayed?.study) {
-      this.#host.applyUserChange(changeTo(displayed, value.point, value.frame));
+    const change = displayed && layer && (await changeToSegment(displayed, layer, segment));
+    if (change && displayed.study === this.#host.viewport.displayed?.study) {
+      this.#host.applyUserChange(change);
     }
   }
 
@@ -264,30 +239,9 @@ export class Layers implements ReactiveController {
   #paint(layer: Layer): void {
     const { colormap } = layer.state;
     layer.paint(
-      colormap === undefined ? undefined : this.#colors(colormap),
+      colormap === undefined ? undefined : this.#colormaps.of(colormap),
       this.#host.element.ownerDocument,
     );
-  }
-
-  /** The colours of a map; undefined until they are there. */
-  #colors(name: string): Uint32Array | undefined {
-    if (!this.#colormaps.has(name)) {
-      this.#colormaps.set(name, undefined);
-      void this.#host
-        .colormap(name)
-        .catch(() => this.#host.colormap('gray'))
-        .then(
-          (colors) => {
-            this.#colormaps.set(name, Uint32Array.from(colors));
-            for (const layer of this.#layers.values()) {
-              layer.repaint();
-            }
-            this.#host.element.requestUpdate();
-          },
-          () => undefined,
-        );
-    }
-    return this.#colormaps.get(name);
   }
 
   #isIncomplete(displayed: DisplayedImage): boolean {
@@ -405,25 +359,4 @@ export class Layers implements ReactiveController {
       return otherwise;
     }
   }
-}
-
-/** Says on which view a layer lies: a window changes nothing of that. */
-function keyOf({ picture, request: { revision, view } }: DisplayedImage): string {
-  const { plane, slab, projection, crosshair } = view;
-  const frames = picture.images.map(({ frame, columns, rows }) => [frame, columns, rows]);
-  const cut = plane && [slab, projection, crosshair];
-  return JSON.stringify([[picture.series, plane, revision], frames, cut]);
-}
-
-/** What of a key is the same for all frames of a series. */
-function placeOf(key: string): string {
-  return key.slice(0, key.indexOf(']'));
-}
-
-/** What has to change for a point of the patient to be shown. */
-function changeTo({ image }: DisplayedImage, point: Vector, frame: number): DicomChangeDetail {
-  if (image.crosshair) {
-    return { crosshair: { center: point, axes: image.crosshair.axes } };
-  }
-  return { frame: image.grid ? frameAt(image.grid, image.frame, image.frameCount, point) : frame };
 }
