@@ -11,6 +11,7 @@ export const standardLibrary = 'python_stdlib.zip';
  * @type {[name: string, paths: RegExp][]}
  */
 export const archives = [
+  ['layers.zip', /^dicom_viewer\/layers\//],
   ['measurement.zip', /^dicom_viewer\/measurement\//],
   [
     'pipeline.zip',

@@ -23,20 +23,20 @@ export const src = {
     purpose:
       'What the element is made of: the source it asks for, its lazily fetched parts, what a visitor does.',
     imports: [
-      ...['viewer-properties', 'controls', 'guides', 'linking', 'info', 'marking', 'exporting'],
-      'pipeline',
-      ...['templates', 'input', 'display', 'source', 'source/files', 'events', 'view', 'runtime'],
+      ...['viewer-properties', 'controls', 'guides', 'layers', 'linking', 'info', 'marking'],
+      ...['pipeline', 'exporting', 'templates', 'input', 'display', 'source', 'source/files'],
+      ...['events', 'view', 'runtime'],
     ],
     packages: ['lit'],
   },
   'viewer-properties': {
     purpose: "The element's properties that a page sets, and their attributes.",
-    imports: ['events', 'annotations', 'protocol', 'attributes'],
+    imports: ['events', 'annotations', 'view', 'protocol', 'attributes'],
     packages: ['lit'],
   },
   types: {
     purpose: "The types that the element's module exports.",
-    imports: ['export', 'events', 'annotations', 'protocol'],
+    imports: ['export', 'events', 'annotations', 'view', 'protocol'],
   },
   info: {
     purpose: 'The info panel, its summary and its tags; fetched when an element first has it.',
@@ -80,6 +80,12 @@ export const src = {
     purpose:
       'Viewers of one name follow each other, and cut each other; fetched when first linked.',
     imports: ['display', 'annotations', 'events', 'view', 'protocol'],
+    packages: ['lit'],
+  },
+  layers: {
+    purpose:
+      'Layers above the images: segmentations, dose, a second series, labels of a page; fetched when there are any.',
+    imports: ['display', 'source', 'events', 'view', 'runtime', 'protocol'],
     packages: ['lit'],
   },
   templates: {
@@ -129,7 +135,7 @@ export const src = {
   },
   events: {
     purpose: "The details of the element's events.",
-    imports: ['annotations', 'protocol'],
+    imports: ['annotations', 'view', 'protocol'],
   },
   annotations: {
     purpose: 'Marks as data: checked, undone, projected onto images, reshaped; pure functions.',
@@ -265,6 +271,7 @@ export const python = {
     imports: [
       ...[
         'pipeline',
+        'layers',
         'measurement',
         'tags',
         'thumbnails',
@@ -286,6 +293,13 @@ export const python = {
     ],
     packages: ['numpy', 'pydicom'],
   },
+  layers: {
+    imports: [
+      ...['measurement', 'study', 'volume', 'stacks', 'rendering', 'colour', 'geometry', 'lut'],
+      'dataset',
+    ],
+    packages: ['numpy', 'pydicom'],
+  },
   measurement: {
     imports: ['study', 'rendering', 'dataset'],
     packages: ['numpy', 'pydicom'],
@@ -300,16 +314,16 @@ export const python = {
   },
   study: {
     imports: [
-      ...['metadata', 'layers', 'volume', 'stacks', 'rendering', 'file_format', 'pixels'],
+      ...['metadata', 'overlays', 'volume', 'stacks', 'rendering', 'file_format', 'pixels'],
       ...['transfer_syntax', 'geometry', 'lut', 'dataset'],
     ],
     packages: ['numpy', 'pydicom'],
   },
   metadata: {
-    imports: ['layers', 'pixels', 'lut', 'dataset'],
+    imports: ['overlays', 'pixels', 'lut', 'dataset'],
     packages: ['pydicom'],
   },
-  layers: {
+  overlays: {
     imports: ['rendering', 'pixels', 'colour', 'dataset'],
     packages: ['numpy', 'pydicom'],
   },

@@ -43,6 +43,8 @@ export const lazyBundles = [
   { file: 'guides.js', input: 'src/guides/guides.ts' },
   // lets viewers follow each other
   { file: 'link.js', input: 'src/linking/linking.ts' },
+  // shows layers above the images: segmentations, dose, a second series
+  { file: 'layers.js', input: 'src/layers/layers.ts' },
   // shows marks, and lets a visitor draw them
   { file: 'annotations.js', input: 'src/marks/marks.ts' },
   // runs the page author's own Python

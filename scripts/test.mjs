@@ -36,12 +36,12 @@ const steps = [
     report: `${reports}/pytest.xml`,
   },
   { title: 'Build', command: ['npm', 'run', '--silent', 'build'] },
+  { title: 'Fixtures', command: ['python', 'test/fixtures/expected.py'] },
   {
     title: 'Tests of scripts and dist',
     command: nodeTests('scripts', 'node.xml'),
     report: `${reports}/node.xml`,
   },
-  { title: 'Fixtures', command: ['python', 'test/fixtures/expected.py'] },
   {
     title: 'Tests in Chromium',
     command: ['wtr', '--config', 'test/web-test-runner.config.mjs'],

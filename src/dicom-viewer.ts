@@ -68,7 +68,8 @@ export { colormaps } from './view/view.js';
  *
  * @csspart canvas - The rendered image.
  * @csspart poster - The picture in the image's place until that is there.
- * @csspart overlay - The layer above it: the file's own overlays and display shutter.
+ * @csspart layer - Each layer above it: a segmentation, a dose, a second series.
+ * @csspart overlay - The file's own overlays and display shutter, above those.
  * @csspart corner - Each text in a corner of the image.
  * @csspart orientation - Each letter at an edge of the image.
  * @csspart scale-bar - The bar of a round length in mm, and its text.
@@ -183,6 +184,7 @@ export class DicomViewer extends ViewerProperties {
   readonly #exporting = new Exporting(this, {
     ...this.#shared,
     canvases: () => [this.canvas, this.layer],
+    layers: () => this.#parts.layers.current?.canvases(0) ?? [],
     drawMarks: (...drawing) => {
       this.#marking.draw(...drawing);
     },
@@ -190,6 +192,7 @@ export class DicomViewer extends ViewerProperties {
   readonly #parts: Parts = new Parts(this, {
     ...this.#shared,
     visitor: this.#visitor,
+    source: this.#source,
     marking: this.#marking,
   });
   readonly #act = actOn(this, {
@@ -259,10 +262,11 @@ export class DicomViewer extends ViewerProperties {
 
   /** Resolves once what the properties ask for is on the canvas; rejects with a `DicomError`. */
   get rendered(): Promise<void> {
-    return this.#viewport
-      .rendered()
-      .then(() => this.#parts.pipeline.current?.settled())
-      .then(() => this.#marking.settled());
+    return this.#viewport.rendered().then(async () => {
+      await this.#parts.pipeline.current?.settled();
+      await this.#parts.layers.current?.settled();
+      await this.#marking.settled();
+    });
   }
 
   /** The first rendering is a task of its own, so that many elements don't keep the page's thread. */
@@ -328,6 +332,7 @@ export class DicomViewer extends ViewerProperties {
       this.canvases.forEach(clearCanvas);
       clearCanvas(this.layer);
     }
+    this.#parts.layers.current?.update(); // of what is displayed, before more is asked for
     const surface = { images: this.canvases, layer: this.layer };
     this.#viewport.paint(this.overlays !== 'off', surface);
     this.#marking.update();
@@ -447,7 +452,7 @@ export class DicomViewer extends ViewerProperties {
   }
 
   #renderCell(index: number): TemplateResult {
-    const { controls, guides, input, link } = this.#parts;
+    const { controls, guides, input, layers, link } = this.#parts;
     const { current: language, ofPage: languageOfPage } = this.#language;
     const isReady = this.controls && this.#viewport.displayed;
     const slider = isReady ? controls.current?.slider(index, language, this.#act) : undefined;
@@ -455,7 +460,8 @@ export class DicomViewer extends ViewerProperties {
     const references = link.current?.linesOn(index);
     const { lines, corners } =
       guides.current?.of(this.#viewport, index, language, references) ?? {};
-    const state = { index, isActive, slider, lines, corners, languageOfPage };
+    const above = layers.current?.canvases(index);
+    const state = { index, isActive, slider, layers: above, lines, corners, languageOfPage };
     return cellTemplate(this, this.#viewport, state, language);
   }
 }

@@ -20,7 +20,7 @@ export const dicomErrorCodes = adviceKeys;
 
 /** What was off in a source that is shown all the same. */
 export type DicomWarningCode =
-  'metadata' | 'pixels' | 'truncated' | 'view' | 'files' | 'annotations';
+  'metadata' | 'pixels' | 'truncated' | 'view' | 'files' | 'annotations' | 'layers';
 
 /** What comes with an error. */
 export interface DicomErrorOptions extends ErrorOptions {

@@ -1,6 +1,7 @@
 import type { Annotation, AnnotationAction } from './annotations/annotation.js';
 import type { DicomErrorCode, DicomWarningCode } from './errors.js';
 import type { Crosshair, PipelineResult, PlaneName } from './protocol/messages.js';
+import type { LayerState } from './view/layer-state.js';
 
 /** Bytes that have arrived, of a total that is 0 while it is unknown. */
 export interface ByteCount {
@@ -73,6 +74,8 @@ export interface DicomChangeDetail {
   center?: readonly [x: number, y: number] | undefined;
   tool?: string | undefined;
   overlays?: 'on' | 'off';
+  layers?: 'on' | 'off';
+  layerList?: readonly LayerState[];
   info?: boolean;
   infoTab?: 'summary' | 'tags';
   fps?: number | undefined;

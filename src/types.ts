@@ -51,3 +51,4 @@ export type {
   RuntimeStatistics,
   Vector,
 } from './protocol/messages.js';
+export type { LayerChange, LayerState, LayerType, SegmentState } from './view/layer-state.js';

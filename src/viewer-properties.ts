@@ -6,6 +6,7 @@ import { optionalNumber, optionalText } from './attributes.js';
 import type { LocalFiles } from './events.js';
 import type { Fetcher } from './network/fetch.js';
 import type { Crosshair, PlaneName } from './protocol/messages.js';
+import type { LayerState } from './view/layer-state.js';
 
 /** The element's properties that a page sets, and their attributes. */
 export abstract class ViewerProperties extends LitElement {
@@ -78,6 +79,15 @@ export abstract class ViewerProperties extends LitElement {
 
   /** Whether the file's own overlay planes and display shutter are shown, above the canvas. */
   @property({ reflect: true, useDefault: true }) overlays: 'on' | 'off' = 'on';
+
+  /** Whether layers are shown above the images: segmentations, dose, a second series, what a pipeline makes. */
+  @property({ reflect: true, useDefault: true }) layers: 'on' | 'off' = 'on';
+
+  /**
+   * The layers above the images, from the lowest up: plain data, that can be changed, saved and set again. What is set is
+   * taken by `id`, also of layers that are still to come; what it leaves out stays as it is.
+   */
+  @property({ attribute: false }) layerList: readonly LayerState[] = [];
 
   /** Whether the frames of a new source are played, unless the user prefers reduced motion. */
   @property({ type: Boolean, reflect: true }) autoplay = false;

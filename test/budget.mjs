@@ -18,6 +18,7 @@ export const lazyBundlesBudget = {
   'languages/zh-Hant.js': 8_000,
   'guides.js': 9_000,
   'link.js': 5_000,
+  'layers.js': 8_000,
   'annotations.js': 16_000,
   'pipeline.js': 12_000,
   'codecs/icc.js': 14_000,
@@ -43,6 +44,7 @@ export const startFilesBudget = {
 /** Archives of modules: each is fetched only when a module of it is missed. */
 export const spareFilesBudget = {
   'dicom_viewer.zip': 250_000,
+  'layers.zip': 40_000,
   'measurement.zip': 15_000,
   'numpy.zip': 1_350_000,
   'numpy_linalg.zip': 445_000,

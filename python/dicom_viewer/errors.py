@@ -29,6 +29,8 @@ class WarningCode(StrEnum):
     """The pixel data and their description disagree; the image is the best reading of both."""
     TRUNCATED = "truncated"
     """The file ends early; the frames that it holds whole are shown."""
+    LAYERS = "layers"
+    """A layer can't be shown, or not in the unit that it might have; the image is as it is."""
     VIEW = "view"
     """The page asked for a VOI or a colour map that doesn't exist; the default is shown."""
 

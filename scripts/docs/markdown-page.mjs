@@ -34,6 +34,7 @@ export function headingsOf(text) {
 
 /** @returns {string[]} the anchors of a page's headings */
 export function anchorsOf(text) {
+  const anchorOf = anchors();
   return headingsOf(text).map(({ text: heading }) => anchorOf(heading));
 }
 
@@ -44,14 +45,20 @@ export function linksOf(text) {
     .map(({ href }) => href);
 }
 
-/** The anchor of a heading, as repository hosts make it. */
-export function anchorOf(heading) {
-  return heading
-    .toLowerCase()
-    .replace(/<[^>]*>/g, '')
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-');
+/** Gives the headings of one page, in their order, the anchors that repository hosts give them. */
+export function anchors() {
+  const counts = new Map();
+  return (heading) => {
+    const anchor = heading
+      .toLowerCase()
+      .replace(/<[^>]*>/g, '')
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .trim()
+      .replaceAll(' ', '-');
+    const count = counts.get(anchor) ?? 0;
+    counts.set(anchor, count + 1);
+    return count === 0 ? anchor : `${anchor}-${count}`;
+  };
 }
 
 function flat(tokens) {

@@ -316,6 +316,11 @@ export class Viewport extends ShownSource implements ReactiveController {
     }
   }
 
+  /** Warns of something that is off in what is shown. */
+  report(warning: Warning): void {
+    this.#warn(warning, false);
+  }
+
   #warn(warning: Warning, canRetry: boolean): void {
     if (this.addWarning(warning, canRetry)) {
       const message = sentence(warning, this.#options.language());

@@ -3,7 +3,7 @@ import type { PropertyValues } from 'lit';
 import type { Viewport } from '../display/viewport.js';
 import type { LocalFiles } from '../events.js';
 import type { Fetcher } from '../network/fetch.js';
-import { keep, type Source } from '../source/image-source.js';
+import { keep, type RemoteSource, type Source } from '../source/image-source.js';
 import { SourceChildren } from '../source/source-children.js';
 import type { ViewerProperties } from '../viewer-properties.js';
 
@@ -50,11 +50,15 @@ export class AskedSource {
     this.#knownFiles = files;
   }
 
+  /** URLs as a source, fetched as those of the element are. */
+  ofUrls(urls: readonly string[]): RemoteSource {
+    return { urls, crossOrigin: this.#element.crossOrigin, fetcher: this.#fetcher };
+  }
+
   #sourceOfUrls(): Source | undefined {
-    const { src, crossOrigin, series, frame } = this.#element;
-    const fetcher = this.#fetcher;
+    const { src, series, frame } = this.#element;
     const urls = src ? [absoluteUrl(src)] : this.#children.urls;
-    return urls.length > 0 ? { urls, crossOrigin, fetcher, series, frame } : undefined;
+    return urls.length > 0 ? { ...this.ofUrls(urls), series, frame } : undefined;
   }
 }
 

@@ -6,8 +6,10 @@ import type { Language } from '../languages/language.js';
 import type { Marking } from '../marking/marking.js';
 import { LazyPart } from '../network/lazy-part.js';
 import { sharedRuntime } from '../runtime/runtime.js';
+import { loadSource } from '../source/loader.js';
 import { planesOf } from '../view/crosshair.js';
 import type { ViewerProperties } from '../viewer-properties.js';
+import type { AskedSource } from './asked-source.js';
 import { pipelinePermission } from './pipeline-permission.js';
 import type { Visitor } from './visitor.js';
 
@@ -18,11 +20,13 @@ const guidesUrl = () => new URL('./guides.js', import.meta.url);
 const linkUrl = () => new URL('./link.js', import.meta.url);
 const infoUrl = () => new URL('./info.js', import.meta.url);
 const pipelineUrl = () => new URL('./pipeline.js', import.meta.url);
+const layersUrl = () => new URL('./layers.js', import.meta.url);
 
 /** What the parts of an element work with. */
 interface PartsContext {
   readonly viewport: Viewport;
   readonly visitor: Visitor;
+  readonly source: AskedSource;
   readonly marking: Marking;
   language(): Language;
 }
@@ -42,6 +46,8 @@ export class Parts {
   readonly info;
   /** The page author's own Python. */
   readonly pipeline;
+  /** What lies above the images with pixels of its own: segmentations, dose, a second series. */
+  readonly layers;
 
   constructor(element: ViewerProperties, context: PartsContext) {
     const { viewport, visitor, marking } = context;
@@ -113,6 +119,22 @@ export class Parts {
         });
       },
     );
+    this.layers = new LazyPart(
+      element,
+      'layers.js',
+      layersUrl,
+      ({ Layers, layersMessages }: typeof import('../layers/layers.js')) => {
+        learnEnglish(layersMessages);
+        return new Layers({
+          element,
+          viewport,
+          load: (url, signal) => loadSource(context.source.ofUrls([url]), signal),
+          colormap: async (name) =>
+            (await sharedRuntime().call<'colormap'>({ type: 'colormap', name })).value,
+          applyUserChange: visitor.apply,
+        });
+      },
+    );
   }
 
   /** Fetches what the element shows now; resolves once it is there, or can't be had. */
@@ -124,7 +146,10 @@ export class Parts {
     if (this.#viewport.waitsFor) {
       return [];
     }
-    const { controls, cornerText, info, link, autoplay, pipeline } = this.#element;
+    const { controls, cornerText, info, link, autoplay, layers, pipeline } = this.#element;
+    const hasLayers =
+      (this.#viewport.study?.layerCount ?? 0) > 0 ||
+      this.#element.querySelector(':scope > source[layer]') !== null;
     const hasPlanes = planesOf(this.#viewport.displayed?.picture.images).length > 0;
     const hasGuides = controls || cornerText || link !== undefined || hasPlanes;
     const parts = [
@@ -134,6 +159,7 @@ export class Parts {
       info && this.info,
       link && this.link,
       (pipeline ?? this.#element.querySelector(':scope > [type="text/x-python"]')) && this.pipeline,
+      hasLayers && layers !== 'off' && this.layers,
     ];
     return parts.filter((part) => part instanceof LazyPart);
   }

@@ -20,6 +20,8 @@ export interface Exported {
   picture: Picture;
   /** Its first image, and what lies above that. */
   canvases: readonly HTMLCanvasElement[];
+  /** What lies between these; none of a frame of a clip. */
+  layers?: readonly HTMLCanvasElement[];
 }
 
 /**
@@ -27,13 +29,18 @@ export interface Exported {
  * on it. Throws `memory` if there is none for the canvas.
  */
 export function compose(
-  { picture, canvases }: Exported,
+  { picture, canvases, layers = [] }: Exported,
   options: ExportOptions,
   host: ExportHost,
 ): HTMLCanvasElement {
   const { properties } = host;
   const [image] = picture.images;
-  const { annotations = false, cornerText = false, overlays = true } = options;
+  const {
+    annotations = false,
+    cornerText = false,
+    overlays = true,
+    layers: withLayers = true,
+  } = options;
   const isDrawnOn = cornerText || (annotations && properties.annotations.length > 0);
   const { rotation, flip } = properties;
   const placement = placementOf({ ...initialPlacement, rotation, flip }, image);
@@ -41,7 +48,8 @@ export function compose(
   const context = contextOf(size, host);
   context.imageSmoothingEnabled = isDrawnOn && properties.interpolation === 'smooth';
   context.setTransform(...matrixOf(placement, image, size));
-  for (const canvas of canvases.slice(0, overlays ? canvases.length : 1)) {
+  const above = [...(withLayers ? layers : []), ...(overlays ? canvases.slice(1) : [])];
+  for (const canvas of [...canvases.slice(0, 1), ...above]) {
     if (canvas.width > 0) {
       context.drawImage(canvas, 0, 0);
     }

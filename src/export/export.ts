@@ -23,7 +23,11 @@ export class Exports {
   /** The shown image as a file; throws `memory` if the browser can't make it. */
   async image({ type, quality, ...options }: DownloadOptions = {}): Promise<Blob> {
     const { picture } = this.#displayed;
-    const canvas = compose({ picture, canvases: this.#host.canvases() }, options, this.#host);
+    const canvas = compose(
+      { picture, canvases: this.#host.canvases(), layers: this.#host.layers() },
+      options,
+      this.#host,
+    );
     const blob = await new Promise<Blob | null>((resolve) => {
       canvas.toBlob(resolve, type, quality);
     });

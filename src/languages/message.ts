@@ -2,6 +2,7 @@ import type { dicomwebMessages } from './en/dicomweb-messages.js';
 import type { advice, messages } from './en/messages.js';
 import type { archiveMessages } from './en/archive-messages.js';
 import type { exportMessages } from './en/export-messages.js';
+import type { layersMessages } from './en/layers-messages.js';
 import type { marksMessages } from './en/marks-messages.js';
 import type { pipelineMessages } from './en/pipeline-messages.js';
 import type { workerMessages } from './en/worker-messages.js';
@@ -12,6 +13,7 @@ type English = typeof messages &
   typeof archiveMessages &
   typeof dicomwebMessages &
   typeof exportMessages &
+  typeof layersMessages &
   typeof marksMessages &
   typeof pipelineMessages;
 

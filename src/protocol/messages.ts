@@ -4,6 +4,15 @@ import type { DicomErrorCode, DicomWarningCode } from '../errors.js';
 import type { Sentences } from '../languages/message.js';
 import type { Message } from '../languages/message.js';
 import type { DicomMetadata } from '../metadata.js';
+import type {
+  ColormapRequest,
+  LayerOutline,
+  LayerPicture,
+  LayerPictureRequest,
+  LayersRequest,
+  SegmentPlace,
+  SegmentPlaceRequest,
+} from './layer.js';
 import type { MarkShape, MeasurementReply } from './measurement.js';
 import type { PictureReply } from './picture.js';
 import type {
@@ -18,6 +27,7 @@ import type {
 import type { TagContext, TagContextRequest, TagNamesRequest } from './tags.js';
 import type { ViewState } from './view.js';
 
+export type * from './layer.js';
 export type * from './measurement.js';
 export type * from './picture.js';
 export type * from './pipeline.js';
@@ -69,6 +79,8 @@ export interface Outline {
   series: SeriesOutline[];
   /** How many files are left out because they are the same as others. */
   duplicateCount: number;
+  /** How many files may lie above others as layers. */
+  layerCount: number;
 }
 
 export interface SeriesOutline {
@@ -172,6 +184,10 @@ export interface Calls {
   measure: { request: MeasureRequest; reply: MeasurementReply[] };
   thumbnail: { request: ThumbnailRequest; reply: Thumbnail };
   file: { request: FileRequest; reply: FileReply };
+  layers: { request: LayersRequest; reply: LayerOutline[] };
+  'layer-picture': { request: LayerPictureRequest; reply: LayerPicture };
+  'segment-place': { request: SegmentPlaceRequest; reply: SegmentPlace | null };
+  colormap: { request: ColormapRequest; reply: number[] };
   'tag-names': { request: TagNamesRequest; reply: [keyword: string, name: string][] };
   'tag-context': { request: TagContextRequest; reply: TagContext };
   'pipeline-inputs': { request: PipelineInputsRequest; reply: PipelineInputsReply };

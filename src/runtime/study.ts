@@ -43,7 +43,7 @@ export class Study {
   #metadata: { key: string; metadata: PictureMetadata } | undefined;
   /** The files' names, by index. */
   readonly #names = new Map<number, string>();
-  #outline: Outline = { series: [], duplicateCount: 0 };
+  #outline: Outline = { series: [], duplicateCount: 0, layerCount: 0 };
   #fileCount = 0;
   #isClosed = false;
   #revision = 1;
@@ -71,6 +71,11 @@ export class Study {
   /** How many files are left out because they are the same as others. */
   get duplicateCount(): number {
     return this.#outline.duplicateCount;
+  }
+
+  /** How many files may lie above others as layers. */
+  get layerCount(): number {
+    return this.#outline.layerCount;
   }
 
   /** Changes with what the study is known to hold. */
@@ -191,6 +196,19 @@ export class Study {
       study: this.#number,
       view: plain(view),
     });
+  }
+
+  /** Asks about layers of a study above a view of this one; throws a `DicomError` if they can't be had. */
+  askLayers<Type extends 'layers' | 'layer-picture' | 'segment-place'>(
+    source: Study,
+    request: Omit<Calls[Type]['request'], 'study' | 'source'>,
+  ): Promise<{ value: Calls[Type]['reply']; warnings: Warning[] }> {
+    const numbers = { study: this.#number, source: source.#number };
+    return this.#runtime.call<Type>({
+      ...request,
+      view: plain(request.view),
+      ...numbers,
+    } as Calls[Type]['request']);
   }
 
   /** Frees what Python holds of it. */

@@ -1,6 +1,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-/** Follows the `<source src>` children of an element as they are added, removed and changed. */
+/** Follows the `<source src>` children of an element, but layers, as they are added, removed and changed. */
 export class SourceChildren implements ReactiveController {
   readonly #host: ReactiveControllerHost & HTMLElement;
   readonly #changed: (urls: readonly string[]) => void;
@@ -23,7 +23,7 @@ export class SourceChildren implements ReactiveController {
   }
 
   hostConnected(): void {
-    const attributes = { attributes: true, attributeFilter: ['src'] };
+    const attributes = { attributes: true, attributeFilter: ['src', 'layer'] };
     this.#observer = new MutationObserver(this.#update); // calls back in a microtask
     this.#observer.observe(this.#host, { childList: true, subtree: true, ...attributes });
     this.#update();
@@ -34,7 +34,8 @@ export class SourceChildren implements ReactiveController {
   }
 
   readonly #update = (): void => {
-    const children = this.#host.querySelectorAll<HTMLSourceElement>(':scope > source');
+    const children = this.#host.querySelectorAll<HTMLSourceElement>(':scope > source:not([layer])');
+    this.#host.requestUpdate(); // for layers
     const urls = [...children].map(({ src }) => src).filter(Boolean);
     if (urls.join(' ') !== this.#urls.join(' ')) {
       this.#urls = urls;

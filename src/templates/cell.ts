@@ -20,6 +20,7 @@ interface CellState {
   /** The slider of its frames. */
   slider: unknown;
   /** What lies above the image, see `PaneState`. */
+  layers: unknown;
   lines: unknown;
   corners: unknown;
   /** The language of the page, in which the author's `alt` is. */
@@ -30,7 +31,7 @@ interface CellState {
 export function cellTemplate(
   properties: CellProperties,
   viewport: Viewport,
-  { index, isActive, slider, lines, corners, languageOfPage }: CellState,
+  { index, isActive, slider, layers, lines, corners, languageOfPage }: CellState,
   language: Language,
 ): TemplateResult {
   const { displayed, description } = viewport;
@@ -43,6 +44,7 @@ export function cellTemplate(
     label: alt ?? imageName(description?.summary.modality, language),
     labelLanguage: alt ? languageOfPage : undefined,
     isShown: displayed !== undefined,
+    layers,
     lines,
     corners,
   };

@@ -19,6 +19,8 @@ export interface PaneState {
   labelLanguage: string | undefined;
   /** Whether there is anything on the canvases. */
   isShown: boolean;
+  /** The canvases of its layers. */
+  layers: unknown;
   /** The lines above the image: a crosshair, and where the images of other viewers cut it. */
   lines: unknown;
   /** The text in the corners of the pane. */
@@ -33,7 +35,7 @@ export function imageName(modality: string | undefined, language: Language): str
 
 /** An image with the layers above it: overlays, the letters at its edges, a crosshair. */
 export function paneTemplate(state: PaneState, language: Language): TemplateResult {
-  const { image, placement, index, label, labelLanguage, isShown, corners, lines } = state;
+  const { image, placement, index, label, labelLanguage, isShown, corners, layers, lines } = state;
   // Each of three planes can have the focus.
   const plane = image?.crosshair ? image.plane : null;
   const isTurned = placement !== undefined && placement.rotation % 180 !== 0;
@@ -54,6 +56,7 @@ export function paneTemplate(state: PaneState, language: Language): TemplateResu
           lang=${labelLanguage ?? nothing}
           ?hidden=${!isShown}
         ></canvas>
+        ${layers}
         ${
           index === 0
             ? html`<canvas part="overlay" width="0" height="0" aria-hidden="true"></canvas>`

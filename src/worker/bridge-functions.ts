@@ -2,12 +2,15 @@
 
 import type {
   Failure,
+  LayerOutline,
   MarkShape,
   MeasurementReply,
   Outline,
   PictureImage,
   PictureReply,
   PipelineInputs,
+  PythonLayerPicture,
+  SegmentPlace,
   TagContext,
   TagKey,
   ViewState,
@@ -59,6 +62,22 @@ export interface BridgeFunctions {
     marks: Json<MarkShape[]>,
   ): MeasurementReply[];
   thumbnail(studyNumber: number, series: number, makeBuffer: MakeBuffer): number;
+  layers(studyNumber: number, view: Json<ViewState>, sourceNumber: number): LayerOutline[];
+  layer_picture(
+    studyNumber: number,
+    view: Json<ViewState>,
+    sourceNumber: number,
+    layer: string,
+    makeBuffer: MakeBuffer,
+  ): PythonLayerPicture;
+  segment_place(
+    studyNumber: number,
+    view: Json<ViewState>,
+    sourceNumber: number,
+    layer: string,
+    segment: number,
+  ): SegmentPlace | null;
+  colormap_colors(name: string): number[];
   shown_file(studyNumber: number, view: Json<ViewState>, makeBuffer: MakeBuffer): number;
   pipeline_inputs(
     studyNumber: number,

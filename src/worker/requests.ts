@@ -7,6 +7,8 @@ import type {
   FileReply,
   FileRequest,
   KeepProcessedRequest,
+  LayerPicture,
+  LayerPictureRequest,
   MeasureRequest,
   PictureReply,
   PictureRequest,
@@ -44,6 +46,16 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
       return measure(python, request);
     case 'thumbnail':
       return thumbnail(python, request);
+    case 'layers':
+      return python.call('layers', request.study, toJson(request.view), request.source);
+    case 'layer-picture':
+      return layerPicture(python, request);
+    case 'segment-place': {
+      const { study, view, source, layer, segment } = request;
+      return python.call('segment_place', study, toJson(view), source, layer, segment);
+    }
+    case 'colormap':
+      return python.call('colormap_colors', request.name);
     case 'file':
       return shownFile(python, request, files);
     case 'pipeline-inputs':
@@ -77,6 +89,9 @@ export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
   }
   if (request.type === 'thumbnail') {
     return [(reply as Thumbnail).pixels];
+  }
+  if (request.type === 'layer-picture') {
+    return (reply as LayerPicture).pixels;
   }
   if (request.type === 'pipeline-inputs') {
     return (reply as PipelineInputsReply).buffers;
@@ -180,6 +195,22 @@ function keepProcessed(
 ): Answer<null> {
   const args = [dtype, toJson(shape), new Uint8Array(bytes)] as const;
   return python.call('keep_processed', study, toJson(view), number, ...args);
+}
+
+function layerPicture(
+  python: Python,
+  { study, view, source, layer }: LayerPictureRequest,
+): Answer<LayerPicture> {
+  const buffers = new RecycledBuffers([]);
+  const { value, warnings } = python.call(
+    'layer_picture',
+    study,
+    toJson(view),
+    source,
+    layer,
+    buffers.make,
+  );
+  return { value: { ...value, pixels: buffers.made }, warnings };
 }
 
 /** Takes a file from where it lies: from Python's heap, or from the files that are kept here. */

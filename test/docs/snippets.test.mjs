@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
+import { isLive } from '../../scripts/docs/render.mjs';
 import { project } from '../../scripts/paths.mjs';
 import { startBrowser } from '../apps/tab.mjs';
 import { documentOf, serveSnippets, token } from './snippet-server.mjs';
@@ -15,7 +16,6 @@ const of = (way) => snippets.filter((snippet) => snippet.way === way);
 const { 'dicom-viewer.js': hash } = JSON.parse(
   readFileSync(project('dist', 'integrity.json'), 'utf8'),
 );
-const marks = of('json').find(({ page }) => page === 'docs/recipes.md').code;
 
 describe('the snippets of the pages', () => {
   it('are all run in a way that is known', () => {
@@ -53,7 +53,7 @@ describe('the snippets of the pages', () => {
 });
 
 describe('the snippets of the pages in Chromium', () => {
-  const pages = { '/marks.json': marks };
+  const pages = {};
   let browser, server;
 
   before(async () => {
@@ -124,12 +124,14 @@ async function runBesideViewer(path) {
   if (viewer.error) throw viewer.error;
 }
 
-/** Documents of the HTML snippets: those without a script of their own share one a page. */
+/** Documents of the HTML snippets that the site has not alive: those without a script of their own share one a page. */
 function htmlPages() {
-  const html = of('html').map((snippet) => ({
-    ...snippet,
-    code: snippet.code.replaceAll('sha384-…', hash),
-  }));
+  const html = of('html')
+    .filter((each) => each.page === 'README.md' || !isLive(each))
+    .map((snippet) => ({
+      ...snippet,
+      code: snippet.code.replaceAll('sha384-…', hash),
+    }));
   const alone = html.filter(({ code }) => code.includes('<script'));
   const names = new Set(html.map(({ page }) => page));
   const together = [...names]

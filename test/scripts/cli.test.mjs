@@ -240,12 +240,16 @@ describe('the command', () => {
   });
 
   // as docs/dicomweb.md has it
-  it('shows a series of a DICOMweb server', async () => {
+  it('shows a series of a DICOMweb server', async (context) => {
     const study = '1.2.826.0.1.3680043.8.498.9';
     const elsewhere = createServer((asked, response) => {
       const file = join(project('.cache', 'dicomweb'), asked.url.replace(/\?.*/, ''));
       const isThere = statSync(file, { throwIfNoEntry: false })?.isFile();
       response.writeHead(isThere ? 200 : 404).end(isThere ? readFileSync(file) : '');
+    });
+    context.after(() => {
+      elsewhere.close();
+      elsewhere.closeAllConnections();
     });
     elsewhere.listen(0, '127.0.0.1');
     await once(elsewhere, 'listening');
@@ -253,8 +257,6 @@ describe('the command', () => {
     await withPageOf([url], async (page) => {
       assert.equal(await shownBy(page, 'frameCount'), 24);
     });
-    elsewhere.close();
-    elsewhere.closeAllConnections();
   });
 
   for (const wrong of [[], ['open'], ['close'], ['open', 'nowhere.dcm'], ['open', '--what']]) {

@@ -15,6 +15,7 @@ from dicom_viewer import bridge
 from dicom_viewer.bridge.javascript import JsBuffer
 from dicom_viewer.bridge.wire import wire_name
 from dicom_viewer.geometry.orientation_letters import EdgeLetters
+from dicom_viewer.layers.outline import LayerOutline, LayerPicture, SegmentOutline, SegmentPlace
 from dicom_viewer.metadata.tag_context import BinaryLength, TagContext
 from dicom_viewer.rendering.mark import Length, Mark, Measurement, Quantity
 from dicom_viewer.rendering.picture import CrosshairPlace, ImageGrid, Picture, PictureImage
@@ -36,6 +37,10 @@ OBJECTS = {
     Measurement: "MeasurementReply",
     Outline: "Outline",
     SeriesOutline: "SeriesOutline",
+    LayerOutline: "LayerOutline",
+    SegmentOutline: "SegmentOutline",
+    LayerPicture: "PythonLayerPicture",
+    SegmentPlace: "SegmentPlace",
     BinaryLength: "BinaryLength",
     TagContext: "TagContext",
     ArrayInput: "ArrayInput",
@@ -78,7 +83,7 @@ def fields_of(cls: type) -> dict[str, str]:
 def signature_of(name: str) -> dict[str, object]:
     """Return the parameters of a function with their types, in order, and the type of its value."""
     function = inspect.unwrap(getattr(bridge, name))
-    hints = typing.get_type_hints(function)
+    hints = typing.get_type_hints(function, localns={cls.__name__: cls for cls in OBJECTS})
     parameters = [
         [wire_name(parameter), type_of(hints[parameter])]
         for parameter in inspect.signature(function).parameters

@@ -1,6 +1,7 @@
 import { archiveMessages } from '../../src/languages/en/archive-messages.js';
 import { dicomwebMessages } from '../../src/languages/en/dicomweb-messages.js';
 import { exportMessages } from '../../src/languages/en/export-messages.js';
+import { layersMessages } from '../../src/languages/en/layers-messages.js';
 import { marksMessages } from '../../src/languages/en/marks-messages.js';
 import { messages } from '../../src/languages/en/messages.js';
 import { pipelineMessages } from '../../src/languages/en/pipeline-messages.js';
@@ -12,6 +13,7 @@ export const laterMessages = {
   ...archiveMessages,
   ...dicomwebMessages,
   ...exportMessages,
+  ...layersMessages,
   ...marksMessages,
   ...pipelineMessages,
 };

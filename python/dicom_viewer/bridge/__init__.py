@@ -25,15 +25,24 @@ from dicom_viewer.bridge.calls import (
     thumbnail,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
+from dicom_viewer.bridge.layer_calls import (
+    colormap_colors,
+    layer_picture,
+    layers,
+    segment_place,
+)
 
 __all__ = [
     "add_file",
     "close_study",
+    "colormap_colors",
     "decode_ahead",
     "drop_caches",
     "forget_processed",
     "frames_ahead",
     "keep_processed",
+    "layer_picture",
+    "layers",
     "measure",
     "outline",
     "picture",
@@ -42,6 +51,7 @@ __all__ = [
     "read_ahead",
     "register_codecs",
     "register_file_reader",
+    "segment_place",
     "shown_file",
     "study_count",
     "tag_context",

@@ -22,12 +22,12 @@ from dicom_viewer.dataset.raw_items import (
     dictionary_vr,
 )
 from dicom_viewer.errors import WarningCode, detail_of, warn
-from dicom_viewer.layers.overlays import Overlay
-from dicom_viewer.layers.shutters import has_shutter
 from dicom_viewer.lut.modality_lut import modality_transform
 from dicom_viewer.lut.voi_lut import VoiLut, voi_transforms
 from dicom_viewer.metadata.cine import Cine, cine_of
 from dicom_viewer.metadata.raw_json import Allowance, RawJson, clean_text
+from dicom_viewer.overlays.overlays import Overlay
+from dicom_viewer.overlays.shutters import has_shutter
 from dicom_viewer.pixels.description import PixelDescription
 from dicom_viewer.pixels.photometric import MONOCHROME
 from dicom_viewer.turns import Work, finish

@@ -31,6 +31,9 @@ _FRAME_TYPES = (
     "PETFrameTypeSequence",
 )
 
+_LAYERS = ("SEG", "RTDOSE")
+"""The modalities of what is made to lie above other images."""
+
 _BY_FRAME = (
     "PerFrameFunctionalGroupsSequence",
     "GridFrameOffsetVector",
@@ -59,6 +62,8 @@ class InstanceAttributes:
         The photometric interpretation; `RGB` for all in colour.
     is_localizer : bool
         Whether value 3 of *Image Type* says so.
+    is_layer : bool
+        Whether it is made to lie above other images: a segmentation or a dose.
     concatenation_uid : str
         *Concatenation UID* (PS3.3 C.7.6.16.2.2.4), empty without one.
     in_concatenation_number : int | None
@@ -75,6 +80,7 @@ class InstanceAttributes:
     frame_count: int
     photometric: str
     is_localizer: bool
+    is_layer: bool
     concatenation_uid: str
     in_concatenation_number: int | None
 
@@ -147,6 +153,7 @@ def instance_attributes(dataset: Dataset, description: PixelDescription) -> Inst
         frame_count=description.frame_count,
         photometric="RGB" if photometric in COLOUR else photometric,
         is_localizer=image_type[2:3] == ["LOCALIZER"],
+        is_layer=text(dataset, "Modality") in _LAYERS,
         concatenation_uid=text(dataset, "ConcatenationUID"),
         in_concatenation_number=integer(dataset, "InConcatenationNumber"),
     )

@@ -50,8 +50,8 @@ def arrange(instances: Mapping[int, FrameAttributes], all_frames: AllFrames) -> 
     the instances of a concatenation together (PS3.3 C.7.6.16.2.2.4); several that make one stack
     are a series together, see `split_stack`.
 
-    Series are sorted by *Series Number*, then by arrival; of one *Series Instance UID* what
-    comprises most frames is first, and localizers are last.
+    Series are sorted by *Series Number*, then by arrival, layers after all others; of one *Series
+    Instance UID* what comprises most frames is first, and localizers are last.
 
     Parameters
     ----------
@@ -83,9 +83,9 @@ def _without_duplicates(instances: Mapping[int, FrameAttributes]) -> tuple[list[
     return unique, duplicates
 
 
-def _series_number(frame: FrameAttributes) -> tuple[bool, int]:
+def _series_number(frame: FrameAttributes) -> tuple[bool, bool, int]:
     number = frame.instance.series_number
-    return (number is None, number or 0)
+    return (frame.instance.is_layer, number is None, number or 0)
 
 
 def _of_one_uid(instances: Mapping[int, FrameAttributes]) -> list[list[SeriesFrame]]:

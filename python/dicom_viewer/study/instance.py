@@ -17,10 +17,10 @@ from dicom_viewer.file_format.dicom_file import read_dataset
 from dicom_viewer.file_format.plain_file import DicomFile
 from dicom_viewer.geometry.image_plane import image_plane
 from dicom_viewer.geometry.orientation_letters import EdgeLetters, edge_letters
-from dicom_viewer.layers.layer import render_layer
-from dicom_viewer.layers.overlays import describe_overlays
 from dicom_viewer.lut.modality_lut import ModalityLut, Rescale, modality_transform
 from dicom_viewer.metadata.metadata import json_text_of, metadata_of, summarise
+from dicom_viewer.overlays.layer import render_layer
+from dicom_viewer.overlays.overlays import describe_overlays
 from dicom_viewer.pixels.decoding import DecodedFrame, decode_frame
 from dicom_viewer.pixels.description import PixelDescription, describe_pixels
 from dicom_viewer.pixels.frame_cache import FrameCache

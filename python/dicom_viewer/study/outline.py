@@ -34,14 +34,17 @@ class Outline:
         The series in order.
     duplicate_count : int
         How many files were left out because they are the same as others.
+    layer_count : int
+        How many files may lie above others as layers.
     """
 
     series: Sequence[SeriesOutline]
     duplicate_count: int
+    layer_count: int
 
 
 def outline_of(study: Study) -> Outline:
     """Arrange what was added to a study so far, and return its outline."""
     study.arrange()
     series = [SeriesOutline(each.title, each.frame_count) for each in study.series]
-    return Outline(series, study.duplicate_count)
+    return Outline(series, study.duplicate_count, study.layer_count)

@@ -71,6 +71,11 @@ class Series:
         return len(self._frames)
 
     @property
+    def frames(self) -> Sequence[SeriesFrame]:
+        """The frames in the order in which they are seen."""
+        return self._frames
+
+    @property
     def title(self) -> str:
         """What a user calls the series by."""
         instance, _ = self._frames[0]

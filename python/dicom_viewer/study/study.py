@@ -1,6 +1,7 @@
 """What a source holds: the files that were read from it, in series."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from dicom_viewer.dataset.file_bytes import FileBytes, MemoryBytes, ReadAtOnce
 from dicom_viewer.file_format.dicom_file import read_dataset
@@ -29,6 +30,19 @@ class Study:
         self._duplicates = 0
         self._arranged = 0
         self._shown: Series | None = None
+        self.made: dict[str, Any] = {}
+        """What was made of the files and can be made again, by a name of its maker's."""
+
+    @property
+    def instances(self) -> list[Instance]:
+        """The files, in the order of the source."""
+        return [instance for _, instance in sorted(self._files.items())]
+
+    @property
+    def layer_count(self) -> int:
+        """How many files may lie above others as layers: none of a study without others."""
+        are_layers = [each.first_attributes.instance.is_layer for each in self._files.values()]
+        return 0 if all(are_layers) else sum(are_layers)
 
     @property
     def series(self) -> Sequence[Series]:
@@ -134,3 +148,4 @@ class Study:
             instance.drop_frames()
         for series in self._series:
             series.drop_volume()
+        self.made = {}

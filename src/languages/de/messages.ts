@@ -217,6 +217,14 @@ export const messages: Language['messages'] = {
   'shutter-ignored':
     'Die Form {shape} der Bildabdeckung (Display Shutter) ist nicht richtig angegeben und verdeckt nichts.',
 
+  // Layers
+  'layer-failed': 'Die Ebene {layer} kann nicht angezeigt werden. {why}',
+  'layer-elsewhere':
+    'Die Ebene {layer} wird nicht angezeigt: Ihr Bezugssystem ist ein anderes als das des Bildes.',
+  'layer-without-suv': 'Die Werte eines PET-Bildes sind nicht SUVbw. {why}',
+  'element-missing': '{element} fehlt.',
+  'element-unfit': '{element} ist {value}.',
+
   // Positions, planes and volumes
   'orientation-ignored':
     'Image Orientation (Patient) bleibt unberücksichtigt: Die Richtungen sind keine Einheitsvektoren im rechten Winkel.',

@@ -133,6 +133,13 @@ export const workerMessages = {
   'shutter-ignored':
     "The shape {shape} of the display shutter isn't given as it must be, and hides nothing.",
 
+  // Layers
+  'layer-elsewhere':
+    'The layer {layer} is not shown: its frame of reference is another than that of the image.',
+  'layer-without-suv': 'The values of a PET image are not SUVbw. {why}',
+  'element-missing': '{element} is missing.',
+  'element-unfit': '{element} is {value}.',
+
   // Positions, planes and volumes
   'orientation-ignored':
     "Image Orientation (Patient) is ignored: its directions aren't unit vectors at right angles.",

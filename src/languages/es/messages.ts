@@ -206,6 +206,13 @@ export const messages: Language['messages'] = {
   'shutter-ignored':
     'La forma {shape} de la máscara de presentación (Display Shutter) no está indicada como se debe y no oculta nada.',
 
+  // Layers
+  'layer-failed': 'La capa {layer} no se puede mostrar. {why}',
+  'layer-elsewhere': 'La capa {layer} no se muestra: su marco de referencia no es el de la imagen.',
+  'layer-without-suv': 'Los valores de una imagen PET no son SUVbw. {why}',
+  'element-missing': 'Falta {element}.',
+  'element-unfit': '{element} es {value}.',
+
   // Positions, planes and volumes
   'orientation-ignored':
     'Image Orientation (Patient) se ignora: sus direcciones no son vectores unitarios en ángulo recto.',

@@ -209,6 +209,13 @@ export const messages: Language['messages'] = {
   'shutter-ignored':
     'La forme {shape} du cache d’affichage (Display Shutter) n’est pas indiquée comme il le faut et ne masque rien.',
 
+  // Layers
+  'layer-failed': 'Le calque {layer} ne peut pas être affiché. {why}',
+  'layer-elsewhere': 'Le calque {layer} n’est pas affiché : son repère n’est pas celui de l’image.',
+  'layer-without-suv': 'Les valeurs d’une image TEP ne sont pas des SUVbw. {why}',
+  'element-missing': '{element} manque.',
+  'element-unfit': '{element} est {value}.',
+
   // Positions, planes and volumes
   'orientation-ignored':
     'Image Orientation (Patient) est ignoré : ses directions ne sont pas des vecteurs unitaires à angle droit.',

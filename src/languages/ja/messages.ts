@@ -198,6 +198,13 @@ export const messages: Language['messages'] = {
   'shutter-unknown': '表示シャッターの形状 {shape} は不明で、何も隠しません。',
   'shutter-ignored': '表示シャッターの形状 {shape} は正しく指定されておらず、何も隠しません。',
 
+  // Layers
+  'layer-failed': 'レイヤー{layer}を表示できません。{why}',
+  'layer-elsewhere': 'レイヤー{layer}は表示されません。基準座標系が画像のものと異なります。',
+  'layer-without-suv': 'PET画像の値はSUVbwではありません。{why}',
+  'element-missing': '{element}がありません。',
+  'element-unfit': '{element}は{value}です。',
+
   // Positions, planes and volumes
   'orientation-ignored':
     'Image Orientation (Patient)を無視します。方向が、互いに直角な単位ベクトルではありません。',

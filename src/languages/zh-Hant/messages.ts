@@ -175,6 +175,13 @@ export const messages: Language['messages'] = {
   'shutter-unknown': '顯示遮罩的形狀 {shape} 不明，不遮蔽任何部分。',
   'shutter-ignored': '顯示遮罩的形狀 {shape} 未正確指定，不遮蔽任何部分。',
 
+  // Layers
+  'layer-failed': '無法顯示圖層 {layer}。{why}',
+  'layer-elsewhere': '未顯示圖層 {layer}：其參考座標系與影像不同。',
+  'layer-without-suv': 'PET 影像的數值不是 SUVbw。{why}',
+  'element-missing': '缺少 {element}。',
+  'element-unfit': '{element} 為 {value}。',
+
   // Positions, planes and volumes
   'orientation-ignored': '已忽略 Image Orientation (Patient)：其方向不是互相垂直的單位向量。',
   'frame-offsets-ignored': '已忽略 Grid Frame Offset Vector：它既不是以 0 也不是以 z 開頭。',

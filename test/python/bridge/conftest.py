@@ -1,5 +1,6 @@
-"""Gives each test of the bridge JavaScript's files, and no study that another left open."""
+"""Gives each test of the bridge JavaScript's files, time, and no study that another left open."""
 
+import math
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,12 @@ from javascript import read, value
 @pytest.fixture(autouse=True)
 def _files() -> None:
     bridge.register_file_reader(read)
+
+
+@pytest.fixture(autouse=True)
+def _no_turn_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine, a turn would be over before a call is finished."""
+    monkeypatch.setattr(bridge.calls, "TURN_SECONDS", math.inf)
 
 
 @pytest.fixture(autouse=True)

@@ -90,6 +90,7 @@ def test_a_file_is_opened_shown_and_closed() -> None:
     assert value(bridge.outline(number)) == {
         "series": [{"title": "OT", "frameCount": 2}],
         "duplicateCount": 0,
+        "layerCount": 0,
     }
     view = json.dumps({"frame": 1})
     buffers = Buffers()

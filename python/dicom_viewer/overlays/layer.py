@@ -8,8 +8,8 @@ from pydicom.dataset import FileDataset
 
 from dicom_viewer.colour.colormaps import pack
 from dicom_viewer.errors import warn
-from dicom_viewer.layers.overlays import Overlay, overlay_plane
-from dicom_viewer.layers.shutters import bitmap_group, hidden_pixels, shutter_colour, shutter_of
+from dicom_viewer.overlays.overlays import Overlay, overlay_plane
+from dicom_viewer.overlays.shutters import bitmap_group, hidden_pixels, shutter_colour, shutter_of
 from dicom_viewer.pixels.description import PixelDescription
 from dicom_viewer.rendering.value_table import as_rgba
 

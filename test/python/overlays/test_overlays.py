@@ -17,7 +17,7 @@ from pydicom.uid import (
 import wheel
 from datasets import add_overlay, embed_overlay, image
 from dicom_viewer import Instance, ViewerWarning
-from dicom_viewer.layers.layer import OVERLAY_COLOUR
+from dicom_viewer.overlays.layer import OVERLAY_COLOUR
 from harness import TRANSFER_SYNTAXES, opened, reread, stored_values
 from reference_layer import OVERLAY, expected_layer
 

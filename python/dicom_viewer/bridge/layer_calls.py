@@ -1,0 +1,90 @@
+"""The calls about layers: as those in `calls`, of which most pages make none."""
+
+from typing import TYPE_CHECKING
+
+from dicom_viewer.bridge.calls import TURN_SECONDS, _studies, prepare
+from dicom_viewer.bridge.javascript import MakeBuffer, write_buffer
+from dicom_viewer.bridge.replies import replies
+from dicom_viewer.bridge.wire import from_json
+from dicom_viewer.colour.colormaps import colormap
+from dicom_viewer.rendering.view import View
+from dicom_viewer.turns import turn
+
+if TYPE_CHECKING:  # no part of the start image
+    from dicom_viewer.layers.outline import LayerOutline, LayerPicture, SegmentPlace
+
+
+@replies
+def layers(study_number: int, view: str, source_number: int) -> "list[LayerOutline]":
+    """Return the layers of a source that may lie above a view.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    source_number : int
+        The study that the layers are of: the same, or another one.
+    """
+    # most pages have no layers: these modules aren't in the start image
+    from dicom_viewer.layers.of_study import layer_outlines  # noqa: PLC0415
+
+    with turn(TURN_SECONDS):
+        shown, source = _studies[study_number], _studies[source_number]
+        return layer_outlines(shown, from_json(View, view), source)
+
+
+@replies
+def layer_picture(
+    study_number: int, view: str, source_number: int, layer: str, make_buffer: MakeBuffer
+) -> "LayerPicture":
+    """Return a layer as it lies on the images of a view; for a turn at a time, read its frames.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    view : str
+        A `View` in JSON.
+    source_number : int
+        The study that the layer is of.
+    layer : str
+        The `id` of its outline.
+    make_buffer : MakeBuffer
+        Makes a buffer for its pixels on each image.
+    """
+    from dicom_viewer.layers import of_study  # noqa: PLC0415
+
+    study, asked = _studies[study_number], from_json(View, view)
+    with turn(TURN_SECONDS):
+        prepare(study.choose(asked.series), asked)
+        shown = of_study.layer_of(_studies[source_number], layer, TURN_SECONDS)
+        return of_study.layer_picture(
+            shown, study, asked, lambda content: write_buffer(content, make_buffer)
+        )
+
+
+@replies
+def segment_place(
+    study_number: int, view: str, source_number: int, layer: str, segment: int
+) -> "SegmentPlace | None":
+    """Return where the middle of a segment is, see `of_study.segment_place`."""
+    from dicom_viewer.layers.of_study import segment_place as place_of  # noqa: PLC0415
+
+    study, source = _studies[study_number], _studies[source_number]
+    with turn(TURN_SECONDS):
+        return place_of(study, from_json(View, view), source, layer, segment)
+
+
+@replies
+def colormap_colors(name: str) -> list[int]:
+    """Return the 256 colours of a colour map as pixels that are R, G, B, A in memory.
+
+    Raises
+    ------
+    KeyError
+        If there is none of that name.
+    """
+    colours: list[int] = colormap(name).tolist()
+    return colours

@@ -1,0 +1,362 @@
+/** Layers above the images: segmentations, dose, a second series; a bundle of its own, fetched when there are any. */
+
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+
+import type { DisplayedImage } from '../display/displayed.js';
+import type { DicomChangeDetail } from '../events.js';
+import type { Message } from '../languages/message.js';
+import type { LayerOutline, Warning } from '../protocol/messages.js';
+import type { Study } from '../runtime/study.js';
+import type { LayerChange, LayerState } from '../view/layer-state.js';
+import { Colormaps } from './colormaps.js';
+import { Layer, initialState } from './layer.js';
+import { LayerSources, type LoadSource } from './layer-sources.js';
+import { imagesOfOwn, initialStateOfOwn, type OwnLabels } from './own-labels.js';
+import { changeToSegment } from './segment-place.js';
+import { keyOf, placeOf } from './view-key.js';
+
+export { layersMessages } from '../languages/en/layers-messages.js';
+
+/** The pointer means the image, whatever lies above it. */
+export const styles = "canvas[part='layer']{pointer-events:none}";
+
+/** The element above whose images they are. */
+export type LayeredElement = ReactiveControllerHost &
+  HTMLElement & {
+    readonly layers: 'on' | 'off';
+    layerList: readonly LayerState[];
+  };
+
+/** What layers need of their element beside its properties. */
+export interface LayersHost {
+  readonly element: LayeredElement;
+  readonly viewport: {
+    readonly displayed: DisplayedImage | undefined;
+    report(warning: Warning): void;
+  };
+  readonly load: LoadSource;
+  /** Asks the runtime for the colours of a colour map. */
+  readonly colormap: (name: string) => Promise<readonly number[]>;
+  /** Changes properties as a visitor would. */
+  applyUserChange(change: DicomChangeDetail): void;
+}
+
+/** For how long, in ms, a layer stays above another frame of the same series until its own picture is there. */
+const stalest = 100;
+
+/** Shows the layers of an element, each on canvases of its own above the images. */
+export class Layers implements ReactiveController {
+  readonly #host: LayersHost;
+  readonly #sources: LayerSources;
+  readonly #layers = new Map<string, Layer>();
+  /** What pages and visitors have set, also of layers that aren't there yet. */
+  readonly #wishes = new Map<string, Partial<LayerState>>();
+  readonly #colormaps: Colormaps;
+  /** The list that the element has, if it is ours. */
+  #list: readonly LayerState[] | undefined;
+  /** Of what the layers are known, and the view that they lie on. */
+  #outlined: string | undefined;
+  #study: Study | undefined;
+  #key = '';
+  #filling: Promise<void> | undefined;
+  #stale: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(host: LayersHost) {
+    this.#host = host;
+    this.#sources = new LayerSources({
+      element: host.element,
+      load: host.load,
+      changed: () => {
+        this.#outlined = undefined;
+        host.element.requestUpdate();
+      },
+      warn: (warning) => {
+        host.viewport.report(warning);
+      },
+    });
+    this.#colormaps = new Colormaps(host.colormap, () => {
+      for (const layer of this.#layers.values()) {
+        layer.repaint();
+      }
+      host.element.requestUpdate();
+    });
+    host.element.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#sources.connect();
+  }
+
+  hostDisconnected(): void {
+    this.#sources.disconnect();
+    clearTimeout(this.#stale);
+    this.#forget();
+  }
+
+  /** What is to be above an image, from the lowest up. */
+  canvases(index: number): HTMLCanvasElement[] {
+    const { layers, ownerDocument } = this.#host.element;
+    return layers === 'off' ? [] : this.#shown.map((layer) => layer.canvas(index, ownerDocument));
+  }
+
+  /** Brings the layers up to date, after each update of the element. */
+  update(): void {
+    const { element, viewport } = this.#host;
+    if (element.layerList !== this.#list) {
+      this.#takeList(element.layerList);
+    }
+    const { displayed } = viewport;
+    if (!displayed || element.layers === 'off') {
+      return;
+    }
+    this.#follow(displayed);
+    for (const layer of this.#shown) {
+      this.#paint(layer);
+    }
+    if (this.#isIncomplete(displayed)) {
+      this.#filling ??= this.#fill().finally(() => {
+        this.#filling = undefined;
+        element.requestUpdate();
+      });
+    }
+  }
+
+  /** Resolves once all layers are there that are seen, or can't be. */
+  async settled(): Promise<void> {
+    await this.#sources.settled();
+    await this.#host.element.updateComplete;
+    while (this.#filling) {
+      await this.#filling;
+      await this.#host.element.updateComplete;
+    }
+  }
+
+  /** Shows labels that were made of what is displayed, or others in their place, until another image is shown. */
+  put(own: OwnLabels, displayed: DisplayedImage): void {
+    if (displayed !== this.#host.viewport.displayed) {
+      return; // another image has come since
+    }
+    this.#follow(displayed);
+    const initial = initialStateOfOwn(own);
+    const layer = this.#layers.get(own.id) ?? new Layer(initial);
+    layer.initial = initial;
+    this.#layers.set(own.id, layer);
+    layer.put(this.#key, imagesOfOwn(own, displayed.picture.images));
+    this.#publish();
+  }
+
+  /** Takes away labels that a page has made. */
+  remove(id: string): void {
+    this.#layers.delete(id);
+    this.#publish();
+  }
+
+  /** What layers say of a pixel of an image: of each its name, and its value or its segments. */
+  at(index: number, x: number, y: number) {
+    return this.#shown.flatMap((layer) => {
+      const found = layer.at(index, Math.floor(x), Math.floor(y));
+      return found === undefined ? [] : [{ layer: layer.state, found }];
+    });
+  }
+
+  /** Goes to the middle of a segment, as a visitor asked for. */
+  async goTo(id: string, segment: number): Promise<void> {
+    const { displayed } = this.#host.viewport;
+    const layer = this.#layers.get(id);
+    const change = displayed && layer && (await changeToSegment(displayed, layer, segment));
+    if (change && displayed.study === this.#host.viewport.displayed?.study) {
+      this.#host.applyUserChange(change);
+    }
+  }
+
+  get #all(): Layer[] {
+    const order = [...this.#wishes.keys()];
+    const rank = ({ id }: Layer) => (order.includes(id) ? order.indexOf(id) : Infinity);
+    return [...this.#layers.values()].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+  }
+
+  get #shown(): Layer[] {
+    return this.#all.filter(({ state }) => state.visible);
+  }
+
+  #forget(): void {
+    this.#layers.forEach((layer) => {
+      layer.clear();
+    });
+    this.#layers.clear();
+    this.#study = undefined;
+    this.#outlined = undefined;
+  }
+
+  /** Notes what is displayed: what lies above another view goes. */
+  #follow(displayed: DisplayedImage): void {
+    const key = keyOf(displayed);
+    if (displayed.study === this.#study && key === this.#key) {
+      return;
+    }
+    const isOther = displayed.study !== this.#study || placeOf(key) !== placeOf(this.#key);
+    if (displayed.study !== this.#study) {
+      this.#forget();
+    }
+    this.#study = displayed.study;
+    this.#key = key;
+    clearTimeout(this.#stale);
+    this.#clearStale(isOther);
+    this.#stale = setTimeout(() => {
+      this.#clearStale(true);
+    }, stalest);
+  }
+
+  #clearStale(ofFiles: boolean): void {
+    for (const layer of this.#layers.values()) {
+      if (layer.key !== undefined && layer.key !== this.#key && (ofFiles || !layer.source)) {
+        layer.clear();
+      }
+    }
+  }
+
+  #takeList(list: unknown): void {
+    for (const entry of Array.isArray(list) ? (list as (LayerChange | null)[]) : []) {
+      if (typeof entry?.id === 'string') {
+        const before = this.#wishes.get(entry.id);
+        this.#wishes.delete(entry.id); // the order is that of the list
+        this.#wishes.set(entry.id, { ...before, ...entry });
+      }
+    }
+    this.#publish();
+  }
+
+  /** Gives the element the list of the layers that there are. */
+  #publish(): void {
+    const { element } = this.#host;
+    for (const layer of this.#layers.values()) {
+      layer.change(this.#wishes.get(layer.id) ?? {});
+    }
+    this.#list = element.layerList = this.#all.map(({ state }) => state);
+    element.requestUpdate();
+  }
+
+  #paint(layer: Layer): void {
+    const { colormap } = layer.state;
+    layer.paint(
+      colormap === undefined ? undefined : this.#colormaps.of(colormap),
+      this.#host.element.ownerDocument,
+    );
+  }
+
+  #isIncomplete(displayed: DisplayedImage): boolean {
+    return this.#outlined !== this.#outlineKey(displayed) || this.#next !== undefined;
+  }
+
+  /** The layer whose picture is needed next. */
+  get #next(): Layer | undefined {
+    return this.#shown.find(
+      ({ key, failedKey, source }) => source && key !== this.#key && failedKey !== this.#key,
+    );
+  }
+
+  #outlineKey({ request: { revision, view } }: DisplayedImage): string {
+    return JSON.stringify([revision, view.series, this.#sources.studies.length]);
+  }
+
+  /** Finds out which layers there are, and has each that is seen drawn for what is displayed. */
+  async #fill(): Promise<void> {
+    for (;;) {
+      const { displayed } = this.#host.viewport;
+      if (!displayed || this.#host.element.layers === 'off' || displayed.study !== this.#study) {
+        return; // the next update follows what is displayed then
+      }
+      const outlineKey = this.#outlineKey(displayed);
+      const layer = this.#next;
+      if (this.#outlined !== outlineKey) {
+        await this.#outline(displayed, outlineKey);
+      } else if (layer?.source && keyOf(displayed) === this.#key) {
+        await this.#draw(layer, layer.source, displayed);
+      } else {
+        return;
+      }
+    }
+  }
+
+  async #outline(displayed: DisplayedImage, outlineKey: string): Promise<void> {
+    const { study, request } = displayed;
+    const own = study.layerCount > 0 ? [{ study, wish: {} }] : [];
+    const found = new Map<string, Layer>();
+    for (const { study: source, wish } of [...this.#sources.studies, ...own]) {
+      const asked = { type: 'layers', view: request.view } as const;
+      for (const outline of await this.#ask(() => study.askLayers<'layers'>(source, asked), [])) {
+        found.set(outline.id, this.#layerOf(outline, wish, source));
+      }
+    }
+    if (study !== this.#study) {
+      return;
+    }
+    this.#outlined = outlineKey;
+    for (const [id, layer] of this.#layers) {
+      if (layer.source && !found.has(id)) {
+        layer.clear();
+        this.#layers.delete(id);
+      }
+    }
+    found.forEach((layer, id) => this.#layers.set(id, layer));
+    this.#publish();
+  }
+
+  #layerOf(outline: LayerOutline, wish: Partial<LayerState>, source: Study): Layer {
+    const known = this.#layers.get(outline.id);
+    const initial = initialState(outline, wish);
+    if (known?.source !== source) {
+      return new Layer(initial, source);
+    }
+    known.initial = initial;
+    return known;
+  }
+
+  async #draw(
+    layer: Layer,
+    source: Study,
+    { study, request, picture }: DisplayedImage,
+  ): Promise<void> {
+    const key = this.#key;
+    const asked = { type: 'layer-picture', view: request.view, layer: layer.id } as const;
+    const drawn = await this.#ask(
+      () => study.askLayers<'layer-picture'>(source, asked),
+      undefined,
+      layer.state.name || layer.state.type,
+    );
+    if (key !== this.#key || study !== this.#study) {
+      return; // it is of a view that isn't shown any more
+    }
+    if (drawn) {
+      layer.take(key, drawn, picture.images);
+      this.#paint(layer);
+    } else {
+      layer.clear();
+      layer.failedKey = key;
+    }
+  }
+
+  /** The answer of the runtime; another value where it fails, which is warned of. */
+  async #ask<Value, Other>(
+    ask: () => Promise<{ value: Value; warnings: readonly Warning[] }>,
+    otherwise: Other,
+    layer = '',
+  ): Promise<Value | Other> {
+    const study = this.#study;
+    const report = (warning: Warning) => {
+      if (study === this.#study) {
+        this.#host.viewport.report(warning);
+      }
+    };
+    try {
+      const { value, warnings } = await ask();
+      warnings.filter(({ code }) => code === 'layers').forEach(report);
+      return value;
+    } catch (error) {
+      const { reason, parameters } = error as Message;
+      const why = { reason, parameters } as Message;
+      report({ code: 'layers', reason: 'layer-failed', parameters: { layer, why } });
+      return otherwise;
+    }
+  }
+}
