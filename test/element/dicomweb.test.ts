@@ -279,7 +279,8 @@ describe('a folder that is laid out as DICOMweb', () => {
   });
 
   it('has studies', async () => {
-    const element = await show(`/dicomweb-static/${path}`, { series: '2', frame: '1' });
+    // The second of the server's series is a dose, which comes after the images.
+    const element = await show(`/dicomweb-static/${path}`, { series: '1', frame: '1' });
     expect(pixels(element)).to.deep.equal(await pixelsOnDisk(3, 1));
   });
 });
@@ -287,7 +288,7 @@ describe('a folder that is laid out as DICOMweb', () => {
 describe('a study on a DICOMweb server', () => {
   it('has all of its series', async () => {
     const { url, requests } = server();
-    const element = await show(url(path), { controls: '', series: '2', frame: '1' });
+    const element = await show(url(path), { controls: '', series: '1', frame: '1' });
     expect(pixels(element)).to.deep.equal(await pixelsOnDisk(3, 1));
     const instances = (await requests()).filter(({ path: each }) =>
       /instances\/[\d.]+(\/metadata)?$/.test(each),

@@ -58,9 +58,16 @@ export function sortByNumber(dataSets: readonly JsonDataSet[], tag: string): Jso
   });
 }
 
+/** Puts series of what lies above other images behind all others, as Python does (stacks/series_order.py). */
+export function layersLast(series: readonly JsonDataSet[]): JsonDataSet[] {
+  const isLayer = (each: JsonDataSet) => ['SEG', 'RTDOSE'].includes(textOf(each, tags.modality));
+  return [...series.filter((each) => !isLayer(each)), ...series.filter(isLayer)];
+}
+
 /** The tags of what tells instances and series apart, and of what they are sorted by. `instanceCount` is *Number of Series Related Instances*. */
 export const tags = {
   sopInstanceUid: '00080018',
+  modality: '00080060',
   seriesInstanceUid: '0020000E',
   seriesNumber: '00200011',
   instanceNumber: '00200013',

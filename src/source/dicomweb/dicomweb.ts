@@ -5,7 +5,7 @@ import type { Warning } from '../../protocol/messages.js';
 import { MemoryBudget } from '../files/body.js';
 import type { FileProgress } from '../files/fetch-all.js';
 import type { NamedFile } from '../files/named-file.js';
-import { sortByNumber, tags, textOf } from './data-set.js';
+import { layersLast, sortByNumber, tags, textOf } from './data-set.js';
 import { Instances } from './instances.js';
 import { loadingOrder } from './order.js';
 import { kindOfResource, type ResourceKind } from './resource.js';
@@ -110,7 +110,7 @@ class Retrieval {
   async *#study(url: string, place: number): Files {
     const { series: index, frame } = this.#options;
     const found = await this.#server.list(url, 'series');
-    const all = sortByNumber(found, tags.seriesNumber).map(
+    const all = layersLast(sortByNumber(found, tags.seriesNumber)).map(
       (each) =>
         new Series(
           this.#server,
