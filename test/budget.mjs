@@ -36,7 +36,7 @@ export const startFilesBudget = {
   'pyodide.asm.js': 360_000,
   'pyodide.asm.wasm.bin': 2_220_000,
   'base.patch.bin': 1_570_000,
-  'image.patch.bin': 1_910_000,
+  'image.patch.bin': 1_920_000, // builds of the same sources differ by some 4 kB
   '_multiarray_umath.cpython-313-wasm32-emscripten.so.bin': 505_000,
   'zstandard.wasm': 56_000,
 };

@@ -21,8 +21,16 @@ export class Python {
   readonly #bridge: PyProxy;
   readonly #functions = new Map<BridgeFunction | Registration, PyCallable>();
   readonly #decoder: FrameDecoder;
+  /** The URLs of the runtime's files, by name: another Python is started from them. */
+  readonly runtimeUrls: Readonly<Record<string, string>>;
 
-  private constructor(pyodide: PyodideAPI, decoder: FrameDecoder, files: OpenFiles) {
+  private constructor(
+    pyodide: PyodideAPI,
+    runtime: RuntimeFiles,
+    decoder: FrameDecoder,
+    files: OpenFiles,
+  ) {
+    this.runtimeUrls = runtime.urls;
     this.#pyodide = pyodide;
     this.#decoder = decoder;
     this.#bridge = pyodide.pyimport('dicom_viewer.bridge') as PyProxy;
@@ -36,7 +44,7 @@ export class Python {
     decoder: FrameDecoder,
     files: OpenFiles,
   ): Promise<Python> {
-    return new Python(await bootPython(runtime), decoder, files);
+    return new Python(await bootPython(runtime), runtime, decoder, files);
   }
 
   /** The size of Python's heap in bytes. */

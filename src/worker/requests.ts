@@ -23,7 +23,6 @@ import type {
   VolumeSlicesReply,
   VolumeSlicesRequest,
 } from '../protocol/messages.js';
-import { runtimeUrls } from './boot/files.js';
 import { toJson, type Answer, type PythonImage } from './bridge-functions.js';
 import { placeOf, sizeOf, type OpenFiles } from './open-files.js';
 import type { Python } from './python.js';
@@ -67,7 +66,7 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
     case 'forget-processed':
       return python.call('forget_processed', request.study, request.number);
     case 'runtime-files':
-      return { value: runtimeUrls(), warnings: [] };
+      return { value: python.runtimeUrls, warnings: [] };
     case 'tag-names':
       return python.call('tag_names', toJson(request.tags));
     case 'tag-context':

@@ -20,6 +20,7 @@ describe('the error codes', () => {
       'memory',
       'runtime',
       'export',
+      'pipeline',
       'internal',
     ]);
   });

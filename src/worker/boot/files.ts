@@ -42,6 +42,11 @@ export class RuntimeFiles {
     this.#assistants = assistants;
   }
 
+  /** The URLs of all files of the runtime, by name. */
+  get urls(): Readonly<Record<string, string>> {
+    return Object.fromEntries(Object.keys(files).map((name) => [name, urlOf(name)]));
+  }
+
   /** Expects the bytes of a compressed file that is fetched later, so that the whole is known from the beginning. */
   expect(name: string, bytes: number): void {
     this.#expected.set(`${name}.bin`, bytes);
@@ -129,11 +134,6 @@ export class RuntimeFiles {
 /** The URL of a file of the runtime. */
 export function urlOf(name: string): string {
   return new URL(files[name] ?? name, globalThis.location.href).href; // Turbopack's are relative
-}
-
-/** The URLs of all files of the runtime, by name. */
-export function runtimeUrls(): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.keys(files).map((name) => [name, urlOf(name)]));
 }
 
 /** Where a compressed file lies, and what decompresses it. */
