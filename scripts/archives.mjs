@@ -11,7 +11,7 @@ export const standardLibrary = 'python_stdlib.zip';
  * @type {[name: string, paths: RegExp][]}
  */
 export const archives = [
-  ['layers.zip', /^dicom_viewer\/layers\//],
+  ['layers.zip', /^dicom_viewer\/(layers\/|bridge\/layer_calls\.)/],
   ['measurement.zip', /^dicom_viewer\/measurement\//],
   [
     'pipeline.zip',

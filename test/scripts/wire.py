@@ -10,6 +10,7 @@ import types
 import typing
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
+from importlib import import_module
 
 from dicom_viewer import bridge
 from dicom_viewer.bridge.javascript import JsBuffer
@@ -82,8 +83,10 @@ def fields_of(cls: type) -> dict[str, str]:
 
 def signature_of(name: str) -> dict[str, object]:
     """Return the parameters of a function with their types, in order, and the type of its value."""
-    function = inspect.unwrap(getattr(bridge, name))
-    hints = typing.get_type_hints(function, localns={cls.__name__: cls for cls in OBJECTS})
+    module = bridge.LATER.get(name)
+    owner = import_module(f"dicom_viewer.bridge.{module}") if module else bridge
+    function = inspect.unwrap(getattr(owner, name))
+    hints = typing.get_type_hints(function)
     parameters = [
         [wire_name(parameter), type_of(hints[parameter])]
         for parameter in inspect.signature(function).parameters

@@ -4,6 +4,7 @@ Only this package knows that there is JavaScript. What its functions take and re
 TypeScript in src/worker/bridge-functions.ts; test/scripts/wire.test.mjs compares both sides.
 """
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
@@ -25,12 +26,19 @@ from dicom_viewer.bridge.calls import (
     thumbnail,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
-from dicom_viewer.bridge.layer_calls import (
-    colormap_colors,
-    layer_picture,
-    layers,
-    segment_place,
-)
+from dicom_viewer.bridge.replies import replies
+
+LATER = {
+    "colormap_colors": "layer_calls",
+    "forget_processed": "pipeline_calls",
+    "keep_processed": "pipeline_calls",
+    "layer_picture": "layer_calls",
+    "layers": "layer_calls",
+    "pipeline_inputs": "pipeline_calls",
+    "segment_place": "layer_calls",
+    "volume_slices": "pipeline_calls",
+}
+"""Functions that most pages never call, by their module, which is no part of the start image."""
 
 __all__ = [
     "add_file",
@@ -61,8 +69,14 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - one of the functions of pipelines
-    """Return a function of pipelines: most pages have none, so they aren't in the start image."""
-    if name not in __all__:
+def __getattr__(name: str) -> Callable[..., str]:
+    """Return a function of a module that may have to be fetched: its failure is a reply, too."""
+    if name not in LATER:
         raise AttributeError(name)
-    return getattr(import_module("dicom_viewer.bridge.pipeline_calls"), name)
+
+    @replies
+    def call(*arguments: Any) -> Any:  # noqa: ANN401 - as the function has them
+        module = import_module(f"dicom_viewer.bridge.{LATER[name]}")
+        return getattr(module, name)(*arguments)
+
+    return call

@@ -1,21 +1,19 @@
-"""The calls about layers: as those in `calls`, of which most pages make none."""
+"""The calls about layers.
 
-from typing import TYPE_CHECKING
+The package makes replies of what they return.
+"""
 
 from dicom_viewer.bridge.calls import TURN_SECONDS, _studies, prepare
 from dicom_viewer.bridge.javascript import MakeBuffer, write_buffer
-from dicom_viewer.bridge.replies import replies
 from dicom_viewer.bridge.wire import from_json
 from dicom_viewer.colour.colormaps import colormap
+from dicom_viewer.layers import of_study
+from dicom_viewer.layers.outline import LayerOutline, LayerPicture, SegmentPlace
 from dicom_viewer.rendering.view import View
 from dicom_viewer.turns import turn
 
-if TYPE_CHECKING:  # no part of the start image
-    from dicom_viewer.layers.outline import LayerOutline, LayerPicture, SegmentPlace
 
-
-@replies
-def layers(study_number: int, view: str, source_number: int) -> "list[LayerOutline]":
+def layers(study_number: int, view: str, source_number: int) -> list[LayerOutline]:
     """Return the layers of a source that may lie above a view.
 
     Parameters
@@ -27,18 +25,14 @@ def layers(study_number: int, view: str, source_number: int) -> "list[LayerOutli
     source_number : int
         The study that the layers are of: the same, or another one.
     """
-    # most pages have no layers: these modules aren't in the start image
-    from dicom_viewer.layers.of_study import layer_outlines  # noqa: PLC0415
-
     with turn(TURN_SECONDS):
         shown, source = _studies[study_number], _studies[source_number]
-        return layer_outlines(shown, from_json(View, view), source)
+        return of_study.layer_outlines(shown, from_json(View, view), source)
 
 
-@replies
 def layer_picture(
     study_number: int, view: str, source_number: int, layer: str, make_buffer: MakeBuffer
-) -> "LayerPicture":
+) -> LayerPicture:
     """Return a layer as it lies on the images of a view; for a turn at a time, read its frames.
 
     Parameters
@@ -54,8 +48,6 @@ def layer_picture(
     make_buffer : MakeBuffer
         Makes a buffer for its pixels on each image.
     """
-    from dicom_viewer.layers import of_study  # noqa: PLC0415
-
     study, asked = _studies[study_number], from_json(View, view)
     with turn(TURN_SECONDS):
         prepare(study.choose(asked.series), asked)
@@ -65,19 +57,15 @@ def layer_picture(
         )
 
 
-@replies
 def segment_place(
     study_number: int, view: str, source_number: int, layer: str, segment: int
-) -> "SegmentPlace | None":
+) -> SegmentPlace | None:
     """Return where the middle of a segment is, see `of_study.segment_place`."""
-    from dicom_viewer.layers.of_study import segment_place as place_of  # noqa: PLC0415
-
     study, source = _studies[study_number], _studies[source_number]
     with turn(TURN_SECONDS):
-        return place_of(study, from_json(View, view), source, layer, segment)
+        return of_study.segment_place(study, from_json(View, view), source, layer, segment)
 
 
-@replies
 def colormap_colors(name: str) -> list[int]:
     """Return the 256 colours of a colour map as pixels that are R, G, B, A in memory.
 

@@ -1,4 +1,7 @@
-"""The calls by which a page takes images to a pipeline, and what that made of them back."""
+"""The calls by which a page takes images to a pipeline, and what that made of them back.
+
+The package makes replies of what they return.
+"""
 
 import json
 import time
@@ -10,15 +13,15 @@ from numpy.typing import NDArray
 
 from dicom_viewer.bridge.calls import TURN_SECONDS, all_series, chosen_series, prepare
 from dicom_viewer.bridge.javascript import JsBuffer, MakeBuffer, write_buffer
-from dicom_viewer.bridge.replies import replies
 from dicom_viewer.bridge.wire import from_json, list_from_json
+from dicom_viewer.pipeline import inputs
+from dicom_viewer.pipeline.processed import processed
 from dicom_viewer.rendering.mark import Mark
 from dicom_viewer.rendering.pipeline_inputs import PipelineInputs
 from dicom_viewer.rendering.view import View
 from dicom_viewer.turns import turn
 
 
-@replies
 def pipeline_inputs(
     study_number: int, view: str, names: str, marks: str, make_buffer: MakeBuffer
 ) -> PipelineInputs:
@@ -37,20 +40,16 @@ def pipeline_inputs(
     make_buffer : MakeBuffer
         Makes a buffer for each of the arrays.
     """
-    # most pages have no pipeline: these modules aren't in the start image
-    from dicom_viewer.pipeline.inputs import pipeline_inputs as inputs_of  # noqa: PLC0415
-
     asked, wanted = from_json(View, view), json.loads(names)
     series = chosen_series(study_number, asked)
     with turn(TURN_SECONDS):
         prepare(series, _of_volume(asked) if "volume" in wanted else asked)
         drawn = list_from_json(Mark, marks)
-        return inputs_of(
+        return inputs.pipeline_inputs(
             series, asked, wanted, drawn, lambda array: write_buffer(_bytes_of(array), make_buffer)
         )
 
 
-@replies
 def volume_slices(study_number: int, view: str, first: int, make_buffer: MakeBuffer) -> int:
     """Write modality values of the volume's slices from one on, for a turn; return the next.
 
@@ -65,8 +64,6 @@ def volume_slices(study_number: int, view: str, first: int, make_buffer: MakeBuf
     make_buffer : MakeBuffer
         Makes a buffer for each slice, float32 (rows, columns).
     """
-    from dicom_viewer.pipeline.inputs import volume_slice  # noqa: PLC0415
-
     asked = from_json(View, view)
     series = chosen_series(study_number, asked)
     with turn(TURN_SECONDS):
@@ -74,12 +71,11 @@ def volume_slices(study_number: int, view: str, first: int, make_buffer: MakeBuf
     volume = series.volume
     end = time.monotonic() + TURN_SECONDS
     while volume is not None and first < len(volume.slices) and time.monotonic() < end:
-        write_buffer(_bytes_of(volume_slice(volume, first)), make_buffer)
+        write_buffer(_bytes_of(inputs.volume_slice(volume, first)), make_buffer)
         first += 1
     return first
 
 
-@replies
 def keep_processed(  # noqa: PLR0913, PLR0917 - JavaScript passes arguments by position
     study_number: int, view: str, number: int, dtype: str, shape: str, buffer: JsBuffer
 ) -> None:
@@ -100,15 +96,12 @@ def keep_processed(  # noqa: PLR0913, PLR0917 - JavaScript passes arguments by p
     buffer : JsBuffer
         Its bytes.
     """
-    from dicom_viewer.pipeline.processed import processed  # noqa: PLC0415
-
     asked = from_json(View, view)
     series = chosen_series(study_number, asked)
     array = np.frombuffer(buffer.to_bytes(), np.dtype(dtype)).reshape(json.loads(shape))
     series.keep(number, processed(series, replace(asked, processed=None), array))
 
 
-@replies
 def forget_processed(study_number: int, number: int) -> None:
     """Let go of what a pipeline made; what has gone already is no error."""
     for series in all_series(study_number):

@@ -220,7 +220,7 @@ export const messages: Language['messages'] = {
   // Layers
   'layer-failed': 'Die Ebene {layer} kann nicht angezeigt werden. {why}',
   'layer-elsewhere':
-    'Die Ebene {layer} wird nicht angezeigt: Ihr Bezugssystem ist ein anderes als das des Bildes.',
+    'Die Ebene {layer} wird nicht angezeigt: Ihr Bezugssystem ist nicht das des Bildes.',
   'layer-without-suv': 'Die Werte eines PET-Bildes sind nicht SUVbw. {why}',
   'element-missing': '{element} fehlt.',
   'element-unfit': '{element} ist {value}.',
@@ -277,14 +277,14 @@ export const messages: Language['messages'] = {
   'pipeline-raised': 'Die Pipeline {name} ist gescheitert: {detail}.',
   'pipeline-silent':
     'Die Pipeline {name} brachte {seconds} Sekunden lang nichts und wurde beendet.',
-  'pipeline-stopped': 'Das Python der Pipeline ist stehen geblieben: {detail}.',
+  'pipeline-stopped': 'Das Python der Pipeline wurde beendet: {detail}.',
   'pipeline-off':
-    'Die Pipeline {name} hat ihr Python {count}-mal nacheinander beendet: Sie ist aus, bis sie geändert wird.',
+    'Die Pipeline {name} hat ihr Python {count}-mal beendet: Sie ist aus, bis sie geändert wird.',
   'pipeline-origin':
-    'Die Pipeline {url} hat einen anderen Ursprung als die Seite, die das mit DicomViewer.allowPipelines erlauben muss.',
+    'Die Pipeline {url} ist nicht vom Ursprung der Seite, die sie mit DicomViewer.allowPipelines erlauben muss.',
   'pipeline-unfetched': 'Die Pipeline {url} kann nicht abgerufen werden: {detail}.',
   'pipeline-exposed':
-    'Diese Seite kann das Python der Pipeline nicht von sich getrennt ausführen ({detail}) und muss das mit DicomViewer.allowUnsandboxedPipelines erlauben.',
+    'Die Seite kann das Python der Pipeline nicht getrennt ausführen ({detail}), es sei denn, sie erlaubt es mit DicomViewer.allowUnsandboxedPipelines.',
   unexpected: 'Ein unerwarteter Fehler ist aufgetreten: {detail}.',
 };
 

@@ -225,13 +225,13 @@ export const messages: Language['messages'] = {
   'source-closed': '來源在讀取之前已關閉。',
   'metadata-missing': '收到的影像沒有詮釋資料。',
   'pipeline-raised': '處理程式 {name} 發生錯誤：{detail}。',
-  'pipeline-silent': '處理程式 {name} 在 {seconds} 秒內沒有任何結果，已被終止。',
-  'pipeline-stopped': '處理程式的 Python 已停止：{detail}。',
-  'pipeline-off': '處理程式 {name} 連續 {count} 次使其 Python 終止：在修改之前停用。',
-  'pipeline-origin': '處理程式 {url} 的來源與網頁不同，網頁須以 DicomViewer.allowPipelines 允許。',
+  'pipeline-silent': '處理程式 {name} 在 {seconds} 秒內沒有結果，已停止。',
+  'pipeline-stopped': '處理程式已停止：{detail}。',
+  'pipeline-off': '處理程式 {name} 使 Python 停止了 {count} 次，修改前停用。',
+  'pipeline-origin': '處理程式 {url} 的來源與網頁不同，須以 DicomViewer.allowPipelines 允許。',
   'pipeline-unfetched': '無法取得處理程式 {url}：{detail}。',
   'pipeline-exposed':
-    '此網頁無法將處理程式的 Python 與自身隔離執行（{detail}），須以 DicomViewer.allowUnsandboxedPipelines 允許。',
+    '無法隔離執行處理程式的 Python（{detail}），須以 DicomViewer.allowUnsandboxedPipelines 允許。',
   unexpected: '發生未預期的錯誤：{detail}。',
 };
 
@@ -247,6 +247,6 @@ export const advice: Language['advice'] = {
   memory: '請關閉其他網頁，或選擇較小的影像。',
   runtime: '請重試。如果仍然無效，表示瀏覽器或網頁的安全政策禁止 WebAssembly。',
   export: '請使用其他瀏覽器，或儲存其他內容。',
-  pipeline: '影像以未處理的原樣顯示。',
+  pipeline: '影像未經處理。',
   internal: '這是檢視器的錯誤：請回報。',
 };
