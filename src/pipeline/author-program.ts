@@ -60,7 +60,8 @@ export class AuthorProgram {
 
   async #fetch(url: string): Promise<string> {
     if (!isAllowed(url, location.origin, this.#context.permission.origins)) {
-      throw new PipelineFailure({ reason: 'pipeline-origin', parameters: { url } });
+      const parameters = { url, setting: 'DicomViewer.allowPipelines' };
+      throw new PipelineFailure({ reason: 'pipeline-origin', parameters });
     }
     try {
       return new TextDecoder().decode(await fetchWhole(url));

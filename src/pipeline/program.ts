@@ -165,7 +165,8 @@ export class Program {
       await own.ready;
     } catch (error) {
       if (error instanceof NoWall) {
-        const parameters = { detail: error.message };
+        const setting = 'DicomViewer.allowUnsandboxedPipelines';
+        const parameters = { detail: error.message, setting };
         throw new PipelineFailure({ reason: 'pipeline-exposed', parameters });
       }
       throw this.#failure(error, own);

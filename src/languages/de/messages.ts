@@ -281,10 +281,10 @@ export const messages: Language['messages'] = {
   'pipeline-off':
     'Die Pipeline {name} hat ihr Python {count}-mal beendet: Sie ist aus, bis sie geändert wird.',
   'pipeline-origin':
-    'Die Pipeline {url} ist nicht vom Ursprung der Seite, die sie mit DicomViewer.allowPipelines erlauben muss.',
+    'Die Pipeline {url} ist nicht vom Ursprung der Seite, die sie mit {setting} erlauben muss.',
   'pipeline-unfetched': 'Die Pipeline {url} kann nicht abgerufen werden: {detail}.',
   'pipeline-exposed':
-    'Die Seite kann das Python der Pipeline nicht getrennt ausführen ({detail}), es sei denn, sie erlaubt es mit DicomViewer.allowUnsandboxedPipelines.',
+    'Die Seite kann das Python der Pipeline nicht getrennt ausführen ({detail}), es sei denn, sie erlaubt es mit {setting}.',
   unexpected: 'Ein unerwarteter Fehler ist aufgetreten: {detail}.',
 };
 

@@ -6,8 +6,8 @@ export const pipelineMessages = {
   'pipeline-off':
     'The pipeline {name} has ended its Python {count} times in a row: it is off until it is edited.',
   'pipeline-origin':
-    'The pipeline {url} is of another origin than the page, which has to allow that with DicomViewer.allowPipelines.',
+    'The pipeline {url} is of another origin than the page, which has to allow that with {setting}.',
   'pipeline-unfetched': "The pipeline {url} can't be fetched: {detail}.",
   'pipeline-exposed':
-    "This page can't run the pipeline's Python apart from itself ({detail}), and has to allow that with DicomViewer.allowUnsandboxedPipelines.",
+    "This page can't run the pipeline's Python apart from itself ({detail}), and has to allow that with {setting}.",
 } as const;

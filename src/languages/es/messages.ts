@@ -266,10 +266,10 @@ export const messages: Language['messages'] = {
   'pipeline-off':
     'El proceso {name} ha terminado su Python {count} veces seguidas: queda apagado hasta que se modifique.',
   'pipeline-origin':
-    'El proceso {url} es de un origen distinto al de la página, que debe permitirlo con DicomViewer.allowPipelines.',
+    'El proceso {url} es de un origen distinto al de la página, que debe permitirlo con {setting}.',
   'pipeline-unfetched': 'No se puede obtener el proceso {url}: {detail}.',
   'pipeline-exposed':
-    'Esta página no puede ejecutar el Python del proceso separado de ella ({detail}) y debe permitirlo con DicomViewer.allowUnsandboxedPipelines.',
+    'Esta página no puede ejecutar el Python del proceso separado de ella ({detail}) y debe permitirlo con {setting}.',
   unexpected: 'Ocurrió un error inesperado: {detail}.',
 };
 

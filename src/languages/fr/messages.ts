@@ -272,10 +272,10 @@ export const messages: Language['messages'] = {
   'pipeline-off':
     'Le traitement {name} a arrêté son Python {count} fois de suite : il est désactivé jusqu’à sa modification.',
   'pipeline-origin':
-    'Le traitement {url} est d’une autre origine que la page, qui doit l’autoriser par DicomViewer.allowPipelines.',
+    'Le traitement {url} est d’une autre origine que la page, qui doit l’autoriser par {setting}.',
   'pipeline-unfetched': 'Le traitement {url} ne peut pas être récupéré : {detail}.',
   'pipeline-exposed':
-    'Cette page ne peut pas exécuter le Python du traitement à l’écart d’elle-même ({detail}) et doit l’autoriser par DicomViewer.allowUnsandboxedPipelines.',
+    'Cette page ne peut pas exécuter le Python du traitement à l’écart d’elle-même ({detail}) et doit l’autoriser par {setting}.',
   unexpected: 'Une erreur inattendue s’est produite : {detail}.',
 };
 

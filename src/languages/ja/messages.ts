@@ -255,10 +255,10 @@ export const messages: Language['messages'] = {
   'pipeline-off':
     'パイプライン {name} は {count} 回続けて Python を終了させました。編集されるまでオフになります。',
   'pipeline-origin':
-    'パイプライン {url} のオリジンはページと異なります。ページが DicomViewer.allowPipelines で許可する必要があります。',
+    'パイプライン {url} のオリジンはページと異なります。ページが {setting} で許可する必要があります。',
   'pipeline-unfetched': 'パイプライン {url} を取得できません: {detail}。',
   'pipeline-exposed':
-    'このページではパイプラインの Python を隔離して実行できません ({detail})。DicomViewer.allowUnsandboxedPipelines で許可する必要があります。',
+    'このページではパイプラインを隔離して実行できません ({detail})。{setting} で許可する必要があります。',
   unexpected: '予期しないエラーが発生しました：{detail}。',
 };
 

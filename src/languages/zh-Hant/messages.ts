@@ -175,7 +175,6 @@ export const messages: Language['messages'] = {
   'shutter-unknown': '顯示遮罩的形狀 {shape} 不明，不遮蔽任何部分。',
   'shutter-ignored': '顯示遮罩的形狀 {shape} 未正確指定，不遮蔽任何部分。',
 
-  // Layers
   'layer-failed': '無法顯示圖層 {layer}。{why}',
   'layer-elsewhere': '未顯示圖層 {layer}：其參考座標系與影像不同。',
   'layer-without-suv': 'PET 影像的數值不是 SUVbw。{why}',
@@ -224,14 +223,13 @@ export const messages: Language['messages'] = {
   'frames-lacking': '檔案的影格尚未全部到齊。',
   'source-closed': '來源在讀取之前已關閉。',
   'metadata-missing': '收到的影像沒有詮釋資料。',
-  'pipeline-raised': '處理程式 {name} 發生錯誤：{detail}。',
-  'pipeline-silent': '處理程式 {name} 在 {seconds} 秒內沒有結果，已停止。',
-  'pipeline-stopped': '處理程式已停止：{detail}。',
-  'pipeline-off': '處理程式 {name} 使 Python 停止了 {count} 次，修改前停用。',
-  'pipeline-origin': '處理程式 {url} 的來源與網頁不同，須以 DicomViewer.allowPipelines 允許。',
-  'pipeline-unfetched': '無法取得處理程式 {url}：{detail}。',
-  'pipeline-exposed':
-    '無法隔離執行處理程式的 Python（{detail}），須以 DicomViewer.allowUnsandboxedPipelines 允許。',
+  'pipeline-raised': '程式 {name} 失敗：{detail}。',
+  'pipeline-silent': '程式 {name} 在 {seconds} 秒內沒有結果，已停止。',
+  'pipeline-stopped': '程式已停止：{detail}。',
+  'pipeline-off': '程式 {name} 停止了 {count} 次，修改前停用。',
+  'pipeline-origin': '程式 {url} 的來源與網頁不同，須以 {setting} 允許。',
+  'pipeline-unfetched': '無法取得程式 {url}：{detail}。',
+  'pipeline-exposed': '無法隔離程式（{detail}），須以 {setting} 允許。',
   unexpected: '發生未預期的錯誤：{detail}。',
 };
 
