@@ -131,7 +131,6 @@ export class Parts {
           load: (url, signal) => loadSource(context.source.ofUrls([url]), signal),
           colormap: async (name) =>
             (await sharedRuntime().call<'colormap'>({ type: 'colormap', name })).value,
-          applyUserChange: visitor.apply,
         });
       },
     );

@@ -1,17 +1,9 @@
 import type { LayerOutline, LayerPicture, PictureImage } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { changedLayer, segmentColor, type LayerState } from '../view/layer-state.js';
-import {
-  edgesOf,
-  labelImage,
-  paintLabels,
-  segmentsAt,
-  type Edges,
-  type LabelImage,
-} from './label-image.js';
+import { edgesOf, labelImage, paintLabels, type Edges, type LabelImage } from './label-image.js';
 import {
   paintValues,
-  valueAt,
   valueImage,
   windowOf,
   type ValueImage,
@@ -27,8 +19,8 @@ export class Layer {
   /** What it is, and how it is seen unless the page or the visitor says otherwise. */
   initial: LayerState;
   state: LayerState;
-  /** The study that it is of; undefined of one that a page has made. */
-  readonly source: Study | undefined;
+  /** The study that it is of. */
+  readonly source: Study;
   readonly canvases: HTMLCanvasElement[] = [];
   /** Which view its images are of. */
   key: string | undefined;
@@ -39,7 +31,7 @@ export class Layer {
   /** The state that is painted. */
   #painted: LayerState | undefined;
 
-  constructor(initial: LayerState, source?: Study) {
+  constructor(initial: LayerState, source: Study) {
     this.id = initial.id;
     this.initial = initial;
     this.state = initial;
@@ -120,20 +112,6 @@ export class Layer {
   /** Has it painted anew, as its colours have come. */
   repaint(): void {
     this.#painted = undefined;
-  }
-
-  /** What of it is at a pixel of an image: a value, or the names of segments; undefined if nothing is. */
-  at(index: number, x: number, y: number): number | readonly string[] | undefined {
-    const image = this.#images[index];
-    if (!image) {
-      return undefined;
-    }
-    if ('values' in image) {
-      return valueAt(image.values, x, y);
-    }
-    const numbers = segmentsAt(image.labels, x, y);
-    const seen = this.state.segments?.filter((each) => numbers.includes(each.number)) ?? [];
-    return seen.length > 0 ? seen.map(({ label, number }) => label || String(number)) : undefined;
   }
 }
 

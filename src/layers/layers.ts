@@ -3,7 +3,6 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 import type { DisplayedImage } from '../display/displayed.js';
-import type { DicomChangeDetail } from '../events.js';
 import type { Message } from '../languages/message.js';
 import type { LayerOutline, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
@@ -11,8 +10,6 @@ import type { LayerChange, LayerState } from '../view/layer-state.js';
 import { Colormaps } from './colormaps.js';
 import { Layer, initialState } from './layer.js';
 import { LayerSources, type LoadSource } from './layer-sources.js';
-import { imagesOfOwn, initialStateOfOwn, type OwnLabels } from './own-labels.js';
-import { changeToSegment } from './segment-place.js';
 import { keyOf, placeOf } from './view-key.js';
 
 export { layersMessages } from '../languages/en/layers-messages.js';
@@ -37,8 +34,6 @@ export interface LayersHost {
   readonly load: LoadSource;
   /** Asks the runtime for the colours of a colour map. */
   readonly colormap: (name: string) => Promise<readonly number[]>;
-  /** Changes properties as a visitor would. */
-  applyUserChange(change: DicomChangeDetail): void;
 }
 
 /** For how long, in ms, a layer stays above another frame of the same series until its own picture is there. */
@@ -131,44 +126,6 @@ export class Layers implements ReactiveController {
     }
   }
 
-  /** Shows labels that were made of what is displayed, or others in their place, until another image is shown. */
-  put(own: OwnLabels, displayed: DisplayedImage): void {
-    if (displayed !== this.#host.viewport.displayed) {
-      return; // another image has come since
-    }
-    this.#follow(displayed);
-    const initial = initialStateOfOwn(own);
-    const layer = this.#layers.get(own.id) ?? new Layer(initial);
-    layer.initial = initial;
-    this.#layers.set(own.id, layer);
-    layer.put(this.#key, imagesOfOwn(own, displayed.picture.images));
-    this.#publish();
-  }
-
-  /** Takes away labels that a page has made. */
-  remove(id: string): void {
-    this.#layers.delete(id);
-    this.#publish();
-  }
-
-  /** What layers say of a pixel of an image: of each its name, and its value or its segments. */
-  at(index: number, x: number, y: number) {
-    return this.#shown.flatMap((layer) => {
-      const found = layer.at(index, Math.floor(x), Math.floor(y));
-      return found === undefined ? [] : [{ layer: layer.state, found }];
-    });
-  }
-
-  /** Goes to the middle of a segment, as a visitor asked for. */
-  async goTo(id: string, segment: number): Promise<void> {
-    const { displayed } = this.#host.viewport;
-    const layer = this.#layers.get(id);
-    const change = displayed && layer && (await changeToSegment(displayed, layer, segment));
-    if (change && displayed.study === this.#host.viewport.displayed?.study) {
-      this.#host.applyUserChange(change);
-    }
-  }
-
   get #all(): Layer[] {
     const order = [...this.#wishes.keys()];
     const rank = ({ id }: Layer) => (order.includes(id) ? order.indexOf(id) : Infinity);
@@ -201,15 +158,17 @@ export class Layers implements ReactiveController {
     this.#study = displayed.study;
     this.#key = key;
     clearTimeout(this.#stale);
-    this.#clearStale(isOther);
+    if (isOther) {
+      this.#clearStale();
+    }
     this.#stale = setTimeout(() => {
-      this.#clearStale(true);
+      this.#clearStale();
     }, stalest);
   }
 
-  #clearStale(ofFiles: boolean): void {
+  #clearStale(): void {
     for (const layer of this.#layers.values()) {
-      if (layer.key !== undefined && layer.key !== this.#key && (ofFiles || !layer.source)) {
+      if (layer.key !== undefined && layer.key !== this.#key) {
         layer.clear();
       }
     }
@@ -250,9 +209,7 @@ export class Layers implements ReactiveController {
 
   /** The layer whose picture is needed next. */
   get #next(): Layer | undefined {
-    return this.#shown.find(
-      ({ key, failedKey, source }) => source && key !== this.#key && failedKey !== this.#key,
-    );
+    return this.#shown.find(({ key, failedKey }) => key !== this.#key && failedKey !== this.#key);
   }
 
   #outlineKey({ request: { revision, view } }: DisplayedImage): string {
@@ -270,8 +227,8 @@ export class Layers implements ReactiveController {
       const layer = this.#next;
       if (this.#outlined !== outlineKey) {
         await this.#outline(displayed, outlineKey);
-      } else if (layer?.source && keyOf(displayed) === this.#key) {
-        await this.#draw(layer, layer.source, displayed);
+      } else if (layer && keyOf(displayed) === this.#key) {
+        await this.#draw(layer, displayed);
       } else {
         return;
       }
@@ -293,7 +250,7 @@ export class Layers implements ReactiveController {
     }
     this.#outlined = outlineKey;
     for (const [id, layer] of this.#layers) {
-      if (layer.source && !found.has(id)) {
+      if (!found.has(id)) {
         layer.clear();
         this.#layers.delete(id);
       }
@@ -312,15 +269,11 @@ export class Layers implements ReactiveController {
     return known;
   }
 
-  async #draw(
-    layer: Layer,
-    source: Study,
-    { study, request, picture }: DisplayedImage,
-  ): Promise<void> {
+  async #draw(layer: Layer, { study, request, picture }: DisplayedImage): Promise<void> {
     const key = this.#key;
     const asked = { type: 'layer-picture', view: request.view, layer: layer.id } as const;
     const drawn = await this.#ask(
-      () => study.askLayers<'layer-picture'>(source, asked),
+      () => study.askLayers<'layer-picture'>(layer.source, asked),
       undefined,
       layer.state.name || layer.state.type,
     );

@@ -13,7 +13,6 @@ import { codeOf } from './code.js';
 import type { PipelineContext, PipelineHost } from './context.js';
 import { inputsFor, isOfVolume, marksOn } from './inputs.js';
 import { PipelineFailure, type RunInputs } from './program.js';
-import type { Signature } from './reply.js';
 import { ResultCache, type Outcome } from './result-cache.js';
 
 export { pipelineMessages } from '../languages/en/pipeline-messages.js';
@@ -137,11 +136,6 @@ export class Pipeline implements ReactiveController, Processing {
     if (this.failure) {
       throw this.failure;
     }
-  }
-
-  /** What is known of the function; undefined until the file is loaded. */
-  get signature(): Signature | undefined {
-    return this.#author?.signature;
   }
 
   /** Runs a generator no further. */

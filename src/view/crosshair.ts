@@ -59,19 +59,6 @@ export function movedBy(
   return { center: plus(center, forward, target - at), axes };
 }
 
-/** The plane of a stack that is nearest to a point of the patient; `grid` is that of the plane `frame`. */
-export function frameAt(
-  { origin, forward, step, offsets }: PlaneGrid,
-  frame: number,
-  frameCount: number,
-  point: Vector,
-): number {
-  const heights = offsets ?? Array.from({ length: frameCount }, (_, index) => index * step);
-  const at = (heights[frame] ?? 0) + dot(minus(point, origin), forward);
-  const distances = heights.map((height) => Math.abs(height - at));
-  return distances.indexOf(Math.min(...distances));
-}
-
 /** The crosshair after its lines were turned in a plane, by an angle in radians, clockwise. */
 export function turned({ grid, crosshair }: CrosshairImage, angle: number): Crosshair {
   const [x, y, z] = crosshair.axes;
