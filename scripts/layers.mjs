@@ -84,8 +84,8 @@ export const src = {
   },
   layers: {
     purpose:
-      'Layers above the images: segmentations, dose, a second series, labels of a page; fetched when there are any.',
-    imports: ['display', 'source', 'events', 'view', 'runtime', 'protocol'],
+      'Layers above the images: segmentations, dose, a second series; fetched when there are any.',
+    imports: ['display', 'source', 'view', 'runtime', 'protocol'],
     packages: ['lit'],
   },
   templates: {

@@ -250,15 +250,14 @@ export const messages: Language['messages'] = {
   'source-closed': 'ソースが読み取られる前に閉じられました。',
   'metadata-missing': '画像がメタデータなしで届きました。',
   'pipeline-raised': 'パイプライン {name} が失敗しました: {detail}。',
-  'pipeline-silent': 'パイプライン {name} は {seconds} 秒間何も返さなかったため、終了しました。',
-  'pipeline-stopped': 'パイプラインの Python が停止しました: {detail}。',
+  'pipeline-silent': 'パイプライン {name} は {seconds} 秒間何も返さず、終了しました。',
+  'pipeline-stopped': 'パイプラインが停止しました: {detail}。',
   'pipeline-off':
     'パイプライン {name} は {count} 回続けて Python を終了させました。編集されるまでオフになります。',
   'pipeline-origin':
-    'パイプライン {url} のオリジンはページと異なります。ページが {setting} で許可する必要があります。',
+    'パイプライン {url} のオリジンはページと異なり、{setting} での許可が必要です。',
   'pipeline-unfetched': 'パイプライン {url} を取得できません: {detail}。',
-  'pipeline-exposed':
-    'このページではパイプラインを隔離して実行できません ({detail})。{setting} で許可する必要があります。',
+  'pipeline-exposed': 'パイプラインを隔離して実行できず ({detail})、{setting} での許可が必要です。',
   unexpected: '予期しないエラーが発生しました：{detail}。',
 };
 
