@@ -252,7 +252,7 @@ export const python = {
     imports: ['hosts/command'],
   },
   'hosts/command': {
-    imports: ['hosts', 'bridge', 'study', 'rendering'],
+    imports: ['hosts', 'bridge', 'pipeline', 'study', 'stacks', 'rendering'],
     packages: ['numpy', 'PIL'],
   },
   'hosts/notebook': {

@@ -2,13 +2,15 @@
 
 import math
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from pydicom.dataset import Dataset
+from pydicom.dataset import Dataset, FileMetaDataset
+from pydicom.uid import ExplicitVRLittleEndian
 
 KINDS = ("pixels", "mask", "labels", "table", "plot", "text", "contours", "dataset")
 """The keys of a result."""
@@ -163,7 +165,11 @@ def _file(value: object) -> NDArray[np.uint8]:
     if not isinstance(value, Dataset):
         raise OutputError(f"a dataset is pydicom's Dataset, and no {type(value).__name__}")
     file = BytesIO()
-    value.save_as(file, enforce_file_format=True)
+    meta = FileMetaDataset(getattr(value, "file_meta", {}))
+    meta.setdefault("TransferSyntaxUID", ExplicitVRLittleEndian)  # that of a viewer's `ds` is gone
+    whole = copy(value)
+    whole.file_meta = meta
+    whole.save_as(file, enforce_file_format=True)
     return np.frombuffer(file.getvalue(), np.uint8)
 
 

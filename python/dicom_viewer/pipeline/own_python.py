@@ -6,14 +6,14 @@ it, and whether Python `isSpent` by it, as after an array that took all memory.
 
 import json
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any, Protocol
 
 import numpy as np
-from pydicom.dataset import Dataset
 
 from dicom_viewer.pipeline.author_file import AuthorFile
+from dicom_viewer.pipeline.given import given_inputs
 from dicom_viewer.pipeline.outputs import Result
 from dicom_viewer.pipeline.run import Run
 
@@ -82,7 +82,7 @@ def put_values(values: str) -> str:
     for name in [*_inputs]:
         if name not in given:
             del _inputs[name]
-    _inputs.update({name: _INPUTS[name](each) for name, each in given.items() if name in _INPUTS})
+    _inputs.update(given_inputs(given))
     return ""
 
 
@@ -143,38 +143,3 @@ def _replied(value: Callable[[], dict[str, Any]], file: AuthorFile, run: Run | N
 
 def _is_spent(error: BaseException) -> bool:
     return isinstance(error, MemoryError | RecursionError)
-
-
-def _dataset(members: dict[str, Any]) -> Dataset:
-    """Return the data set of DICOM JSON (PS3.18 F); an element that can't be read is left out."""
-    dataset = Dataset()
-    for tag, member in members.items():
-        if len(tag) != 8:  # noqa: PLR2004 - what isn't a tag is the viewer's own
-            continue
-        try:
-            dataset.update(Dataset.from_json({tag: member}))
-        except Exception:  # noqa: BLE001, S112 - a damaged element
-            continue
-    return dataset
-
-
-def _affine(rows: Sequence[Sequence[float]] | None) -> object:
-    return None if rows is None else np.array(rows, np.float64)
-
-
-def _points(points: Sequence[Sequence[float]]) -> object:
-    return np.array(points, np.float64).reshape(-1, 2)
-
-
-def _tuple(values: Sequence[float] | None) -> object:
-    return None if values is None else tuple(map(float, values))
-
-
-_INPUTS: dict[str, Callable[[Any], object]] = {
-    "ds": _dataset,
-    "spacing": _tuple,
-    "affine": _affine,
-    "frame": int,
-    "points": _points,
-    "window": _tuple,
-}

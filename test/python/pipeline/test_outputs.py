@@ -87,3 +87,11 @@ def test_a_dataset_is_a_file() -> None:
 def test_refuses_what_is_no_result(value: object, why: str) -> None:
     with pytest.raises(OutputError, match=why):
         result_of(value, IMAGE, VOLUME)
+
+
+def test_the_data_set_of_an_input_can_be_saved_and_stays_as_it_is() -> None:
+    dataset = Dataset()  # as a viewer gives it: without file meta
+    dataset.SOPClassUID, dataset.SOPInstanceUID = SecondaryCaptureImageStorage, "1.2.3"
+    (saved,) = result_of(dataset, IMAGE, None).arrays.values()
+    assert dcmread(BytesIO(saved.tobytes())).SOPInstanceUID == "1.2.3"
+    assert not hasattr(dataset, "file_meta")

@@ -1,13 +1,32 @@
-"""What the command is asked for: files, a view and where the PNG goes."""
+"""What the command is asked for: files, a view, a pipeline and where what comes of it goes."""
 
-from argparse import ArgumentParser, Namespace
-from collections.abc import Sequence
+from argparse import ArgumentParser, ArgumentTypeError, Namespace
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dicom_viewer.rendering.view import View
 
 STANDARD_OUTPUT = Path("-")
+
+
+@dataclass(frozen=True)
+class PipelineOrder:
+    """A function of an author's own, and what it is given.
+
+    Attributes
+    ----------
+    file : Path
+        The author's file.
+    function : str | None
+        One of its functions; None for the first.
+    settings : Mapping[str, str]
+        The values of its parameters, as they were typed.
+    """
+
+    file: Path
+    function: str | None
+    settings: Mapping[str, str]
 
 
 @dataclass(frozen=True)
@@ -19,17 +38,21 @@ class Order:
     files : Sequence[Path]
         Files and folders, which make one study.
     output : Path | None
-        The PNG; None for one of the first file's name in the current folder.
+        The file to write: PNG; of a pipeline's results JSON or DICOM, by its ending. None for a PNG
+        of the first file's name in the current folder.
     view : View
         What is to be seen.
     with_layer : bool
         Whether overlays and display shutter are drawn where there are any.
+    pipeline : PipelineOrder | None
+        What the image goes through before it is shown.
     """
 
     files: Sequence[Path]
     output: Path | None
     view: View
     with_layer: bool
+    pipeline: PipelineOrder | None = None
 
 
 def parse(arguments: Sequence[str] | None) -> Order:
@@ -44,7 +67,10 @@ def parse(arguments: Sequence[str] | None) -> Order:
     given = parser.parse_args(arguments)
     if given.output == STANDARD_OUTPUT and given.plane == "mpr":
         parser.error("three planes are three files: -o needs a name")
-    return Order(given.files, given.output, _view(given), given.overlays == "on")
+    if given.set and not given.pipeline:
+        parser.error("--set is of a --pipeline")
+    pipeline = _pipeline(given) if given.pipeline else None
+    return Order(given.files, given.output, _view(given), given.overlays == "on", pipeline)
 
 
 def _parser() -> ArgumentParser:
@@ -56,10 +82,39 @@ def _parser() -> ArgumentParser:
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a file or a folder")
     output = "the file to write; '-' is the standard output (default: FILE.png in this folder)"
     parser.add_argument("-o", "--output", type=Path, metavar="PNG", help=output)
+    _add_pipeline(parser)
     _add_choice(parser)
     _add_gray(parser)
     _add_planes(parser)
     return parser
+
+
+def _add_pipeline(parser: ArgumentParser) -> None:
+    group = parser.add_argument_group(
+        "a function of your own",
+        "Texts and tables are printed. -o out.json has them in a file, -o out.dcm a data set.",
+    )
+    group.add_argument("--pipeline", metavar="FILE.py[#NAME]", help="the first one without a name")
+    group.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        type=_setting,
+        metavar="NAME=VALUE",
+        help="a parameter",
+    )
+
+
+def _setting(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise ArgumentTypeError(f"{text} is no NAME=VALUE")
+    return name, value
+
+
+def _pipeline(given: Namespace) -> PipelineOrder:
+    file, _, name = given.pipeline.partition("#")
+    return PipelineOrder(Path(file), name or None, dict(given.set))
 
 
 def _add_choice(parser: ArgumentParser) -> None:

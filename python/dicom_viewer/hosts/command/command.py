@@ -4,52 +4,69 @@ import json
 import sys
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from dicom_viewer.bridge.replies import replies
 from dicom_viewer.errors import Message
-from dicom_viewer.hosts.command.arguments import Order, parse
-from dicom_viewer.hosts.command.picture import Image, render
+from dicom_viewer.hosts.command.arguments import STANDARD_OUTPUT, Order, parse
+from dicom_viewer.hosts.command.picture import render
+from dicom_viewer.hosts.command.pipeline import Pipeline, PipelineError
+from dicom_viewer.hosts.command.results import painted, shown_view, texts
+from dicom_viewer.hosts.command.writing import Made, WritingError, wants_picture, write
 from dicom_viewer.hosts.disk_file import DiskFile, files_at
 from dicom_viewer.hosts.native_codecs import register_native_codecs
 from dicom_viewer.hosts.reading import read_study
 from dicom_viewer.hosts.sentences import advice, sentence
 
-_NO_PILLOW = 'PNG files are written by Pillow: pip install "dicom-viewer[png]".'
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Do what a command line asks for; return 0, or 1 if nothing can be shown or written."""
     order = parse(arguments)
-    try:
-        from dicom_viewer.hosts.command.png import write_images  # noqa: PLC0415 - it is optional
-    except ImportError:
-        return _failed(_NO_PILLOW)
     register_native_codecs()
-    images: list[Image] = []
-    reply = json.loads(replies(_render)(order, images))
-    for warning in reply["warnings"]:
-        _say(f"warning ({warning['code']}): {sentence(warning)}")
-    if error := reply.get("error"):
-        return _failed(f"{sentence(error)} {advice(error['code'])}".strip(), error["code"])
-    if reply["value"]:
-        _say(f"warning (files): {sentence(reply['value'])}")
-    path = order.output or Path(f"{order.files[0].resolve().stem}.png")
+    made = Made()
     try:
-        paths = write_images(images, path, may_replace=order.output is not None)
-    except OSError as error:
-        return _failed(f"{error.filename or path} can't be written: {error.strerror}.")
-    for each in paths:
-        sys.stdout.write(f"{each}\n")
+        pipeline = Pipeline(order.pipeline) if order.pipeline else None
+        reply = json.loads(replies(_render)(order, pipeline, made))
+        for warning in reply["warnings"]:
+            _say(f"warning ({warning['code']}): {sentence(warning)}")
+        if error := reply.get("error"):
+            return _failed(f"{sentence(error)} {advice(error['code'])}".strip(), error["code"])
+        if made.failure:
+            raise made.failure
+        if reply["value"]:
+            _say(f"warning (files): {sentence(reply['value'])}")
+        paths = write(order, made)
+    except PipelineError as error:
+        return _failed(str(error), "pipeline")
+    except WritingError as error:
+        return _failed(str(error))
+    lines = [*texts(made.result.values), *map(str, paths)] if made.result else [*map(str, paths)]
+    for line in lines:
+        stream = sys.stderr if order.output == STANDARD_OUTPUT else sys.stdout
+        stream.write(f"{line}\n")
     return 0
 
 
-def _render(order: Order, images: list[Image]) -> Message | None:
-    """Add what is to be written to the images; return which files aren't shown."""
+def _render(order: Order, pipeline: Pipeline | None, made: Made) -> Message | None:
+    """Make what is to be written; return which files aren't shown."""
     files = [found for path in order.files for found in files_at(path)]
     study, left_out = read_study([(name, partial(DiskFile, path)) for name, path in files])
-    images.extend(render(study, order.view, with_layer=order.with_layer))
+    if pipeline is None:
+        made.images = render(study, order.view, with_layer=order.with_layer)
+        return left_out
+    series = study.choose(order.view.series)
+    try:
+        made.result = pipeline.run(series, order.view)
+    except PipelineError as error:
+        made.failure = error
+        return left_out
+    finally:
+        for text in pipeline.printed:
+            _say(text.rstrip("\n"))
+    if wants_picture(order, made.result):
+        view = shown_view(series, order.view, made.result)
+        images = render(study, view, with_layer=order.with_layer)
+        made.images = painted(images, series, view, made.result)
     return left_out
 
 
