@@ -10,6 +10,12 @@ import { project } from '../scripts/paths.mjs';
 const folder = project('.cache', 'dicomweb');
 const boundary = 'a "quoted" boundary';
 const instanceNumber = '00200013';
+const instanceUid = '00080018';
+const instanceCount = '00201209';
+
+/** How many slices the folder has. */
+const storedSlices = 24;
+const manySlices = 1000;
 
 /** The requests of each server, by the path that it has as its root. */
 const requests = new Map();
@@ -48,6 +54,17 @@ const manners = {
   },
   // there are neither single frames nor metadata
   whole: { others: (context) => refuse(context, 404) },
+  // of slices there are a thousand, which show what the few in the folder show
+  thousand: {
+    filter: (found, query) => filtered(thousandOf(found), query),
+    stored: (path) => path.replace(/\d+$/, (number) => numberStored(Number(number))),
+  },
+  // of the second frame on, each is compressed otherwise, unless it is asked for as the first is; `stubborn` always
+  mixed: { file: (context) => refuse(context, 406), sendFrames: mixedFrames },
+  stubborn: {
+    file: (context) => refuse(context, 406),
+    sendFrames: (context, bodies, type) => mixedFrames(context, bodies, type, true),
+  },
   // the fourth frame isn't there
   torn: { admit: ({ path }) => (/\/frames\/4\b/.test(path) ? 404 : 0) },
   // a token is demanded
@@ -106,7 +123,7 @@ async function answer(context, mannerName, server, path) {
   if (/(series|instances)$/.test(path)) {
     await sendList(context, path, query, manner.filter ?? filtered);
   } else if (/\/instances\/[\d.]+$/.test(path)) {
-    await sendInstance(context, path, manner.file ?? (() => undefined));
+    await sendInstance(context, manner.stored?.(path) ?? path, manner.file ?? (() => undefined));
   } else if (manner.others) {
     manner.others(context, path);
   } else if (path.endsWith('/metadata')) {
@@ -131,6 +148,32 @@ function filtered(found, { InstanceNumber, SeriesInstanceUID, limit, offset = 0 
     (!SeriesInstanceUID || each['0020000E'].Value[0] === SeriesInstanceUID);
   const end = limit ? Number(offset) + Number(limit) : undefined;
   return found.filter(isWanted).slice(Number(offset), end);
+}
+
+/** A list of slices made longer; that of series with the number of these. */
+function thousandOf(found) {
+  if (found.length !== storedSlices) {
+    return found.map((each) =>
+      each[instanceCount]?.Value[0] === storedSlices
+        ? { ...each, [instanceCount]: { vr: 'IS', Value: [manySlices] } }
+        : each,
+    );
+  }
+  const byNumber = new Map(found.map((each) => [each[instanceNumber].Value[0], each]));
+  return Array.from({ length: manySlices }, (_, index) => {
+    const like = byNumber.get(numberStored(index + 1));
+    const uid = like[instanceUid].Value[0].replace(/\d+$/, index + 1);
+    return {
+      ...like,
+      [instanceUid]: { vr: 'UI', Value: [uid] },
+      [instanceNumber]: { vr: 'IS', Value: [index + 1] },
+    };
+  });
+}
+
+/** The number of the slice in the folder that a slice of so many shows. */
+function numberStored(number) {
+  return ((number - 1) % storedSlices) + 1;
 }
 
 async function sendInstance(context, path, special) {
@@ -158,6 +201,13 @@ async function sendFrames(
 
 function sendFramesInParts(context, bodies, type) {
   sendParts(context, bodies, undefined, type);
+}
+
+function mixedFrames(context, bodies, type, isStubborn = false) {
+  const isFirst = context.path.endsWith('/frames/1');
+  const isAskedFor = context.headers.accept.includes(type.split('; ')[1]);
+  if (isFirst || (isAskedFor && !isStubborn)) sendFramesInParts(context, bodies, type);
+  else sendFramesInParts(context, [Buffer.from('otherwise')], `${type}.1`);
 }
 
 async function typeOfFrames(instance) {

@@ -1,10 +1,12 @@
 import { DicomError } from '../errors.js';
 import { learnEnglish } from '../languages/english.js';
 import { kindOfResource } from './dicomweb/resource.js';
+import { MemoryBudget } from './files/body.js';
 import { fetchAll, type FetchAllOptions } from './files/fetch-all.js';
 import { fetchFile } from './files/fetch-file.js';
 import { importModule } from './files/import-module.js';
 import type { NamedFile } from './files/named-file.js';
+import { persist } from './files/persist.js';
 import type { RemoteSource } from './image-source.js';
 
 /** Yields the files of a source's URLs, see `fetchAll`, and where some are DICOMweb resources `retrieve`. */
@@ -20,7 +22,7 @@ export async function* remoteFiles(
     yield* module.retrieve(
       urls,
       { ...options, series, frame },
-      { fetchAll, fetchFile, DicomError },
+      { fetchAll, fetchFile, persist, MemoryBudget, DicomError },
     );
   } else {
     yield* fetchAll(urls, options);

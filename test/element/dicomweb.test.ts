@@ -166,6 +166,31 @@ describe('an instance on a DICOMweb server', () => {
     expect(pixels(element)).to.deep.equal(await pixelsOnDisk(2, 4));
   });
 
+  it('is shown where the server compresses its frames in several ways, but in one if asked', async () => {
+    const element = put({ src: server('mixed').url(instanceOf(3)) });
+    const warnings = heard(element, 'dicom-warning');
+    await element.rendered;
+    element.frame = 1;
+    await element.rendered;
+    const { shown, warned } = await shownFromDisk(3, 1);
+    expect(pixels(element)).to.deep.equal(shown);
+    expect(warnings).to.deep.equal(warned);
+  });
+
+  it('is shown without a frame that is only there in another transfer syntax, of which a warning tells', async () => {
+    const element = put({ src: server('stubborn').url(instanceOf(3)) });
+    const warnings = heard(element, 'dicom-warning');
+    await element.rendered;
+    expect(pixels(element)).to.deep.equal(await pixelsOnDisk(3, 0));
+    const [ofFiles] = warnings.filter(({ code }) => code === 'files');
+    expect(ofFiles?.message).to.contain('1 of 2 frames');
+    expect(ofFiles?.message).to.contain(
+      '1.2.840.10008.1.2.5.1, and the first frame in 1.2.840.10008.1.2.5.',
+    );
+    element.frame = 1;
+    expect(await failureOf(element.rendered)).to.include({ code: 'network' });
+  });
+
   it('comes whole where there are no single frames', async () => {
     const element = await show(server('whole').url(instanceOf(2)), { frame: '3' });
     expect(pixels(element)).to.deep.equal(await pixelsOnDisk(2, 3));
@@ -216,6 +241,28 @@ describe('a series on a DICOMweb server', () => {
       each.endsWith('/instances') && !query['limit'];
     const first = asked.findIndex(({ path: each }) => /instances\/[\d.]+$/.test(each));
     expect(asked.findIndex(isList)).to.be.greaterThan(first);
+  });
+
+  it('of a thousand slices shows the first by no more requests than a short one', async () => {
+    const askedOf = async (manner: string, slice: number) => {
+      const element = put({});
+      const urls: string[] = [];
+      element.fetch = (request) => {
+        const isEnough = urls.some((url) => /instances\/[\d.]+$/.test(url));
+        urls.push(request.url);
+        return isEnough ? untilAborted(request) : fetch(request);
+      };
+      element.src = server(manner).url(slicesPath);
+      await next(element, 'dicom-load');
+      expect(pixels(element)).to.deep.equal(sliceRgba(thorax, slice));
+      element.remove();
+      const last = urls.findIndex((url) => /instances\/[\d.]+$/.test(url));
+      return urls.slice(0, last + 1).map((url) => url.replace(/.*test\d+|\d+$/g, ''));
+    };
+    const asked = await askedOf('thousand', thorax.count - (((1000 - 1) % thorax.count) + 1));
+    expect(asked).to.have.length(5);
+    const lists = asked.filter((url) => /instances\b/.test(url) && !url.endsWith('.'));
+    expect(lists.every((url) => url.includes('limit=1'))).to.be.true;
   });
 
   it('comes whole from a server that takes no notice of queries', async () => {
@@ -305,6 +352,66 @@ describe('a study on a DICOMweb server', () => {
   });
 });
 
+/** Answers never, as a server that is busy, but fails as `fetch` does once nobody wants the answer. */
+function untilAborted({ signal }: globalThis.Request): Promise<Response> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => {
+      reject(signal.reason as Error);
+    });
+  });
+}
+
+describe('requests of DICOMweb', () => {
+  const isFrame = (url: string) => url.includes('/frames/');
+  const isFile = (url: string) => /instances\/[\d.]+$/.test(url);
+  const isList = (url: string) => url.endsWith('/instances');
+  const cases: [what: string, path: string, manner: string, isHeld: (url: string) => boolean][] = [
+    ['frames', instanceOf(2), 'plain', isFrame],
+    ['files', slicesPath, 'plain', isFile],
+    ['files of a study', path, 'plain', isFile],
+    ['a list', slicesPath, 'plain', isList],
+    ['metadata', instanceOf(8), 'frames', (url) => url.endsWith('/metadata')],
+    ['bulk data', instanceOf(5), 'frames', (url) => /\/6000|\/0028/.test(url)],
+  ];
+  const ways: [way: string, leave: (element: DicomViewer) => void][] = [
+    [
+      'the element is removed',
+      (element) => {
+        element.remove();
+      },
+    ],
+    [
+      'it has another source',
+      (element) => {
+        element.src = '/.cache/pydicom/CT_small.dcm';
+      },
+    ],
+  ];
+  for (const [what, resource, manner, isHeld] of cases) {
+    for (const [way, leave] of ways) {
+      it(`end when ${way}: for ${what}`, async () => {
+        const held: AbortSignal[] = [];
+        const element = put({});
+        const isWaiting = new Promise<void>((resolve) => {
+          element.fetch = (request) => {
+            if (!isHeld(request.url)) {
+              return fetch(request);
+            }
+            held.push(request.signal);
+            resolve();
+            return untilAborted(request);
+          };
+        });
+        element.src = server(manner).url(resource);
+        await isWaiting;
+        leave(element);
+        await element.updateComplete;
+        expect(held.map(({ aborted }) => aborted)).to.deep.equal(held.map(() => true));
+      });
+    }
+  }
+});
+
 describe('a DICOMweb server', () => {
   const withToken = (request: globalThis.Request) => {
     request.headers.set('authorization', 'Bearer open sesame');
@@ -323,6 +430,22 @@ describe('a DICOMweb server', () => {
     expect(element.frameCount).to.equal(thorax.count);
     const asked = await requests();
     expect(new Set(asked.map(({ authorization }) => authorization))).to.have.property('size', 1);
+  });
+
+  it('gets the token, and the credentials, with each request for frames and what belongs to them', async () => {
+    const { url, requests } = server('token');
+    const credentials: string[] = [];
+    const element = put({ crossorigin: 'use-credentials' });
+    element.fetch = (request) => {
+      credentials.push(request.credentials);
+      return withToken(request);
+    };
+    element.src = url(instanceOf(2));
+    await element.rendered;
+    const asked = await requests();
+    expect(asked.filter(({ path: each }) => each.includes('/frames/'))).to.have.length(15);
+    expect(new Set(asked.map(({ authorization }) => authorization))).to.have.property('size', 1);
+    expect(credentials).to.deep.equal(asked.map(() => 'include'));
   });
 
   it('may get it for all elements', async () => {

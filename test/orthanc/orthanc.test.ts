@@ -64,6 +64,26 @@ describe('Orthanc', () => {
     expect(((await failureOf(element.rendered)) as Error).message).to.contain('401');
   });
 
+  it('gives frames in spite of a proxy that is busy at times', async () => {
+    const refused = new Set<string>();
+    const element = put({ src: `/guarded/${instanceOf(2)}`, frame: '1' });
+    element.fetch = (request) => {
+      if (/frames\/[57]$/.test(request.url) && !refused.has(request.url)) {
+        refused.add(request.url);
+        return Promise.resolve(new Response('', { status: 503 }));
+      }
+      request.headers.set('authorization', 'Bearer open sesame');
+      return fetch(request);
+    };
+    await element.rendered;
+    expect(refused).to.have.property('size', 2);
+    for (const frame of [4, 6]) {
+      element.frame = frame;
+      await element.rendered;
+      expect(pixels(element)).to.deep.equal(await pixelsOnDisk(2, String(frame)));
+    }
+  });
+
   it('has no study that it does not know', async () => {
     const element = put({ src: '/orthanc/studies/1.2.3' });
     expect(await failureOf(element.rendered)).to.include({ reason: 'dicomweb-empty' });

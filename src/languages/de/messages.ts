@@ -28,6 +28,8 @@ export const messages: Language['messages'] = {
   'dicomweb-not-json': 'Der Server hat auf {url} mit etwas geantwortet, das kein JSON ist.',
   'dicomweb-list-cut': 'Der Server hat mehr als die {count}, die er für {url} aufzählt.',
   'dicomweb-cut': 'Der Server hat seine Antwort auf {url} abgebrochen.',
+  'dicomweb-frame-syntax':
+    '{url} kam in der Transfersyntax {found}, das erste Bild aber in {first}.',
   'dicomweb-frames-missing':
     '{left} von {count} Einzelbildern können nicht abgerufen werden. {why}',
   'file-changed':

@@ -28,6 +28,8 @@ export const messages: Language['messages'] = {
   'dicomweb-not-json': 'El servidor respondió a {url} con algo que no es JSON.',
   'dicomweb-list-cut': 'El servidor tiene más que los {count} elementos que enumera para {url}.',
   'dicomweb-cut': 'El servidor interrumpió su respuesta a {url}.',
+  'dicomweb-frame-syntax':
+    '{url} llegó en la sintaxis de transferencia {found}, y el primer fotograma en {first}.',
   'dicomweb-frames-missing': 'No se pueden obtener {left} de {count} fotogramas. {why}',
   'file-changed': 'El archivo ya no se puede leer: ¿se ha movido, borrado o modificado?',
 

@@ -28,6 +28,8 @@ export const messages: Language['messages'] = {
   'dicomweb-not-json': 'Le serveur a répondu à {url} par autre chose que du JSON.',
   'dicomweb-list-cut': 'Le serveur a plus que les {count} éléments qu’il énumère pour {url}.',
   'dicomweb-cut': 'Le serveur a interrompu sa réponse à {url}.',
+  'dicomweb-frame-syntax':
+    '{url} est arrivé dans la syntaxe de transfert {found}, et la première image dans {first}.',
   'dicomweb-frames-missing': '{left} images sur {count} ne peuvent pas être récupérées. {why}',
   'file-changed': 'Le fichier ne peut plus être lu : a-t-il été déplacé, supprimé ou modifié ?',
 

@@ -29,6 +29,7 @@ export const messages: Language['messages'] = {
   'dicomweb-list-cut':
     'サーバーには {url} について列挙された {count} 件より多くのデータがあります。',
   'dicomweb-cut': 'サーバーは {url} への応答を途中で打ち切りました。',
+  'dicomweb-frame-syntax': '{url} の転送構文は {found} で、最初のフレームは {first} です。',
   'dicomweb-frames-missing': '{count} フレーム中 {left} フレームを取得できません。{why}',
   'file-changed':
     'ファイルを読み取れなくなりました。移動、削除、または変更されていないか確認してください。',

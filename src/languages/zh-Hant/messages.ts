@@ -28,6 +28,7 @@ export const messages: Language['messages'] = {
   'dicomweb-not-json': '伺服器對 {url} 的回應不是 JSON。',
   'dicomweb-list-cut': '伺服器對 {url} 列出了 {count} 筆，但實際上還有更多。',
   'dicomweb-cut': '伺服器中斷了對 {url} 的回應。',
+  'dicomweb-frame-syntax': '{url} 以傳輸語法 {found} 送達，而第一個影格是 {first}。',
   'dicomweb-frames-missing': '{count} 個影格中有 {left} 個無法取得。{why}',
   'file-changed': '檔案已無法讀取：是否已被移動、刪除或修改？',
 

@@ -2,7 +2,7 @@
 
 import type { DicomError } from '../../errors.js';
 import type { Warning } from '../../protocol/messages.js';
-import { MemoryBudget } from '../files/body.js';
+import type { MemoryBudget } from '../files/body.js';
 import type { FileProgress } from '../files/fetch-all.js';
 import type { NamedFile } from '../files/named-file.js';
 import { layersLast, sortByNumber, tags, textOf } from './data-set.js';
@@ -64,7 +64,7 @@ class Retrieval {
   readonly #server: Server;
   readonly #instances: Instances;
   readonly #progress: BatchProgress;
-  readonly #budget = new MemoryBudget();
+  readonly #budget: MemoryBudget;
   readonly #failures: DicomError[] = [];
   #hasFiles = false;
 
@@ -72,7 +72,8 @@ class Retrieval {
     this.#options = options;
     this.#tools = tools;
     this.#server = new Server(tools, options);
-    this.#instances = new Instances(this.#server, options);
+    this.#instances = new Instances(this.#server, options, tools);
+    this.#budget = new tools.MemoryBudget();
     this.#progress = new BatchProgress(options.progressed);
   }
 
@@ -150,7 +151,8 @@ class Retrieval {
 
   /** Yields the instances of a series but the one that was there first. */
   async *#rest(series: Series, frame: number, place: number): Files {
-    await series.list();
+    const mayTryAgain = () => series.first !== undefined;
+    await this.#tools.persist(() => series.list(), { ...this.#options, mayTryAgain });
     const urls = series.urls(frame).filter((url) => url !== series.first);
     if (urls.length === 0 && series.first === undefined) {
       throw this.#server.faults.nothingThere(series.url);

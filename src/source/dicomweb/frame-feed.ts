@@ -5,13 +5,14 @@ import type { DeliverFrame, PendingFrames } from '../files/named-file.js';
 import type { FrameSlots } from '../../protocol/messages.js';
 import { loadingOrder } from './order.js';
 import type { EncodedFrame, FileParts } from './pixel-data.js';
-import type { RetrieveOptions } from './tools.js';
+import type { RetrieveOptions, Tools } from './tools.js';
 
 /** As many connections as a browser has for a host with HTTP/1.1. */
 const concurrency = 6;
 
 /** The frames of an instance, and how they are fetched. */
-export interface FeedOptions extends Pick<RetrieveOptions, 'warned' | 'signal'> {
+export interface FeedOptions extends Pick<RetrieveOptions, 'warned' | 'signal' | 'pauses'> {
+  persist: Tools['persist'];
   count: number;
   /** The frame that is seen first. */
   first: number;
@@ -27,6 +28,8 @@ export class FrameFeed implements PendingFrames {
   readonly #waiting: Set<number>;
   #wanted: number[] = [];
   readonly #failures: DicomError[] = [];
+  /** How many frames in a row could not be had. */
+  #failuresInRow = 0;
   #isStopped = false;
 
   constructor(parts: FileParts, options: FeedOptions) {
@@ -55,16 +58,25 @@ export class FrameFeed implements PendingFrames {
   async #fetchEach(deliver: DeliverFrame): Promise<void> {
     for (let next = this.#take(); next !== undefined; next = this.#take()) {
       try {
-        const frame = await this.#options.fetchFrame(next);
+        const frame = await this.#persist(next);
+        this.#failuresInRow = 0;
         this.#deliver(deliver, next, this.#parts.frame(frame).slice().buffer); // one that can be given away
       } catch (error) {
         if (this.#options.signal.aborted) {
           return;
         }
         this.#failures.push(error as DicomError);
+        this.#failuresInRow += 1;
         this.#deliver(deliver, next, null);
       }
     }
+  }
+
+  /** Fetches a frame, again if that may help: not where the server has failed for all that were asked for at once. */
+  #persist(frame: number): Promise<EncodedFrame> {
+    const { persist, fetchFrame } = this.#options;
+    const mayTryAgain = () => this.#failuresInRow < concurrency;
+    return persist(() => fetchFrame(frame), { ...this.#options, mayTryAgain });
   }
 
   #deliver(deliver: DeliverFrame, frame: number, bytes: ArrayBuffer | null): void {

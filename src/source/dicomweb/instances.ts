@@ -2,9 +2,9 @@ import { joined } from '../../network/fetch.js';
 import type { PendingFrames } from '../files/named-file.js';
 import type { JsonDataSet } from './data-set.js';
 import { FrameFeed } from './frame-feed.js';
-import { filePartsOf, frameCountOf, type EncodedFrame } from './pixel-data.js';
+import { filePartsOf, frameCountOf, type EncodedFrame, type FileParts } from './pixel-data.js';
 import type { Server } from './server.js';
-import { statusOf, type LoadOptions, type RetrieveOptions } from './tools.js';
+import { statusOf, type LoadOptions, type RetrieveOptions, type Tools } from './tools.js';
 
 /** By what a server refuses to send whole instances, and a folder hasn't them. */
 const refusals = [400, 403, 404, 405, 406, 415, 501];
@@ -16,6 +16,7 @@ const refusals = [400, 403, 404, 405, 406, 415, 501];
 export class Instances {
   readonly #server: Server;
   readonly #options: RetrieveOptions;
+  readonly #persist: Tools['persist'];
   /** The frames of files that have come without. */
   readonly #frames = new WeakMap<ArrayBuffer | Blob, PendingFrames>();
   /** The URLs of instances with several frames. */
@@ -23,9 +24,10 @@ export class Instances {
   /** Whether whole instances are there, once one was asked for. */
   #sendsFiles: boolean | undefined;
 
-  constructor(server: Server, options: RetrieveOptions) {
+  constructor(server: Server, options: RetrieveOptions, { persist }: Pick<Tools, 'persist'>) {
     this.#server = server;
     this.#options = options;
+    this.#persist = persist;
   }
 
   /** The frames of a file that come later. */
@@ -112,13 +114,45 @@ export class Instances {
       return this.#server.file(url, options);
     }
     const file = parts.head.buffer;
-    const { warned, signal } = this.#options;
+    const { signal } = this.#options;
     const fetchFrame = (index: number) =>
       index === first
         ? Promise.resolve(frame)
-        : this.#server.frame(url, index, { ...options, signal });
-    this.#frames.set(file, new FrameFeed(parts, { count, first, fetchFrame, warned, signal }));
+        : this.#fittingFrame(url, index, { ...options, signal }, parts);
+    const feedOptions = { ...this.#options, persist: this.#persist, count, first, fetchFrame };
+    this.#frames.set(file, new FrameFeed(parts, feedOptions));
     return file;
+  }
+
+  /**
+   * Fetches a frame for a file. One in another transfer syntax than the file's is asked for again in that; throws
+   * `transfer-syntax` if the server hasn't it so.
+   */
+  async #fittingFrame(
+    url: string,
+    index: number,
+    options: LoadOptions,
+    { fits, transferSyntax }: FileParts,
+  ): Promise<EncodedFrame> {
+    const stored = await this.#server.frame(url, index, options);
+    if (fits(stored)) {
+      return stored;
+    }
+    try {
+      const converted = await this.#server.frame(url, index, options, transferSyntax || '*');
+      if (fits(converted)) {
+        return converted;
+      }
+    } catch (error) {
+      if (!isRefusal(error)) {
+        throw error;
+      }
+    }
+    throw this.#server.faults.otherSyntax(
+      `${url}/frames/${String(index + 1)}`,
+      stored.transferSyntax,
+      transferSyntax,
+    );
   }
 
   /** Puts a file of one frame together. */

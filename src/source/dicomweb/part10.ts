@@ -11,45 +11,17 @@ const longVrs = /^(O[BDFLVW]|S[QV]|U[CNRTV])$/;
 /** Those with texts that may hold a backslash: they have one value. */
 const unsplitVrs = /^(LT|ST|UT|UR)$/;
 
-/** How numbers of a value representation are written, and their size in bytes. */
-const numberVrs: Record<string, [size: number, set: (view: DataView, value: never) => void]> = {
-  US: [
-    2,
-    (view, value: number) => {
-      view.setUint16(0, value, true);
-    },
-  ],
-  SS: [
-    2,
-    (view, value: number) => {
-      view.setInt16(0, value, true);
-    },
-  ],
-  UL: [
-    4,
-    (view, value: number) => {
-      view.setUint32(0, value, true);
-    },
-  ],
-  SL: [
-    4,
-    (view, value: number) => {
-      view.setInt32(0, value, true);
-    },
-  ],
-  FL: [
-    4,
-    (view, value: number) => {
-      view.setFloat32(0, value, true);
-    },
-  ],
-  FD: [
-    8,
-    (view, value: number) => {
-      view.setFloat64(0, value, true);
-    },
-  ],
-};
+/** How numbers of a value representation are written: their size in bytes, and what sets them. */
+const numberVrs = {
+  US: [2, 'setUint16'],
+  SS: [2, 'setInt16'],
+  UL: [4, 'setUint32'],
+  SL: [4, 'setInt32'],
+  FL: [4, 'setFloat32'],
+  FD: [8, 'setFloat64'],
+} as const;
+
+type NumberVr = keyof typeof numberVrs;
 
 const specificCharacterSet = '00080005';
 
@@ -131,7 +103,7 @@ function value({ vr, Value = [], InlineBinary, bytes }: JsonElement): Bytes {
     return joined(Value.map((tag) => tagBytes(String(tag))));
   }
   if (vr in numberVrs) {
-    return joined(Value.map((each) => number(vr, Number(each))));
+    return joined(Value.map((each) => number(vr as NumberVr, Number(each))));
   }
   if (vr === 'SV' || vr === 'UV') {
     return new Uint8Array(BigInt64Array.from(Value as string[], BigInt).buffer);
@@ -166,10 +138,10 @@ function personName(name: unknown): string {
   return [Alphabetic, Ideographic, Phonetic].join('=').replace(/=+$/, '');
 }
 
-function number(vr: string, given: number): Bytes {
-  const [size, set] = numberVrs[vr] ?? [0, () => undefined];
+function number(vr: NumberVr, given: number): Bytes {
+  const [size, set] = numberVrs[vr];
   const bytes = new Uint8Array(size);
-  set(new DataView(bytes.buffer), given as never);
+  new DataView(bytes.buffer)[set](0, given, true);
   return bytes;
 }
 

@@ -32,7 +32,11 @@ export interface FileParts {
   slot: number;
   /** What stands after the last frame. */
   tail: Bytes;
-  /** A frame as it stands in the file. */
+  /** The transfer syntax of the file; empty if it isn't known. */
+  transferSyntax: string;
+  /** Whether a frame came in a transfer syntax in which it can stand in the file. */
+  fits: (frame: EncodedFrame) => boolean;
+  /** A frame that fits as it stands in the file. */
   frame: (frame: EncodedFrame) => Bytes;
 }
 
@@ -58,9 +62,13 @@ export function filePartsOf(dataSet: JsonDataSet, frame: EncodedFrame): FilePart
           item: new Uint8Array(0),
           slot: length,
           tail: new Uint8Array(size % 2),
-          frame: ({ bytes }) => {
+          transferSyntax: explicitLittleEndian,
+          fits: (each) => native.includes(transferSyntaxOf(each, length)),
+          frame: ({ bytes, transferSyntax }) => {
             const samples = bytes.subarray(0, length); // it may be padded to be even
-            return syntax === bigEndian ? swapped(samples, bytesAllocated(dataSet)) : samples;
+            return transferSyntax === bigEndian
+              ? swapped(samples, bytesAllocated(dataSet))
+              : samples;
           },
         }
       : undefined;
@@ -72,6 +80,11 @@ export function filePartsOf(dataSet: JsonDataSet, frame: EncodedFrame): FilePart
     item: itemHead(item, room),
     slot: room + 8,
     tail: itemHead('FFFEE0DD', 0),
+    transferSyntax: syntax,
+    fits: (each) => {
+      const own = transferSyntaxOf(each, length);
+      return own === syntax || ((own === '' || syntax === '') && !native.includes(own));
+    },
     frame: ({ bytes }) => (bytes.length % 2 === 0 ? bytes : joined([bytes, new Uint8Array(1)])),
   };
 }

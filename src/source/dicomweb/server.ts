@@ -11,9 +11,12 @@ const jsonType = 'application/dicom+json';
 const fileTypes =
   'multipart/related; type="application/dicom"; transfer-syntax=*, application/dicom; transfer-syntax=*';
 
-/** A frame in any transfer syntax. */
-const frameTypes =
-  'multipart/related; type="application/octet-stream"; transfer-syntax=*, application/octet-stream; transfer-syntax=*';
+/** A frame in a transfer syntax. */
+function frameTypes(syntax: string): string {
+  return ['multipart/related; type="application/octet-stream"', 'application/octet-stream']
+    .map((type) => `${type}; transfer-syntax=${syntax}`)
+    .join(', ');
+}
 
 const bulkTypes = 'multipart/related; type="application/octet-stream", application/octet-stream';
 
@@ -105,12 +108,17 @@ export class Server {
     );
   }
 
-  /** Fetches a frame in any transfer syntax (PS3.18 10.4.1.1.6), from 0. */
-  async frame(url: string, frame: number, options: LoadOptions): Promise<EncodedFrame> {
+  /** Fetches a frame in a transfer syntax, or in any (PS3.18 10.4.1.1.6), from 0. */
+  async frame(
+    url: string,
+    frame: number,
+    options: LoadOptions,
+    syntax = '*',
+  ): Promise<EncodedFrame> {
     return this.#anyOf('frames', async (ending) => {
       const address = `${url}/frames/${String(frame + 1)}${ending}`;
       let types: (string | null)[] = [];
-      const file = await this.#fetch(address, frameTypes, options, async (response) => {
+      const file = await this.#fetch(address, frameTypes(syntax), options, async (response) => {
         const part = await unwrapped(response, address, this.faults);
         types = [part, response].map(({ headers }) => headers.get('content-type'));
         return part;

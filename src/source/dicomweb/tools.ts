@@ -1,11 +1,15 @@
 import type { DicomError } from '../../errors.js';
+import type { MemoryBudget } from '../files/body.js';
 import type { fetchAll, FetchAllOptions } from '../files/fetch-all.js';
 import type { fetchFile, FetchOptions } from '../files/fetch-file.js';
+import type { persist } from '../files/persist.js';
 
 /** What this bundle takes from the element's: what lay in both would be twice there, and errors of two classes. */
 export interface Tools {
   fetchAll: typeof fetchAll;
   fetchFile: typeof fetchFile;
+  persist: typeof persist;
+  MemoryBudget: typeof MemoryBudget;
   DicomError: typeof DicomError;
 }
 
@@ -37,6 +41,12 @@ export class Faults {
   /** The server hasn't sent all that it said. */
   cut(url: string): DicomError {
     return new this.#tools.DicomError('truncated', 'dicomweb-cut', { url });
+  }
+
+  /** A frame isn't in the transfer syntax of the one that came first. */
+  otherSyntax(url: string, found: string, first: string): DicomError {
+    const parameters = { url, found: found || '–', first: first || '–' };
+    return new this.#tools.DicomError('transfer-syntax', 'dicomweb-frame-syntax', parameters);
   }
 
   nothingThere(url: string): DicomError {

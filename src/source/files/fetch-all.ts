@@ -2,8 +2,9 @@ import { DicomError } from '../../errors.js';
 import type { ByteCount, Progress } from '../../events.js';
 import type { Warning } from '../../protocol/messages.js';
 import { MemoryBudget } from './body.js';
-import { fetchFile, PassingFailure, type FetchOptions } from './fetch-file.js';
+import { fetchFile, type FetchOptions } from './fetch-file.js';
 import { Failures } from './failures.js';
+import { persist } from './persist.js';
 import type { NamedFile } from './named-file.js';
 
 /** How many files have come of how many, and bytes; `total` is 0 until all lengths are known. */
@@ -23,12 +24,6 @@ export interface FetchAllOptions extends Pick<
   pauses?: readonly number[];
 }
 
-/** A server's overload is over in seconds, or not soon. */
-const defaultPauses: readonly number[] = [1000, 3000];
-
-/** The longest wait, in ms, that a server may ask for before a further try. */
-const longestPause = 10_000;
-
 /** As many connections as a browser has for a host with HTTP/1.1. */
 const concurrency = 6;
 
@@ -47,7 +42,7 @@ export async function* fetchAll(
   urls: readonly string[],
   options: FetchAllOptions,
 ): AsyncGenerator<NamedFile, void, undefined> {
-  const { signal, warned, progressed, pauses = defaultPauses, load = fetchFile } = options;
+  const { signal, warned, progressed, pauses, load = fetchFile } = options;
   const failures = new Failures();
   const counter = new Counter(urls.length, progressed);
   const ended = new AbortController();
@@ -68,16 +63,11 @@ export async function* fetchAll(
       counter.count(index, { loaded: most, total: most > total ? 0 : total });
     };
     const fileOptions = { crossOrigin, fetcher, signal: either, onProgress, budget };
-    for (let tries = 0; ; tries++) {
-      try {
-        return { index, outcome: await load(url, fileOptions) };
-      } catch (error) {
-        const pause = pauses[tries];
-        if (pause === undefined || !(error instanceof PassingFailure) || !mayTryAgain()) {
-          return { index, outcome: DicomError.from(error) };
-        }
-        await wait(Math.min(Math.max(pause, error.retryAfter), longestPause), either);
-      }
+    try {
+      const attempt = () => load(url, fileOptions);
+      return { index, outcome: await persist(attempt, { signal: either, pauses, mayTryAgain }) };
+    } catch (error) {
+      return { index, outcome: DicomError.from(error) };
     }
   };
   const startSome = () => {
@@ -107,19 +97,6 @@ export async function* fetchAll(
     ended.abort(); // whoever reads no further wants no more downloads
   }
   failures.end(warned, urls.length);
-}
-
-/** Waits for so many ms, or until the signal aborts. */
-function wait(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timeout);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timeout = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }
 
 /** Sums the bytes of downloads that run at once. */

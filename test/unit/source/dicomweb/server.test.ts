@@ -4,8 +4,10 @@ import { DicomError } from '../../../../src/errors.js';
 import type { Warning } from '../../../../src/protocol/messages.js';
 import type { JsonDataSet } from '../../../../src/source/dicomweb/data-set.js';
 import { Server } from '../../../../src/source/dicomweb/server.js';
+import { MemoryBudget } from '../../../../src/source/files/body.js';
 import { fetchAll } from '../../../../src/source/files/fetch-all.js';
 import { fetchFile } from '../../../../src/source/files/fetch-file.js';
+import { persist } from '../../../../src/source/files/persist.js';
 import { failureOf } from '../../../failure.js';
 
 const root = 'https://pacs.example.org/dicom-web/studies/1.2';
@@ -27,7 +29,8 @@ function serverOf(answer: (url: URL) => Response) {
     signal: new AbortController().signal,
     warned: (warning: Warning) => warnings.push(warning),
   } as const;
-  return { server: new Server({ fetchAll, fetchFile, DicomError }, options), asked, warnings };
+  const tools = { fetchAll, fetchFile, persist, MemoryBudget, DicomError };
+  return { server: new Server(tools, options), asked, warnings };
 }
 
 function notFound(): Response {
