@@ -5,7 +5,16 @@ const element = 'src/dicom-viewer.ts';
 /** The module of the package that has it all. */
 const published = 'dist/dicom-viewer.js';
 
+/** The module of the class that holds the element's properties. */
+const properties = 'src/viewer-properties.ts';
+
 const isElement = ({ customElement }) => customElement;
+
+/** Adds what the analyzer takes for overridden: fields of the properties' class whose name a static one has as well. */
+function addShadowed(element, inherited) {
+  const isThere = ({ name }) => element.members.some((each) => each.name === name && !each.static);
+  element.members.push(...inherited.filter((each) => !each.static && !isThere(each)));
+}
 
 const publicMembers = {
   name: 'public-members',
@@ -21,10 +30,16 @@ const publicMembers = {
     }
     // The class that holds the properties is no element, and nothing that a page imports: they are the element's own.
     const modules = customElementsManifest.modules.filter(({ path }) => path === element);
+    const { declarations: held } = customElementsManifest.modules.find(
+      ({ path }) => path === properties,
+    );
+    const inherited = held.flatMap(({ kind, members }) => (kind === 'class' ? members : []));
     for (const { declarations, exports } of modules) {
       // The analyzer takes constants within methods for the module's.
       declarations.splice(0, declarations.length, ...declarations.filter(isElement));
-      for (const { superclass, members, attributes } of declarations) {
+      for (const declaration of declarations) {
+        addShadowed(declaration, inherited);
+        const { superclass, members, attributes } = declaration;
         Object.assign(superclass, { name: 'LitElement', package: 'lit', module: undefined });
         for (const each of [...members, ...attributes]) {
           delete each.inheritedFrom;
@@ -41,7 +56,7 @@ const publicMembers = {
 };
 
 export default {
-  globs: [element, 'src/viewer-properties.ts'],
+  globs: [element, properties],
   outdir: '.',
   litelement: true,
   packagejson: false,

@@ -66,6 +66,7 @@ export { colormaps } from './view/view.js';
  * @fires {CustomEvent<DicomResultDetail>} dicom-result - A pipeline has come to something: `{ name, result }`.
  * @fires {CustomEvent<DicomLogDetail>} dicom-log - A pipeline has printed: `{ text }`.
  *
+ * @csspart stage - What lies around the images.
  * @csspart canvas - The rendered image.
  * @csspart poster - The picture in the image's place until that is there.
  * @csspart layer - Each layer above it: a segmentation, a dose, a second series.
@@ -177,10 +178,7 @@ export class DicomViewer extends ViewerProperties {
     element: this,
     receiveFiles: this.#visitor.receiveFiles,
   });
-  readonly #marking = new Marking(this, {
-    ...this.#shared,
-    applyUserChange: this.#visitor.apply,
-  });
+  readonly #marking = new Marking(this, { ...this.#shared, applyUserChange: this.#visitor.apply });
   readonly #exporting = new Exporting(this, {
     ...this.#shared,
     canvases: () => [this.canvas, this.layer],
@@ -362,6 +360,7 @@ export class DicomViewer extends ViewerProperties {
       <div class="screen">
         <div
           class=${classMap({ stage: true, planes: hasPlanes, maximized: focused?.isMaximized ?? false })}
+          part="stage"
           role="group"
           aria-label=${texts.image.stage}
           tabindex=${displayed && !hasPlanes ? 0 : -1}

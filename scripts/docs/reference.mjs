@@ -16,6 +16,7 @@ export function referencePage(manifest) {
   const fields = element.members.filter(({ kind }) => kind === 'field');
   const methods = element.members.filter(({ kind }) => kind === 'method');
   const withoutAttribute = fields.filter((field) => !field.static && !field.attribute);
+  const statics = fields.filter((field) => field.static);
   return `# Reference
 
 \`npm run manifest\` writes this page from \`custom-elements.json\`. [Attributes, properties and events](attributes.md) says more of each,
@@ -30,6 +31,12 @@ ${markdownTable(['attribute', 'type', 'default', 'meaning'], element.attributes.
 ## Properties without an attribute
 
 ${markdownTable(['property', 'type', 'default', 'meaning'], withoutAttribute.map(typedRow))}
+
+## Static properties
+
+Set on the class, \`DicomViewer\`, they are those of all elements.
+
+${markdownTable(['property', 'type', 'default', 'meaning'], statics.map(typedRow))}
 
 ## Methods
 

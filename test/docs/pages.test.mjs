@@ -44,6 +44,18 @@ describe('the pages of the documentation', () => {
     assert.equal(read('docs/reference.md'), referencePage(manifest), 'npm run manifest writes it');
   });
 
+  it('name each attribute, property, method and event', () => {
+    const [element] = JSON.parse(read('custom-elements.json')).modules[0].declarations;
+    const page = read('docs/attributes.md');
+    const attributeOf = new Map(element.attributes.map(({ fieldName, name }) => [fieldName, name]));
+    const missing = [...element.members, ...element.events]
+      .map((each) =>
+        each.static ? `DicomViewer.${each.name}` : (attributeOf.get(each.name) ?? each.name),
+      )
+      .filter((name) => !new RegExp(`\`${name.replaceAll('.', '\\.')}\\b`).test(page));
+    assert.deepEqual(missing, []);
+  });
+
   it('have an anchor for each code of an error and of a warning', () => {
     const anchors = anchorsOf(read('docs/errors.md'));
     const declared = /DicomWarningCode =\s*([^;]+);/.exec(read('src/errors.ts'))[1];
@@ -52,6 +64,13 @@ describe('the pages of the documentation', () => {
       (each) => !['errors-and-warnings', 'errors', 'warnings'].includes(each),
     );
     assert.deepEqual(codes.toSorted(), [...dicomErrorCodes, ...warnings].toSorted());
+  });
+
+  it('say something of each code', () => {
+    const [, ...sections] = read('docs/errors.md').split(/^### /m);
+    const meaningOf = (section) => section.split(/^## /m)[0].split('\n').slice(1).join('').trim();
+    const silent = sections.filter((section) => meaningOf(section).length < 20);
+    assert.deepEqual(silent, []);
   });
 });
 

@@ -112,6 +112,15 @@ describe('the page’s own style', () => {
     expect(getComputedStyle(canvasOf(element)).opacity).to.equal('0.5');
   });
 
+  it('reaches what lies around the image', async () => {
+    const style = document.createElement('style');
+    style.textContent = 'dicom-viewer::part(stage) { outline: 3px solid }';
+    document.body.append(style);
+    const element = await show(sample('CT_small.dcm'));
+    expect(getComputedStyle(inside(element, '.stage')).outlineWidth).to.equal('3px');
+    style.remove();
+  });
+
   it('sets colours by custom properties', async () => {
     const element = await show(sample('CT_small.dcm'), full);
     element.style.setProperty('--dicom-viewer-stage', 'rgb(1, 2, 3)');
