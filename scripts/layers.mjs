@@ -48,6 +48,14 @@ export const src = {
     imports: ['controls', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
+  layers: {
+    purpose:
+      'Layers above the images, and their list: segmentations, dose, a second series; fetched when there are any.',
+    imports: [
+      ...['controls', 'templates', 'display', 'source', 'events', 'view', 'runtime', 'protocol'],
+    ],
+    packages: ['lit', 'lucide'],
+  },
   controls: {
     purpose:
       'The bar below the image, its panels and the sliders; fetched when an element first has controls.',
@@ -80,12 +88,6 @@ export const src = {
     purpose:
       'Viewers of one name follow each other, and cut each other; fetched when first linked.',
     imports: ['display', 'annotations', 'events', 'view', 'protocol'],
-    packages: ['lit'],
-  },
-  layers: {
-    purpose:
-      'Layers above the images: segmentations, dose, a second series; fetched when there are any.',
-    imports: ['display', 'source', 'view', 'runtime', 'protocol'],
     packages: ['lit'],
   },
   templates: {

@@ -96,31 +96,33 @@ export const barStyles = css`
   }
 
   /* What the bar has no room for is in the panel of its last button. */
-  .toolbar[data-without~='measure'] > .measure,
-  .toolbar[data-without~='layout'] > .layout,
-  .toolbar[data-without~='speed'] > .speed,
-  .toolbar[data-without~='full-screen'] .full-screen,
-  .toolbar[data-without~='info'] .info-toggle,
-  .toolbar[data-without~='invert'] > .invert,
-  .toolbar[data-without~='pointer'] > .pointer,
-  .toolbar[data-without~='series'] > .series,
+  [data-without~='measure'] > .measure,
+  [data-without~='layers'] > .layers,
+  [data-without~='layout'] > .layout,
+  [data-without~='speed'] > .speed,
+  [data-without~='full-screen'] .full-screen,
+  [data-without~='info'] .info-toggle,
+  [data-without~='invert'] > .invert,
+  [data-without~='pointer'] > .pointer,
+  [data-without~='series'] > .series,
   .spare {
     display: none;
   }
 
   .toolbar:not(.bar) ~ .panel .spare:is(.full-screen, .info-toggle, .invert, .reset),
-  .toolbar[data-without~='full-screen'] ~ .panel .full-screen,
-  .toolbar[data-without~='info'] ~ .panel .info-toggle,
-  .toolbar[data-without~='invert'] ~ .panel .invert {
+  [data-without~='full-screen'] ~ .panel .full-screen,
+  [data-without~='info'] ~ .panel .info-toggle,
+  [data-without~='invert'] ~ .panel .invert {
     display: revert;
   }
 
-  .toolbar[data-without~='measure'] ~ .panel .measure,
-  .toolbar[data-without~='layout'] ~ .panel .layout,
-  .toolbar[data-without~='speed'] ~ .panel .speed,
+  [data-without~='measure'] ~ .panel .measure,
+  [data-without~='layers'] ~ .panel .layers,
+  [data-without~='layout'] ~ .panel .layout,
+  [data-without~='speed'] ~ .panel .speed,
   .toolbar:not(.bar) ~ .panel .speed,
-  .toolbar[data-without~='pointer'] ~ .panel .pointer,
-  .toolbar[data-without~='series'] ~ .panel .series {
+  [data-without~='pointer'] ~ .panel .pointer,
+  [data-without~='series'] ~ .panel .series {
     border: 0;
     display: grid;
     gap: var(--_spacing);

@@ -22,6 +22,7 @@ import type { ControlsState } from './controls-state.js';
 import { hasLayoutPanel, layoutPanel } from './layout-panel.js';
 import { frameSlider } from './frame-slider.js';
 import { keysPanel } from './keys-panel.js';
+import { layersPanel } from './layers-panel.js';
 import type { ControlsLayout } from './layout.js';
 import { hasMeasurePanel, measurePanel } from './measure-panel.js';
 import { morePanel } from './more-panel.js';
@@ -41,7 +42,7 @@ const allPanel: Panel = (state, texts, act) => html`
   ${hasSeries(state) ? seriesPanel(state, texts, act) : nothing} ${toolsPanel(state, texts, act)}
   ${windowPanel(state, texts, act)}
   ${hasLayoutPanel(state) ? layoutPanel(state, texts, act) : nothing}
-  ${morePanel(state, texts, act)}
+  ${layersPanel(state, texts, act)} ${morePanel(state, texts, act)}
 `;
 
 /** The panels that open above the bar. */
@@ -51,6 +52,7 @@ export const panels = {
   tool: toolsPanel,
   window: windowPanel,
   layout: layoutPanel,
+  layers: layersPanel,
   measure: measurePanel,
   more: morePanel,
   keys: keysPanel,
@@ -176,6 +178,9 @@ function windowButton(state: ControlsState, texts: Language['controls'], panel: 
 const layoutButton: Part = (state, { controls: texts }, _, panel) =>
   hasLayoutPanel(state) ? opener('layout', texts.layout, LayoutGrid, panel, 'layout') : nothing;
 
+const layersButton: Part = ({ layers }, { controls: texts }, _, panel) =>
+  layers ? opener('layers', texts.layers, layers.icon, panel, 'layers') : nothing;
+
 const measureButton: Part = (state, { controls: texts }, _, panel) =>
   hasMeasurePanel(state) ? opener('measure', texts.measure, Ruler, panel, 'measure') : nothing;
 
@@ -210,6 +215,7 @@ const barParts = [
   pointerTools,
   windowButtons,
   layoutButton,
+  layersButton,
   measureButton,
   () => slot,
   endButtons,
@@ -234,7 +240,7 @@ const phoneParts: Part[] = [
           : nothing
       }
       ${windowButton(state, texts.controls, panel)} ${layoutButton(state, texts, act, panel)}
-      ${moreButton(texts.controls, panel)}
+      ${layersButton(state, texts, act, panel)} ${moreButton(texts.controls, panel)}
     </div>
   `,
 ];

@@ -9,6 +9,7 @@ import { rotationOf } from '../view/placement.js';
 import { chosenWindow } from '../view/presets.js';
 import type { CrosshairImage } from '../view/crosshair.js';
 import type { Windowing } from '../view/view.js';
+import type { BroughtPanel } from './layers-panel.js';
 
 /** What of an element can be saved. */
 interface SavableState {
@@ -55,6 +56,8 @@ export interface ControlsState {
   invert: boolean;
   /** Whether overlays and shutters are shown; undefined where there are none. */
   overlays: boolean | undefined;
+  /** The list of layers; undefined where there are none. */
+  layers: BroughtPanel | undefined;
   info: boolean;
   /** Whether a visitor may draw marks. */
   isEditable: boolean;
@@ -91,6 +94,7 @@ export function controlsState(
   properties: ControlledProperties,
   viewport: Viewport,
   message: string,
+  layers: BroughtPanel | undefined,
 ): ControlsState {
   const { displayed, study, description, view, frameCount: known } = viewport;
   const {
@@ -141,6 +145,7 @@ export function controlsState(
     colormap,
     invert,
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,
+    layers,
     info,
     isEditable: editable,
     tool: tool ?? defaultTool(matchMedia('(pointer: coarse)').matches, count),

@@ -10,6 +10,7 @@ import { barStyles } from './bar.styles.js';
 import { controlsState, type ControlledProperties, type ControlsState } from './controls-state.js';
 import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
+import type { BroughtPanel } from './layers-panel.js';
 import { fitBar, layoutOf, type ControlsLayout } from './layout.js';
 import { planeSwitch } from './plane-switch.js';
 import { panelStyles } from './panel.styles.js';
@@ -30,6 +31,7 @@ export const styles = [fieldsStyles, barStyles, panelStyles, slicesStyles];
 /** The controls of an element: what they show, and which panel is open. */
 export class Controls implements ReactiveController {
   readonly #host: ControlsHost;
+  readonly #layers: () => BroughtPanel | undefined;
   readonly #thumbnails: Thumbnails;
   #open: PanelName | undefined;
   /** What the bar of this update shows. */
@@ -41,8 +43,10 @@ export class Controls implements ReactiveController {
   #fitted = '';
   #sizes: ResizeObserver | undefined;
 
-  constructor(host: ControlsHost) {
+  /** `layers` returns the list of layers. */
+  constructor(host: ControlsHost, layers: () => BroughtPanel | undefined) {
     this.#host = host;
+    this.#layers = layers;
     this.#thumbnails = new Thumbnails(() => {
       host.requestUpdate();
     });
@@ -92,7 +96,7 @@ export class Controls implements ReactiveController {
   /** The bar below the image. */
   bar(viewport: Viewport, texts: Language, act: Act, message: string): TemplateResult {
     this.#act = act;
-    const state = controlsState(this.#host, viewport, message);
+    const state = controlsState(this.#host, viewport, message, this.#layers());
     this.#state = state;
     if (this.#showsSeries) {
       this.#thumbnails.show(viewport);

@@ -9,7 +9,7 @@ import { firstFrameOf, turned, type CrosshairImage } from '../view/crosshair.js'
 import { planeNames } from '../view/view.js';
 import type { ControlsState } from './controls-state.js';
 import { choice, range } from './fields.js';
-import { icon } from './icon.js';
+import { iconButton } from './icon.js';
 
 /** The thickest slab of the slider, in mm. */
 const thickestSlab = 50;
@@ -61,14 +61,9 @@ function turnButtons(image: CrosshairImage, language: Language, act: Act) {
   const plane = image.plane ? controls[image.plane] : '';
   const button = (text: string, node: IconNode, direction: number) => {
     const name = fill(text, { plane }, language);
-    const click = () => {
+    return iconButton('turn', name, node, () => {
       act({ crosshair: turned(image, direction * buttonTurn) });
-    };
-    return html`
-      <button type="button" class="turn" title=${name} aria-label=${name} @click=${click}>
-        ${icon(node)}
-      </button>
-    `;
+    });
   };
   return html`
     <div class="field ${image.plane}">

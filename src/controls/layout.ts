@@ -32,6 +32,7 @@ const leastWidthOfWords = 900;
 /** What a bar leaves to the panel of its last button where there is no room, in this order. */
 const leftOut = [
   'measure',
+  'layers',
   'layout',
   'speed',
   'full-screen',

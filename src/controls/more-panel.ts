@@ -5,6 +5,7 @@ import type { Act, Command } from '../templates/action.js';
 import { button } from '../templates/button.js';
 import { hasLayoutPanel, layoutPanel } from './layout-panel.js';
 import { toggle } from './fields.js';
+import { layersPanel } from './layers-panel.js';
 import { hasMeasurePanel, measurePanel } from './measure-panel.js';
 import type { ControlsState } from './controls-state.js';
 import { saveButtons } from './save-buttons.js';
@@ -62,6 +63,7 @@ export function morePanel(state: ControlsState, texts: Language, act: Act) {
     </div>
     ${saveButtons(state, texts, act)}
     ${spare('speed', canPlay(state) && speedPanel(state, texts, act))}
+    ${spare('layers', layersPanel(state, texts, act))}
     ${spare('measure', hasMeasurePanel(state) && measurePanel(state, texts, act))}
     ${spare('layout', hasLayoutPanel(state) && layoutPanel(state, texts, act))}
     ${spare('pointer', toolsPanel(state, texts, act))}

@@ -80,7 +80,8 @@ export class Parts {
       element,
       'controls.js',
       controlsUrl,
-      ({ Controls }: typeof import('../controls/controls.js')) => new Controls(element),
+      ({ Controls }: typeof import('../controls/controls.js')) =>
+        new Controls(element, () => this.layers.current?.panel),
     );
     this.guides = new LazyPart(
       element,

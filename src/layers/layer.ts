@@ -21,21 +21,25 @@ export class Layer {
   state: LayerState;
   /** The study that it is of. */
   readonly source: Study;
+  /** What the file calls it; may be empty. */
+  readonly nameOfFile: string;
   readonly canvases: HTMLCanvasElement[] = [];
   /** Which view its images are of. */
   key: string | undefined;
   /** The view on which it can't be shown. */
   failedKey: string | undefined;
   #images: (LayerImage | undefined)[] = [];
-  #window: ValueWindow = [0, 1];
+  /** The window that fits its values; undefined of labels, and until its values are there. */
+  window: ValueWindow | undefined;
   /** The state that is painted. */
   #painted: LayerState | undefined;
 
-  constructor(initial: LayerState, source: Study) {
+  constructor(initial: LayerState, source: Study, nameOfFile: string) {
     this.id = initial.id;
     this.initial = initial;
     this.state = initial;
     this.source = source;
+    this.nameOfFile = nameOfFile;
   }
 
   /** Takes what a page or a visitor has changed of it since it was there. */
@@ -61,7 +65,8 @@ export class Layer {
         return values && { values };
       }),
     );
-    this.#window = [picture.low ?? 0, picture.high ?? 1];
+    const { low, high } = picture;
+    this.window = low === null || high === null ? undefined : [low, high];
   }
 
   /** Takes what lies on each image of a view. */
@@ -102,8 +107,9 @@ export class Layer {
       if ('labels' in image) {
         paintLabels(pixels, image.labels, image.edges, this.state);
       } else if (colors) {
-        const window = windowOf(this.state, this.#window);
-        paintValues(pixels, image.values, window, colors, this.state, this.#window[1]);
+        const fitting = this.window ?? [0, 1];
+        const window = windowOf(this.state, fitting);
+        paintValues(pixels, image.values, window, colors, this.state, fitting[1]);
       }
       putPixels(canvas, pixels, columns, rows);
     });

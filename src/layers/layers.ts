@@ -1,40 +1,28 @@
 /** Layers above the images: segmentations, dose, a second series; a bundle of its own, fetched when there are any. */
 
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController } from 'lit';
+import { Layers as LayersIcon } from 'lucide';
 
+import type { BroughtPanel } from '../controls/layers-panel.js';
 import type { DisplayedImage } from '../display/displayed.js';
 import type { Message } from '../languages/message.js';
 import type { LayerOutline, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
+import type { Act } from '../templates/action.js';
 import type { LayerChange, LayerState } from '../view/layer-state.js';
 import { Colormaps } from './colormaps.js';
+import type { LayersHost } from './host.js';
 import { Layer, initialState } from './layer.js';
-import { LayerSources, type LoadSource } from './layer-sources.js';
+import { LayerSources } from './layer-sources.js';
+import { Panel } from './panel.js';
+import { panelStyles } from './panel.styles.js';
+import { changeToSegment } from './segment-place.js';
 import { keyOf, placeOf } from './view-key.js';
 
 export { layersMessages } from '../languages/en/layers-messages.js';
 
 /** The pointer means the image, whatever lies above it. */
-export const styles = "canvas[part='layer']{pointer-events:none}";
-
-/** The element above whose images they are. */
-export type LayeredElement = ReactiveControllerHost &
-  HTMLElement & {
-    readonly layers: 'on' | 'off';
-    layerList: readonly LayerState[];
-  };
-
-/** What layers need of their element beside its properties. */
-export interface LayersHost {
-  readonly element: LayeredElement;
-  readonly viewport: {
-    readonly displayed: DisplayedImage | undefined;
-    report(warning: Warning): void;
-  };
-  readonly load: LoadSource;
-  /** Asks the runtime for the colours of a colour map. */
-  readonly colormap: (name: string) => Promise<readonly number[]>;
-}
+export const styles = `canvas[part='layer']{pointer-events:none}${panelStyles}`;
 
 /** For how long, in ms, a layer stays above another frame of the same series until its own picture is there. */
 const stalest = 100;
@@ -43,7 +31,7 @@ const stalest = 100;
 export class Layers implements ReactiveController {
   readonly #host: LayersHost;
   readonly #sources: LayerSources;
-  readonly #layers = new Map<string, Layer>();
+  #layers = new Map<string, Layer>();
   /** What pages and visitors have set, also of layers that aren't there yet. */
   readonly #wishes = new Map<string, Partial<LayerState>>();
   readonly #colormaps: Colormaps;
@@ -90,8 +78,28 @@ export class Layers implements ReactiveController {
 
   /** What is to be above an image, from the lowest up. */
   canvases(index: number): HTMLCanvasElement[] {
-    const { layers, ownerDocument } = this.#host.element;
-    return layers === 'off' ? [] : this.#shown.map((layer) => layer.canvas(index, ownerDocument));
+    const { ownerDocument } = this.#host.element;
+    return this.#shown.map((layer) => layer.canvas(index, ownerDocument));
+  }
+
+  /** The list of layers for the bar; undefined where there are none. */
+  get panel(): BroughtPanel | undefined {
+    return this.#layers.size === 0
+      ? undefined
+      : {
+          icon: LayersIcon,
+          content: (fields, { overlays }, texts, act) => {
+            const { layers, hideIdentity } = this.#host.element;
+            const state = {
+              layers: this.#all,
+              isOn: layers !== 'off',
+              overlays,
+              hasIdentity: !hideIdentity,
+              goTo: (layer: Layer, segment: number) => void this.#goTo(layer, segment, act),
+            };
+            return new Panel(fields, state, texts, act).content();
+          },
+        };
   }
 
   /** Brings the layers up to date, after each update of the element. */
@@ -101,7 +109,7 @@ export class Layers implements ReactiveController {
       this.#takeList(element.layerList);
     }
     const { displayed } = viewport;
-    if (!displayed || element.layers === 'off') {
+    if (!displayed) {
       return;
     }
     this.#follow(displayed);
@@ -126,6 +134,17 @@ export class Layers implements ReactiveController {
     }
   }
 
+  /** Goes to the middle of a segment, as a visitor asked for. */
+  async #goTo(layer: Layer, segment: number, act: Act): Promise<void> {
+    const { displayed } = this.#host.viewport;
+    const change =
+      displayed &&
+      (await this.#ask(() => changeToSegment(displayed, layer, segment), undefined, layer));
+    if (change && displayed.study === this.#study) {
+      act(change);
+    }
+  }
+
   get #all(): Layer[] {
     const order = [...this.#wishes.keys()];
     const rank = ({ id }: Layer) => (order.includes(id) ? order.indexOf(id) : Infinity);
@@ -133,7 +152,8 @@ export class Layers implements ReactiveController {
   }
 
   get #shown(): Layer[] {
-    return this.#all.filter(({ state }) => state.visible);
+    const isOn = this.#host.element.layers !== 'off';
+    return this.#all.filter(({ state }) => isOn && state.visible);
   }
 
   #forget(): void {
@@ -220,7 +240,7 @@ export class Layers implements ReactiveController {
   async #fill(): Promise<void> {
     for (;;) {
       const { displayed } = this.#host.viewport;
-      if (!displayed || this.#host.element.layers === 'off' || displayed.study !== this.#study) {
+      if (!displayed || displayed.study !== this.#study) {
         return; // the next update follows what is displayed then
       }
       const outlineKey = this.#outlineKey(displayed);
@@ -249,13 +269,12 @@ export class Layers implements ReactiveController {
       return;
     }
     this.#outlined = outlineKey;
-    for (const [id, layer] of this.#layers) {
-      if (!found.has(id)) {
+    for (const layer of this.#layers.values()) {
+      if (!found.has(layer.id)) {
         layer.clear();
-        this.#layers.delete(id);
       }
     }
-    found.forEach((layer, id) => this.#layers.set(id, layer));
+    this.#layers = found;
     this.#publish();
   }
 
@@ -263,7 +282,7 @@ export class Layers implements ReactiveController {
     const known = this.#layers.get(outline.id);
     const initial = initialState(outline, wish);
     if (known?.source !== source) {
-      return new Layer(initial, source);
+      return new Layer(initial, source, outline.name);
     }
     known.initial = initial;
     return known;
@@ -275,7 +294,7 @@ export class Layers implements ReactiveController {
     const drawn = await this.#ask(
       () => study.askLayers<'layer-picture'>(layer.source, asked),
       undefined,
-      layer.state.name || layer.state.type,
+      layer,
     );
     if (key !== this.#key || study !== this.#study) {
       return; // it is of a view that isn't shown any more
@@ -293,7 +312,7 @@ export class Layers implements ReactiveController {
   async #ask<Value, Other>(
     ask: () => Promise<{ value: Value; warnings: readonly Warning[] }>,
     otherwise: Other,
-    layer = '',
+    of?: Layer,
   ): Promise<Value | Other> {
     const study = this.#study;
     const report = (warning: Warning) => {
@@ -308,6 +327,7 @@ export class Layers implements ReactiveController {
     } catch (error) {
       const { reason, parameters } = error as Message;
       const why = { reason, parameters } as Message;
+      const layer = of ? of.state.name || of.state.type : '';
       report({ code: 'layers', reason: 'layer-failed', parameters: { layer, why } });
       return otherwise;
     }

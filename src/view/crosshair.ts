@@ -52,11 +52,26 @@ export function movedBy(
   if (!offsets) {
     return { center: plus(center, forward, planes * step), axes };
   }
-  const at = (offsets[frame] ?? 0) + dot(minus(center, grid.origin), forward);
-  const distances = offsets.map((offset) => Math.abs(offset - at));
-  const nearest = distances.indexOf(Math.min(...distances));
-  const target = offsets[clampIndex(nearest + planes, offsets.length)] ?? at;
+  const at = heightOf(center, grid, offsets[frame] ?? 0);
+  const target = offsets[clampIndex(nearest(offsets, at) + planes, offsets.length)] ?? at;
   return { center: plus(center, forward, target - at), axes };
+}
+
+/** The plane of a stack that is nearest to a point of the patient; `grid` is that of the plane `frame`. */
+export function frameAt(grid: PlaneGrid, frame: number, frameCount: number, point: Vector): number {
+  const { step, offsets } = grid;
+  const heights = offsets ?? Array.from({ length: frameCount }, (_, index) => index * step);
+  return nearest(heights, heightOf(point, grid, heights[frame] ?? 0));
+}
+
+/** How far a point is from the first plane of a stack; the grid is that of a plane of this height. */
+function heightOf(point: Vector, { origin, forward }: PlaneGrid, height: number): number {
+  return height + dot(minus(point, origin), forward);
+}
+
+function nearest(heights: readonly number[], height: number): number {
+  const distances = heights.map((each) => Math.abs(each - height));
+  return distances.indexOf(Math.min(...distances));
 }
 
 /** The crosshair after its lines were turned in a plane, by an angle in radians, clockwise. */

@@ -102,6 +102,15 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
       return element;
     },
   ]),
+  [
+    'with the list of layers',
+    async () => {
+      const element = await show('/.cache/layers/images-and-segmentation.zip', full);
+      await openPanel(element, 'Layers');
+      inside(element, '.panel .segments');
+      return element;
+    },
+  ],
   ['with tags', () => show(sample('CT_small.dcm'), { ...full, 'info-tab': 'tags' })],
   [
     'with tags that are searched',

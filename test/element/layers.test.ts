@@ -3,7 +3,8 @@ import { expect } from 'chai';
 import type { DicomViewer, LayerState } from '/dist/dicom-viewer.js';
 
 import { decoded } from './exports.js';
-import { eachRequest, has, heard, pixels, pixelsOf, put, sha256, show } from './harness.js';
+import { eachRequest, has, heard, pixels, put, sha256, show } from './harness.js';
+import { folder, layerOf, layersOf, only, painted } from './layered.js';
 
 // Sources as docs/layers.md has them.
 
@@ -21,40 +22,11 @@ interface Expected {
   greatestDose: number;
 }
 
-const folder = '/.cache/layers/';
 const expected = (await (await fetch(`${folder}layers.json`)).json()) as Expected;
 const frame = String(expected.frame);
 const images = `${folder}images.zip`;
 const withSegmentation = `${folder}images-and-segmentation.zip`;
 const withDose = `${folder}images-and-dose.zip`;
-
-/** The canvases of layers above the images, from the lowest up, of each image in turn. */
-function layersOf(element: DicomViewer): HTMLCanvasElement[] {
-  const selector = 'canvas[part="layer"]';
-  return [...(element.shadowRoot?.querySelectorAll<HTMLCanvasElement>(selector) ?? [])];
-}
-
-function layerOf(element: DicomViewer, index = 0): Uint8ClampedArray {
-  const canvas = layersOf(element)[index];
-  if (!canvas) {
-    throw new Error('There is no layer.');
-  }
-  return pixelsOf(canvas);
-}
-
-/** Which pixels of a layer are painted. */
-function painted(element: DicomViewer, index = 0): boolean[] {
-  const data = layerOf(element, index);
-  return Array.from({ length: data.length / 4 }, (_, at) => (data[4 * at + 3] ?? 0) > 0);
-}
-
-function only(element: DicomViewer): LayerState {
-  const [layer] = element.layerList;
-  if (!layer) {
-    throw new Error('There is no layer.');
-  }
-  return layer;
-}
 
 function change(element: DicomViewer, changed: Partial<LayerState>): Promise<void> {
   element.layerList = element.layerList.map((layer) => ({ ...layer, ...changed }));

@@ -220,9 +220,9 @@ export const messages: Language['messages'] = {
     'Die Form {shape} der Bildabdeckung (Display Shutter) ist nicht richtig angegeben und verdeckt nichts.',
 
   // Layers
-  'layer-failed': 'Die Ebene {layer} kann nicht angezeigt werden. {why}',
+  'layer-failed': 'Der Layer {layer} kann nicht angezeigt werden. {why}',
   'layer-elsewhere':
-    'Die Ebene {layer} wird nicht angezeigt: Ihr Bezugssystem ist nicht das des Bildes.',
+    'Der Layer {layer} wird nicht angezeigt: Sein Bezugssystem ist nicht das des Bildes.',
   'layer-without-suv': 'Die Werte eines PET-Bildes sind nicht SUVbw. {why}',
   'element-missing': '{element} fehlt.',
   'element-unfit': '{element} ist {value}.',

@@ -57,6 +57,7 @@ const slices: ControlsState = {
   colormap: 'gray',
   invert: false,
   overlays: true,
+  layers: undefined,
   info: false,
   savable: { file: true, clip: true, annotations: false },
   message: '',

@@ -98,6 +98,8 @@ const sameWords: Record<string, string[]> = {
     'info.bits',
     'info.image',
     'info.imageType',
+    'layers.dose',
+    'layers.segmentation',
     'info.patient',
     'info.seriesDescription',
     'info.studyDate',
