@@ -152,7 +152,8 @@ export const barStyles = css`
     padding: 0;
   }
 
-  .toolbar .row {
+  .scrubber,
+  .places {
     align-items: center;
     display: flex;
     flex: 1 1 0;
@@ -177,6 +178,18 @@ export const barStyles = css`
     position: absolute;
   }
 
+  /* The number stands on the image too. */
+  @container (width < 16rem) {
+    .scrubber .slider {
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .scrubber output {
+      clip-path: inset(50%);
+      position: absolute;
+    }
+  }
+
   .places button {
     flex: 1 1 0;
     flex-direction: column;
@@ -187,11 +200,14 @@ export const barStyles = css`
     padding: 0 1px;
   }
 
-  .places .word {
-    all: unset;
-    max-width: 100%;
-    overflow: hidden;
-    text-overflow: ellipsis;
+  @container (width >= 16rem) {
+    .places .word {
+      all: unset;
+      line-height: 1.3;
+      max-width: 100%;
+      overflow: hidden;
+      text-overflow: ellipsis;
+    }
   }
 
   .plane-switch {

@@ -226,13 +226,13 @@ const phoneParts: Part[] = [
   (state, texts, act) =>
     canPlay(state)
       ? html`
-          <div class="row scrubber">
+          <div class="scrubber">
             ${playButton(state, texts, act)} ${frameSlider(state, 0, texts, act)}
           </div>
         `
       : nothing,
   (state, texts, act, panel) => html`
-    <div class="row places">
+    <div class="places">
       ${seriesButton(state, texts, act, panel)}
       ${
         hasTools(state) || hasMeasurePanel(state)

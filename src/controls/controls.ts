@@ -11,7 +11,7 @@ import { controlsState, type ControlledProperties, type ControlsState } from './
 import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
 import type { BroughtPanel } from './layers-panel.js';
-import { fitBar, layoutOf, type ControlsLayout } from './layout.js';
+import { fitBar, layoutOf, placePanel, type ControlsLayout } from './layout.js';
 import { planeSwitch } from './plane-switch.js';
 import { panelStyles } from './panel.styles.js';
 import { slicesStyles } from './slices.styles.js';
@@ -61,6 +61,7 @@ export class Controls implements ReactiveController {
           view.requestAnimationFrame(() => {
             this.#fitted = '';
             this.#fit();
+            this.#placePanel();
           });
         })
       : undefined;
@@ -83,6 +84,7 @@ export class Controls implements ReactiveController {
     if (this.#toolbar) {
       updateTabStop(this.#toolbar);
     }
+    this.#placePanel();
   }
 
   /** Shows the list of keys, and gives it the focus. */
@@ -143,6 +145,13 @@ export class Controls implements ReactiveController {
     }
   }
 
+  #placePanel(): void {
+    const [bar, opener, panel] = [this.#toolbar, this.#opener, this.#panel];
+    if (bar && opener && panel && this.#layout === 'bar') {
+      placePanel(panel, opener, bar);
+    }
+  }
+
   /** Whether the open panel lists the series. */
   get #showsSeries(): boolean {
     const isLeftOut = this.#toolbar?.dataset['without']?.includes('series') ?? false;
@@ -153,6 +162,11 @@ export class Controls implements ReactiveController {
 
   get #panel(): HTMLElement | null {
     return this.#host.renderRoot.querySelector('.panel');
+  }
+
+  /** The button that opened the panel. */
+  get #opener(): HTMLElement | null {
+    return this.#toolbar?.querySelector<HTMLElement>('[aria-expanded="true"]') ?? null;
   }
 
   get #toolbar(): HTMLElement | null {
@@ -170,8 +184,7 @@ export class Controls implements ReactiveController {
     if (key.key === 'Escape' && this.#open) {
       event.preventDefault();
       if (target.closest('.controls')) {
-        const opener = this.#toolbar?.querySelector<HTMLElement>('[aria-expanded="true"]');
-        (opener ?? this.#host.renderRoot.querySelector<HTMLElement>('.stage'))?.focus();
+        (this.#opener ?? this.#host.renderRoot.querySelector<HTMLElement>('.stage'))?.focus();
       }
       this.#show(undefined);
     } else if (isCopy(key) && target.matches('.stage')) {

@@ -61,3 +61,16 @@ export function fitBar(bar: HTMLElement): void {
     }
   }
 }
+
+/** The room between a panel and the edges of the element, in CSS pixels. */
+const margin = 4;
+
+/** Puts a panel above the button that opened it, or as near to it as the width of the bar allows; see panel.styles.ts. */
+export function placePanel(panel: HTMLElement, opener: HTMLElement, bar: HTMLElement): void {
+  const { clientWidth: width } = bar;
+  const { offsetLeft: left, offsetWidth } = opener;
+  const start = bar.matches(':dir(rtl)') ? width - left - offsetWidth : left;
+  panel.style.removeProperty('--_start');
+  const greatest = width - panel.offsetWidth - margin;
+  panel.style.setProperty('--_start', `${String(Math.max(margin, Math.min(start, greatest)))}px`);
+}

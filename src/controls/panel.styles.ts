@@ -105,9 +105,11 @@ export const panelStyles = css`
     margin: 0;
   }
 
-  /* Above the buttons that open them. */
-  .bar ~ .panel:is([data-panel='series'], [data-panel='speed']) {
-    inset-inline: 4px auto;
+  /* Above the button that opened it: layout.ts says where it begins. */
+  .bar ~ .panel {
+    inset-inline: var(--_start, 4px) auto;
+    max-width: calc(100% - var(--_start, 4px) - 4px);
+    width: max-content;
   }
 
   /* A sheet above the places. */

@@ -14,6 +14,11 @@ export const slicesStyles = css`
     width: 1.75rem;
   }
 
+  /* As high as the pane, and never what makes it higher. */
+  .cell:not(.clip) > .slices {
+    contain: size;
+  }
+
   .slices .slider {
     display: block;
     height: 100%;

@@ -99,7 +99,7 @@ export const guidesStyles = /* css */ `
   /* In two tones: it is seen on any gray. */
   .scale-bar path {
     fill: none;
-    stroke: #000;
+    stroke: var(--_halo);
     stroke-width: 4px;
   }
 
@@ -133,13 +133,14 @@ export const guidesStyles = /* css */ `
     color: var(--_on-stage);
     font-size: 0.8rem;
     font-variant-numeric: tabular-nums;
+    forced-color-adjust: none;
     inset: 0;
     line-height: 1.3;
     overflow: hidden;
     paint-order: stroke;
     pointer-events: none;
     position: absolute;
-    -webkit-text-stroke: 3px #000;
+    -webkit-text-stroke: 3px var(--_halo);
   }
 
   .corners > div {
@@ -169,6 +170,14 @@ export const guidesStyles = /* css */ `
   .corners .end {
     inset-inline-end: 0.45rem;
     text-align: end;
+  }
+
+  /* In a pane as small as this there is room for the number of the slice alone. */
+  @container (width < 9rem) {
+    .corners .bottom.start,
+    .scale-bar {
+      display: none;
+    }
   }
 
   .corners .axial,

@@ -225,5 +225,10 @@ export const infoStyles = css`
       min-height: 44px;
       min-width: 44px;
     }
+
+    /* In a line of text. */
+    .info .copy {
+      margin-block: calc((1.6rem - 44px) / 2);
+    }
   }
 `;

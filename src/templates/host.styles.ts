@@ -5,6 +5,7 @@ export const hostStyles = css`
   :host {
     --_stage: var(--dicom-viewer-stage, #000);
     --_on-stage: var(--dicom-viewer-on-stage, #f2f4f7);
+    --_halo: #000;
     /* Light or dark as the page is, by its color-scheme. */
     --_surface: var(--dicom-viewer-surface, light-dark(#fff, #16181d));
     --_text: var(--dicom-viewer-text, light-dark(#1c2330, #e6e9ef));

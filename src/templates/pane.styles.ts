@@ -111,9 +111,10 @@ export const paneStyles = css`
   .letters span {
     color: var(--_on-stage);
     font-weight: 600;
+    forced-color-adjust: none;
     paint-order: stroke;
     position: absolute;
-    -webkit-text-stroke: 3px #000;
+    -webkit-text-stroke: 3px var(--_halo);
   }
 
   .letters .left {
@@ -136,5 +137,12 @@ export const paneStyles = css`
     bottom: 0.2rem;
     inset-inline: 0;
     text-align: center;
+  }
+
+  /* In a narrow pane above the texts of the corners. */
+  @container (width < 16rem) {
+    .letters .bottom {
+      bottom: 1.4rem;
+    }
   }
 `;

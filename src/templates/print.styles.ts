@@ -7,6 +7,7 @@ export const printStyles = css`
     :host {
       --_stage: #fff;
       --_on-stage: #000;
+      --_halo: #fff;
       --_surface: #fff;
       --_text: #000;
       --_muted: #000;
@@ -15,11 +16,6 @@ export const printStyles = css`
     .controls,
     .status {
       display: none;
-    }
-
-    .corners,
-    .letters span {
-      -webkit-text-stroke-color: #fff;
     }
   }
 `;

@@ -65,6 +65,15 @@ export const stageStyles = css`
     grid-template: minmax(0, 1fr) / repeat(3, minmax(0, 1fr));
   }
 
+  /* The planes keep their order on a page from right to left. */
+  .planes:dir(rtl) {
+    direction: ltr;
+  }
+
+  .planes:dir(rtl) > * {
+    direction: rtl;
+  }
+
   /* Chooses which of three planes a phone shows. */
   .plane-switch {
     display: none;

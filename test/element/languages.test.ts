@@ -5,6 +5,7 @@ import { DicomError, DicomViewer } from '/dist/dicom-viewer.js';
 import { failureOf } from '../failure.js';
 import {
   button,
+  canvasOf,
   fileOf,
   generated,
   has,
@@ -18,6 +19,7 @@ import {
   slider,
   openPanel,
 } from './harness.js';
+import { panesOf, showMpr } from './planes.js';
 
 const page = document.documentElement;
 
@@ -160,6 +162,15 @@ describe('a page from right to left', () => {
     const text = document.createRange();
     text.selectNodeContents(value);
     expect(text.getBoundingClientRect().right).to.be.closeTo(right(value), 1);
+  });
+});
+
+describe('three planes on a page from right to left', () => {
+  it('keep their order, each with its slider at its end', async () => {
+    const element = await showMpr({ controls: '', dir: 'rtl', style: 'width: 1000px' });
+    const panes = panesOf(element).map((pane) => left(pane));
+    expect(panes).to.deep.equal([...panes].sort((a, b) => a - b));
+    expect(right(inside(element, '.slices'))).to.be.at.most(left(canvasOf(element)));
   });
 });
 

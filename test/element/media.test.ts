@@ -57,6 +57,8 @@ describe('on paper', () => {
     for (const selector of ['.info dd', '.info dt', '.corners .start']) {
       expect(styleOf(element, selector).color, selector).to.equal('rgb(0, 0, 0)');
     }
+    const halo = styleOf(element, '.corners .start').getPropertyValue('-webkit-text-stroke-color');
+    expect(halo).to.equal('rgb(255, 255, 255)');
     expect(styleOf(element, '.stage').backgroundColor).to.equal('rgb(255, 255, 255)');
     expect(getComputedStyle(element).backgroundColor).to.equal('rgb(255, 255, 255)');
   });

@@ -14,6 +14,7 @@ import {
   show,
   slider,
 } from './harness.js';
+import { until } from './marks.js';
 import { press } from './user.js';
 
 const ct = sample('CT_small.dcm');
@@ -291,11 +292,58 @@ describe('the bar', () => {
   });
 
   it('moves no button when the info panel opens', async () => {
-    const element = await showIn('width: 900px', ct);
-    const before = button(element, 'Info').getBoundingClientRect().toJSON() as object;
-    button(element, 'Info').click();
-    await settled(element);
-    expect(button(element, 'Info').getBoundingClientRect().toJSON()).to.deep.equal(before);
+    for (const [width, attributes] of [
+      [900, { src: ct }],
+      [1100, { src: volume, plane: 'mpr' }],
+      [390, { src: volume, 'info-tab': 'tags' }],
+    ] as const) {
+      const { src, ...others } = attributes;
+      const element = await showIn(`width: ${String(width)}px`, src, others);
+      const more = button(element, 'More');
+      const before = more.getBoundingClientRect().toJSON() as object;
+      element.info = true;
+      await element.updateComplete;
+      await until(() => has(element, '.info .close'));
+      await settled(element);
+      expect(more.getBoundingClientRect().toJSON(), String(width)).to.deep.equal(before);
+      element.remove();
+    }
+  });
+
+  for (const dir of ['ltr', 'rtl']) {
+    it(`opens panels above their buttons, and within the element, on a page that is ${dir}`, async () => {
+      const element = await showIn('width: 800px', stack, { dir });
+      const host = element.getBoundingClientRect();
+      for (const name of ['Speed', 'Presets', 'More']) {
+        await openPanel(element, name);
+        const [panel, opener] = [boxOf(element, '.panel'), boxOf(element, '[aria-expanded=true]')];
+        expect(panel.left, name)
+          .to.be.at.least(host.left)
+          .and.at.most(opener.left + 1);
+        expect(panel.right, name)
+          .to.be.at.most(host.right)
+          .and.at.least(opener.right - 1);
+        if (name === 'Presets') {
+          const edge = dir === 'rtl' ? 'right' : 'left';
+          expect(panel[edge]).to.be.closeTo(opener[edge], 1);
+        }
+      }
+    });
+  }
+
+  it('has a track and uncut buttons on a phone whose text is twice as large', async () => {
+    document.documentElement.style.fontSize = '200%';
+    try {
+      const element = await showIn('width: 320px', volume);
+      await until(() => has(element, '.scrubber input'));
+      expect(boxOf(element, '.scrubber input').width).to.be.at.least(100);
+      const cut = [...inside(element, '.places').querySelectorAll<HTMLElement>('.word')].filter(
+        (word) => word.offsetWidth > 1 && word.scrollWidth > word.clientWidth,
+      );
+      expect(cut.map(({ textContent }) => textContent)).to.be.empty;
+    } finally {
+      document.documentElement.style.fontSize = '';
+    }
   });
 });
 
