@@ -1,13 +1,18 @@
-import type { CSSResult } from 'lit';
+import { unsafeCSS, type CSSResult } from 'lit';
+
+/** The styles that came later, by their text: all elements share them. */
+const sharedStyles = new Map<string, CSSResult>();
 
 /** The styles of shadow roots that came after those of their element's class. */
 const laterStyles = new WeakMap<ShadowRoot, CSSResult[]>();
 
 /** Adds styles to an element's shadow root, of something that is fetched when it is needed. */
-export function addStyles(renderRoot: Node, styles: readonly CSSResult[]): void {
+export function addStyles(renderRoot: Node, text: string): void {
   if (renderRoot instanceof ShadowRoot) {
-    laterStyles.set(renderRoot, [...(laterStyles.get(renderRoot) ?? []), ...styles]);
-    renderRoot.adoptedStyleSheets.push(...sheetsFor(renderRoot, styles));
+    const styles = sharedStyles.get(text) ?? unsafeCSS(text);
+    sharedStyles.set(text, styles);
+    laterStyles.set(renderRoot, [...(laterStyles.get(renderRoot) ?? []), styles]);
+    renderRoot.adoptedStyleSheets.push(...sheetsFor(renderRoot, [styles]));
   }
 }
 
@@ -25,7 +30,7 @@ export function restoreStyles(renderRoot: Node, ofClass: readonly CSSResult[]): 
 function sheetsFor({ ownerDocument }: ShadowRoot, styles: readonly CSSResult[]): CSSStyleSheet[] {
   const view = ownerDocument.defaultView;
   if (view === globalThis.window) {
-    return styles.flatMap(({ styleSheet }) => styleSheet ?? []); // all elements share them
+    return styles.flatMap(({ styleSheet }) => styleSheet ?? []);
   }
   if (!view) {
     return []; // nobody sees such a document

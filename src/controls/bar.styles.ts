@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
 /** The bar below the image, and what a phone has instead of it. */
-export const barStyles = css`
+export const barStyles = /* css */ `
   /* In the room below the image, which host.styles.ts keeps; below that there may be a sheet, see info.styles.ts. */
   .toolbar {
     align-items: center;

@@ -26,7 +26,7 @@ export type ControlsHost = ReactiveControllerHost &
   ControlledProperties & { readonly renderRoot: HTMLElement | DocumentFragment };
 
 /** The styles of the controls. */
-export const styles = [fieldsStyles, barStyles, panelStyles, slicesStyles];
+export const styles = fieldsStyles + barStyles + panelStyles + slicesStyles;
 
 /** The controls of an element: what they show, and which panel is open. */
 export class Controls implements ReactiveController {

@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
 /** The fields of which controls are made. Numbers have a column of one width, so that no track changes its length. */
-export const fieldsStyles = css`
+export const fieldsStyles = /* css */ `
   .slider {
     align-items: center;
     display: grid;

@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
 /** The panels that the bar's buttons open, and what is in them. */
-export const panelStyles = css`
+export const panelStyles = /* css */ `
   .panel {
     background: var(--_surface);
     border: 1px solid var(--_line);

@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
 /** The slider beside a pane; below it where the frames are a clip's. */
-export const slicesStyles = css`
+export const slicesStyles = /* css */ `
   .slices {
     align-items: center;
     background: var(--_stage);

@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
 /** The info panel: a drawer beside the image, or where there is no room, a sheet. Neither moves a button of the bar. */
-export const infoStyles = css`
+export const infoStyles = /* css */ `
   .info {
     background: var(--_surface);
     border: solid var(--_line);

@@ -36,7 +36,7 @@ export type InfoHost = ReactiveControllerHost &
 type AskNames = (tags: TagKey[]) => Promise<[keyword: string, name: string][]>;
 
 /** The styles of the panel. */
-export const styles = [infoStyles, tagsStyles];
+export const styles = infoStyles + tagsStyles;
 
 /** The info panel of an element. */
 export class Info implements ReactiveController {

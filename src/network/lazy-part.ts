@@ -1,5 +1,3 @@
-import { unsafeCSS, type CSSResult } from 'lit';
-
 import { addStyles } from '../style-sheets.js';
 import { trustPolicy, type TrustPolicy } from '../trusted-types.js';
 import { importWithStallLimit } from './import.js';
@@ -9,7 +7,7 @@ import { ownFile } from './own-files.js';
 /** What a module of a part exports beside what makes the part. */
 interface PartModule {
   /** What the element's shadow root gains. */
-  readonly styles?: readonly CSSResult[] | string;
+  readonly styles?: string;
   /** Of a module that has templates. */
   takeTrustPolicy?(policy: TrustPolicy): void;
 }
@@ -31,8 +29,10 @@ export async function importPart<Module>(
 ): Promise<Module> {
   const module = (await importWithStallLimit(ownFile(file, own).href)) as Module & PartModule;
   module.takeTrustPolicy?.(trustPolicy());
-  const { styles = [] } = module;
-  addStyles(renderRoot, typeof styles === 'string' ? [unsafeCSS(styles)] : styles);
+  const { styles } = module;
+  if (styles) {
+    addStyles(renderRoot, styles);
+  }
   return module;
 }
 

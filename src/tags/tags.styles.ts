@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
 /** The tag browser: what is looked for, the tree, and the active element in full. */
-export const tagsStyles = css`
+export const tagsStyles = /* css */ `
   .tags {
     display: flex;
     flex: 1 1 0;
