@@ -64,6 +64,8 @@ export type PanelName = keyof typeof panels;
 /** Which panel is open, and what opens another. */
 export interface PanelState {
   open: PanelName | undefined;
+  /** Whether the list of series stands beside the image; undefined where the element has no room for that. */
+  hasStrip: boolean | undefined;
   toggle: (panel: PanelName) => void;
 }
 
@@ -89,6 +91,7 @@ export function barTemplate(
     >
       ${parts.map((part) => part(state, texts, act, panel))}
     </div>
+    ${panel.hasStrip && hasSeries(state) ? html`<div class="strip">${seriesPanel(state, texts, act)}</div>` : nothing}
     ${open && layout !== 'none' ? panelTemplate(open, state, texts, act, layout) : nothing}
   `;
 }
@@ -121,8 +124,19 @@ function panelLabel(panel: PanelName, { controls, keys }: Language): string {
 
 const hasSeries = ({ series }: ControlsState) => series.length > 1;
 
-const seriesButton: Part = (state, { controls: texts }, _, panel) =>
-  hasSeries(state) ? opener('series', texts.series, Images, panel, 'series') : nothing;
+const seriesButton: Part = (state, { controls: texts }, _, panel) => {
+  const { hasStrip, toggle } = panel;
+  if (!hasSeries(state)) {
+    return nothing;
+  }
+  if (hasStrip === undefined) {
+    return opener('series', texts.series, Images, panel, 'series');
+  }
+  const click = () => {
+    toggle('series');
+  };
+  return barToggle({ name: texts.series, icon: Images, className: 'series', click }, hasStrip);
+};
 
 const playButton: Panel = (state, { controls: texts }, act) => {
   const { paused } = state;

@@ -11,7 +11,7 @@ import { controlsState, type ControlledProperties, type ControlsState } from './
 import { fieldsStyles } from './fields.styles.js';
 import { frameSlider } from './frame-slider.js';
 import type { BroughtPanel } from './layers-panel.js';
-import { fitBar, layoutOf, placePanel, type ControlsLayout } from './layout.js';
+import { fitBar, hasRoomForStrip, layoutOf, placePanel, type ControlsLayout } from './layout.js';
 import { planeSwitch } from './plane-switch.js';
 import { panelStyles } from './panel.styles.js';
 import { slicesStyles } from './slices.styles.js';
@@ -39,6 +39,8 @@ export class Controls implements ReactiveController {
   #act: Act | undefined;
   /** Undefined until it is measured. */
   #layout: ControlsLayout | undefined;
+  #hasRoomForStrip = false;
+  #isStripClosed = false;
   /** The bar that was fitted last, and what it holds. */
   #fitted = '';
   #sizes: ResizeObserver | undefined;
@@ -103,11 +105,9 @@ export class Controls implements ReactiveController {
     if (this.#showsSeries) {
       this.#thumbnails.show(viewport);
     }
-    const toggle = (panel: PanelName) => {
-      this.#show(this.#open === panel ? undefined : panel);
-    };
     this.#layout ??= this.#measure();
-    return barTemplate(state, texts, act, { open: this.#open, toggle }, this.#layout);
+    const panel = { open: this.#open, hasStrip: this.#hasStrip, toggle: this.#toggle };
+    return barTemplate(state, texts, act, panel, this.#layout);
   }
 
   /** The slider beside a pane, once there is a bar; on a phone the bar has that of a single image. */
@@ -124,7 +124,22 @@ export class Controls implements ReactiveController {
     return this.#layout === 'none' ? undefined : planeSwitch(chosen, texts, act);
   }
 
+  readonly #toggle = (panel: PanelName): void => {
+    if (panel === 'series' && this.#hasStrip !== undefined) {
+      this.#isStripClosed = this.#hasStrip;
+      this.#host.requestUpdate();
+    } else {
+      this.#show(this.#open === panel ? undefined : panel);
+    }
+  };
+
+  /** Whether the list of series stands beside the image; undefined where there is no room for it. */
+  get #hasStrip(): boolean | undefined {
+    return this.#layout === 'bar' && this.#hasRoomForStrip ? !this.#isStripClosed : undefined;
+  }
+
   #measure(): ControlsLayout {
+    this.#hasRoomForStrip = hasRoomForStrip(this.#host);
     return layoutOf(this.#host, this.#host.renderRoot.querySelector<HTMLElement>('.controls'));
   }
 
@@ -136,9 +151,11 @@ export class Controls implements ReactiveController {
       return;
     }
     this.#fitted = content;
+    const hadStrip = this.#hasStrip;
     const layout = this.#measure();
-    if (layout !== this.#layout) {
+    if (layout !== this.#layout || hadStrip !== this.#hasStrip) {
       this.#layout = layout;
+      this.#fitted = ''; // the bar of the next update is another one
       this.#host.requestUpdate();
     } else if (bar && layout === 'bar') {
       fitBar(bar);
@@ -152,11 +169,14 @@ export class Controls implements ReactiveController {
     }
   }
 
-  /** Whether the open panel lists the series. */
+  /** Whether a list of the series is seen. */
   get #showsSeries(): boolean {
     const isLeftOut = this.#toolbar?.dataset['without']?.includes('series') ?? false;
     return (
-      this.#open === 'series' || this.#open === 'toolbar' || (this.#open === 'more' && isLeftOut)
+      this.#hasStrip === true ||
+      this.#open === 'series' ||
+      this.#open === 'toolbar' ||
+      (this.#open === 'more' && isLeftOut)
     );
   }
 

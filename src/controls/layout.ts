@@ -13,6 +13,9 @@ export type ControlsLayout =
 const phone = 36;
 const leastHeight = 160;
 
+/** The least width of an element whose list of series stands beside the image, in rem. */
+const leastWidthOfStrip = 64;
+
 /** The layout of an element, whose style sheet says how much room there is for the bar. */
 export function layoutOf(element: HTMLElement, room: HTMLElement | null): ControlsLayout {
   const { offsetWidth: width, offsetHeight: height } = element;
@@ -22,8 +25,17 @@ export function layoutOf(element: HTMLElement, room: HTMLElement | null): Contro
   if (room.offsetHeight === 0) {
     return height < leastHeight ? 'none' : 'corner';
   }
+  return isNarrower(element, phone) ? 'phone' : 'bar';
+}
+
+/** Whether an element has room for the list of series beside the image. */
+export function hasRoomForStrip(element: HTMLElement): boolean {
+  return !isNarrower(element, leastWidthOfStrip);
+}
+
+function isNarrower({ offsetWidth }: HTMLElement, width: number): boolean {
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
-  return width < phone * rem ? 'phone' : 'bar';
+  return offsetWidth < width * rem;
 }
 
 /** The least width of a bar with words beside its icons, in CSS pixels. */

@@ -73,6 +73,40 @@ export const panelStyles = /* css */ `
     overflow-wrap: anywhere;
   }
 
+  /* At the start of the image, which leaves it room and stays as high as it is without. */
+  .strip {
+    background: var(--_surface);
+    border-inline-end: 1px solid var(--_line);
+    inset-block: 0 calc(var(--_below, 0px) + var(--_bar));
+    inset-inline-start: 0;
+    overflow: auto;
+    overscroll-behavior: contain;
+    padding: var(--_spacing);
+    position: absolute;
+    width: 9rem;
+  }
+
+  .screen:has(~ .controls > .strip) {
+    padding-inline-start: 9rem;
+  }
+
+  .screen:has(~ .controls > .strip)::before {
+    aspect-ratio: var(--_ratio, 4 / 3);
+    height: auto;
+    max-height: var(--dicom-viewer-max-height, 85vh);
+    min-height: min(var(--dicom-viewer-min-height, 0px), 100%);
+    pointer-events: none;
+    width: calc(100% + 9rem);
+  }
+
+  .screen:has(~ .controls > .strip):has(> .planes:not(.maximized))::before {
+    aspect-ratio: 3;
+  }
+
+  .screen:has(~ .controls > .strip) > .stage {
+    aspect-ratio: auto;
+  }
+
   .plane-name {
     border-inline-start: 3px solid var(--_plane);
     padding-inline-start: 0.4rem;

@@ -21,6 +21,7 @@ import {
   openPanel,
   fileOf,
 } from './harness.js';
+import { twoSeries } from './slices.js';
 import { drop, hold, pick, press } from './user.js';
 
 declare global {
@@ -93,7 +94,7 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
       return element;
     },
   ],
-  ...['Presets', 'Layout', 'More'].map((panel): [string, () => Promise<DicomViewer>] => [
+  ...['Speed', 'Presets', 'Layout', 'More'].map((panel): [string, () => Promise<DicomViewer>] => [
     `with the panel ${panel}`,
     async () => {
       const element = await show(volume, full);
@@ -111,6 +112,24 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
       return element;
     },
   ],
+  ...(
+    [
+      ['with the list of series', '700px'],
+      ['with the list of series beside the image', '1100px'],
+    ] as const
+  ).map(([name, width]): [string, () => Promise<DicomViewer>] => [
+    name,
+    async () => {
+      const element = put({ controls: '' });
+      element.style.width = width;
+      element.files = await twoSeries();
+      await element.rendered;
+      await settled(element);
+      await openPanel(element, 'Series');
+      inside(element, '.series-list');
+      return element;
+    },
+  ]),
   ['with tags', () => show(sample('CT_small.dcm'), { ...full, 'info-tab': 'tags' })],
   [
     'with tags that are searched',

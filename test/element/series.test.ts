@@ -2,8 +2,18 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
-import { has, heard, inside, next, pixels, putWithTool, openPanel } from './harness.js';
-import { filesOf, head, intercept, sliceRgba, sourcesOf, thorax, urlsOf, zipOf } from './slices.js';
+import { button, has, heard, inside, next, pixels, putWithTool, openPanel } from './harness.js';
+import {
+  filesOf,
+  head,
+  intercept,
+  sliceRgba,
+  sourcesOf,
+  thorax,
+  twoSeries,
+  urlsOf,
+  zipOf,
+} from './slices.js';
 import type { Slices } from './slices.js';
 import { drag } from './user.js';
 
@@ -19,12 +29,6 @@ async function showFiles(
   element.files = files;
   await element.rendered;
   return element;
-}
-
-/** The files of two series, one after the other in turn. */
-async function twoSeries(): Promise<File[]> {
-  const [thoraxFiles, headFiles] = [await filesOf(thorax, 'a/'), await filesOf(head, 'b/')];
-  return thoraxFiles.flatMap((file, index) => [file, ...headFiles.slice(index, index + 1)]);
 }
 
 /** The buttons of the list of series. */
@@ -210,6 +214,28 @@ describe('the list of series', () => {
       );
       const shown = inside(element, 'canvas') as HTMLCanvasElement;
       expect(meanOf(canvas)).to.be.closeTo(meanOf(shown), 1);
+    }
+  });
+
+  it('stands beside the image of a wide element, which stays as high, until its button is pressed', async () => {
+    const wide = { controls: '', style: 'display: block; width: 1100px' };
+    const one = await showFiles(await filesOf(head), wide);
+    const { height } = one.getBoundingClientRect();
+    const element = await showFiles(await twoSeries(), { ...wide, series: '1' });
+    const [list, stage] = [inside(element, '.strip'), inside(element, '.stage')];
+    expect(stage.getBoundingClientRect().left).to.equal(list.getBoundingClientRect().right);
+    expect(element.getBoundingClientRect().height).to.equal(height);
+    seriesList(element)[0]?.click();
+    await element.rendered;
+    expectSlice(element, thorax, 0);
+    expect(chosenOf(seriesList(element))).to.equal(0);
+    button(element, 'Series').click();
+    await element.updateComplete;
+    expect(has(element, '.strip, .panel')).to.be.false;
+    expect(button(element, 'Series').ariaPressed).to.equal('false');
+    element.style.width = '800px';
+    while (button(element, 'Series').ariaHasPopup !== 'dialog') {
+      await new Promise(requestAnimationFrame);
     }
   });
 

@@ -35,6 +35,12 @@ export async function filesOf(slices: Slices, folder = ''): Promise<File[]> {
   return Promise.all(urls.map((url) => fileOf(url, folder + (url.split('/').at(-1) ?? ''))));
 }
 
+/** The files of thorax and head, one after the other in turn. */
+export async function twoSeries(): Promise<File[]> {
+  const [thoraxFiles, headFiles] = [await filesOf(thorax, 'a/'), await filesOf(head, 'b/')];
+  return thoraxFiles.flatMap((file, index) => [file, ...headFiles.slice(index, index + 1)]);
+}
+
 /** `<source>` children of a series' files. */
 export function sourcesOf(urls: readonly string[]): string {
   return urls.map((url) => `<source src="${url}">`).join('');

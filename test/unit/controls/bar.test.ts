@@ -85,7 +85,7 @@ describe('the controls', () => {
     texts: Language = english,
   ): void {
     const act: Act = (action) => actions.push(action);
-    const panel = { open, toggle: (name: PanelName) => toggled.push(name) };
+    const panel = { open, hasStrip: undefined, toggle: (name: PanelName) => toggled.push(name) };
     render(barTemplate({ ...slices, ...state }, texts, act, panel), page);
   }
 
