@@ -227,7 +227,6 @@ export const src = {
     purpose:
       "Fetches and imports with a limit on the time without a byte; where dist/'s files are, and parts of an element that come later.",
     ground: true,
-    packages: ['lit'],
   },
   'trusted-types': {
     purpose: 'Text that this code wrote, marked as such where a page asks for that.',
