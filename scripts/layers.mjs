@@ -24,7 +24,16 @@ export const src = {
       'What the element is made of: the source it asks for, its lazily fetched parts, what a visitor does.',
     imports: [
       ...['viewer-properties', 'controls', 'guides', 'layers', 'linking', 'info', 'marking'],
-      ...['pipeline', 'exporting', 'templates', 'input', 'display', 'source', 'source/files'],
+      ...[
+        'pipeline',
+        'pipeline-panel',
+        'exporting',
+        'templates',
+        'input',
+        'display',
+        'source',
+        'source/files',
+      ],
       ...['events', 'view', 'runtime'],
     ],
     packages: ['lit'],
@@ -42,6 +51,12 @@ export const src = {
     purpose: 'The info panel, its summary and its tags; fetched when an element first has it.',
     imports: ['tags', 'controls', 'templates', 'display', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
+  },
+  'pipeline-panel': {
+    purpose:
+      'The part of the info panel for a pipeline: its controls and its results; fetched when first open.',
+    imports: ['pipeline', 'controls', 'templates'],
+    packages: ['lit'],
   },
   tags: {
     purpose: 'The tag browser: a tree of all elements, searched, compared and saved.',

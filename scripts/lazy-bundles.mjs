@@ -49,5 +49,7 @@ export const lazyBundles = [
   { file: 'annotations.js', input: 'src/marks/marks.ts' },
   // runs the page author's own Python
   { file: 'pipeline.js', input: 'src/pipeline/pipeline.ts' },
+  // a pipeline's controls and results
+  { file: 'pipeline-panel.js', input: 'src/pipeline-panel/pipeline-panel.ts' },
   ...codecs.map((name) => ({ file: `codecs/${name}.js`, input: `src/worker/codecs/${name}.ts` })),
 ];

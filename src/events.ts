@@ -77,10 +77,11 @@ export interface DicomChangeDetail {
   layers?: 'on' | 'off';
   layerList?: readonly LayerState[];
   info?: boolean;
-  infoTab?: 'summary' | 'tags';
+  infoTab?: 'summary' | 'tags' | 'pipeline';
   fps?: number | undefined;
   paused?: boolean;
   files?: LocalFiles | undefined;
+  pipeline?: string | undefined;
   parameters?: Readonly<Record<string, unknown>>;
 }
 

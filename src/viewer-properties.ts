@@ -113,9 +113,9 @@ export abstract class ViewerProperties extends LitElement {
   /** Whether the info panel is shown. */
   @property({ type: Boolean, reflect: true }) info = false;
 
-  /** Which half of the info panel is open. */
+  /** Which part of the info panel is open; `pipeline` is there where the element has one. */
   @property({ attribute: 'info-tab', reflect: true, useDefault: true })
-  infoTab: 'summary' | 'tags' = 'summary';
+  infoTab: 'summary' | 'tags' | 'pipeline' = 'summary';
 
   /** Whether the corners say whose image it is, its series, the window, the zoom and the position. */
   @property({ type: Boolean, attribute: 'corner-text', reflect: true }) cornerText = false;

@@ -13,6 +13,7 @@ import {
   RotateCcw,
   Ruler,
   SlidersHorizontal,
+  SquareFunction,
 } from 'lucide';
 
 import type { Language } from '../languages/language.js';
@@ -38,7 +39,7 @@ const slot = html`<slot name="toolbar"></slot>`;
 
 /** Everything, for the one button of a low element. */
 const allPanel: Panel = (state, texts, act) => html`
-  <div class="buttons">${playButton(state, texts, act)}</div>
+  <div class="buttons">${playButton(state, texts, act)} ${pipelineButton(state, texts, act)}</div>
   ${hasSeries(state) ? seriesPanel(state, texts, act) : nothing} ${toolsPanel(state, texts, act)}
   ${windowPanel(state, texts, act)}
   ${hasLayoutPanel(state) ? layoutPanel(state, texts, act) : nothing}
@@ -198,6 +199,17 @@ const layersButton: Part = ({ layers }, { controls: texts }, _, panel) =>
 const measureButton: Part = (state, { controls: texts }, _, panel) =>
   hasMeasurePanel(state) ? opener('measure', texts.measure, Ruler, panel, 'measure') : nothing;
 
+const pipelineButton: Panel = ({ hasPipeline, info, infoTab }, { pipeline: { name } }, act) => {
+  if (!hasPipeline) {
+    return nothing;
+  }
+  const isOpen = info && infoTab === 'pipeline';
+  const click = () => {
+    act({ info: !isOpen, infoTab: 'pipeline' });
+  };
+  return barToggle({ name, icon: SquareFunction, click }, isOpen);
+};
+
 const endButtons: Part = ({ info }, { controls: texts }, act, panel) => {
   const reset = () => {
     act('reset');
@@ -231,6 +243,7 @@ const barParts = [
   layoutButton,
   layersButton,
   measureButton,
+  pipelineButton,
   () => slot,
   endButtons,
 ];
@@ -254,7 +267,8 @@ const phoneParts: Part[] = [
           : nothing
       }
       ${windowButton(state, texts.controls, panel)} ${layoutButton(state, texts, act, panel)}
-      ${layersButton(state, texts, act, panel)} ${moreButton(texts.controls, panel)}
+      ${layersButton(state, texts, act, panel)} ${pipelineButton(state, texts, act)}
+      ${moreButton(texts.controls, panel)}
     </div>
   `,
 ];

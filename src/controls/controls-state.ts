@@ -59,6 +59,9 @@ export interface ControlsState {
   /** The list of layers; undefined where there are none. */
   layers: BroughtPanel | undefined;
   info: boolean;
+  /** Which part of the info panel is chosen. */
+  infoTab: string;
+  hasPipeline: boolean;
   /** Whether a visitor may draw marks. */
   isEditable: boolean;
   /** The tool of the primary pointer. */
@@ -77,6 +80,7 @@ export interface ControlsState {
 export interface ControlledProperties extends ViewProperties {
   overlays: 'on' | 'off';
   info: boolean;
+  infoTab: string;
   paused: boolean;
   fps: number | undefined;
   tool: string | undefined;
@@ -95,6 +99,7 @@ export function controlsState(
   viewport: Viewport,
   message: string,
   layers: BroughtPanel | undefined,
+  hasPipeline: boolean,
 ): ControlsState {
   const { displayed, study, description, view, frameCount: known } = viewport;
   const {
@@ -103,6 +108,7 @@ export function controlsState(
     invert,
     overlays,
     info,
+    infoTab,
     paused,
     fps,
     tool,
@@ -147,6 +153,8 @@ export function controlsState(
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,
     layers,
     info,
+    infoTab,
+    hasPipeline,
     isEditable: editable,
     tool: tool ?? defaultTool(matchMedia('(pointer: coarse)').matches, count),
     offers: (name) => offered?.includes(name) ?? true,

@@ -32,6 +32,7 @@ export const styles = fieldsStyles + barStyles + panelStyles + slicesStyles;
 export class Controls implements ReactiveController {
   readonly #host: ControlsHost;
   readonly #layers: () => BroughtPanel | undefined;
+  readonly #hasPipeline: () => boolean;
   readonly #thumbnails: Thumbnails;
   #open: PanelName | undefined;
   /** What the bar of this update shows. */
@@ -45,10 +46,15 @@ export class Controls implements ReactiveController {
   #fitted = '';
   #sizes: ResizeObserver | undefined;
 
-  /** `layers` returns the list of layers. */
-  constructor(host: ControlsHost, layers: () => BroughtPanel | undefined) {
+  /** `layers` returns the list of layers; `hasPipeline` whether there is a pipeline. */
+  constructor(
+    host: ControlsHost,
+    layers: () => BroughtPanel | undefined,
+    hasPipeline: () => boolean,
+  ) {
     this.#host = host;
     this.#layers = layers;
+    this.#hasPipeline = hasPipeline;
     this.#thumbnails = new Thumbnails(() => {
       host.requestUpdate();
     });
@@ -100,7 +106,8 @@ export class Controls implements ReactiveController {
   /** The bar below the image. */
   bar(viewport: Viewport, texts: Language, act: Act, message: string): TemplateResult {
     this.#act = act;
-    const state = controlsState(this.#host, viewport, message, this.#layers());
+    const host = this.#host;
+    const state = controlsState(host, viewport, message, this.#layers(), this.#hasPipeline());
     this.#state = state;
     if (this.#showsSeries) {
       this.#thumbnails.show(viewport);

@@ -20,6 +20,7 @@ const guidesUrl = () => new URL('./guides.js', import.meta.url);
 const linkUrl = () => new URL('./link.js', import.meta.url);
 const infoUrl = () => new URL('./info.js', import.meta.url);
 const pipelineUrl = () => new URL('./pipeline.js', import.meta.url);
+const pipelinePanelUrl = () => new URL('./pipeline-panel.js', import.meta.url);
 const layersUrl = () => new URL('./layers.js', import.meta.url);
 
 /** What the parts of an element work with. */
@@ -46,6 +47,8 @@ export class Parts {
   readonly info;
   /** The page author's own Python. */
   readonly pipeline;
+  /** The part of the info panel for it. */
+  readonly pipelinePanel;
   /** What lies above the images with pixels of its own: segmentations, dose, a second series. */
   readonly layers;
 
@@ -81,7 +84,11 @@ export class Parts {
       'controls.js',
       controlsUrl,
       ({ Controls }: typeof import('../controls/controls.js')) =>
-        new Controls(element, () => this.layers.current?.panel),
+        new Controls(
+          element,
+          () => this.layers.current?.panel,
+          () => this.pipeline.current?.author !== undefined,
+        ),
     );
     this.guides = new LazyPart(
       element,
@@ -101,10 +108,16 @@ export class Parts {
       'info.js',
       infoUrl,
       ({ Info }: typeof import('../info/info.js')) =>
-        new Info(element, async (tags) => {
-          const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
-          return value;
-        }),
+        new Info(
+          element,
+          async (tags) => {
+            const { value } = await sharedRuntime().call<'tag-names'>({ type: 'tag-names', tags });
+            return value;
+          },
+          () =>
+            this.pipeline.current?.author &&
+            ((...about) => this.pipelinePanel.current?.template(...about)),
+        ),
     );
     this.pipeline = new LazyPart(
       element,
@@ -119,6 +132,13 @@ export class Parts {
           DicomError,
         });
       },
+    );
+    this.pipelinePanel = new LazyPart(
+      element,
+      'pipeline-panel.js',
+      pipelinePanelUrl,
+      ({ PipelinePanel }: typeof import('../pipeline-panel/pipeline-panel.js')) =>
+        new PipelinePanel(element, () => this.pipeline.current),
     );
     this.layers = new LazyPart(
       element,
@@ -146,7 +166,8 @@ export class Parts {
     if (this.#viewport.waitsFor) {
       return [];
     }
-    const { controls, cornerText, info, link, autoplay, layers, pipeline } = this.#element;
+    const { controls, cornerText, info, infoTab, link, autoplay, layers, pipeline } = this.#element;
+    const hasPipeline = pipeline ?? this.#element.querySelector(':scope > [type="text/x-python"]');
     const hasLayers =
       (this.#viewport.study?.layerCount ?? 0) > 0 ||
       this.#element.querySelector(':scope > source[layer]') !== null;
@@ -158,7 +179,8 @@ export class Parts {
       hasGuides && this.guides,
       info && this.info,
       link && this.link,
-      (pipeline ?? this.#element.querySelector(':scope > [type="text/x-python"]')) && this.pipeline,
+      hasPipeline && this.pipeline,
+      hasPipeline && info && infoTab === 'pipeline' && this.pipelinePanel,
       hasLayers && layers !== 'off' && this.layers,
     ];
     return parts.filter((part) => part instanceof LazyPart);

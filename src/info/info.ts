@@ -1,10 +1,11 @@
-/** The info panel: a summary for people, and all tags; fetched when an element first has it. */
+/** The info panel: a summary for people, all tags, and a pipeline; fetched when an element first has it. */
 
 import { html, nothing } from 'lit';
 import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 import { X } from 'lucide';
 
 import { icon } from '../controls/icon.js';
+import { moveFocus } from '../controls/toolbar-focus.js';
 import type { Viewport } from '../display/viewport.js';
 import type { Language } from '../languages/language.js';
 import type { TagKey } from '../protocol/messages.js';
@@ -19,8 +20,10 @@ import { summaryTemplate } from './summary.js';
 
 export { takeTrustPolicy } from '../trusted-types.js';
 
-/** The halves of the panel. */
-export const infoTabs = ['summary', 'tags'] as const;
+/** The parts of the panel. */
+const infoTabs = ['summary', 'tags', 'pipeline'] as const;
+
+type InfoTab = (typeof infoTabs)[number];
 
 /** The element that has the panel. */
 export type InfoHost = ReactiveControllerHost &
@@ -33,6 +36,9 @@ export type InfoHost = ReactiveControllerHost &
     readonly alt: string | undefined;
   };
 
+/** What the panel shows of a pipeline; undefined where the element has none. */
+type PipelinePart = () => ((language: Language, act: Act) => unknown) | undefined;
+
 type AskNames = (tags: TagKey[]) => Promise<[keyword: string, name: string][]>;
 
 /** The styles of the panel. */
@@ -43,11 +49,13 @@ export class Info implements ReactiveController {
   readonly #host: InfoHost;
   readonly #browser: TagBrowser;
   readonly #place: SheetPlace;
+  readonly #pipeline: PipelinePart;
   #shown: { viewport: Viewport; language: Language } | undefined;
   #act: Act = () => undefined;
 
-  constructor(host: InfoHost, askNames: AskNames) {
+  constructor(host: InfoHost, askNames: AskNames, pipeline: PipelinePart) {
     this.#host = host;
+    this.#pipeline = pipeline;
     this.#browser = new TagBrowser(new TagNames(askNames));
     this.#place = new SheetPlace(host);
     host.addController(this);
@@ -81,7 +89,7 @@ export class Info implements ReactiveController {
       >
         <div class="info-head">
           <div role="tablist" aria-label=${language.info.panel} @keydown=${this.#handleTabKey}>
-            ${infoTabs.map((name) => this.#tabTemplate(name, name === tab, language))}
+            ${this.#tabs.map((name) => this.#tabTemplate(name, name === tab, language))}
           </div>
           ${controls ? this.#closeButton(language) : nothing}
         </div>
@@ -103,15 +111,34 @@ export class Info implements ReactiveController {
           aria-labelledby="info-tab-tags"
           ?hidden=${tab !== 'tags'}
         ></div>
+        ${tab === 'pipeline' ? this.#pipelineTemplate(language, act) : nothing}
       </aside>
     `;
   }
 
-  get #tab(): (typeof infoTabs)[number] {
-    return this.#host.infoTab === 'tags' ? 'tags' : 'summary';
+  get #tabs(): readonly InfoTab[] {
+    return infoTabs.filter((name) => name !== 'pipeline' || this.#pipeline());
   }
 
-  #tabTemplate(name: (typeof infoTabs)[number], isChosen: boolean, { tags: texts }: Language) {
+  get #tab(): InfoTab {
+    return this.#tabs.find((name) => name === this.#host.infoTab) ?? 'summary';
+  }
+
+  #pipelineTemplate(language: Language, act: Act): TemplateResult {
+    return html`
+      <div
+        class="pipeline"
+        id="info-pipeline"
+        role="tabpanel"
+        aria-labelledby="info-tab-pipeline"
+        tabindex="0"
+      >
+        ${this.#pipeline()?.(language, act)}
+      </div>
+    `;
+  }
+
+  #tabTemplate(name: InfoTab, isChosen: boolean, { tags, pipeline }: Language) {
     return html`
       <button
         type="button"
@@ -124,7 +151,7 @@ export class Info implements ReactiveController {
           this.#act({ infoTab: name });
         }}
       >
-        ${texts[name]}
+        ${name === 'pipeline' ? pipeline.name : tags[name]}
       </button>
     `;
   }
@@ -154,19 +181,12 @@ export class Info implements ReactiveController {
     }
   };
 
-  /** Arrows, Home and End go from one tab to the other, which is opened. */
-  readonly #handleTabKey = ({ key, currentTarget }: KeyboardEvent): void => {
-    const other = this.#tab === 'tags' ? 'summary' : 'tags';
-    const goals: Partial<Record<string, (typeof infoTabs)[number]>> = {
-      ArrowLeft: other,
-      ArrowRight: other,
-      Home: 'summary',
-      End: 'tags',
-    };
-    const goal = goals[key];
-    if (goal) {
-      (currentTarget as HTMLElement).querySelector<HTMLElement>(`#info-tab-${goal}`)?.focus();
-      this.#act({ infoTab: goal });
+  /** Arrows, Home and End go from one tab to another, which is opened. */
+  readonly #handleTabKey = (event: KeyboardEvent): void => {
+    const list = event.currentTarget as HTMLElement;
+    if (moveFocus(list, event)) {
+      const { id = '' } = list.querySelector<HTMLElement>('[role="tab"]:focus') ?? {};
+      this.#act({ infoTab: id.replace('info-tab-', '') as InfoTab });
     }
   };
 

@@ -13,7 +13,7 @@ export class AuthorProgram {
   /** Undefined until it is loaded. */
   signature: Signature | undefined;
   /** The file's functions, of which a visitor may choose one. */
-  functions: readonly string[] = [];
+  functions: readonly string[] | undefined;
 
   readonly #context: PipelineContext;
   #opening: Promise<Program> | undefined;
@@ -30,9 +30,8 @@ export class AuthorProgram {
     this.#opening ??= this.#open();
     const program = await this.#opening;
     if (!this.signature) {
-      const signature = await program.signature(this.code.functionName, seconds);
       this.functions = await program.functions(seconds);
-      this.signature = signature;
+      this.signature = await program.signature(this.code.functionName, seconds);
     }
     return this.signature;
   }

@@ -12,7 +12,8 @@ import { AuthorProgram } from './author-program.js';
 import { codeOf } from './code.js';
 import type { PipelineContext, PipelineHost } from './context.js';
 import { inputsFor, isOfVolume, marksOn } from './inputs.js';
-import { PipelineFailure, type RunInputs } from './program.js';
+import { News, pause } from './news.js';
+import { PipelineFailure, type Program, type RunInputs, type RunListener } from './program.js';
 import { ResultCache, type Outcome } from './result-cache.js';
 
 export { pipelineMessages } from '../languages/en/pipeline-messages.js';
@@ -43,9 +44,10 @@ export class Pipeline implements ReactiveController, Processing {
   results: PipelineResult | undefined;
   /** Why it came to nothing. */
   failure: DicomError | undefined;
+  /** The code that the element asks for, and what is known of it; undefined without any. */
+  author: AuthorProgram | undefined;
   readonly #host: PipelineHost;
   readonly #context: PipelineContext;
-  #author: AuthorProgram | undefined;
   #parameters = '{}';
   #marks: unknown;
   readonly #cache: ResultCache;
@@ -60,7 +62,9 @@ export class Pipeline implements ReactiveController, Processing {
   /** Whether `process` waits. */
   #isPainting = false;
   /** Resolves with the next result, or the end of a run. */
-  #news = newsOf();
+  readonly #news = new News();
+  /** The run that goes on, and when it began. */
+  #run: { program: Program; listener: RunListener; start: number } | undefined;
   /** What was tried when the file could not be loaded. */
   #tried: string | undefined;
   /** The last result that was painted, and of which frame. */
@@ -79,9 +83,9 @@ export class Pipeline implements ReactiveController, Processing {
 
   hostUpdate(): void {
     const code = codeOf(this.#host, this.#host.pipeline);
-    if (JSON.stringify(code) !== JSON.stringify(this.#author?.code)) {
+    if (JSON.stringify(code) !== JSON.stringify(this.author?.code)) {
       this.#forget();
-      this.#author = code && new AuthorProgram(code, this.#context);
+      this.author = code && new AuthorProgram(code, this.#context);
     }
     const parameters = JSON.stringify(this.#host.parameters ?? {});
     const { annotations } = this.#host;
@@ -107,7 +111,7 @@ export class Pipeline implements ReactiveController, Processing {
 
   /** What is to be seen of a view: the number of a result, or null for the image itself. */
   async process(study: Study, view: ViewState): Promise<number | null> {
-    if (!this.#author) {
+    if (!this.author) {
       return null;
     }
     const frameKey = JSON.stringify([study.number, view.series, view.frame, view.plane]);
@@ -138,13 +142,17 @@ export class Pipeline implements ReactiveController, Processing {
     }
   }
 
-  /** Runs a generator no further. */
-  stop(): void {
-    this.#author?.program?.stop();
+  /** When the run that goes on began, in ms as `performance.now()` has it; undefined if none does. */
+  get runStart(): number | undefined {
+    return this.#run?.start;
   }
 
-  /** Whether a run goes on. */
-  get isRunning(): boolean {
+  /** Ends the run that goes on: a generator where it yields next, anything else with its Python. */
+  halt(): void {
+    this.#run?.program.stop(this.#run.listener, true);
+  }
+
+  get #isRunning(): boolean {
     return this.#running !== undefined;
   }
 
@@ -158,14 +166,14 @@ export class Pipeline implements ReactiveController, Processing {
   }
 
   async #work(study: Study, view: ViewState, frameKey: string): Promise<void> {
-    const author = this.#author;
+    const author = this.author;
     const attempt = `${frameKey} ${this.#parameters}`;
     if (!author || attempt === this.#tried) {
       return;
     }
     try {
       const signature = await author.describe(this.#seconds);
-      if (author !== this.#author) {
+      if (author !== this.author) {
         return;
       }
       this.#tried = undefined;
@@ -196,18 +204,18 @@ export class Pipeline implements ReactiveController, Processing {
       } else if (this.failure) {
         return; // it was tried
       }
-      if (this.#running && isNew) {
-        this.stop();
+      if (isNew) {
+        this.#run?.program.stop(this.#run.listener);
       }
       this.#running ??= this.#runAll().finally(() => {
         this.#running = undefined;
         this.#wake();
       });
-      while (this.isRunning && this.#newest.key === key && !this.#cache.get(key)) {
-        await this.#news.promise;
+      while (this.#isRunning && this.#newest.key === key && !this.#cache.get(key)) {
+        await this.#news.next;
       }
     } catch (error) {
-      if (author === this.#author) {
+      if (author === this.author) {
         this.#tried = attempt;
         this.#fail(error);
       }
@@ -217,7 +225,7 @@ export class Pipeline implements ReactiveController, Processing {
   /** Runs what is asked for last, until nothing else is. */
   async #runAll(): Promise<void> {
     for (let pass = this.#newest; pass; pass = this.#next(pass)) {
-      await this.#run(pass);
+      await this.#runOnce(pass);
     }
   }
 
@@ -226,28 +234,31 @@ export class Pipeline implements ReactiveController, Processing {
     return pass && pass.key !== before.key && !this.#cache.get(pass.key) ? pass : undefined;
   }
 
-  async #run(pass: Pass): Promise<void> {
-    const { program, signature, code } = this.#author ?? {};
+  async #runOnce(pass: Pass): Promise<void> {
+    const { program, signature, code } = this.author ?? {};
     if (!program || !signature) {
       return;
     }
     let last: PipelineResult | undefined;
+    const listener: RunListener = {
+      log: (text) => {
+        emit(this.#host, 'dicom-log', { text });
+      },
+      result: async (result) => {
+        if (result) {
+          last = result;
+          await this.#keep(pass, result);
+        }
+        this.#repaint();
+      },
+    };
+    this.#run = { program, listener, start: performance.now() };
+    this.#host.requestUpdate();
     try {
       await program.run(
         { function: code?.functionName, parameters: pass.parameters, seconds: this.#seconds },
         pass.inputs,
-        {
-          log: (text) => {
-            emit(this.#host, 'dicom-log', { text });
-          },
-          result: async (result) => {
-            if (result) {
-              last = result;
-              await this.#keep(pass, result);
-            }
-            this.#repaint();
-          },
-        },
+        listener,
       );
       if (this.#newest?.key === pass.key) {
         this.#tell(signature.name, last ?? {});
@@ -258,14 +269,14 @@ export class Pipeline implements ReactiveController, Processing {
         this.#repaint();
       }
     } finally {
+      this.#run = undefined;
       this.#wake();
     }
   }
 
   /** Lets go on what waits for news. */
   #wake(): void {
-    this.#news.resolve();
-    this.#news = newsOf();
+    this.#news.tell();
     this.#host.requestUpdate();
   }
 
@@ -318,8 +329,8 @@ export class Pipeline implements ReactiveController, Processing {
   }
 
   #forget(): void {
-    this.#author?.release();
-    this.#author = undefined;
+    this.author?.release();
+    this.author = undefined;
     this.failure = undefined;
     this.results = undefined;
     this.#newest = undefined;
@@ -328,18 +339,4 @@ export class Pipeline implements ReactiveController, Processing {
     this.#cache.clear();
     this.revision += 1;
   }
-}
-
-function newsOf(): { promise: Promise<void>; resolve: () => void } {
-  let resolve!: () => void;
-  const promise = new Promise<void>((each) => {
-    resolve = each;
-  });
-  return { promise, resolve };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

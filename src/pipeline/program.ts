@@ -11,6 +11,9 @@ const maxStrikes = 3;
 /** How long, in ms, Python is kept once nobody uses the file. */
 const keepTime = 10_000;
 
+/** How long, in ms, a run that is to be ended may go on. */
+const haltTime = 500;
+
 /** Why a file can't be run. */
 export class PipelineFailure extends Error {
   constructor(readonly why: Message) {
@@ -44,6 +47,9 @@ export class Program {
   #strikes = 0;
   #users = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Who listens to the run that goes on, and what ends that. */
+  #listener: RunListener | undefined;
+  #halting: ReturnType<typeof setTimeout> | undefined;
   /** One after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
@@ -103,6 +109,7 @@ export class Program {
       }
       const { parameters, function: name = null } = request;
       let handling: Promise<void> = Promise.resolve();
+      this.#listener = listener;
       const watch = this.#watch(own, seconds);
       try {
         await own.run({ function: name, parameters, ...sent, ...this.#sizes }, (message) => {
@@ -120,13 +127,28 @@ export class Program {
         throw this.#failure(error, own);
       } finally {
         watch.stop();
+        clearTimeout(this.#halting);
+        this.#listener = undefined;
       }
     });
   }
 
-  /** Stops the generator that runs. */
-  stop(): void {
-    this.#own?.stop();
+  /**
+   * Stops a listener's run, if it goes on: a generator where it yields next. If `isForced`, what goes on after that is
+   * ended with Python.
+   */
+  stop(listener: RunListener | undefined, isForced = false): void {
+    const own = this.#own;
+    if (!own || !listener || listener !== this.#listener) {
+      return;
+    }
+    own.stop();
+    if (isForced) {
+      const parameters = { name: this.#name };
+      this.#halting = setTimeout(() => {
+        own.end(new PipelineFailure({ reason: 'pipeline-halted', parameters }));
+      }, haltTime);
+    }
   }
 
   #handle(reply: Reply, arrays: ArrayBuffer[], listener: RunListener): PipelineResult | undefined {

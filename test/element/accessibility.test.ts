@@ -42,6 +42,20 @@ async function violations(element: DicomViewer): Promise<string[]> {
 const volume = '/.cache/planes/axial.zip';
 const full = { controls: '', info: '' };
 
+/** A pipeline with a control of each kind. */
+const everyControl = `
+  from typing import Annotated, Literal
+  def every(
+    pixels,
+    a: Annotated[float, {"min": 0, "max": 6, "unit": "mm"}] = 1,
+    b: Annotated[int, {"unit": "HU"}] = 2,
+    c: bool = True,
+    d: Literal["x", "y"] = "x",
+    e: str = "none",
+  ):
+    return pixels
+  def other(pixels): return pixels`;
+
 /** Waits for what follows a change of sizes. */
 async function settled(element: DicomViewer): Promise<void> {
   for (let frame = 0; frame < 3; frame += 1) {
@@ -207,6 +221,32 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
       await element.rendered;
       inside(element, '.mark-list .choose').click();
       await element.rendered;
+      return element;
+    },
+  ],
+  ...['width: 1000px', 'width: 374px'].map((style): [string, () => Promise<DicomViewer>] => [
+    `with the controls of a pipeline, ${style}`,
+    async () => {
+      const element = put(
+        { src: sample('CT_small.dcm'), ...full, 'info-tab': 'pipeline', style },
+        `<script type="text/x-python">${everyControl}</script>`,
+      );
+      await element.rendered;
+      await settled(element);
+      inside(element, '.parameter');
+      return element;
+    },
+  ]),
+  [
+    'with the error of a pipeline',
+    async () => {
+      const element = put(
+        { src: sample('CT_small.dcm'), ...full, 'info-tab': 'pipeline' },
+        '<script type="text/x-python">def bad(pixels, n: int = 0): return 1 / n</script>',
+      );
+      await failureOf(element.rendered);
+      await settled(element);
+      inside(element, '.failure');
       return element;
     },
   ],

@@ -209,6 +209,12 @@ export const chrome: ChromeTexts = {
     standard: 'Im Standard',
     save: 'Als {format} sichern',
   },
+  pipeline: {
+    name: 'Pipeline',
+    function: 'Funktion',
+    stop: 'Anhalten',
+    running: 'Läuft …',
+  },
   info: {
     panel: 'Über dieses Bild',
     warnings: 'Was nicht stimmt',

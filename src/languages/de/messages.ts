@@ -279,6 +279,7 @@ export const messages: Language['messages'] = {
   'pipeline-raised': 'Die Pipeline {name} ist gescheitert: {detail}.',
   'pipeline-silent':
     'Die Pipeline {name} brachte {seconds} Sekunden lang nichts und wurde beendet.',
+  'pipeline-halted': 'Die Pipeline {name} wurde angehalten.',
   'pipeline-stopped': 'Das Python der Pipeline wurde beendet: {detail}.',
   'pipeline-off':
     'Die Pipeline {name} hat ihr Python {count}-mal beendet: Sie ist aus, bis sie geändert wird.',

@@ -208,6 +208,12 @@ export const chrome = {
     standard: 'In the standard',
     save: 'Save as {format}',
   },
+  pipeline: {
+    name: 'Pipeline',
+    function: 'Function',
+    stop: 'Stop',
+    running: 'Running…',
+  },
   info: {
     panel: 'About this image',
     warnings: 'What is off',

@@ -2,6 +2,7 @@
 export const pipelineMessages = {
   'pipeline-raised': 'The pipeline {name} failed: {detail}.',
   'pipeline-silent': 'The pipeline {name} brought nothing for {seconds} seconds and was ended.',
+  'pipeline-halted': 'The pipeline {name} was stopped.',
   'pipeline-stopped': "The pipeline's Python has stopped: {detail}.",
   'pipeline-off':
     'The pipeline {name} has ended its Python {count} times in a row: it is off until it is edited.',

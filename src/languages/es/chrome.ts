@@ -209,6 +209,12 @@ export const chrome: ChromeTexts = {
     standard: 'En el estándar',
     save: 'Guardar como {format}',
   },
+  pipeline: {
+    name: 'Proceso',
+    function: 'Función',
+    stop: 'Detener',
+    running: 'En curso…',
+  },
   info: {
     panel: 'Acerca de esta imagen',
     warnings: 'Lo que no está bien',

@@ -264,6 +264,7 @@ export const messages: Language['messages'] = {
   'metadata-missing': 'La imagen llegó sin sus metadatos.',
   'pipeline-raised': 'El proceso {name} ha fallado: {detail}.',
   'pipeline-silent': 'El proceso {name} no dio nada durante {seconds} segundos y se terminó.',
+  'pipeline-halted': 'El proceso {name} se detuvo.',
   'pipeline-stopped': 'El Python del proceso se ha detenido: {detail}.',
   'pipeline-off':
     'El proceso {name} ha terminado su Python {count} veces seguidas: queda apagado hasta que se modifique.',

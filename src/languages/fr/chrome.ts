@@ -209,6 +209,12 @@ export const chrome: ChromeTexts = {
     standard: 'Dans la norme',
     save: 'Enregistrer en {format}',
   },
+  pipeline: {
+    name: 'Traitement',
+    function: 'Fonction',
+    stop: 'Arrêter',
+    running: 'En cours…',
+  },
   info: {
     panel: 'À propos de cette image',
     warnings: 'Ce qui ne va pas',

@@ -270,6 +270,7 @@ export const messages: Language['messages'] = {
   'pipeline-raised': 'Le traitement {name} a échoué : {detail}.',
   'pipeline-silent':
     'Le traitement {name} n’a rien donné pendant {seconds} secondes et a été arrêté.',
+  'pipeline-halted': 'Le traitement {name} a été arrêté.',
   'pipeline-stopped': 'Le Python du traitement s’est arrêté : {detail}.',
   'pipeline-off':
     'Le traitement {name} a arrêté son Python {count} fois de suite : il est désactivé jusqu’à sa modification.',

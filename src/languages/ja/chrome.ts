@@ -210,6 +210,12 @@ export const chrome: ChromeTexts = {
     standard: '規格',
     save: '{format} として保存',
   },
+  pipeline: {
+    name: 'パイプライン',
+    function: '関数',
+    stop: '停止',
+    running: '実行中…',
+  },
   info: {
     panel: 'この画像について',
     warnings: '問題点',

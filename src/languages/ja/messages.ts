@@ -252,6 +252,7 @@ export const messages: Language['messages'] = {
   'metadata-missing': '画像がメタデータなしで届きました。',
   'pipeline-raised': 'パイプライン {name} が失敗しました: {detail}。',
   'pipeline-silent': 'パイプライン {name} は {seconds} 秒間何も返さず、終了しました。',
+  'pipeline-halted': 'パイプライン {name} を停止しました。',
   'pipeline-stopped': 'パイプラインが停止しました: {detail}。',
   'pipeline-off':
     'パイプライン {name} は {count} 回続けて Python を終了させました。編集されるまでオフになります。',

@@ -209,6 +209,12 @@ export const chrome: ChromeTexts = {
     standard: '查看標準',
     save: '存成 {format}',
   },
+  pipeline: {
+    name: '程式',
+    function: '函式',
+    stop: '停止',
+    running: '執行中…',
+  },
   info: {
     panel: '關於此影像',
     warnings: '有問題之處',

@@ -226,6 +226,7 @@ export const messages: Language['messages'] = {
   'metadata-missing': '收到的影像沒有詮釋資料。',
   'pipeline-raised': '程式 {name} 失敗：{detail}。',
   'pipeline-silent': '程式 {name} 在 {seconds} 秒內沒有結果，已停止。',
+  'pipeline-halted': '程式 {name} 已停止。',
   'pipeline-stopped': '程式已停止：{detail}。',
   'pipeline-off': '程式 {name} 停止了 {count} 次，修改前停用。',
   'pipeline-origin': '程式 {url} 的來源與網頁不同，須以 {setting} 允許。',

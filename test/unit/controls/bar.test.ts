@@ -59,6 +59,8 @@ const slices: ControlsState = {
   overlays: true,
   layers: undefined,
   info: false,
+  infoTab: 'summary',
+  hasPipeline: false,
   savable: { file: true, clip: true, annotations: false },
   message: '',
 };

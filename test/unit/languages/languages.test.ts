@@ -64,6 +64,7 @@ const sameWords: Record<string, string[]> = {
     'info.patientId',
     'info.patientName',
     'messages.file-not-shown',
+    'pipeline.name',
     'tags.tags',
   ],
   es: [
