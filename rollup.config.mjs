@@ -49,11 +49,16 @@ const onePolicy = {
   },
 };
 
-/** Style sheets without the comments and the indentation that their sources have. */
+/** Style sheets without the comments, the indentation and the ends of lines that their sources have. */
 const smallerStyles = {
   name: 'smaller-styles',
   transform: (code, id) =>
-    id.endsWith('.styles.ts') ? code.replace(/\/\*[^]*?\*\//g, '').replace(/\n\s+/g, '\n') : null,
+    id.endsWith('.styles.ts')
+      ? code
+          .replace(/\/\*[^]*?\*\//g, '')
+          .replace(/\n\s+/g, '\n')
+          .replace(/([{,;}])\n/g, '$1')
+      : null,
 };
 
 /** What distinguishes this build from others: element and worker compare it, for a browser may keep one of them longer. */
