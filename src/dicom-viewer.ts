@@ -169,7 +169,11 @@ export class DicomViewer extends ViewerProperties {
     processing: () => this.#parts.pipeline.current,
   });
   /** What several of the nouns below work with. */
-  readonly #shared = { viewport: this.#viewport, language: () => this.#language.current };
+  readonly #shared = {
+    viewport: this.#viewport,
+    language: () => this.#language.current,
+    layers: () => this.#parts.layers.current,
+  };
   readonly #source = new AskedSource(this, this.#viewport, () => this.fetch ?? DicomViewer.fetch);
   readonly #visitor = new Visitor(this, this.#viewport, this.#source, (change) => {
     this.#parts.link.current?.noteUser(change);
@@ -182,10 +186,7 @@ export class DicomViewer extends ViewerProperties {
   readonly #exporting = new Exporting(this, {
     ...this.#shared,
     canvases: () => [this.canvas, this.layer],
-    layers: () => this.#parts.layers.current?.canvases(0) ?? [],
-    drawMarks: (...drawing) => {
-      this.#marking.draw(...drawing);
-    },
+    drawMarks: this.#marking.draw,
   });
   readonly #parts: Parts = new Parts(this, {
     ...this.#shared,

@@ -147,8 +147,8 @@ export class Parts {
       ({ Layers, layersMessages }: typeof import('../layers/layers.js')) => {
         learnEnglish(layersMessages);
         return new Layers({
+          ...context,
           element,
-          viewport,
           load: (url, signal) => loadSource(context.source.ofUrls([url]), signal),
           colormap: async (name) =>
             (await sharedRuntime().call<'colormap'>({ type: 'colormap', name })).value,

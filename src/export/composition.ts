@@ -21,7 +21,7 @@ export interface Exported {
   /** Its first image, and what lies above that. */
   canvases: readonly HTMLCanvasElement[];
   /** What lies between these; none of a frame of a clip. */
-  layers?: readonly HTMLCanvasElement[];
+  layers?: readonly HTMLCanvasElement[] | undefined;
 }
 
 /**

@@ -24,7 +24,7 @@ export class Exports {
   async image({ type, quality, ...options }: DownloadOptions = {}): Promise<Blob> {
     const { picture } = this.#displayed;
     const canvas = compose(
-      { picture, canvases: this.#host.canvases(), layers: this.#host.layers() },
+      { picture, canvases: this.#host.canvases(), layers: this.#host.layers()?.canvases(0) },
       options,
       this.#host,
     );

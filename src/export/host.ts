@@ -60,8 +60,8 @@ export interface ExportContext {
   language(): Language;
   /** The canvas of the image, or of the first of three, and that of the layer above it. */
   canvases(): readonly HTMLCanvasElement[];
-  /** What lies between these two. */
-  layers(): readonly HTMLCanvasElement[];
+  /** What lies between these two, of the first image. */
+  layers(): { canvases(index: number): readonly HTMLCanvasElement[] } | undefined;
   /** Draws the marks that are seen on the first image of a picture. */
   drawMarks(
     context: CanvasRenderingContext2D,

@@ -1,6 +1,7 @@
 import type { ReactiveControllerHost } from 'lit';
 
 import type { DisplayedImage } from '../display/displayed.js';
+import type { Language } from '../languages/language.js';
 import type { Warning } from '../protocol/messages.js';
 import type { LayerState } from '../view/layer-state.js';
 import type { LoadSource } from './layer-sources.js';
@@ -20,6 +21,7 @@ export interface LayersHost {
     readonly displayed: DisplayedImage | undefined;
     report(warning: Warning): void;
   };
+  readonly language: () => Language;
   readonly load: LoadSource;
   /** Asks the runtime for the colours of a colour map. */
   readonly colormap: (name: string) => Promise<readonly number[]>;

@@ -1,9 +1,23 @@
+import type { Language } from '../languages/language.js';
 import type { LayerOutline, LayerPicture, PictureImage } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
-import { changedLayer, segmentColor, type LayerState } from '../view/layer-state.js';
-import { edgesOf, labelImage, paintLabels, type Edges, type LabelImage } from './label-image.js';
+import {
+  changedLayer,
+  segmentColor,
+  type LayerState,
+  type SegmentState,
+} from '../view/layer-state.js';
+import {
+  edgesOf,
+  labelImage,
+  paintLabels,
+  segmentsAt,
+  type Edges,
+  type LabelImage,
+} from './label-image.js';
 import {
   paintValues,
+  valueAt,
   valueImage,
   windowOf,
   type ValueImage,
@@ -115,10 +129,43 @@ export class Layer {
     });
   }
 
+  /** What it says of a pixel of an image: its value, or the segments that are seen; empty where it has nothing. */
+  textAt(
+    [index, x, y]: readonly [index: number, x: number, y: number],
+    language: Language,
+    hidesName: boolean,
+  ): string {
+    const image = this.#images[index];
+    if (image && 'labels' in image) {
+      const numbers = segmentsAt(image.labels, x, y);
+      const seen = ({ number, visible }: SegmentState) => visible && numbers.includes(number);
+      return this.state.segments?.filter(seen).map(segmentName).join(', ') ?? '';
+    }
+    const value = image && valueAt(image.values, x, y);
+    if (value === undefined) {
+      return '';
+    }
+    const format = new Intl.NumberFormat(language.tag, { maximumSignificantDigits: 4 });
+    const { unit = '' } = this.state;
+    return `${this.nameIn(language, hidesName)}: ${format.format(value)} ${unit}`.trim();
+  }
+
+  /** What it is called: a file's name for it may say whose image it is. */
+  nameIn({ layers }: Language, hidesName: boolean): string {
+    const { name, type } = this.state;
+    const isHidden = hidesName && name === this.nameOfFile;
+    return isHidden || name === '' ? layers[type] : name;
+  }
+
   /** Has it painted anew, as its colours have come. */
   repaint(): void {
     this.#painted = undefined;
   }
+}
+
+/** What a segment is called. */
+export function segmentName({ label, number }: SegmentState): string {
+  return label || String(number);
 }
 
 /** The state of a layer of a file that nobody has changed. */

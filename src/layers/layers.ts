@@ -1,12 +1,11 @@
 /** Layers above the images: segmentations, dose, a second series; a bundle of its own, fetched when there are any. */
 
 import type { ReactiveController } from 'lit';
-import { Layers as LayersIcon } from 'lucide';
 
 import type { BroughtPanel } from '../controls/layers-panel.js';
 import type { DisplayedImage } from '../display/displayed.js';
 import type { Message } from '../languages/message.js';
-import type { LayerOutline, Warning } from '../protocol/messages.js';
+import type { LayerOutline, PictureImage, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import type { Act } from '../templates/action.js';
 import type { LayerChange, LayerState } from '../view/layer-state.js';
@@ -14,7 +13,7 @@ import { Colormaps } from './colormaps.js';
 import type { LayersHost } from './host.js';
 import { Layer, initialState } from './layer.js';
 import { LayerSources } from './layer-sources.js';
-import { Panel } from './panel.js';
+import { listPanel, type GoTo } from './panel.js';
 import { panelStyles } from './panel.styles.js';
 import { changeToSegment } from './segment-place.js';
 import { keyOf, placeOf } from './view-key.js';
@@ -35,6 +34,8 @@ export class Layers implements ReactiveController {
   /** What pages and visitors have set, also of layers that aren't there yet. */
   readonly #wishes = new Map<string, Partial<LayerState>>();
   readonly #colormaps: Colormaps;
+  /** Grows with what they say of the same pixel. */
+  revision = 0;
   /** The list that the element has, if it is ours. */
   #list: readonly LayerState[] | undefined;
   /** Of what the layers are known, and the view that they lie on. */
@@ -84,22 +85,20 @@ export class Layers implements ReactiveController {
 
   /** The list of layers for the bar; undefined where there are none. */
   get panel(): BroughtPanel | undefined {
-    return this.#layers.size === 0
-      ? undefined
-      : {
-          icon: LayersIcon,
-          content: (fields, { overlays }, texts, act) => {
-            const { layers, hideIdentity } = this.#host.element;
-            const state = {
-              layers: this.#all,
-              isOn: layers !== 'off',
-              overlays,
-              hasIdentity: !hideIdentity,
-              goTo: (layer: Layer, segment: number) => void this.#goTo(layer, segment, act),
-            };
-            return new Panel(fields, state, texts, act).content();
-          },
-        };
+    const goTo: GoTo = (...place) => void this.#goTo(...place);
+    return this.#layers.size > 0 ? listPanel(this.#host.element, this.#all, goTo) : undefined;
+  }
+
+  /** What layers say of a pixel of an image that is displayed, each a line, from the uppermost down. */
+  at(image: PictureImage, x: number, y: number): string[] {
+    const { viewport, element, language } = this.#host;
+    const index = viewport.displayed?.picture.images.indexOf(image) ?? -1;
+    const place = [index, Math.floor(x), Math.floor(y)] as const;
+    return this.#shown
+      .filter(({ key }) => key === this.#key)
+      .reverse()
+      .map((layer) => layer.textAt(place, language(), element.hideIdentity))
+      .filter((text) => text !== '');
   }
 
   /** Brings the layers up to date, after each update of the element. */
@@ -187,6 +186,7 @@ export class Layers implements ReactiveController {
   }
 
   #clearStale(): void {
+    this.revision += 1;
     for (const layer of this.#layers.values()) {
       if (layer.key !== undefined && layer.key !== this.#key) {
         layer.clear();
@@ -211,6 +211,7 @@ export class Layers implements ReactiveController {
     for (const layer of this.#layers.values()) {
       layer.change(this.#wishes.get(layer.id) ?? {});
     }
+    this.revision += 1;
     this.#list = element.layerList = this.#all.map(({ state }) => state);
     element.requestUpdate();
   }
@@ -299,6 +300,7 @@ export class Layers implements ReactiveController {
     if (key !== this.#key || study !== this.#study) {
       return; // it is of a view that isn't shown any more
     }
+    this.revision += 1;
     if (drawn) {
       layer.take(key, drawn, picture.images);
       this.#paint(layer);

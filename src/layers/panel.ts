@@ -1,31 +1,48 @@
-import { Eye, EyeOff, Locate } from 'lucide';
+import { Eye, EyeOff, Layers, Locate } from 'lucide';
 
-import type { PanelFields } from '../controls/layers-panel.js';
+import type { BroughtPanel, PanelFields } from '../controls/layers-panel.js';
 import type { Language } from '../languages/language.js';
 import type { Act } from '../templates/action.js';
 import type { LayerState, SegmentState } from '../view/layer-state.js';
 import { colormaps, windowStep } from '../view/view.js';
-import type { Layer } from './layer.js';
+import type { LayeredElement } from './host.js';
+import { segmentName, type Layer } from './layer.js';
 
 /** Up to how many segments are listed unfolded. */
 const mostUnfolded = 10;
 
+/** Goes to the middle of a segment. */
+export type GoTo = (layer: Layer, segment: number, act: Act) => void;
+
 /** What the list of layers shows. */
-export interface PanelState {
+interface PanelState {
   /** From the lowest up. */
   layers: readonly Layer[];
   /** Whether layers are shown at all. */
   isOn: boolean;
   /** Whether the file's own overlays and shutters are shown; undefined where there are none. */
   overlays: boolean | undefined;
-  /** Whether names may be shown that files give. */
-  hasIdentity: boolean;
-  /** Goes to the middle of a segment. */
-  goTo: (layer: Layer, segment: number) => void;
+  /** Whether the names that files give are hidden. */
+  hidesNames: boolean;
+  goTo: GoTo;
+}
+
+/** The list of an element's layers, which are given from the lowest up, as the bar shows it. */
+export function listPanel(
+  { layers: choice, hideIdentity: hidesNames }: LayeredElement,
+  layers: readonly Layer[],
+  goTo: GoTo,
+): BroughtPanel {
+  const isOn = choice !== 'off';
+  return {
+    icon: Layers,
+    content: (fields, { overlays }, texts, act) =>
+      new Panel(fields, { layers, isOn, overlays, hidesNames, goTo }, texts, act).content(),
+  };
 }
 
 /** The list of layers, the uppermost first: of each its eye, its opacity, its colours and its segments. */
-export class Panel {
+class Panel {
   readonly #fields: PanelFields;
   readonly #state: PanelState;
   readonly #texts: Language;
@@ -73,7 +90,7 @@ export class Panel {
   #layer(layer: Layer): unknown {
     const { html } = this.#fields;
     const { visible, unit = '', segments } = layer.state;
-    const name = this.#nameOf(layer);
+    const name = layer.nameIn(this.#texts, this.#state.hidesNames);
     return html`
       <div class="layer" role="group" aria-label=${name}>
         ${this.#head(name, unit, visible, (value) => {
@@ -168,12 +185,13 @@ export class Panel {
 
   #segment(
     layer: Layer,
-    { number, label, category, color, visible }: SegmentState,
+    segment: SegmentState,
     set: (number: number, change: Partial<SegmentState>) => void,
   ): unknown {
     const { html, fill, iconButton } = this.#fields;
     const texts = this.#texts.layers;
-    const name = label || String(number);
+    const { number, category, color, visible } = segment;
+    const name = segmentName(segment);
     const handleInput = (event: Event) => {
       set(number, { color: (event.target as HTMLInputElement).value });
     };
@@ -190,7 +208,7 @@ export class Panel {
         />
         <bdi title=${category}>${name}</bdi>
         ${iconButton('icon', fill(texts.goTo, { name }, this.#texts), Locate, () => {
-          this.#state.goTo(layer, number);
+          this.#state.goTo(layer, number, this.#act);
         })}
       </li>
     `;
@@ -203,12 +221,6 @@ export class Panel {
       change(!visible);
     };
     return iconButton('icon', label, visible ? Eye : EyeOff, click, visible);
-  }
-
-  /** What a layer is called: a file's name for it may say whose image it is. */
-  #nameOf({ state, nameOfFile }: Layer): string {
-    const isKept = this.#state.hasIdentity || state.name !== nameOfFile;
-    return (isKept && state.name) || this.#texts.layers[state.type];
   }
 
   #change({ id }: Layer, change: Partial<LayerState>): void {

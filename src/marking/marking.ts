@@ -55,9 +55,9 @@ export class Marking {
   }
 
   /** Draws the marks that are seen on the first image of a picture. */
-  draw(...drawing: Parameters<Marks['draw']>): void {
+  readonly draw = (...drawing: Parameters<Marks['draw']>): void => {
     this.#marks?.draw(...drawing);
-  }
+  };
 
   /** Resolves once marks are there, and those that are seen are measured. */
   async settled(): Promise<void> {

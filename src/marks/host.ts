@@ -24,6 +24,14 @@ export interface MarkedPicture {
   measure(view: ViewState, image: number, marks: MarkShape[]): Promise<MeasurementReply[]>;
 }
 
+/** The layers above the images, which marks lie on. */
+export interface LayersBelow {
+  /** Grows with what they say of the same pixel. */
+  readonly revision: number;
+  /** What they say of a pixel of an image that is displayed, each a line. */
+  at(image: PictureImage, x: number, y: number): readonly string[];
+}
+
 /** A pane, and how the image lies in it. */
 export interface MarkedPane {
   element: HTMLElement;
@@ -45,6 +53,7 @@ export interface MarksHost {
   annotations: readonly Annotation[];
   /** Undefined while nothing is shown. */
   readonly shown: MarkedPicture | undefined;
+  readonly layers: LayersBelow | undefined;
   /** The panes with an image, in the order of the picture's images. */
   readonly panes: readonly MarkedPane[];
   /** Tells the page what the user did. */

@@ -17,6 +17,8 @@ export interface SeenMark {
   isWhole: boolean;
   /** In CSS pixels of the pane. */
   places: readonly Place[];
+  /** What layers say of its pixel. */
+  besides: readonly string[];
   isSelected: boolean;
   /** Whether a pointer can take hold of it, and by its handles. */
   canBeChosen: boolean;
@@ -87,8 +89,8 @@ export function labelsOf(
   const outlines = marks.map(({ annotation, places }) => outlineOf(annotation.type, places));
   const bounds = outlines.map(boundsOf);
   const labels: (readonly [Label, string | undefined])[] = [];
-  marks.forEach(({ annotation, isWhole }, index) => {
-    const lines = isWhole ? linesOf(annotation, language.tag) : [];
+  marks.forEach(({ annotation, isWhole, besides }, index) => {
+    const lines = isWhole ? [...linesOf(annotation, language.tag), ...besides] : [];
     const outline = closed(outlines[index] ?? [], annotation.type);
     if (lines.length > 0) {
       const others = bounds.filter((_, other) => other !== index);
@@ -111,10 +113,12 @@ export function pathOfSeen({ annotation, places, isWhole }: SeenMark): string {
 }
 
 function markTemplate(mark: SeenMark, language: Language): TemplateResult {
-  const { annotation, places, isWhole, isSelected, canBeChosen, canBeChanged } = mark;
+  const { annotation, places, besides, isWhole, isSelected, canBeChosen, canBeChanged } = mark;
   const { id, type, color } = annotation;
   const path = pathOfSeen(mark);
-  const name = [language.markTypes[type], ...linesOf(annotation, language.tag)].join(', ');
+  const name = [language.markTypes[type], ...linesOf(annotation, language.tag), ...besides].join(
+    ', ',
+  );
   return svg`
     <g
       class="mark ${type}${isSelected ? ' selected' : ''}${isWhole ? '' : ' cut'}"

@@ -126,12 +126,12 @@ export class Layers {
 
   /** What a pane's layer depends on. */
   #partsOf({ image, placement }: MarkedPane, drawing: unknown): readonly unknown[] {
-    const { tool, isEditable, isInteractive, language, shown } = this.#host;
+    const { tool, isEditable, isInteractive, language, layers, shown } = this.#host;
     const { frame, grid, columns, rows, pixelAspectRatio } = image;
     const place = JSON.stringify([placement, frame, grid, columns, rows, pixelAspectRatio]);
     const { all, selected } = this.#store;
     const metadata = shown?.picture.metadata;
-    return [all, selected, drawing, metadata, this.#sizes, place, tool, isEditable, isInteractive, language]; // prettier-ignore
+    return [all, selected, drawing, metadata, this.#sizes, place, tool, isEditable, isInteractive, language, layers?.revision]; // prettier-ignore
   }
 
   #seenOn(
@@ -140,7 +140,7 @@ export class Layers {
     toPlaces: (places: readonly Place[]) => readonly Place[],
   ): SeenMark[] {
     const marked = markedImage(picture, image);
-    const { isEditable, isInteractive, tool } = this.#host;
+    const { isEditable, isInteractive, layers, tool } = this.#host;
     const isDrawing = isMarkTool(tool) && tool !== 'select';
     return this.#store.all.flatMap((annotation) => {
       const sight = sightOf(annotation, marked);
@@ -150,10 +150,11 @@ export class Layers {
       const isSelected = annotation.id === this.#store.selected?.id;
       const canBeChosen = isInteractive && (isEditable || tool === 'select') && !isDrawing;
       const canBeChanged = isInteractive && isEditable && annotation.locked !== true;
+      const { isWhole } = sight;
       const places = toPlaces(sight.places);
-      return [
-        { annotation, isWhole: sight.isWhole, places, isSelected, canBeChosen, canBeChanged },
-      ];
+      const [[x, y] = [-1, -1]] = sight.places;
+      const besides = annotation.type === 'probe' ? (layers?.at(image, x, y) ?? []) : [];
+      return [{ annotation, isWhole, places, besides, isSelected, canBeChosen, canBeChanged }];
     });
   }
 

@@ -7,7 +7,7 @@ import { emit, type DicomChangeDetail } from '../events.js';
 import type { Language } from '../languages/language.js';
 import type { Message } from '../languages/message.js';
 import { placementOf, type PlacementProperties } from '../view/placement.js';
-import type { MarkedPane, MarkedPicture, MarksHost } from './host.js';
+import type { LayersBelow, MarkedPane, MarkedPicture, MarksHost } from './host.js';
 
 /** The element, as far as its marks concern it. */
 export interface MarkedElement extends ReactiveControllerHost, HTMLElement, PlacementProperties {
@@ -28,6 +28,7 @@ export interface MarksContext {
     readonly waitsFor: string | undefined;
   };
   language(): Language;
+  layers(): LayersBelow | undefined;
   applyUserChange(change: DicomChangeDetail): void;
   /** Warns the page of what is wrong in marks. */
   warn(message: Message): void;
@@ -57,6 +58,9 @@ export function marksHostOf(element: MarkedElement, context: MarksContext): Mark
     },
     get shown() {
       return shownIn(context.viewport);
+    },
+    get layers() {
+      return context.layers();
     },
     get panes() {
       return panesOf(element, context.viewport);

@@ -362,3 +362,56 @@ describe('an element without layers', () => {
     expect(names).not.to.be.empty;
   });
 });
+
+describe('a probe', () => {
+  /** What is written beside the only mark, whose pixel is one of the frame's. */
+  async function labelAt(element: DicomViewer, at: number): Promise<string[]> {
+    const [x, y] = [at % expected.columns, Math.floor(at / expected.columns)];
+    element.annotations = [
+      { id: 'probe', type: 'probe', frame: expected.frame, points: [[x + 0.5, y + 0.5]] },
+    ];
+    await element.rendered;
+    await element.updateComplete;
+    const lines = element.shadowRoot?.querySelectorAll('.label text') ?? [];
+    return [...lines].map(({ textContent }) => textContent.trim());
+  }
+
+  /** The stored value of a pixel, in HU: a ramp, see test/fixtures/layered_files.py. */
+  const stored = (at: number) =>
+    10 * expected.frame + 8 * Math.floor(at / expected.columns) + 4 * (at % expected.columns);
+
+  it('tells the values of both series, with their units', async () => {
+    const element = await fused(`src="${folder}pet.zip" name="PET"`);
+    const at = expected.uptake.findIndex((value) => value !== null && value > 0.2);
+    const uptake = expected.uptake[at] ?? NaN;
+    const [own, other] = await labelAt(element, at);
+    expect(own).to.equal(`${String(stored(at))} HU`);
+    expect(other).to.match(/^PET: [\d.]+ SUVbw$/);
+    expect(parseFloat(other?.slice(5) ?? '')).to.be.closeTo(uptake, uptake / 1000);
+  });
+
+  it('names the segments that are seen there, and follows their eyes', async () => {
+    const element = await show(withSegmentation, { frame });
+    const at = expected.segments.indexOf(3);
+    expect(await labelAt(element, at)).to.deep.equal([
+      `${String(stored(at))} HU`,
+      'Organ 1, Organ 2',
+    ]);
+    await seeOnly(element, [2]);
+    await element.updateComplete;
+    const text = () => element.shadowRoot?.querySelector('.mark')?.ariaLabel;
+    expect(text()).to.equal(`Value, ${String(stored(at))} HU, Organ 2`);
+    await change(element, { visible: false });
+    await element.updateComplete;
+    expect(text()).to.equal(`Value, ${String(stored(at))} HU`);
+    expect(await labelAt(element, expected.segments.indexOf(0))).to.have.lengthOf(1);
+  });
+
+  it('tells the dose in Gy', async () => {
+    const element = await show(withDose, { frame });
+    const at = expected.dose.findIndex((value) => value !== null && value > 5);
+    const [, dose] = await labelAt(element, at);
+    expect(dose).to.match(/: [\d.]+ Gy$/);
+    expect(parseFloat(dose?.split(': ')[1] ?? '')).to.be.closeTo(expected.dose[at] ?? NaN, 0.01);
+  });
+});
