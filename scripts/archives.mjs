@@ -12,14 +12,14 @@ export const standardLibrary = 'python_stdlib.zip';
  */
 export const archives = [
   ['layers.zip', /^dicom_viewer\/(layers\/|bridge\/layer_calls\.)/],
-  ['measurement.zip', /^dicom_viewer\/measurement\//],
+  ['measurement.zip', /^dicom_viewer\/(measurement\/|bridge\/measure_calls\.)/],
   [
     'pipeline.zip',
     /^dicom_viewer\/(pipeline\/|bridge\/pipeline_calls\.|rendering\/pipeline_inputs\.)/,
   ],
   ['recovery.zip', /^dicom_viewer\/recovery\//],
-  ['tags.zip', /^dicom_viewer\/tags\//],
-  ['thumbnails.zip', /^dicom_viewer\/thumbnails\//],
+  ['tags.zip', /^dicom_viewer\/(tags\/|bridge\/tag_calls\.)/],
+  ['thumbnails.zip', /^dicom_viewer\/(thumbnails\/|bridge\/thumbnail_calls\.)/],
   ['dicom_viewer.zip', /^dicom_viewer\//],
   ['pydicom_private.zip', /^pydicom\/_private_dict\./],
   ['pydicom.zip', /^pydicom(\/|-)/],

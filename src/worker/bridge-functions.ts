@@ -1,4 +1,4 @@
-/** The functions of `dicom_viewer.bridge`, which Python defines in bridge/calls.py. */
+/** The functions of `dicom_viewer.bridge`, which Python defines in the modules `calls` and `…_calls` of that package. */
 
 import type {
   Failure,

@@ -91,7 +91,7 @@ def test_two_pages_do_not_draw_the_same_numbers() -> None:
 
 def test_what_showing_an_image_needs_is_there_beforehand() -> None:
     warm_start.prepare()
-    assert bridge.calls._studies == {}  # noqa: SLF001 - the image holds no file
+    assert bridge.calls.studies == {}  # the image holds no file
     assert {"encodings.gb18030", "pydicom.pixels.decoders.rle"} <= sys.modules.keys()
 
 

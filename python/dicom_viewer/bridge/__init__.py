@@ -14,16 +14,12 @@ from dicom_viewer.bridge.calls import (
     decode_ahead,
     drop_caches,
     frames_ahead,
-    measure,
     outline,
     picture,
     pixel_at,
     read_ahead,
     shown_file,
     study_count,
-    tag_context,
-    tag_names,
-    thumbnail,
 )
 from dicom_viewer.bridge.javascript import register_codecs, register_file_reader
 from dicom_viewer.bridge.replies import replies
@@ -34,8 +30,12 @@ LATER = {
     "keep_processed": "pipeline_calls",
     "layer_picture": "layer_calls",
     "layers": "layer_calls",
+    "measure": "measure_calls",
     "pipeline_inputs": "pipeline_calls",
     "segment_place": "layer_calls",
+    "tag_context": "tag_calls",
+    "tag_names": "tag_calls",
+    "thumbnail": "thumbnail_calls",
     "volume_slices": "pipeline_calls",
 }
 """Functions that most pages never call, by their module, which is no part of the start image."""

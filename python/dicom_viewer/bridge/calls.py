@@ -4,17 +4,14 @@ A call that would take long works for a turn, raises `Unfinished`, and goes on w
 again with the same arguments: other calls have their turns between.
 """
 
-import json
 import math
 from collections.abc import Sequence
 
 from dicom_viewer.bridge.javascript import MakeBuffer, OpenFile, write_buffer
 from dicom_viewer.bridge.replies import replies
-from dicom_viewer.bridge.wire import from_json, list_from_json
+from dicom_viewer.bridge.wire import from_json
 from dicom_viewer.dataset.file_bytes import FileBytes, MemoryBytes, ReadAtOnce
-from dicom_viewer.metadata.tag_context import TagContext
 from dicom_viewer.pixels.frame_cache import FrameCache
-from dicom_viewer.rendering.mark import Mark, Measurement
 from dicom_viewer.rendering.picture import Picture
 from dicom_viewer.rendering.view import View
 from dicom_viewer.study.outline import Outline, outline_of
@@ -32,7 +29,7 @@ READ_AHEAD_SECONDS = 0.008
 READ_AT_ONCE = 1 << 20
 """How many bytes a file on disk has at most that is read at once: a slice of a series."""
 
-_studies: dict[int, Study] = {}
+studies: dict[int, Study] = {}
 _frames = FrameCache()
 
 
@@ -54,7 +51,7 @@ def add_file(study_number: int, index: int, size: int, place: str) -> list[str] 
     place : str
         Where JavaScript keeps it: in `memory` or on `disk`; or `heap`, if it keeps it no longer.
     """
-    study = _studies.get(study_number) or Study(_frames)
+    study = studies.get(study_number) or Study(_frames)
     file: FileBytes
     file = kept = OpenFile(study_number, index, size, in_memory=place != "disk")
     if place == "heap":
@@ -62,7 +59,7 @@ def add_file(study_number: int, index: int, size: int, place: str) -> list[str] 
     elif place == "disk" and size <= min(READ_AT_ONCE, _frames.room):
         file = ReadAtOnce(kept)
     file_ids = study.add(index, file)
-    _studies[study_number] = study
+    studies[study_number] = study
     return file_ids
 
 
@@ -70,7 +67,7 @@ def add_file(study_number: int, index: int, size: int, place: str) -> list[str] 
 def outline(study_number: int) -> Outline:
     """Arrange the files that were added to a study so far, and return its outline."""
     with turn(TURN_SECONDS):
-        return outline_of(_studies[study_number])
+        return outline_of(studies[study_number])
 
 
 @replies
@@ -97,7 +94,7 @@ def picture(
         Makes a buffer for the RGBA of each image, then for that of the layer, last for the metadata
         in JSON, UTF-8, unless their key is the known one.
     """
-    study, asked = _studies[study_number], from_json(View, view)
+    study, asked = studies[study_number], from_json(View, view)
     with turn(TURN_SECONDS):
         prepare(study.choose(asked.series), asked)
         return render_picture(
@@ -127,59 +124,11 @@ def pixel_at(
         Which of the view's images, from 0.
     """
     asked = from_json(View, view)
-    series = _studies[study_number].choose(asked.series)
+    series = studies[study_number].choose(asked.series)
     with turn(TURN_SECONDS):
         prepare(series, asked)
         value = series.pixel_at(asked, x, y, image)
     return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
-@replies
-def measure(study_number: int, view: str, image: int, marks: str) -> list[Measurement]:
-    """Measure marks on an image of a view, and change nothing of what is shown.
-
-    Parameters
-    ----------
-    study_number : int
-        The study.
-    view : str
-        A `View` in JSON.
-    image : int
-        Which of the view's images, from 0.
-    marks : str
-        The `Mark`s, an array in JSON.
-    """
-    # most pages have no marks: these modules aren't in the start image
-    from dicom_viewer.measurement.measure import measure as measure_marks  # noqa: PLC0415
-
-    asked = from_json(View, view)
-    series = _studies[study_number].choose(asked.series)
-    with turn(TURN_SECONDS):
-        prepare(series, asked)
-        return measure_marks(series, asked, image, list_from_json(Mark, marks))
-
-
-@replies
-def thumbnail(study_number: int, series: int, make_buffer: MakeBuffer) -> int:
-    """Render a small picture of a series, change nothing of what is shown, and return its columns.
-
-    Parameters
-    ----------
-    study_number : int
-        The study.
-    series : int
-        Which of its series, from 0.
-    make_buffer : MakeBuffer
-        Makes a buffer for the RGBA.
-    """
-    # most pages have one series: this module isn't in the start image
-    from dicom_viewer.thumbnails.thumbnail import thumbnail as thumbnail_of  # noqa: PLC0415
-
-    study = _studies[study_number]
-    with turn(TURN_SECONDS):
-        rgba = thumbnail_of(study.series[study.clamp(series)])
-    write_buffer(rgba, make_buffer)
-    return rgba.shape[1]
 
 
 @replies
@@ -196,92 +145,58 @@ def shown_file(study_number: int, view: str, make_buffer: MakeBuffer) -> int:
         Makes a buffer for the file as it came, if its bytes are in the heap: JavaScript has others.
     """
     with turn(TURN_SECONDS):
-        index, file = _studies[study_number].file_of(from_json(View, view))
+        index, file = studies[study_number].file_of(from_json(View, view))
     if isinstance(file, MemoryBytes):
         write_buffer(file.read(0, file.size), make_buffer)
     return index
 
 
 @replies
-def tag_names(tags: str) -> list[tuple[str, str]]:
-    """Return keyword and name of elements, see `name_of`.
-
-    Parameters
-    ----------
-    tags : str
-        Of each element its tag, eight hex digits, and the creator of its block or null; an array in
-        JSON.
-    """
-    # most pages show no tags: these modules aren't in the start image
-    from dicom_viewer.tags.names import name_of  # noqa: PLC0415
-
-    return [name_of(int(tag, 16), creator) for tag, creator in json.loads(tags)]
-
-
-@replies
-def tag_context(study_number: int, view: str) -> TagContext:
-    """Return what there is beside the elements of the stored frame that a view shows.
-
-    Parameters
-    ----------
-    study_number : int
-        The study.
-    view : str
-        A `View` in JSON.
-    """
-    from dicom_viewer.tags.context import tag_context as context_of  # noqa: PLC0415
-
-    asked = from_json(View, view)
-    with turn(TURN_SECONDS):
-        return context_of(_studies[study_number].choose(asked.series), asked)
-
-
-@replies
 def close_study(study_number: int) -> None:
     """Forget a study; closing one twice is no error."""
-    if (study := _studies.pop(study_number, None)) is not None:
+    if (study := studies.pop(study_number, None)) is not None:
         study.drop_frames()
 
 
 @replies
 def drop_caches() -> None:
     """Free the memory of all that can be made again: decoded frames and volumes."""
-    for study in _studies.values():
+    for study in studies.values():
         study.drop_frames()
 
 
 @replies
 def frames_ahead(study_number: int) -> list[int]:
     """Return which frames of a study's shown series are likely to be asked for next."""
-    return _studies[study_number].frames_ahead() if study_number in _studies else []
+    return studies[study_number].frames_ahead() if study_number in studies else []
 
 
 @replies
 def decode_ahead(study_number: int, frame: int) -> bool:
     """Decode one of the `frames_ahead`; return whether it is kept."""
-    return study_number in _studies and _studies[study_number].decode_ahead(frame)
+    return study_number in studies and studies[study_number].decode_ahead(frame)
 
 
 @replies
 def read_ahead(study_number: int) -> bool:
     """Read frames of a study's shown series for a short time; return whether there are more."""
-    return study_number in _studies and _studies[study_number].read_ahead(READ_AHEAD_SECONDS)
+    return study_number in studies and studies[study_number].read_ahead(READ_AHEAD_SECONDS)
 
 
 @replies
 def study_count() -> int:
     """Return how many studies are open."""
-    return len(_studies)
+    return len(studies)
 
 
 def chosen_series(study_number: int, view: View) -> Series:
     """Return the series of a study that a view is of."""
-    return _studies[study_number].choose(view.series)
+    return studies[study_number].choose(view.series)
 
 
 def all_series(study_number: int) -> Sequence[Series]:
     """Return the series of a study; none of one that is closed."""
-    return _studies[study_number].series if study_number in _studies else ()
+    return studies[study_number].series if study_number in studies else ()
 
 
 def prepare(series: Series, view: View) -> None:

@@ -3,7 +3,7 @@
 The package makes replies of what they return.
 """
 
-from dicom_viewer.bridge.calls import TURN_SECONDS, _studies, prepare
+from dicom_viewer.bridge import calls
 from dicom_viewer.bridge.javascript import MakeBuffer, write_buffer
 from dicom_viewer.bridge.wire import from_json
 from dicom_viewer.colour.colormaps import colormap
@@ -25,8 +25,8 @@ def layers(study_number: int, view: str, source_number: int) -> list[LayerOutlin
     source_number : int
         The study that the layers are of: the same, or another one.
     """
-    with turn(TURN_SECONDS):
-        shown, source = _studies[study_number], _studies[source_number]
+    with turn(calls.TURN_SECONDS):
+        shown, source = calls.studies[study_number], calls.studies[source_number]
         return of_study.layer_outlines(shown, from_json(View, view), source)
 
 
@@ -48,10 +48,10 @@ def layer_picture(
     make_buffer : MakeBuffer
         Makes a buffer for its pixels on each image.
     """
-    study, asked = _studies[study_number], from_json(View, view)
-    with turn(TURN_SECONDS):
-        prepare(study.choose(asked.series), asked)
-        shown = of_study.layer_of(_studies[source_number], layer, TURN_SECONDS)
+    study, asked = calls.studies[study_number], from_json(View, view)
+    with turn(calls.TURN_SECONDS):
+        calls.prepare(study.choose(asked.series), asked)
+        shown = of_study.layer_of(calls.studies[source_number], layer, calls.TURN_SECONDS)
         return of_study.layer_picture(
             shown, study, asked, lambda content: write_buffer(content, make_buffer)
         )
@@ -61,8 +61,8 @@ def segment_place(
     study_number: int, view: str, source_number: int, layer: str, segment: int
 ) -> SegmentPlace | None:
     """Return where the middle of a segment is, see `of_study.segment_place`."""
-    study, source = _studies[study_number], _studies[source_number]
-    with turn(TURN_SECONDS):
+    study, source = calls.studies[study_number], calls.studies[source_number]
+    with turn(calls.TURN_SECONDS):
         return of_study.segment_place(study, from_json(View, view), source, layer, segment)
 
 

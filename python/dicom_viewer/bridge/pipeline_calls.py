@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.bridge.calls import TURN_SECONDS, all_series, chosen_series, prepare
+from dicom_viewer.bridge import calls
 from dicom_viewer.bridge.javascript import JsBuffer, MakeBuffer, write_buffer
 from dicom_viewer.bridge.wire import from_json, list_from_json
 from dicom_viewer.pipeline import inputs
@@ -41,9 +41,9 @@ def pipeline_inputs(
         Makes a buffer for each of the arrays.
     """
     asked, wanted = from_json(View, view), json.loads(names)
-    series = chosen_series(study_number, asked)
-    with turn(TURN_SECONDS):
-        prepare(series, _of_volume(asked) if "volume" in wanted else asked)
+    series = calls.chosen_series(study_number, asked)
+    with turn(calls.TURN_SECONDS):
+        calls.prepare(series, _of_volume(asked) if "volume" in wanted else asked)
         drawn = list_from_json(Mark, marks)
         return inputs.pipeline_inputs(
             series, asked, wanted, drawn, lambda array: write_buffer(_bytes_of(array), make_buffer)
@@ -65,11 +65,11 @@ def volume_slices(study_number: int, view: str, first: int, make_buffer: MakeBuf
         Makes a buffer for each slice, float32 (rows, columns).
     """
     asked = from_json(View, view)
-    series = chosen_series(study_number, asked)
-    with turn(TURN_SECONDS):
-        prepare(series, _of_volume(asked))
+    series = calls.chosen_series(study_number, asked)
+    with turn(calls.TURN_SECONDS):
+        calls.prepare(series, _of_volume(asked))
     volume = series.volume
-    end = time.monotonic() + TURN_SECONDS
+    end = time.monotonic() + calls.TURN_SECONDS
     while volume is not None and first < len(volume.slices) and time.monotonic() < end:
         write_buffer(_bytes_of(inputs.volume_slice(volume, first)), make_buffer)
         first += 1
@@ -97,14 +97,14 @@ def keep_processed(  # noqa: PLR0913, PLR0917 - JavaScript passes arguments by p
         Its bytes.
     """
     asked = from_json(View, view)
-    series = chosen_series(study_number, asked)
+    series = calls.chosen_series(study_number, asked)
     array = np.frombuffer(buffer.to_bytes(), np.dtype(dtype)).reshape(json.loads(shape))
     series.keep(number, processed(series, replace(asked, processed=None), array))
 
 
 def forget_processed(study_number: int, number: int) -> None:
     """Let go of what a pipeline made; what has gone already is no error."""
-    for series in all_series(study_number):
+    for series in calls.all_series(study_number):
         series.forget(number)
 
 

@@ -24,5 +24,5 @@ def _no_turn_ends(monkeypatch: pytest.MonkeyPatch) -> None:
 def _nothing_is_left_open() -> Iterator[None]:
     assert value(bridge.study_count()) == 0
     yield
-    for number in list(bridge.calls._studies):  # noqa: SLF001 - those of a test that failed
+    for number in list(bridge.calls.studies):  # those of a test that failed
         bridge.close_study(number)
