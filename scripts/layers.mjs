@@ -67,7 +67,8 @@ export const src = {
     purpose:
       'Layers above the images, and their list: segmentations, dose, a second series; fetched when there are any.',
     imports: [
-      ...['controls', 'templates', 'display', 'source', 'events', 'view', 'runtime', 'protocol'],
+      ...['controls', 'pipeline', 'templates', 'display', 'source', 'events', 'view', 'runtime'],
+      'protocol',
     ],
     packages: ['lit', 'lucide'],
   },
@@ -91,7 +92,7 @@ export const src = {
   pipeline: {
     purpose:
       "The page author's own Python behind its wall, its inputs and results; fetched when needed.",
-    imports: ['display', 'annotations', 'events', 'runtime', 'protocol'],
+    imports: ['display', 'annotations', 'events', 'view', 'runtime', 'protocol'],
     packages: ['lit'],
   },
   guides: {

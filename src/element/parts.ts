@@ -149,6 +149,7 @@ export class Parts {
         return new Layers({
           ...context,
           element,
+          made: () => this.pipeline.current?.made,
           load: (url, signal) => loadSource(context.source.ofUrls([url]), signal),
           colormap: async (name) =>
             (await sharedRuntime().call<'colormap'>({ type: 'colormap', name })).value,
@@ -170,6 +171,7 @@ export class Parts {
     const hasPipeline = pipeline ?? this.#element.querySelector(':scope > [type="text/x-python"]');
     const hasLayers =
       (this.#viewport.study?.layerCount ?? 0) > 0 ||
+      (this.pipeline.current?.made.length ?? 0) > 0 ||
       this.#element.querySelector(':scope > source[layer]') !== null;
     const hasPlanes = planesOf(this.#viewport.displayed?.picture.images).length > 0;
     const hasGuides = controls || cornerText || link !== undefined || hasPlanes;

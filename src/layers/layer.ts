@@ -33,8 +33,8 @@ export class Layer {
   /** What it is, and how it is seen unless the page or the visitor says otherwise. */
   initial: LayerState;
   state: LayerState;
-  /** The study that it is of. */
-  readonly source: Study;
+  /** The study that it is of; undefined of what a pipeline has made. */
+  readonly source: Study | undefined;
   /** What the file calls it; may be empty. */
   readonly nameOfFile: string;
   readonly canvases: HTMLCanvasElement[] = [];
@@ -48,7 +48,7 @@ export class Layer {
   /** The state that is painted. */
   #painted: LayerState | undefined;
 
-  constructor(initial: LayerState, source: Study, nameOfFile: string) {
+  constructor(initial: LayerState, source?: Study, nameOfFile = '') {
     this.id = initial.id;
     this.initial = initial;
     this.state = initial;

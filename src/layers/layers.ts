@@ -13,6 +13,7 @@ import { Colormaps } from './colormaps.js';
 import type { LayersHost } from './host.js';
 import { Layer, initialState } from './layer.js';
 import { LayerSources } from './layer-sources.js';
+import { OwnLayers } from './own-layers.js';
 import { listPanel, type GoTo } from './panel.js';
 import { panelStyles } from './panel.styles.js';
 import { changeToSegment } from './segment-place.js';
@@ -31,6 +32,8 @@ export class Layers implements ReactiveController {
   readonly #host: LayersHost;
   readonly #sources: LayerSources;
   #layers = new Map<string, Layer>();
+  /** Those that the pipeline has made. */
+  readonly #own = new OwnLayers();
   /** What pages and visitors have set, also of layers that aren't there yet. */
   readonly #wishes = new Map<string, Partial<LayerState>>();
   readonly #colormaps: Colormaps;
@@ -86,7 +89,8 @@ export class Layers implements ReactiveController {
   /** The list of layers for the bar; undefined where there are none. */
   get panel(): BroughtPanel | undefined {
     const goTo: GoTo = (...place) => void this.#goTo(...place);
-    return this.#layers.size > 0 ? listPanel(this.#host.element, this.#all, goTo) : undefined;
+    const all = this.#all;
+    return all.length > 0 ? listPanel(this.#host.element, all, goTo) : undefined;
   }
 
   /** What layers say of a pixel of an image that is displayed, each a line, from the uppermost down. */
@@ -112,10 +116,14 @@ export class Layers implements ReactiveController {
       return;
     }
     this.#follow(displayed);
+    if (this.#own.take(this.#host.made())) {
+      this.#publish();
+    }
+    this.revision += this.#own.lay(this.#key, displayed);
     for (const layer of this.#shown) {
       this.#paint(layer);
     }
-    if (this.#isIncomplete(displayed)) {
+    if (this.#next || this.#outlined !== this.#outlineKey(displayed)) {
       this.#filling ??= this.#fill().finally(() => {
         this.#filling = undefined;
         element.requestUpdate();
@@ -136,9 +144,11 @@ export class Layers implements ReactiveController {
   /** Goes to the middle of a segment, as a visitor asked for. */
   async #goTo(layer: Layer, segment: number, act: Act): Promise<void> {
     const { displayed } = this.#host.viewport;
+    const { id, source } = layer;
     const change =
       displayed &&
-      (await this.#ask(() => changeToSegment(displayed, layer, segment), undefined, layer));
+      source &&
+      (await this.#ask(() => changeToSegment(displayed, id, source, segment), undefined, layer));
     if (change && displayed.study === this.#study) {
       act(change);
     }
@@ -147,7 +157,8 @@ export class Layers implements ReactiveController {
   get #all(): Layer[] {
     const order = [...this.#wishes.keys()];
     const rank = ({ id }: Layer) => (order.includes(id) ? order.indexOf(id) : Infinity);
-    return [...this.#layers.values()].sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
+    const all = [...this.#layers.values(), ...this.#own.layers];
+    return all.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
   }
 
   get #shown(): Layer[] {
@@ -156,7 +167,7 @@ export class Layers implements ReactiveController {
   }
 
   #forget(): void {
-    this.#layers.forEach((layer) => {
+    this.#all.forEach((layer) => {
       layer.clear();
     });
     this.#layers.clear();
@@ -187,7 +198,7 @@ export class Layers implements ReactiveController {
 
   #clearStale(): void {
     this.revision += 1;
-    for (const layer of this.#layers.values()) {
+    for (const layer of this.#all) {
       if (layer.key !== undefined && layer.key !== this.#key) {
         layer.clear();
       }
@@ -208,7 +219,7 @@ export class Layers implements ReactiveController {
   /** Gives the element the list of the layers that there are. */
   #publish(): void {
     const { element } = this.#host;
-    for (const layer of this.#layers.values()) {
+    for (const layer of this.#all) {
       layer.change(this.#wishes.get(layer.id) ?? {});
     }
     this.revision += 1;
@@ -224,13 +235,11 @@ export class Layers implements ReactiveController {
     );
   }
 
-  #isIncomplete(displayed: DisplayedImage): boolean {
-    return this.#outlined !== this.#outlineKey(displayed) || this.#next !== undefined;
-  }
-
   /** The layer whose picture is needed next. */
   get #next(): Layer | undefined {
-    return this.#shown.find(({ key, failedKey }) => key !== this.#key && failedKey !== this.#key);
+    return this.#shown.find(
+      ({ key, failedKey, source }) => source && key !== this.#key && failedKey !== this.#key,
+    );
   }
 
   #outlineKey({ request: { revision, view } }: DisplayedImage): string {
@@ -248,8 +257,8 @@ export class Layers implements ReactiveController {
       const layer = this.#next;
       if (this.#outlined !== outlineKey) {
         await this.#outline(displayed, outlineKey);
-      } else if (layer && keyOf(displayed) === this.#key) {
-        await this.#draw(layer, displayed);
+      } else if (layer?.source && keyOf(displayed) === this.#key) {
+        await this.#draw(layer, layer.source, displayed);
       } else {
         return;
       }
@@ -289,11 +298,15 @@ export class Layers implements ReactiveController {
     return known;
   }
 
-  async #draw(layer: Layer, { study, request, picture }: DisplayedImage): Promise<void> {
+  async #draw(
+    layer: Layer,
+    source: Study,
+    { study, request, picture }: DisplayedImage,
+  ): Promise<void> {
     const key = this.#key;
     const asked = { type: 'layer-picture', view: request.view, layer: layer.id } as const;
     const drawn = await this.#ask(
-      () => study.askLayers<'layer-picture'>(layer.source, asked),
+      () => study.askLayers<'layer-picture'>(source, asked),
       undefined,
       layer,
     );

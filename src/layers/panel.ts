@@ -207,9 +207,12 @@ class Panel {
           @input=${handleInput}
         />
         <bdi title=${category}>${name}</bdi>
-        ${iconButton('icon', fill(texts.goTo, { name }, this.#texts), Locate, () => {
-          this.#state.goTo(layer, number, this.#act);
-        })}
+        ${
+          layer.source &&
+          iconButton('icon', fill(texts.goTo, { name }, this.#texts), Locate, () => {
+            this.#state.goTo(layer, number, this.#act);
+          })
+        }
       </li>
     `;
   }

@@ -2,15 +2,16 @@ import type { DisplayedImage } from '../display/displayed.js';
 import type { DicomChangeDetail } from '../events.js';
 import type { PictureImage, SegmentPlace, Warning } from '../protocol/messages.js';
 import { frameAt } from '../view/crosshair.js';
-import type { Layer } from './layer.js';
+import type { Study } from '../runtime/study.js';
 
 /** What has to change for the middle of a segment to be shown; undefined where the segment lies nowhere. */
 export async function changeToSegment(
   { image, request: { view }, study }: DisplayedImage,
-  { id, source }: Layer,
+  layer: string,
+  source: Study,
   segment: number,
 ): Promise<{ value: DicomChangeDetail | undefined; warnings: Warning[] }> {
-  const request = { type: 'segment-place', view, layer: id, segment } as const;
+  const request = { type: 'segment-place', view, layer, segment } as const;
   const { value, warnings } = await study.askLayers<'segment-place'>(source, request);
   return { value: value ? changeTo(image, value) : undefined, warnings };
 }

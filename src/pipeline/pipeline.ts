@@ -12,6 +12,7 @@ import { AuthorProgram } from './author-program.js';
 import { codeOf } from './code.js';
 import type { PipelineContext, PipelineHost } from './context.js';
 import { inputsFor, isOfVolume, marksOn } from './inputs.js';
+import { madeLabels, type MadeLabels } from './made-labels.js';
 import { News, pause } from './news.js';
 import { PipelineFailure, type Program, type RunInputs, type RunListener } from './program.js';
 import { ResultCache, type Outcome } from './result-cache.js';
@@ -42,6 +43,8 @@ export class Pipeline implements ReactiveController, Processing {
   revision = 1;
   /** What it has come to last. */
   results: PipelineResult | undefined;
+  /** The labels of that. */
+  made: readonly MadeLabels[] = [];
   /** Why it came to nothing. */
   failure: DicomError | undefined;
   /** The code that the element asks for, and what is known of it; undefined without any. */
@@ -308,6 +311,7 @@ export class Pipeline implements ReactiveController, Processing {
 
   #tell(name: string, result: PipelineResult): void {
     this.results = result;
+    this.made = this.#newest ? madeLabels({ ...this.#newest, name, result }) : [];
     emit(this.#host, 'dicom-result', { name, result });
     this.#host.requestUpdate();
   }
@@ -324,6 +328,7 @@ export class Pipeline implements ReactiveController, Processing {
     error.translate(language());
     this.failure = error;
     this.results = undefined;
+    this.made = [];
     emit(this.#host, 'dicom-error', { code: error.code, message: error.message });
     this.#host.requestUpdate();
   }
@@ -333,6 +338,7 @@ export class Pipeline implements ReactiveController, Processing {
     this.author = undefined;
     this.failure = undefined;
     this.results = undefined;
+    this.made = [];
     this.#newest = undefined;
     this.#tried = undefined;
     this.#last = undefined;
