@@ -141,6 +141,19 @@ describe('the widget', { concurrency: false }, () => {
       ].join('\n'),
       'import numpy as np\na = np.linspace(-1, 1, 24, dtype="f4").reshape(2, 3, 4)\nv = DicomViewer(a, frame=1)\nv',
     ];
+    // Of three slices, the kernel sends the first alone, until a cell has it send the others.
+    const slowly = [
+      'u = DicomViewer(np.zeros((3, 4, 5), "u1"))',
+      'answer, later = u._answer, []',
+      'def answer_some(*message):',
+      '    file = message[1].get("file", "")',
+      '    is_other = file.startswith("source:") and not file.endswith(".0")',
+      '    later.append(message) if is_other else answer(*message)',
+      'u.on_msg(answer, remove=True)',
+      'u.on_msg(answer_some)',
+      'u',
+    ].join('\n');
+    cells.push(slowly, 'for message in later:\n    answer(*message)');
     let lab;
     let page;
 
@@ -194,6 +207,19 @@ describe('the widget', { concurrency: false }, () => {
       const expected = [20, 21, 22, 23].map((index) => Math.fround(-1 + (2 * index) / 23));
       values.forEach((value, i) => assert.ok(Math.abs(value - expected[i]) < 1e-6, `${value}`));
     });
+
+    it(
+      title('shows the first slice while others are still to come'),
+      { skip, timeout },
+      async () => {
+        await lab.run(7);
+        await page.tab.waitForFunction(() => globalThis.viewerAt(2)?.frameCount === 1, { timeout });
+        assert.equal(await page.tab.evaluate(() => globalThis.viewerAt(2).loaded), false);
+        await lab.run(8);
+        await page.tab.waitForFunction(() => globalThis.viewerAt(2).loaded, { timeout });
+        assert.equal(await page.tab.evaluate(() => globalThis.viewerAt(2).frameCount), 3);
+      },
+    );
 
     it(title('fetches nothing from elsewhere'), { skip }, () => {
       assert.deepEqual([...page.hosts].filter(Boolean), [new URL(lab.url).host]);

@@ -2,6 +2,12 @@ import { expect } from 'chai';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
+import { language as german } from '../../src/languages/de/language.js';
+import { english } from '../../src/languages/english.js';
+import { language as spanish } from '../../src/languages/es/language.js';
+import { language as french } from '../../src/languages/fr/language.js';
+import { language as japanese } from '../../src/languages/ja/language.js';
+import { language as chinese } from '../../src/languages/zh-Hant/language.js';
 import { sample } from './harness.js';
 import { empty, hashOf, open, type Page } from './page.js';
 
@@ -21,6 +27,8 @@ class Model {
   /** The files that the page has asked for, from their beginning. */
   readonly asked: string[] = [];
   saves = 0;
+  /** Delays the answer to a request for a file. */
+  delay: (file: string) => Promise<void> | undefined = () => undefined;
   readonly #traits: Record<string, unknown>;
   readonly #files: Record<string, string>;
   readonly #listeners = new Map<string, Set<Listener>>();
@@ -67,6 +75,7 @@ class Model {
       this.#fire('msg:custom', { type: 'piece', id, detail: 'KeyError: nothing' });
       return;
     }
+    await this.delay(file);
     const whole = await (await fetch(url)).arrayBuffer();
     const piece = new DataView(whole, start, Math.min(pieceSize, whole.byteLength - start));
     this.#fire('msg:custom', { type: 'piece', id: 'of another view', size: 0 }, [piece]);
@@ -101,8 +110,12 @@ interface Widget {
 }
 
 /** Shows a model in a page of its own, as a notebook does. */
-async function show(model: Model): Promise<{ page: Page; el: HTMLElement; end: () => void }> {
+async function show(
+  model: Model,
+  prepare: (page: Page) => void = () => undefined,
+): Promise<{ page: Page; el: HTMLElement; end: () => void }> {
   const page = await open(empty, 600, 500);
+  prepare(page);
   const module = page.window.eval(`import('/dist/notebook.js')`) as Promise<{ default: Widget }>;
   const el = page.document.createElement('div');
   page.document.body.append(el);
@@ -174,6 +187,68 @@ describe('the widget of notebooks', () => {
     const wanted = await shownBy(sample('JPEG2000.dcm'));
     await until(async () => (await hashOf(viewer)) === wanted);
   });
+
+  it('shows the first of several files while others are on their way', async () => {
+    const files = ['1.0', '2.0'].map((id) => ({ id, name: `series/${id} #1.dcm` }));
+    const model = await kernelModel({ _source_files: files });
+    let release: () => void = () => undefined;
+    model.delay = (file) =>
+      file === 'source:2.0' ? new Promise<void>((resolve) => (release = resolve)) : undefined;
+    const { el } = await show(model);
+    await until(() => el.querySelector('dicom-viewer')?.frameCount === 1);
+    const viewer = el.querySelector('dicom-viewer') as DicomViewer;
+    await viewer.updateComplete;
+    expect(viewer.loaded).to.be.false;
+    const wanted = await shownBy(sample('CT_small.dcm'));
+    await until(async () => (await hashOf(viewer)) === wanted);
+    release();
+    await viewerIn(el);
+    viewer.series = 1;
+    const other = await shownBy(sample('JPEG2000.dcm'));
+    await until(async () => (await hashOf(viewer)) === other);
+  });
+
+  it('waits for a kernel that runs a cell for longer than a server may be silent', async () => {
+    const model = await kernelModel();
+    let beats = 0;
+    let release: () => void = () => undefined;
+    model.delay = (file) =>
+      file === 'source:1.0' ? new Promise<void>((resolve) => (release = resolve)) : undefined;
+    const { el } = await show(model, ({ window }) => {
+      const start = window.setTimeout.bind(window);
+      // a hundred times as fast
+      window.setTimeout = ((callback: () => void, ms = 0) => {
+        beats += Number(ms === 5000);
+        return start(callback, ms / 100);
+      }) as typeof window.setTimeout;
+    });
+    await until(() => beats > 8);
+    release();
+    const viewer = await viewerIn(el);
+    expect(viewer.error).to.equal(null);
+    expect(await hashOf(viewer)).to.equal(await shownBy(sample('CT_small.dcm')));
+  });
+
+  for (const language of [english, german, spanish, french, japanese, chinese]) {
+    it(`says in the language of the page that it loads: ${language.tag}`, async () => {
+      const model = await kernelModel();
+      let answer: () => void = () => undefined;
+      model.delay = () => new Promise<void>((resolve) => (answer = resolve));
+      const { el, end } = await show(model, ({ document: { documentElement } }) => {
+        documentElement.lang = language.tag;
+      });
+      expect(el.textContent).to.equal(language.progress.runtime);
+      await until(() => model.asked.length === 1);
+      answer();
+      await until(() => el.textContent !== language.progress.runtime);
+      const [before, after] = language.progress.bytesOfTotal
+        .replace('{what}', language.progress.runtime)
+        .split('{loaded}');
+      expect(el.textContent.startsWith(before ?? '?')).to.be.true;
+      expect(el.textContent.endsWith(after?.split('{total}')[1] ?? '?')).to.be.true;
+      end();
+    });
+  }
 
   it('follows the traits and sets them', async () => {
     const model = await kernelModel({ window_center: 40, window_width: 400, height: 300 });

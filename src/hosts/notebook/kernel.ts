@@ -44,17 +44,24 @@ export class Kernel {
   /** Reads a file to its end; rejects if it can't be had. `arrived` hears of the bytes of each piece. */
   async read(file: string, arrived?: (bytes: number) => void): Promise<Blob> {
     const pieces: Uint8Array<ArrayBuffer>[] = [];
+    for await (const piece of this.pieces(file)) {
+      pieces.push(piece);
+      arrived?.(piece.length);
+    }
+    return new Blob(pieces);
+  }
+
+  /** Yields the pieces of a file, each of which is asked for when it is wanted; rejects if one can't be had. */
+  async *pieces(file: string): AsyncGenerator<Uint8Array<ArrayBuffer>, void, undefined> {
     for (let at = 0, size = Infinity; at < size;) {
       const piece = await this.#piece(file, at);
       if (piece.bytes.length === 0 && piece.size > at) {
         throw new Error(`${file} ends early.`);
       }
-      pieces.push(piece.bytes);
-      arrived?.(piece.bytes.length);
+      yield piece.bytes;
       at += piece.bytes.length;
       size = piece.size;
     }
-    return new Blob(pieces);
   }
 
   async #piece(

@@ -1,19 +1,14 @@
 import type { DicomViewer } from '../../dicom-viewer.js';
 import { defineElement, importElement } from './element.js';
 import { Kernel } from './kernel.js';
+import { KernelFiles, type SourceFile } from './kernel-files.js';
 import type { Model } from './model.js';
+import { textFor, type TextKey } from './texts.js';
 import { follow } from './traits.js';
 
 interface RenderProps {
   model: Model;
   el: HTMLElement;
-}
-
-/** A file that the kernel has. */
-interface SourceFile {
-  /** What the kernel calls it. */
-  id: string;
-  name: string;
 }
 
 /** The widget as anywidget wants it: shows the model in an element of the notebook's, and returns what ends that. */
@@ -30,17 +25,19 @@ export default { render };
 /** One place in which a widget is seen. */
 class View {
   readonly #model: Model;
+  readonly #el: HTMLElement;
   readonly #kernel: Kernel;
+  readonly #files: KernelFiles;
   readonly #status = document.createElement('p');
   #viewer: DicomViewer | undefined;
   #endFollowing: (() => void) | undefined;
-  /** The files that are read, or were read last. */
-  #wanted: readonly SourceFile[] = [];
   #hasEnded = false;
 
   constructor(model: Model, el: HTMLElement) {
     this.#model = model;
+    this.#el = el;
     this.#kernel = new Kernel(model);
+    this.#files = new KernelFiles(this.#kernel, this.#fail);
     this.#status.setAttribute('role', 'status');
     // The notebook's keys and menus are its own again outside the picture.
     el.dataset['lmSuppressShortcuts'] = 'true';
@@ -50,22 +47,20 @@ class View {
 
   /** Shows the widget as soon as its element is there; says what can't be had. */
   async start(): Promise<void> {
-    this.#say('Loading the viewer …');
+    this.#say('loading');
     try {
       await this.#define();
       if (!this.#hasEnded) {
         this.#show();
       }
     } catch (error) {
-      this.#say(
-        `The viewer can't be loaded: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      this.#say('unloaded', { detail: error instanceof Error ? error.message : String(error) });
     }
   }
 
   end(): void {
     this.#hasEnded = true;
-    this.#model.off('change:_source_files', this.#fetchFiles);
+    this.#model.off('change:_source_files', this.#showFiles);
     this.#model.off('change:height', this.#resize);
     this.#endFollowing?.();
     this.#kernel.close();
@@ -82,7 +77,7 @@ class View {
       return;
     }
     await defineElement(this.#model, this.#kernel, (loaded, total) => {
-      this.#say(`Loading the viewer: ${megabytes(loaded)} of ${megabytes(total)} MB`);
+      this.#say('progress', { loaded: loaded / 1e6, total: total / 1e6 });
     });
   }
 
@@ -98,8 +93,9 @@ class View {
       viewer.src = typeof src === 'string' ? src : '';
       return;
     }
-    this.#model.on('change:_source_files', this.#fetchFiles);
-    this.#fetchFiles();
+    viewer.fetch = this.#files.fetch;
+    this.#model.on('change:_source_files', this.#showFiles);
+    this.#showFiles();
   }
 
   readonly #resize = (): void => {
@@ -110,42 +106,25 @@ class View {
     );
   };
 
-  /** Reads the files that the widget shows now, and no more once it shows others. */
-  readonly #fetchFiles = (): void => {
-    this.#wanted = this.#model.get('_source_files') as readonly SourceFile[];
-    if (this.#viewer && this.#wanted.length > 0) {
-      void this.#read(this.#viewer, this.#wanted);
-    }
+  /** Has the element fetch the files that the widget shows now: the first is seen before the others have come. */
+  readonly #showFiles = (): void => {
+    const files = this.#model.get('_source_files') as readonly SourceFile[];
+    const sources = this.#files.urlsOf(files).map((src) => {
+      const source = document.createElement('source');
+      source.src = src;
+      return source;
+    });
+    this.#viewer?.replaceChildren(...sources);
   };
 
-  async #read(viewer: DicomViewer, wanted: readonly SourceFile[]): Promise<void> {
-    viewer.append(this.#status);
-    this.#status.slot = 'placeholder';
-    let count = 0;
-    const readOne = async ({ id, name }: SourceFile) => {
-      const file = await this.#kernel.read(`source:${id}`);
-      count += 1;
-      this.#say(`Loading ${String(count)} of ${String(wanted.length)} files`);
-      return new File([file], name);
-    };
-    try {
-      const files = await Promise.all(wanted.map(readOne));
-      if (this.#wanted === wanted) {
-        viewer.files = files;
-        this.#status.remove();
-      }
-    } catch (error) {
-      this.#say(
-        `The kernel's files can't be read: ${error instanceof Error ? error.message : String(error)}`,
-      );
-    }
-  }
+  /** Says in the place of the element's own message why the kernel's files can't be had. */
+  readonly #fail = (detail: string): void => {
+    this.#say('unread', { detail });
+    this.#status.slot = 'error';
+    this.#viewer?.append(this.#status);
+  };
 
-  #say(text: string): void {
-    this.#status.textContent = text;
+  #say(...text: [key: TextKey, parameters?: Readonly<Record<string, string | number>>]): void {
+    this.#status.textContent = textFor(this.#el, ...text);
   }
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }
