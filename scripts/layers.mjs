@@ -9,7 +9,7 @@ export const src = {
   },
   'hosts/notebook': {
     purpose: "The front end of Python's widget: has files sent, and follows its traits.",
-    imports: ['dicom-viewer', 'languages'],
+    imports: ['dicom-viewer'],
   },
   'dicom-viewer': {
     purpose: 'The element: its lifecycle, methods and shadow tree.',

@@ -22,14 +22,19 @@ export async function lack() {
  */
 const preferences = { 'dom.maxHardwareConcurrency': 2 };
 
-/** Starts it with a profile of its own. */
-export async function start() {
-  const browser = await puppeteer.launch({
+/** Starts it with a profile of its own, and more preferences. */
+export function launch(more = {}) {
+  return puppeteer.launch({
     browser: 'firefox',
     executablePath: findProgram(commands),
     protocolTimeout: patience,
-    extraPrefsFirefox: preferences,
+    extraPrefsFirefox: { ...preferences, ...more },
   });
+}
+
+/** Starts it, as a browser of these tests. */
+export async function start() {
+  const browser = await launch();
   const [page] = await browser.pages();
   return {
     version: await browser.version(),

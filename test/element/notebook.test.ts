@@ -313,4 +313,22 @@ describe('the widget of notebooks', () => {
       expect(await hashOf(await viewerIn(el))).to.equal(await shownBy(sample('CT_small.dcm')));
     });
   }
+
+  it('asks nothing of a model that has no kernel, as that of MyST, which throws', async () => {
+    const fails = () => {
+      throw new Error('not implemented');
+    };
+    const given = new Model({ src: sample('CT_small.dcm') });
+    const model = Object.assign(given, { save_changes: fails, off: fails, send: fails });
+    const { page, el, end } = await show(model);
+    const errors: string[] = [];
+    page.window.addEventListener('error', ({ message }) => errors.push(message));
+    const viewer = await viewerIn(el);
+    const detail = { windowCenter: 7, windowWidth: 90 };
+    viewer.dispatchEvent(new CustomEvent('dicom-change', { detail }));
+    expect(model.get('window_center')).to.equal(7);
+    end();
+    expect(el.querySelector('dicom-viewer')).to.equal(null);
+    expect(errors).to.be.empty;
+  });
 });

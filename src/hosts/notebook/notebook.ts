@@ -2,7 +2,7 @@ import type { DicomViewer } from '../../dicom-viewer.js';
 import { defineElement, importElement } from './element.js';
 import { Kernel } from './kernel.js';
 import { KernelFiles, type SourceFile } from './kernel-files.js';
-import type { Model } from './model.js';
+import { withoutKernel, type Model } from './model.js';
 import { textFor, type TextKey } from './texts.js';
 import { follow } from './traits.js';
 
@@ -25,6 +25,7 @@ export default { render };
 /** One place in which a widget is seen. */
 class View {
   readonly #model: Model;
+  readonly #hasKernel: boolean;
   readonly #el: HTMLElement;
   readonly #kernel: Kernel;
   readonly #files: KernelFiles;
@@ -34,9 +35,10 @@ class View {
   #hasEnded = false;
 
   constructor(model: Model, el: HTMLElement) {
-    this.#model = model;
+    this.#hasKernel = model.get('_own_files') !== undefined;
+    this.#model = this.#hasKernel ? model : withoutKernel(model);
     this.#el = el;
-    this.#kernel = new Kernel(model);
+    this.#kernel = new Kernel(this.#model);
     this.#files = new KernelFiles(this.#kernel, this.#fail);
     this.#status.setAttribute('role', 'status');
     // The notebook's keys and menus are its own again outside the picture.
@@ -65,10 +67,6 @@ class View {
     this.#endFollowing?.();
     this.#kernel.close();
     this.#viewer?.remove();
-  }
-
-  get #hasKernel(): boolean {
-    return this.#model.get('_own_files') !== undefined;
   }
 
   async #define(): Promise<void> {
