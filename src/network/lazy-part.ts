@@ -10,6 +10,7 @@ interface PartModule {
   readonly styles?: string;
   /** Of a module that has templates. */
   takeTrustPolicy?(policy: TrustPolicy): void;
+  readonly [name: string]: unknown;
 }
 
 /** The element that has a part. */
@@ -22,12 +23,12 @@ interface PartHost {
  * Imports the module of an element's part, whose styles the element's shadow root gains. `own` is the URL of the file,
  * written out as `ownFile` needs it.
  */
-export async function importPart<Module>(
+export async function importPart<Module extends PartModule>(
   renderRoot: Node,
   file: string,
   own: () => URL,
 ): Promise<Module> {
-  const module = (await importWithStallLimit(ownFile(file, own).href)) as Module & PartModule;
+  const module = (await importWithStallLimit(ownFile(file, own).href)) as Module;
   module.takeTrustPolicy?.(trustPolicy());
   const { styles } = module;
   if (styles) {
@@ -37,7 +38,7 @@ export async function importPart<Module>(
 }
 
 /** A part of an element whose module, a file of dist/, is fetched when the element first needs it. */
-export class LazyPart<Module, Part> {
+export class LazyPart<Module extends PartModule, Part> {
   readonly #host: PartHost;
   readonly #file: string;
   readonly #own: () => URL;

@@ -1,7 +1,5 @@
-import { css } from 'lit';
-
 /** A pipeline's controls and its results. */
-export const pipelinePanelStyles = css`
+export const pipelinePanelStyles = /* css */ `
   .pipeline {
     flex: 1 1 0;
     min-height: 0;
@@ -98,6 +96,18 @@ export const pipelinePanelStyles = css`
     height: 1.1rem;
     margin: 0;
     width: 1.1rem;
+  }
+
+  /* A finger has the whole row. */
+  @media (pointer: coarse) {
+    .switch {
+      min-height: 44px;
+    }
+
+    .info .switch > input {
+      min-height: 0;
+      min-width: 0;
+    }
   }
 
   .run {

@@ -22,7 +22,7 @@ export interface PipelinePanelHost extends ReactiveControllerHost, HTMLElement {
 }
 
 /** The styles of the panel. */
-export const styles = [fieldsStyles, pipelinePanelStyles];
+export const styles = fieldsStyles + pipelinePanelStyles;
 
 /** How long, in ms, a run goes on before the panel says so: short ones don't flicker. */
 const patience = 400;
