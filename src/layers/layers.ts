@@ -17,15 +17,12 @@ import { OwnLayers } from './own-layers.js';
 import { listPanel, type GoTo } from './panel.js';
 import { panelStyles } from './panel.styles.js';
 import { changeToSegment } from './segment-place.js';
-import { keyOf, placeOf } from './view-key.js';
+import { keyOf } from './view-key.js';
 
 export { layersMessages } from '../languages/en/layers-messages.js';
 
 /** The pointer means the image, whatever lies above it. */
 export const styles = `canvas[part='layer']{pointer-events:none}${panelStyles}`;
-
-/** For how long, in ms, a layer stays above another frame of the same series until its own picture is there. */
-const stalest = 100;
 
 /** Shows the layers of an element, each on canvases of its own above the images. */
 export class Layers implements ReactiveController {
@@ -46,7 +43,6 @@ export class Layers implements ReactiveController {
   #study: Study | undefined;
   #key = '';
   #filling: Promise<void> | undefined;
-  #stale: ReturnType<typeof setTimeout> | undefined;
 
   constructor(host: LayersHost) {
     this.#host = host;
@@ -76,7 +72,6 @@ export class Layers implements ReactiveController {
 
   hostDisconnected(): void {
     this.#sources.disconnect();
-    clearTimeout(this.#stale);
     this.#forget();
   }
 
@@ -181,22 +176,11 @@ export class Layers implements ReactiveController {
     if (displayed.study === this.#study && key === this.#key) {
       return;
     }
-    const isOther = displayed.study !== this.#study || placeOf(key) !== placeOf(this.#key);
     if (displayed.study !== this.#study) {
       this.#forget();
     }
     this.#study = displayed.study;
     this.#key = key;
-    clearTimeout(this.#stale);
-    if (isOther) {
-      this.#clearStale();
-    }
-    this.#stale = setTimeout(() => {
-      this.#clearStale();
-    }, stalest);
-  }
-
-  #clearStale(): void {
     this.revision += 1;
     for (const layer of this.#all) {
       if (layer.key !== undefined && layer.key !== this.#key) {

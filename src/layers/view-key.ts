@@ -7,8 +7,3 @@ export function keyOf({ picture, request: { revision, view } }: DisplayedImage):
   const cut = plane && [slab, projection, crosshair];
   return JSON.stringify([[picture.series, plane, revision], frames, cut]);
 }
-
-/** What of a key is the same for all frames of a series. */
-export function placeOf(key: string): string {
-  return key.slice(0, key.indexOf(']'));
-}

@@ -142,6 +142,21 @@ describe('a segmentation among the files of a source', () => {
     expect(painted(element)).to.deep.equal(expected.segments.map((each) => each > 0));
   });
 
+  it('is never above another frame than its own', async () => {
+    const element = await show(withSegmentation, { frame });
+    const widths: (number | undefined)[] = [];
+    const stop = eachRequest(({ type }) => {
+      if ((type as string) === 'layer-picture') {
+        widths.push(layersOf(element)[0]?.width); // the next frame is there, its layer is asked for
+      }
+    });
+    element.frame = expected.frame + 1;
+    await element.rendered;
+    stop();
+    expect(widths).to.deep.equal([0]);
+    expect(painted(element).some(Boolean)).to.be.true;
+  });
+
   it('is not resampled for a window, nor the image rendered for an opacity, a colour or an eye', async () => {
     const element = await show(withSegmentation, { frame });
     const { types, stop } = requests();
