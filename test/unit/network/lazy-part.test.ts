@@ -22,7 +22,7 @@ describe('a part that is fetched when it is needed', () => {
     let made = 0;
     const part = new LazyPart(host, 'input.js', own, (module) => {
       made += 1;
-      return Object.keys(module as object);
+      return Object.keys(module);
     });
     expect([part.current, made]).to.deep.equal([undefined, 0]);
     await Promise.all([part.fetch(), part.fetch()]);
