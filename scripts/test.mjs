@@ -60,7 +60,7 @@ const steps = [
   },
   {
     title: 'Tests in Firefox and WebKit',
-    command: nodeTests('browsers', 'browsers.xml'),
+    command: nodeTests('browsers', 'browsers.xml', ['--test-concurrency=1']),
     report: `${reports}/browsers.xml`,
   },
   {
