@@ -55,7 +55,7 @@ export const src = {
   'pipeline-panel': {
     purpose:
       'The part of the info panel for a pipeline: its controls and its results; fetched when first open.',
-    imports: ['pipeline', 'controls', 'templates'],
+    imports: ['pipeline', 'tags', 'controls', 'templates', 'protocol'],
     packages: ['lit'],
   },
   tags: {

@@ -10,8 +10,11 @@ import type { Language } from '../languages/language.js';
 import type { Pipeline } from '../pipeline/pipeline.js';
 import type { Signature } from '../pipeline/reply.js';
 import type { Act } from '../templates/action.js';
+import { ResultAnnouncement } from './announcement.js';
 import { parameterField } from './field.js';
 import { pipelinePanelStyles } from './pipeline-panel.styles.js';
+import { resultsTemplate, type ValuesState } from './results.js';
+import { resultsStyles } from './results.styles.js';
 
 export { takeTrustPolicy } from '../trusted-types.js';
 
@@ -22,7 +25,7 @@ export interface PipelinePanelHost extends ReactiveControllerHost, HTMLElement {
 }
 
 /** The styles of the panel. */
-export const styles = fieldsStyles + pipelinePanelStyles;
+export const styles = fieldsStyles + pipelinePanelStyles + resultsStyles;
 
 /** How long, in ms, a run goes on before the panel says so: short ones don't flicker. */
 const patience = 400;
@@ -38,9 +41,20 @@ export class PipelinePanel implements ReactiveController {
   #pageParameters: PipelinePanelHost['parameters'];
   #ownParameters: PipelinePanelHost['parameters'] | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #announcement: ResultAnnouncement;
+  readonly #values: ValuesState = {
+    isOpen: false,
+    toggle: (isOpen) => {
+      this.#values.isOpen = isOpen;
+      this.#host.requestUpdate();
+    },
+  };
 
   constructor(host: PipelinePanelHost, pipeline: () => Pipeline | undefined) {
     this.#host = host;
+    this.#announcement = new ResultAnnouncement(() => {
+      host.requestUpdate();
+    });
     this.#pageParameters = host.parameters;
     this.#pipeline = pipeline;
     host.addController(this);
@@ -58,6 +72,7 @@ export class PipelinePanel implements ReactiveController {
 
   hostDisconnected(): void {
     clearTimeout(this.#timer);
+    this.#announcement.end();
   }
 
   /** What is in the panel. */
@@ -67,6 +82,7 @@ export class PipelinePanel implements ReactiveController {
       return nothing;
     }
     const signature = this.#signature;
+    const { results } = pipeline;
     const isBusy = this.#isBusy(pipeline);
     const isAwaited = !signature && !pipeline.failure;
     return html`
@@ -76,6 +92,10 @@ export class PipelinePanel implements ReactiveController {
         ${isAwaited ? html`<p>${language.progress.loading}</p>` : nothing}
         ${signature ? this.#parameters(signature, isBusy, language, act) : nothing}
         <div role="alert" class="failure">${pipeline.failure?.message}</div>
+        ${results && signature ? resultsTemplate(results, signature.name, this.#values, language) : nothing}
+        <div class="announcement" role="status">
+          ${this.#announcement.of(signature?.title, results, language)}
+        </div>
       </div>
     `;
   }

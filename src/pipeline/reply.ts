@@ -99,7 +99,7 @@ export function resultOf(
     result[String(kind)] =
       kind === 'dataset' ? buffer : arrayOf(buffer, String(dtype), asList(shape).map(Number));
   }
-  return { ...result, ...asObject(values) };
+  return { ...result, ...checked(asObject(values)) };
 }
 
 function arrayOf(buffer: ArrayBuffer, dtype: string, shape: number[]): ResultArray {
@@ -109,6 +109,26 @@ function arrayOf(buffer: ArrayBuffer, dtype: string, shape: number[]): ResultArr
     throw new TypeError('an array is of another size than it says');
   }
   return { data, shape };
+}
+
+/** Values of a result, if they are of their kinds. */
+function checked(values: Json): Json {
+  const { table, plot, text } = values;
+  if (text !== undefined && typeof text !== 'string') {
+    throw new TypeError('no text');
+  }
+  asList(table ?? []).forEach(asObject);
+  if (plot !== undefined) {
+    const { x, y } = asObject(plot);
+    [x, ...(Array.isArray(y) ? [y] : Object.values(asObject(y)))].forEach(asNumbers);
+  }
+  return values;
+}
+
+function asNumbers(value: unknown): void {
+  if (!asList(value).every((each) => each === null || typeof each === 'number')) {
+    throw new TypeError('no list of numbers');
+  }
 }
 
 function controlOf(value: unknown): Control {

@@ -9,7 +9,7 @@ import { copy } from './copy-button.js';
 import { detailsTemplate } from './details.js';
 import { csvOf, jsonOf } from './export.js';
 import { rowId, rowTemplate, titleOf } from './row.js';
-import { saveText } from './save-text.js';
+import { saveFile } from './save-file.js';
 import { TagModel } from './tag-model.js';
 import type { TagNames } from './tag-names.js';
 import { actOfKey, rowByName } from './tree-keys.js';
@@ -208,12 +208,12 @@ export class TagBrowser {
   }
 
   readonly #saveJson = (): void => {
-    saveText(jsonOf(this.#model.dataset), 'tags.json', 'application/dicom+json');
+    saveFile(jsonOf(this.#model.dataset), 'tags.json', 'application/dicom+json');
   };
 
   readonly #saveCsv = async (): Promise<void> => {
     const roots = await this.#model.all();
-    saveText(csvOf(roots, this.#model.names), 'tags.csv', 'text/csv;charset=utf-8');
+    saveFile(csvOf(roots, this.#model.names), 'tags.csv', 'text/csv;charset=utf-8');
   };
 
   #activate(index: number): void {

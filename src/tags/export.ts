@@ -1,4 +1,5 @@
 import type { DicomDataset } from '../metadata.js';
+import { csvText } from './csv.js';
 import { tagText, TagNode, walk } from './tag-node.js';
 import type { TagNames } from './tag-names.js';
 import { valueText } from './value-text.js';
@@ -18,7 +19,7 @@ export function csvOf(roots: readonly TagNode[], names: TagNames): string {
       lines.push([placeOf(node), node.element.vr, keyword, name, valueText(node.element)]);
     }
   }
-  return lines.map((cells) => `${cells.map(cellOf).join(',')}\r\n`).join('');
+  return csvText(lines);
 }
 
 /** Where an element is, as pydicom and DCMTK write it: `(0008,1140)[0].(0008,1155)`. */
@@ -26,14 +27,4 @@ function placeOf({ tag, parent }: TagNode): string {
   const text = tagText(tag);
   const sequence = parent?.parent;
   return sequence ? `${placeOf(sequence)}[${String(parent.item)}].${text}` : text;
-}
-
-/** A cell; a spreadsheet must not take a text of a file for a formula. */
-function cellOf(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) && !isNumeric(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
-function isNumeric(text: string): boolean {
-  return text.split('\\').every((part) => part.trim() !== '' && Number.isFinite(Number(part)));
 }

@@ -214,6 +214,10 @@ export const chrome: ChromeTexts = {
     function: 'Funktion',
     stop: 'Anhalten',
     running: 'Läuft …',
+    result: 'Ergebnis',
+    ready: '{title}: Das Ergebnis ist da',
+    values: 'Werte',
+    plot: 'Diagramm von {lines}: x von {left} bis {right}, y von {bottom} bis {top}',
   },
   info: {
     panel: 'Über dieses Bild',

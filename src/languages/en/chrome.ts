@@ -213,6 +213,10 @@ export const chrome = {
     function: 'Function',
     stop: 'Stop',
     running: 'Running…',
+    result: 'Result',
+    ready: '{title}: the result is there',
+    values: 'Values',
+    plot: 'Plot of {lines}: x from {left} to {right}, y from {bottom} to {top}',
   },
   info: {
     panel: 'About this image',

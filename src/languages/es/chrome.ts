@@ -214,6 +214,10 @@ export const chrome: ChromeTexts = {
     function: 'Función',
     stop: 'Detener',
     running: 'En curso…',
+    result: 'Resultado',
+    ready: '{title}: el resultado está listo',
+    values: 'Valores',
+    plot: 'Gráfico de {lines}: x de {left} a {right}, y de {bottom} a {top}',
   },
   info: {
     panel: 'Acerca de esta imagen',

@@ -214,6 +214,10 @@ export const chrome: ChromeTexts = {
     function: 'Fonction',
     stop: 'Arrêter',
     running: 'En cours…',
+    result: 'Résultat',
+    ready: '{title} : le résultat est là',
+    values: 'Valeurs',
+    plot: 'Courbe de {lines} : x de {left} à {right}, y de {bottom} à {top}',
   },
   info: {
     panel: 'À propos de cette image',

@@ -215,6 +215,10 @@ export const chrome: ChromeTexts = {
     function: '関数',
     stop: '停止',
     running: '実行中…',
+    result: '結果',
+    ready: '{title}: 結果があります',
+    values: '値',
+    plot: '{lines} のグラフ: x {left}–{right}、y {bottom}–{top}',
   },
   info: {
     panel: 'この画像について',

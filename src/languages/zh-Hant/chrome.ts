@@ -214,6 +214,10 @@ export const chrome: ChromeTexts = {
     function: '函式',
     stop: '停止',
     running: '執行中…',
+    result: '結果',
+    ready: '{title}：已有結果',
+    values: '數值',
+    plot: '{lines} 的圖表：x {left}–{right}，y {bottom}–{top}',
   },
   info: {
     panel: '關於此影像',

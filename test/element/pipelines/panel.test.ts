@@ -131,6 +131,7 @@ describe('the panel of a pipeline', () => {
   it('has a control for each parameter by its annotation, labelled by the docstring', async () => {
     const element = await putOpen(kinds);
     expect(inside(element, '.pipeline h2').textContent).to.equal('Enhance edges');
+    expect(getComputedStyle(inside(element, '.pipeline')).padding).to.equal('16px');
     expect(fieldsOf(element)).to.deep.equal([
       'Width of the filter: range',
       'Count: range',
@@ -285,8 +286,9 @@ describe('the panel of a pipeline', () => {
     const stop = () => button(element, 'Stop');
     await until(() => has(element, '.run') && stop().ariaDisabled === 'false');
     expect(inside(element, '.sections').ariaBusy).to.equal('true');
+    const result = next(element, 'dicom-result');
     await click(stop());
-    const { detail } = await next(element, 'dicom-result');
+    const { detail } = await result;
     await element.rendered;
     await element.updateComplete;
     expect(detail.result.pixels?.data[0]).to.equal(await element.pixelAt(0, 0));
