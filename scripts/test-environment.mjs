@@ -8,6 +8,7 @@ import { makeDemoPhantom } from './phantom.mjs';
 import { installTestTools } from './python.mjs';
 import { fetchRuntime } from './runtime.mjs';
 import { copyDemoSamples, unpackSamples } from './samples.mjs';
+import { fetchTestWheels } from './test-wheels.mjs';
 
 /** Where runners leave their reports. */
 export const reports = project('.cache', 'reports');
@@ -19,6 +20,7 @@ export async function prepareTests() {
   await unpackSamples(wheels.pydicom);
   await copyDemoSamples();
   await makeDemoPhantom(wheels);
+  await fetchTestWheels();
   mkdirSync(reports, { recursive: true });
   const programs = [project('node_modules', '.bin'), project('.venv', 'bin')];
   const modules = [project('test', 'python'), project('test', 'fixtures')];

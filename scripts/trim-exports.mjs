@@ -11,29 +11,59 @@ const exportSection = 7;
  * @returns {Buffer} the same module with the exports that are used (WebAssembly Core Specification 5.5.10)
  */
 export function trimExports(wasm, isUsed) {
+  return withExports(wasm, (reader) => usedExports(reader, isUsed));
+}
+
+/**
+ * Returns a section of all exports, which takes the place of the trimmed one where libraries are linked that were
+ * unknown before: the names of those that aren't used begin with a plus sign, so that a start can pass them over.
+ */
+export function allExports(wasm, isUsed) {
+  let all;
+  withExports(wasm, (reader) => {
+    const entries = exportsOf(reader);
+    all = section(entries.map((entry) => (isUsed(entry.name) ? entry.bytes : renamed(entry))));
+    return [];
+  });
+  return all;
+}
+
+/** A module with other exports than it has. */
+function withExports(wasm, entriesOf) {
   const parts = [wasm.subarray(0, headerBytes)];
   for (let start = headerBytes; start < wasm.length;) {
     const reader = new Reader(wasm, start + 1);
     const size = reader.number();
     const end = reader.position + size;
-    if (wasm[start] === exportSection) parts.push(section(usedExports(reader, isUsed)));
+    if (wasm[start] === exportSection) parts.push(section(entriesOf(reader)));
     else parts.push(wasm.subarray(start, end));
     start = end;
   }
   return Buffer.concat(parts);
 }
 
-/** The entries of exports that are used: a name, a kind and an index each. */
 function usedExports(reader, isUsed) {
+  return exportsOf(reader)
+    .filter(({ name }) => isUsed(name))
+    .map(({ bytes }) => bytes);
+}
+
+/** The entries of exports: a name, a kind and an index each. */
+function exportsOf(reader) {
   return Array.from({ length: reader.number() }, () => {
     const start = reader.position;
     const name = reader.name();
-    reader.position += 1; // the kind
+    const kind = reader.position;
+    reader.position += 1;
     reader.number(); // the index
-    return { name, bytes: reader.bytes.subarray(start, reader.position) };
-  })
-    .filter(({ name }) => isUsed(name))
-    .map(({ bytes }) => bytes);
+    const bytes = reader.bytes.subarray(start, reader.position);
+    return { name, bytes, place: reader.bytes.subarray(kind, reader.position) };
+  });
+}
+
+function renamed({ name, place }) {
+  const text = Buffer.from(`+${name}`);
+  return Buffer.concat([leb128(text.length), text, place]);
 }
 
 function section(entries) {

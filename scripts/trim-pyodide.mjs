@@ -5,7 +5,7 @@ import { transform } from 'esbuild';
 import { unzipSync } from 'fflate';
 import { project } from './paths.mjs';
 import { pyodideFiles } from './runtime.mjs';
-import { trimExports } from './trim-exports.mjs';
+import { allExports, trimExports } from './trim-exports.mjs';
 import { trimScript } from './trim-script.mjs';
 import { importingByUrl, withoutNode } from './web-only.mjs';
 
@@ -19,7 +19,7 @@ export const callers = [
 
 /**
  * @param {string} numpy the path of its wheel, whose libraries are linked to the WebAssembly
- * @returns {Promise<{ script: string, wasm: Buffer }>} the script minified
+ * @returns {Promise<{ script: string, wasm: Buffer, exports: Buffer }>} the script minified; all exports that there were
  */
 export async function trimPyodide(numpy) {
   const wasm = readFileSync(wasmPath);
@@ -31,7 +31,12 @@ export async function trimPyodide(numpy) {
   const trimmed = trimScript(script, new Set(imports), new Set(used));
   const { code } = await transform(trimmed, { minify: true });
   const needed = new Set([...imports, ...namesIn(code)]);
-  return { script: importingByUrl(code), wasm: trimExports(wasm, (name) => needed.has(name)) };
+  const isNeeded = (name) => needed.has(name);
+  return {
+    script: importingByUrl(code),
+    wasm: trimExports(wasm, isNeeded),
+    exports: allExports(wasm, isNeeded),
+  };
 }
 
 function importsOf(bytes) {

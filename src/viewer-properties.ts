@@ -163,6 +163,10 @@ export abstract class ViewerProperties extends LitElement {
   @property({ attribute: 'pipeline-timeout', reflect: true, converter: optionalNumber })
   pipelineTimeout: number | undefined;
 
+  /** The URL of a folder with the packages of pipelines that `dist/packages/` lacks; see docs/pipelines.md. */
+  @property({ attribute: 'package-index', reflect: true, converter: optionalText })
+  packageIndex: string | undefined;
+
   /** What a screen reader says of the image. */
   @property({ reflect: true, converter: optionalText }) alt: string | undefined;
 

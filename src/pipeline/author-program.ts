@@ -2,7 +2,9 @@ import { detailOf } from '../languages/message.js';
 import { fetchWhole } from '../network/import.js';
 import { isAllowed, type AuthorCode } from './code.js';
 import type { PipelineContext } from './context.js';
-import { PipelineFailure, programOf, type Program } from './program.js';
+import { hasRequirements } from './packages.js';
+import { PipelineFailure } from './pipeline-failure.js';
+import { programOf, type Program } from './program.js';
 import type { Signature } from './reply.js';
 
 /** The code that an element asks for, once it is there: its program, and what is known of the function. */
@@ -46,9 +48,12 @@ export class AuthorProgram {
     const { call, permission } = this.#context;
     const { url, text, name } = this.code;
     const source = url === undefined ? (text ?? '') : await this.#fetch(url);
-    const program = programOf(source, name, () => ({
+    const from = { base: url ?? document.baseURI, index: this.code.packageIndex };
+    const program = programOf(source, name, from, () => ({
       files: call<'runtime-files'>({ type: 'runtime-files' }),
       isExposed: permission.isUnsandboxedAllowed,
+      hasPackages: hasRequirements(source),
+      isAllowed: (wheel) => isAllowed(wheel, location.origin, permission.origins),
     }));
     this.program = program;
     if (!this.#isReleased) {

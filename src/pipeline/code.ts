@@ -10,25 +10,33 @@ export interface AuthorCode {
   text: string | undefined;
   /** Undefined for the first. */
   functionName: string | undefined;
+  /** Where else than in `dist/packages/` packages may be; undefined for nowhere. */
+  packageIndex: string | undefined;
 }
 
 const childSelector = ':scope > script[type="text/x-python"]';
 
 /** The code that an element asks for; undefined without any. `#name` alone names a function of the child script. */
-export function codeOf(element: Element, pipeline: string | undefined): AuthorCode | undefined {
+export function codeOf(
+  element: Element,
+  pipeline: string | undefined,
+  packageIndex: string | undefined,
+): AuthorCode | undefined {
   const text = pipeline ?? '';
   const [path = '', fragment = ''] = text.split(/#(.*)/s);
   const functionName = decodeURIComponent(fragment) || undefined;
   if (path) {
     const url = new URL(path, element.ownerDocument.baseURI);
     const file = url.pathname.slice(url.pathname.lastIndexOf('/') + 1);
-    return { name: decodeURIComponent(file), url: url.href, text: undefined, functionName };
+    const name = decodeURIComponent(file);
+    return { name, url: url.href, text: undefined, functionName, packageIndex };
   }
   const child = element.querySelector(childSelector);
   if (!child) {
     return undefined;
   }
-  return { name: 'pipeline.py', url: undefined, text: dedented(child.textContent), functionName };
+  const ownText = dedented(child.textContent);
+  return { name: 'pipeline.py', url: undefined, text: ownText, functionName, packageIndex };
 }
 
 /** Text as it would be in a file: a page's own indentation is none of Python's. */
@@ -39,7 +47,7 @@ function dedented(text: string): string {
   return Number.isFinite(common) ? lines.map((line) => line.slice(common)).join('\n') : text;
 }
 
-/** Whether a file may be run: one of another origin than the page's must be allowed. */
+/** Whether a file, or a package of it, may be run: one of another origin than the page's must be allowed. */
 export function isAllowed(url: string, pageOrigin: string, allowed: ReadonlySet<string>): boolean {
   const { origin } = new URL(url);
   return origin !== 'null' && (origin === pageOrigin || allowed.has(origin));

@@ -13,6 +13,7 @@ export interface PipelineHost extends ReactiveControllerHost, HTMLElement {
   readonly pipeline: string | undefined;
   readonly parameters: unknown;
   readonly pipelineTimeout: number | undefined;
+  readonly packageIndex: string | undefined;
   readonly annotations: readonly Annotation[];
 }
 

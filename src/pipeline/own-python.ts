@@ -38,6 +38,10 @@ export interface OwnPythonOptions {
   files: Promise<Readonly<Record<string, string>>>;
   /** Whether it may run without a wall where none can be built. */
   isExposed: boolean;
+  /** Whether it will have packages, whose libraries are linked to it. */
+  hasPackages: boolean;
+  /** Whether a package may come from a URL that the file names. */
+  isAllowed: (url: string) => boolean;
 }
 
 /** A Python that is a pipeline's own. What comes from it is data of whoever wrote the pipeline. */
@@ -71,6 +75,11 @@ export class OwnPython {
   /** Whether it can still answer. */
   get isAlive(): boolean {
     return this.#end === undefined;
+  }
+
+  /** Asks for the packages that an author's file needs; returns Python's reply. */
+  requirements(source: string, name: string): Promise<string> {
+    return this.#call({ type: 'requirements', id: ++this.#lastId, source, name });
   }
 
   /** Loads an author's file, after unpacking wheels; returns Python's reply. */
@@ -112,7 +121,10 @@ export class OwnPython {
   async #start(): Promise<void> {
     const urls = await this.#options.files;
     const fetched = scripts.map((name) => fetchWhole(urls[name] ?? name));
-    const files = startFiles.map((name) => this.#send(name, urls));
+    const { hasPackages } = this.#options;
+    const files = [...startFiles, ...(hasPackages ? ['pyodide.exports.bin'] : [])].map((name) =>
+      this.#send(name, urls),
+    );
     files.forEach((file) => {
       file.catch(() => undefined);
     });
@@ -128,6 +140,7 @@ export class OwnPython {
       return;
     }
     this.#worker = worker;
+    this.#post({ type: 'start', hasPackages });
     worker.port.onmessage = ({ data }: MessageEvent<OwnPythonToPage>) => {
       this.#handle(data, urls);
     };
@@ -177,7 +190,7 @@ export class OwnPython {
   }
 
   async #call(
-    message: Exclude<PageToOwnPython, { type: 'file' | 'stop' }>,
+    message: Exclude<PageToOwnPython, { type: 'start' | 'file' | 'stop' }>,
     transfer: Transferable[] = [],
     listener: Listener = () => undefined,
   ): Promise<string> {

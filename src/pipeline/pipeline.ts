@@ -14,7 +14,8 @@ import type { PipelineContext, PipelineHost } from './context.js';
 import { inputsFor, isOfVolume, marksOn } from './inputs.js';
 import { madeLabels, type MadeLabels } from './made-labels.js';
 import { News, pause } from './news.js';
-import { PipelineFailure, type Program, type RunInputs, type RunListener } from './program.js';
+import { PipelineFailure } from './pipeline-failure.js';
+import type { Program, RunInputs, RunListener } from './program.js';
 import { ResultCache, type Outcome } from './result-cache.js';
 
 export { pipelineMessages } from '../languages/en/pipeline-messages.js';
@@ -85,7 +86,7 @@ export class Pipeline implements ReactiveController, Processing {
   }
 
   hostUpdate(): void {
-    const code = codeOf(this.#host, this.#host.pipeline);
+    const code = codeOf(this.#host, this.#host.pipeline, this.#host.packageIndex);
     if (JSON.stringify(code) !== JSON.stringify(this.author?.code)) {
       this.#forget();
       this.author = code && new AuthorProgram(code, this.#context);

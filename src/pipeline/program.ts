@@ -1,7 +1,8 @@
-import type { Message } from '../languages/message.js';
 import type { PipelineResult } from '../protocol/pipeline.js';
+import { Packages, type PackageSource } from './packages.js';
+import { PipelineFailure } from './pipeline-failure.js';
 import { OwnPython, type OwnPythonOptions, type RunRequest } from './own-python.js';
-import { functionsOf, replyOf, resultOf, signatureOf } from './reply.js';
+import { functionsOf, replyOf, requirementsOf, resultOf, signatureOf } from './reply.js';
 import type { Reply, Signature } from './reply.js';
 import { NoWall } from './wall.js';
 
@@ -14,12 +15,8 @@ const keepTime = 10_000;
 /** How long, in ms, a run that is to be ended may go on. */
 const haltTime = 500;
 
-/** Why a file can't be run. */
-export class PipelineFailure extends Error {
-  constructor(readonly why: Message) {
-    super(why.reason);
-  }
-}
+/** How many seconds loading packages may take beside the time that a file has. */
+const packageSeconds = 60;
 
 /** The inputs of a run. */
 export interface RunInputs {
@@ -39,6 +36,7 @@ export interface RunListener {
 export class Program {
   readonly #name: string;
   readonly #source: string;
+  readonly #from: PackageSource;
   readonly #options: () => OwnPythonOptions;
   #own: OwnPython | undefined;
   #functions: Promise<readonly string[]> | undefined;
@@ -53,9 +51,10 @@ export class Program {
   /** One after the other. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(source: string, name: string, options: () => OwnPythonOptions) {
+  constructor(source: string, name: string, from: PackageSource, options: () => OwnPythonOptions) {
     this.#source = source;
     this.#name = name;
+    this.#from = from;
     this.#options = options;
   }
 
@@ -172,9 +171,10 @@ export class Program {
       throw new PipelineFailure({ reason: 'pipeline-off', parameters });
     }
     if (!this.#own?.isAlive) {
-      const own = (this.#own = new OwnPython(this.#options()));
+      const options = this.#options();
+      const own = (this.#own = new OwnPython(options));
       this.#signatures.clear();
-      this.#functions = this.#loadInto(own, seconds);
+      this.#functions = this.#loadInto(own, options, seconds);
       this.#functions.catch(() => {
         own.end(new Error('the file could not be loaded')); // the next try loads it anew
       });
@@ -182,7 +182,11 @@ export class Program {
     return this.#functions ?? Promise.resolve([]);
   }
 
-  async #loadInto(own: OwnPython, seconds: number): Promise<readonly string[]> {
+  async #loadInto(
+    own: OwnPython,
+    options: OwnPythonOptions,
+    seconds: number,
+  ): Promise<readonly string[]> {
     try {
       await own.ready;
     } catch (error) {
@@ -193,9 +197,19 @@ export class Program {
       }
       throw this.#failure(error, own);
     }
-    const reply = await this.#limited(own, seconds, own.load(this.#source, this.#name));
+    const wheels = options.hasPackages ? await this.#fetchWheels(own, options) : [];
+    const limit = wheels.length > 0 ? seconds + packageSeconds : seconds;
+    const reply = await this.#limited(own, limit, own.load(this.#source, this.#name, wheels));
     this.#throwError(reply);
     return functionsOf(reply);
+  }
+
+  async #fetchWheels(own: OwnPython, options: OwnPythonOptions): Promise<ArrayBuffer[]> {
+    const asked = own.requirements(this.#source, this.#name);
+    const reply = await this.#limited(own, packageSeconds, asked);
+    this.#throwError(reply);
+    const { 'pipeline-frame.js': beside = '' } = await options.files;
+    return new Packages(this.#from, beside, options.isAllowed).fetch(requirementsOf(reply));
   }
 
   /** Waits for a reply; ends Python if none comes. */
@@ -280,10 +294,15 @@ export class Program {
 
 const programs = new Map<string, Program>();
 
-/** The program of an author's file; the same for the same text. */
-export function programOf(source: string, name: string, options: () => OwnPythonOptions): Program {
-  const key = `${name}\n${source}`;
-  const program = programs.get(key) ?? new Program(source, name, options);
+/** The program of an author's file; the same for the same text and the same places of packages. */
+export function programOf(
+  source: string,
+  name: string,
+  from: PackageSource,
+  options: () => OwnPythonOptions,
+): Program {
+  const key = JSON.stringify([name, from, source]);
+  const program = programs.get(key) ?? new Program(source, name, from, options);
   programs.set(key, program);
   return program;
 }

@@ -25,6 +25,14 @@ export interface Signature {
   controls: readonly Control[];
 }
 
+/** What an author's file needs beside what Python has. */
+export interface Requirements {
+  /** Packages by name. */
+  packages: readonly string[];
+  /** URLs of wheels, relative to the file's. */
+  wheels: readonly string[];
+}
+
 /** An error of an author's file: what Python says of it. */
 export interface AuthorError {
   text: string;
@@ -67,6 +75,12 @@ export function replyOf(json: string): Reply {
 /** Reads the names of a file's functions. */
 export function functionsOf({ body }: Reply): string[] {
   return asList(body['functions']).map(String);
+}
+
+/** Reads what a file needs. */
+export function requirementsOf({ body }: Reply): Requirements {
+  const { packages, wheels } = asObject(body['requirements']);
+  return { packages: asList(packages).map(String), wheels: asList(wheels).map(String) };
 }
 
 /** Reads what is known of a function. */

@@ -1,10 +1,24 @@
 /** The messages between a page and the Python that is a pipeline's own. What comes from there is never trusted. */
 
+/** Starts Python; `hasPackages` has it ready for libraries of packages. */
+export interface StartMessage {
+  type: 'start';
+  hasPackages: boolean;
+}
+
 /** A file of the runtime that arrives; null where it can't be had. */
 export interface FileMessage {
   type: 'file';
   name: string;
   bytes: ArrayBuffer | null;
+}
+
+/** Asks for the packages that an author's file needs. */
+export interface RequirementsMessage {
+  type: 'requirements';
+  id: number;
+  source: string;
+  name: string;
 }
 
 /** Loads an author's file. */
@@ -53,7 +67,13 @@ export interface StopMessage {
 }
 
 export type PageToOwnPython =
-  FileMessage | LoadMessage | DescribeMessage | RunMessage | StopMessage;
+  | StartMessage
+  | FileMessage
+  | RequirementsMessage
+  | LoadMessage
+  | DescribeMessage
+  | RunMessage
+  | StopMessage;
 
 /** Asks for a file of the runtime. */
 export interface WantMessage {

@@ -45,6 +45,17 @@ def begin() -> None:
     random.seed()
 
 
+def requirements(source: str, name: str) -> str:
+    """Return the `Requirements` of an author's file."""
+
+    def value() -> dict[str, Any]:
+        from dicom_viewer.pipeline.requirements import requirements_of  # noqa: PLC0415 - few need it
+
+        return {"requirements": requirements_of(source)}
+
+    return _replied(value, AuthorFile("", name, source.splitlines()))
+
+
 def load(source: str, name: str) -> str:
     """Load an author's file; the value is the names of its functions."""
     _state.file = _state.run = None

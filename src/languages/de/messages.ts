@@ -288,6 +288,12 @@ export const messages: Language['messages'] = {
   'pipeline-unfetched': 'Die Pipeline {url} kann nicht abgerufen werden: {detail}.',
   'pipeline-exposed':
     'Die Seite kann das Python der Pipeline nicht getrennt ausführen ({detail}), es sei denn, sie erlaubt es mit {setting}.',
+  'package-unknown': 'Die Pipeline braucht das Paket {name}, das diese Seite nicht hat.',
+  'package-abi': 'Das Paket {file} ist nicht für dieses Python gebaut.',
+  'package-hash': 'Das Paket {file} hat eine andere Prüfsumme als erwartet.',
+  'package-origin':
+    'Das Paket {url} hat einen anderen Ursprung als die Seite; sie muss ihn mit {setting} erlauben.',
+  'package-unfetched': 'Das Paket {file} kann nicht geladen werden: {detail}.',
   unexpected: 'Ein unerwarteter Fehler ist aufgetreten: {detail}.',
 };
 

@@ -279,6 +279,12 @@ export const messages: Language['messages'] = {
   'pipeline-unfetched': 'Le traitement {url} ne peut pas être récupéré : {detail}.',
   'pipeline-exposed':
     'Cette page ne peut pas exécuter le Python du traitement à l’écart d’elle-même ({detail}) et doit l’autoriser par {setting}.',
+  'package-unknown': 'Le traitement a besoin du paquet {name}, que cette page n’a pas.',
+  'package-abi': 'Le paquet {file} n’est pas fait pour ce Python.',
+  'package-hash': 'L’empreinte du paquet {file} n’est pas celle attendue.',
+  'package-origin':
+    'Le paquet {url} est d’une autre origine que la page, qui doit l’autoriser par {setting}.',
+  'package-unfetched': 'Impossible d’obtenir le paquet {file} : {detail}.',
   unexpected: 'Une erreur inattendue s’est produite : {detail}.',
 };
 

@@ -260,6 +260,11 @@ export const messages: Language['messages'] = {
     'パイプライン {url} のオリジンはページと異なり、{setting} での許可が必要です。',
   'pipeline-unfetched': 'パイプライン {url} を取得できません: {detail}。',
   'pipeline-exposed': 'パイプラインを隔離して実行できず ({detail})、{setting} での許可が必要です。',
+  'package-unknown': '必要なパッケージ {name} がこのページにありません。',
+  'package-abi': 'パッケージ {file} はこの Python に対応していません。',
+  'package-hash': 'パッケージ {file} のハッシュが異なります。',
+  'package-origin': 'パッケージ {url} は別オリジンのため、{setting} での許可が必要です。',
+  'package-unfetched': 'パッケージ {file} を取得できません：{detail}。',
   unexpected: '予期しないエラーが発生しました：{detail}。',
 };
 

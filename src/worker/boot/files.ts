@@ -23,7 +23,13 @@ const isFurtherStart = globalThis.self.name === startAgain;
 export type BootFiles = Pick<
   RuntimeFiles,
   'expect' | 'fetch' | 'runScript' | 'decompress' | 'decompressElsewhere'
->;
+> & {
+  /** Returns the program as Emscripten is to see it, of what was instantiated with its imports. */
+  instantiated?: (
+    instance: WebAssembly.Instance,
+    imports: WebAssembly.Imports,
+  ) => WebAssembly.Instance;
+};
 
 /**
  * Fetches the runtime's files, and counts their bytes. Some lie there compressed, so that they are small

@@ -103,7 +103,7 @@ export async function startInterpreter(
         unifyFunctions(instance, imports);
         const memory = env['memory'] as WebAssembly.Memory;
         await options.began?.(new Uint8Array(memory.buffer));
-        return { module, instance };
+        return { module, instance: files.instantiated?.(instance, imports) ?? instance };
       } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         reject(error instanceof CodedError ? error : new PythonStopped(reason));

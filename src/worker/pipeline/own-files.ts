@@ -1,9 +1,12 @@
 import type { BootFiles } from '../boot/files.js';
 import { decompressed } from '../assistant/zstandard.js';
+import { withExports, type HiddenExports } from './hidden-exports.js';
 
 /** The runtime's files, where nothing may be fetched: the page sends them, all that a start needs unasked. */
 export class OwnFiles implements BootFiles {
   readonly #want: (name: string) => void;
+  /** Of a start for packages: the exports that only their libraries need. */
+  hidden: HiddenExports | undefined;
   readonly #arrived = new Map<string, PromiseWithResolvers>();
 
   constructor(want: (name: string) => void) {
@@ -38,7 +41,14 @@ export class OwnFiles implements BootFiles {
 
   async decompress(name: string): Promise<Uint8Array<ArrayBuffer>> {
     const [file, decoder] = await Promise.all([this.fetch(`${name}.bin`), this.#decoder]);
-    return decompressed(file, decoder);
+    const bytes = await decompressed(file, decoder);
+    return this.hidden && name === 'pyodide.asm.wasm'
+      ? withExports(bytes, await this.decompress('pyodide.exports'))
+      : bytes;
+  }
+
+  instantiated(instance: WebAssembly.Instance, imports: WebAssembly.Imports): WebAssembly.Instance {
+    return this.hidden?.hide(instance, imports) ?? instance;
   }
 
   decompressElsewhere(name: string): Promise<Uint8Array<ArrayBuffer>> {

@@ -10,6 +10,7 @@ import type {
   PageToOwnPython,
   RunMessage,
   SentArray,
+  StartMessage,
 } from '../../protocol/own-python.js';
 import { bootPython } from '../boot/boot.js';
 import {
@@ -19,6 +20,7 @@ import {
   unpackPackages,
 } from '../boot/modules.js';
 import { closeDoors } from './doors.js';
+import { HiddenExports } from './hidden-exports.js';
 import { OwnFiles } from './own-files.js';
 
 /** The archive in which the functions are that this worker calls. */
@@ -27,6 +29,7 @@ const ownArchive = 'pipeline.zip';
 /** The functions of `dicom_viewer.pipeline.own_python`. */
 interface Own extends PyProxy {
   begin(): void;
+  requirements(source: string, name: string): string;
   load(source: string, name: string): string;
   describe(name: string | undefined): string;
   put_array(name: string, dtype: string, shape: string): void;
@@ -51,6 +54,8 @@ class OwnWorker {
   readonly #port: MessagePort;
   readonly #files: OwnFiles;
   readonly #python: Promise<{ pyodide: PyodideAPI; own: Own }>;
+  readonly #hidden = new HiddenExports();
+  #begin!: (start: StartMessage) => void;
   /** The archives that Python has, and the one that it missed last. */
   readonly #present = new Set<string>();
   #missed: string | undefined;
@@ -66,7 +71,9 @@ class OwnWorker {
     port.onmessage = ({ data }: MessageEvent<PageToOwnPython>) => {
       this.#handle(data);
     };
-    this.#python = this.#start();
+    this.#python = new Promise<StartMessage>((resolve) => {
+      this.#begin = resolve;
+    }).then(({ hasPackages }) => this.#start(hasPackages));
     this.#python.then(
       () => {
         this.#post({ type: 'ready' });
@@ -77,7 +84,10 @@ class OwnWorker {
     );
   }
 
-  async #start() {
+  async #start(hasPackages: boolean) {
+    if (hasPackages) {
+      this.#files.hidden = this.#hidden;
+    }
     const pyodide = await bootPython(this.#files, () => this.#miss);
     await this.#unpack(pyodide, ownArchive);
     closeDoors();
@@ -87,7 +97,9 @@ class OwnWorker {
   }
 
   #handle(message: PageToOwnPython): void {
-    if (message.type === 'file') {
+    if (message.type === 'start') {
+      this.#begin(message);
+    } else if (message.type === 'file') {
       this.#files.take(message.name, message.bytes);
     } else if (message.type === 'stop') {
       this.#stopped.add(message.id);
@@ -100,7 +112,9 @@ class OwnWorker {
     }
   }
 
-  async #answer(message: Exclude<PageToOwnPython, { type: 'file' | 'stop' }>): Promise<void> {
+  async #answer(
+    message: Exclude<PageToOwnPython, { type: 'start' | 'file' | 'stop' }>,
+  ): Promise<void> {
     const { id } = message;
     const { pyodide } = await this.#python;
     if (message.type === 'run') {
@@ -108,9 +122,12 @@ class OwnWorker {
       return;
     }
     let json: string;
-    if (message.type === 'load') {
+    if (message.type === 'requirements') {
+      json = await this.#call((own) => own.requirements(message.source, message.name));
+    } else if (message.type === 'load') {
+      this.#hidden.show();
       for (const wheel of message.wheels) {
-        unpackPackages(pyodide, [new Uint8Array(wheel)]);
+        this.#unpackBytes(pyodide, new Uint8Array(wheel));
       }
       json = await this.#call((own) => own.load(message.source, message.name));
     } else {
@@ -213,9 +230,13 @@ class OwnWorker {
     if (archive === standardLibraryFile) {
       putStandardLibrary(pyodide, bytes);
     } else {
-      unpackPackages(pyodide, [bytes]);
+      this.#unpackBytes(pyodide, bytes);
     }
     this.#present.add(archive);
+  }
+
+  #unpackBytes(pyodide: PyodideAPI, bytes: Uint8Array): void {
+    unpackPackages(pyodide, [bytes]);
     const importlib = pyodide.pyimport('importlib') as PyProxy & { invalidate_caches(): void };
     importlib.invalidate_caches();
     importlib.destroy();
