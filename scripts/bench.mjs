@@ -28,6 +28,7 @@ const all = [
   'enhanced',
   'tags',
   'series',
+  'layers',
   'decoders',
   'codecs',
   'many',
@@ -83,7 +84,7 @@ async function makeFiles() {
     project('test', 'fixtures'),
     ...scripts.map((name) => `${folder}/${name}`),
   ];
-  const outputs = ['codecs.json', 'jpeg-2000.dcm', 'series.zip'].map((name) =>
+  const outputs = ['codecs.json', 'jpeg-2000.dcm', 'layers', 'series.zip'].map((name) =>
     project('.cache', 'bench', name),
   );
   await refresh({ name: 'bench', inputs, outputs }, async () => {
