@@ -11,7 +11,7 @@ import { tally } from './tally.mjs';
 import { prepareTests, reports } from './test-environment.mjs';
 
 const python = project('python');
-const pythonFolders = ['.', '../test', '../scripts'];
+const pythonFolders = ['.', '../demo', '../test', '../scripts'];
 
 /** Each is one check, or one for each test that its report counts. A step without what it needs is skipped. */
 const steps = [
