@@ -13,7 +13,7 @@ const maxStrikes = 3;
 const keepTime = 10_000;
 
 /** How long, in ms, a run that is to be ended may go on. */
-const haltTime = 500;
+const haltTime = 2000;
 
 /** How many seconds loading packages may take beside the time that a file has. */
 const packageSeconds = 60;
