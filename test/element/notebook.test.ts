@@ -30,10 +30,11 @@ class Model {
   /** Delays the answer to a request for a file. */
   delay: (file: string) => Promise<void> | undefined = () => undefined;
   readonly #traits: Record<string, unknown>;
-  readonly #files: Record<string, string>;
+  readonly #files: Record<string, string | ArrayBuffer>;
   readonly #listeners = new Map<string, Set<Listener>>();
 
-  constructor(traits: Record<string, unknown>, files: Record<string, string> = {}) {
+  /** `files` are bytes, or URLs of what has them. */
+  constructor(traits: Record<string, unknown>, files: Record<string, string | ArrayBuffer> = {}) {
     this.#traits = traits;
     this.#files = files;
   }
@@ -70,13 +71,14 @@ class Model {
     if (start === 0) {
       this.asked.push(file);
     }
-    const url = this.#files[file] ?? file.replace(/^own:/, '/dist/');
-    if (!url.startsWith('/')) {
+    const content = this.#files[file] ?? file.replace(/^own:/, '/dist/');
+    if (typeof content === 'string' && !content.startsWith('/')) {
       this.#fire('msg:custom', { type: 'piece', id, detail: 'KeyError: nothing' });
       return;
     }
     await this.delay(file);
-    const whole = await (await fetch(url)).arrayBuffer();
+    const whole =
+      typeof content === 'string' ? await (await fetch(content)).arrayBuffer() : content;
     const piece = new DataView(whole, start, Math.min(pieceSize, whole.byteLength - start));
     this.#fire('msg:custom', { type: 'piece', id: 'of another view', size: 0 }, [piece]);
     this.#fire('msg:custom', { type: 'piece', id, size: whole.byteLength }, [piece]);
@@ -140,15 +142,18 @@ async function until(condition: () => boolean | Promise<boolean>): Promise<void>
 }
 
 /** The hash of what a file shows without a notebook. */
-async function shownBy(src: string, windowCenter?: number, windowWidth?: number): Promise<string> {
+async function shownBy(src: string, properties: Partial<DicomViewer> = {}): Promise<string> {
   const viewer = document.createElement('dicom-viewer');
-  Object.assign(viewer, { src, windowCenter, windowWidth });
+  Object.assign(viewer, { src, ...properties });
   document.body.append(viewer);
   await viewer.rendered;
   return hashOf(viewer);
 }
 
-async function kernelModel(traits: Record<string, unknown> = {}): Promise<Model> {
+async function kernelModel(
+  traits: Record<string, unknown> = {},
+  files: Record<string, string | ArrayBuffer> = {},
+): Promise<Model> {
   return new Model(
     {
       _own_files: await ownFiles(),
@@ -158,7 +163,7 @@ async function kernelModel(traits: Record<string, unknown> = {}): Promise<Model>
       annotations: [],
       ...traits,
     },
-    { 'source:1.0': sample('CT_small.dcm'), 'source:2.0': sample('JPEG2000.dcm') },
+    { 'source:1.0': sample('CT_small.dcm'), 'source:2.0': sample('JPEG2000.dcm'), ...files },
   );
 }
 
@@ -208,6 +213,40 @@ describe('the widget of notebooks', () => {
     await until(async () => (await hashOf(viewer)) === other);
   });
 
+  it('has the frames of a long file when it wants them, the shown one first', async () => {
+    const dose = '1.2.826.0.1.3680043.8.498.9';
+    const instance = `/.cache/dicomweb/studies/${dose}/series/${dose}.2/instances/${dose}.2.1`;
+    const stored = `${instance}/instance.dcm`;
+    const bytes = await (await fetch(stored)).arrayBuffer();
+    const [count, length] = [15, 400];
+    const start = bytes.byteLength - count * length;
+    const frames = Array.from({ length: count }, (_, frame) => [
+      `frame:1.0.${String(frame)}`,
+      bytes.slice(start + frame * length, start + (frame + 1) * length),
+    ]);
+    const file = { id: '1.0', name: 'dose.dcm', transferSyntax: '1.2.840.10008.1.2' };
+    const model = await kernelModel(
+      { _source_files: [file], frame: 5 },
+      { 'metadata:1.0': `${instance}/metadata`, ...Object.fromEntries(frames) },
+    );
+    let release: () => void = () => undefined;
+    const later = new Promise<void>((resolve) => (release = resolve));
+    model.delay = (name) => (/^frame:1\.0\.(?!5)/.test(name) ? later : undefined);
+    const { el } = await show(model);
+    const shows = async (frame: number) => {
+      const wanted = await shownBy(stored, { frame });
+      await until(async () => {
+        const viewer = el.querySelector('dicom-viewer');
+        return viewer?.frameCount === count && (await hashOf(viewer)) === wanted;
+      });
+    };
+    await shows(5);
+    expect(model.asked).not.to.include('source:1.0');
+    release();
+    model.set('frame', 12);
+    await shows(12);
+  });
+
   it('waits for a kernel that runs a cell for longer than a server may be silent', async () => {
     const model = await kernelModel();
     let beats = 0;
@@ -254,7 +293,9 @@ describe('the widget of notebooks', () => {
     const model = await kernelModel({ window_center: 40, window_width: 400, height: 300 });
     const viewer = await viewerIn((await show(model)).el);
     expect(viewer.style.height).to.equal('300px');
-    expect(await hashOf(viewer)).to.equal(await shownBy(sample('CT_small.dcm'), 40, 400));
+    expect(await hashOf(viewer)).to.equal(
+      await shownBy(sample('CT_small.dcm'), { windowCenter: 40, windowWidth: 400 }),
+    );
     model.set('window_center', null);
     model.set('window_width', null);
     await viewer.rendered;

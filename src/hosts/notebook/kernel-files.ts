@@ -6,10 +6,22 @@ export interface SourceFile {
   id: string;
   /** Its path, or what messages call it. */
   name: string;
+  /** Of one whose frames the kernel sends apart: how they are encoded. */
+  transferSyntax?: string;
+}
+
+/** What the kernel has for a URL. */
+interface Content {
+  /** What the kernel calls it. */
+  name: string;
+  mediaType?: string;
 }
 
 /** The address that files of the kernel have for the element: there is no such server. */
 const root = 'https://dicom-viewer.invalid/';
+
+/** How the URLs of an instance's metadata and frames go on after its own (PS3.18 10.4). */
+const partOfInstance = /^(.+)\/(metadata|frames\/(\d+))$/;
 
 /**
  * How often, in ms, a kernel that is busy counts as being there: the element gives a download up that is silent for
@@ -21,7 +33,7 @@ const beat = 5000;
 export class KernelFiles {
   readonly #kernel: Kernel;
   readonly #failed: (detail: string) => void;
-  readonly #ids = new Map<string, string>();
+  readonly #files = new Map<string, SourceFile>();
 
   /** `failed` hears why a file can't be had. */
   constructor(kernel: Kernel, failed: (detail: string) => void) {
@@ -29,13 +41,15 @@ export class KernelFiles {
     this.#failed = failed;
   }
 
-  /** The URLs of files, whose names they have, from now on. */
+  /** The URLs of files from now on: each has the file's name, or where its frames come apart, is a DICOMweb instance. */
   urlsOf(files: readonly SourceFile[]): string[] {
-    this.#ids.clear();
-    return files.map(({ id, name }) => {
+    this.#files.clear();
+    return files.map((file) => {
+      const { id, name, transferSyntax } = file;
       const url = root + name.split('/').map(encodeURIComponent).join('/');
-      const own = this.#ids.has(url) ? `${url}?${id}` : url;
-      this.#ids.set(own, id);
+      const named = this.#files.has(url) ? `${url}?${id}` : url;
+      const own = transferSyntax ? `${root}studies/1.1/series/1.1/instances/${id}` : named;
+      this.#files.set(own, file);
       return own;
     });
   }
@@ -45,14 +59,32 @@ export class KernelFiles {
     if (!request.url.startsWith(root)) {
       return fetch(request);
     }
-    const id = this.#ids.get(request.url);
+    const content = this.#contentOf(request.url);
     return Promise.resolve(
-      id === undefined ? new Response(null, { status: 404 }) : this.#response(id, request.signal),
+      content ? this.#response(content, request.signal) : new Response(null, { status: 404 }),
     );
   };
 
-  #response(id: string, signal: AbortSignal): Response {
-    const pieces = this.#kernel.pieces(`source:${id}`);
+  #contentOf(url: string): Content | undefined {
+    const file = this.#files.get(url);
+    if (file) {
+      return { name: `source:${file.id}` };
+    }
+    const [, instance = '', part, frame] = partOfInstance.exec(url) ?? [];
+    const { id, transferSyntax } = this.#files.get(instance) ?? {};
+    if (id === undefined || !transferSyntax) {
+      return undefined;
+    }
+    return part === 'metadata'
+      ? { name: `metadata:${id}`, mediaType: 'application/dicom+json' }
+      : {
+          name: `frame:${id}.${String(Number(frame) - 1)}`,
+          mediaType: `application/octet-stream; transfer-syntax=${transferSyntax}`,
+        };
+  }
+
+  #response({ name, mediaType }: Content, signal: AbortSignal): Response {
+    const pieces = this.#kernel.pieces(name);
     let arrival: Promise<IteratorResult<Uint8Array<ArrayBuffer>, void>> | undefined;
     const pull = async (controller: ReadableStreamDefaultController<Uint8Array<ArrayBuffer>>) => {
       signal.throwIfAborted();
@@ -81,7 +113,7 @@ export class KernelFiles {
       },
       { highWaterMark: 0 },
     );
-    return new Response(stream);
+    return new Response(stream, mediaType ? { headers: { 'content-type': mediaType } } : {});
   }
 }
 

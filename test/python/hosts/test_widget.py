@@ -1,17 +1,19 @@
 """The kernel's side of the widget: files travel when they are asked for, piece by piece."""
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from pydicom.uid import ExplicitVRLittleEndian
 
 import dicom_viewer
 from datasets import file_bytes, image, reread
 from dicom_viewer import DicomViewer
 from dicom_viewer.errors import ViewerError
-from dicom_viewer.hosts.notebook import front_end, widget
+from dicom_viewer.hosts.notebook import frames, front_end, widget
 
 RAMP = np.arange(-600, 1200, dtype=np.int16).reshape(30, 60)
 
@@ -143,6 +145,26 @@ def test_the_kernel_computes_what_the_traits_ask_for() -> None:
     viewer.show(volume + 1000)
     viewer.plane, viewer.frame = None, None
     assert viewer.pixel_at(5, 3) == volume[0, 3, 5] + 1000
+
+
+def test_frames_of_a_long_file_travel_apart(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(frames, "LEAST_BYTES", 0)
+    path = tmp_path / "clip.dcm"
+    path.write_bytes(file_bytes(image(RAMP, NumberOfFrames=3, Rows=10)))
+    viewer = DicomViewer(path)
+    page = Page(viewer, monkeypatch)
+    file = viewer._source_files[0]  # noqa: SLF001 - what the page has
+    assert file["transferSyntax"] == ExplicitVRLittleEndian
+    (model,) = json.loads(page.read(f"metadata:{file['id']}"))
+    assert (model["00280008"]["Value"], "7FE00010" in model) == ([3], False)
+    sent = [page.read(f"frame:{file['id']}.{frame}") for frame in (2, 0, 1)]
+    assert sent == [RAMP[start : start + 10].tobytes() for start in (20, 0, 10)]
+    assert page.read(f"source:{file['id']}") == path.read_bytes()
+    assert "detail" in page.ask(f"frame:{file['id']}.3")[0]
+    viewer.show(RAMP)
+    assert "detail" in page.ask(f"frame:{viewer._source_files[0]['id']}.0")[0]  # noqa: SLF001
 
 
 def test_what_was_shown_before_is_sent_no_more(monkeypatch: pytest.MonkeyPatch) -> None:

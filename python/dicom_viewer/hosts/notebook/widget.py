@@ -6,9 +6,10 @@ from typing import Any
 import anywidget
 import traitlets
 
-from dicom_viewer.dataset.file_bytes import FileBytes, FileUnreadable
+from dicom_viewer.dataset.file_bytes import FileBytes, FileUnreadable, MemoryBytes
 from dicom_viewer.hosts.native_codecs import register_native_codecs
 from dicom_viewer.hosts.notebook import front_end
+from dicom_viewer.hosts.notebook.frames import FramedFile, framed
 from dicom_viewer.hosts.notebook.sources import SourceFile, sources_of
 from dicom_viewer.hosts.reading import read_study
 from dicom_viewer.rendering.view import View
@@ -91,6 +92,7 @@ class DicomViewer(anywidget.AnyWidget):
         if unknown:
             raise TypeError(f"DicomViewer has no trait {unknown[0]!r}.")
         self._files: list[SourceFile] = []
+        self._frames: FramedFile | None = None
         self._generation = 0
         super().__init__(
             _esm=front_end.module(),
@@ -106,8 +108,10 @@ class DicomViewer(anywidget.AnyWidget):
         self._files = [*sources_of(source, spacing=spacing, modality=modality)]
         self._generation += 1
         self.__dict__.pop("study", None)
+        self._frames = framed(self._files[0].content) if len(self._files) == 1 else None
+        syntax = {"transferSyntax": self._frames.transfer_syntax} if self._frames else {}
         self._source_files = [
-            {"id": f"{self._generation}.{index}", "name": file.name}
+            {"id": f"{self._generation}.{index}", "name": file.name, **syntax}
             for index, file in enumerate(self._files)
         ]
 
@@ -159,24 +163,31 @@ class DicomViewer(anywidget.AnyWidget):
         )
 
     def _answer(self, _: Any, asked: dict[str, Any], __: list[memoryview]) -> None:  # noqa: ANN401
-        """Send the piece of a file that a page asks for, or why it can't be had."""
+        """Send the piece of a file, or of a part of one, that a page asks for; or why not."""
         if asked.get("type") != "read":
             return
         reply: dict[str, Any] = {"type": "piece", "id": asked.get("id")}
         try:
             size, piece = self._piece(str(asked["file"]), int(asked["start"]))
-        except (KeyError, IndexError, ValueError, OSError, FileUnreadable) as error:
+        except (Exception, FileUnreadable) as error:  # noqa: BLE001 - the page waits for an answer
             self.send({**reply, "detail": f"{type(error).__name__}: {error}"})
             return
         self.send({**reply, "size": size}, [piece])
 
     def _piece(self, file: str, start: int) -> tuple[int, bytes | memoryview]:
-        """Return the size of a file, and its bytes from `start` on."""
+        """Return the size of a file or a part of one, and its bytes from `start` on."""
         kind, _, name = file.partition(":")
         if kind == "own":
             return front_end.files()[name], front_end.read(name, start, start + _PIECE)
-        generation, index = map(int, name.split("."))
+        generation, index, *frame = map(int, name.split("."))
         if generation != self._generation:
             raise KeyError(name)
-        content = self._files[index].content
+        content = self._files[index].content if kind == "source" else self._part(kind, *frame)
         return content.size, content.read(start, start + _PIECE)
+
+    def _part(self, kind: str, frame: int = 0) -> FileBytes:
+        """Return the metadata or a frame of a file of several frames."""
+        if self._frames is None or kind not in {"metadata", "frame"}:
+            raise KeyError(kind)
+        frames = self._frames
+        return MemoryBytes(frames.metadata if kind == "metadata" else frames.frame(frame))
