@@ -12,13 +12,13 @@ export const standardLibrary = 'python_stdlib.zip';
  */
 export const archives = [
   ['layers.zip', /^dicom_viewer\/(layers\/|bridge\/layer_calls\.)/],
-  ['measurement.zip', /^dicom_viewer\/(measurement\/|bridge\/measure_calls\.)/],
+  ['measurement.zip', /^dicom_viewer\/(measurement\/|bridge\/measure_calls\.|rendering\/mark\.)/],
   [
     'pipeline.zip',
     /^dicom_viewer\/(pipeline\/|bridge\/pipeline_calls\.|rendering\/pipeline_inputs\.)/,
   ],
   ['recovery.zip', /^dicom_viewer\/recovery\//],
-  ['tags.zip', /^dicom_viewer\/(tags\/|bridge\/tag_calls\.)/],
+  ['tags.zip', /^dicom_viewer\/(tags\/|bridge\/tag_calls\.|metadata\/tag_context\.)/],
   ['thumbnails.zip', /^dicom_viewer\/(thumbnails\/|bridge\/thumbnail_calls\.)/],
   ['dicom_viewer.zip', /^dicom_viewer\//],
   ['pydicom_private.zip', /^pydicom\/_private_dict\./],
