@@ -24,6 +24,7 @@ const all = [
   'network',
   'windowing',
   'marks',
+  'pipelines',
   'files',
   'enhanced',
   'tags',

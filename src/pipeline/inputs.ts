@@ -40,6 +40,11 @@ export function inputsFor(
   };
 }
 
+/** Has the viewers' Python fetch what it takes inputs with, before any are asked for. */
+export function prepareInputs(context: PipelineContext, study: Study, view: ViewState): void {
+  fetchInputs(context, study, view, [], []).catch(() => undefined); // the run tells what is wrong
+}
+
 /** The marks of a frame that make `mask` and `points`. */
 export function marksOn(
   annotations: readonly Annotation[],

@@ -5,6 +5,7 @@ import type {
   RunMessage,
   SentArray,
 } from '../protocol/own-python.js';
+import type { PlacedFiles } from '../protocol/pipeline.js';
 import { NoWall, startBehindWall, startWithoutWall, type WalledWorker } from './wall.js';
 
 /** A reply of Python: its text in JSON, and the arrays that it describes. */
@@ -34,8 +35,8 @@ const scripts = ['pyodide.asm.js', 'pipeline-worker.js'];
 
 /** What a start depends on. */
 export interface OwnPythonOptions {
-  /** The URLs of the runtime's files by name, as the viewers' worker knows them. */
-  files: Promise<Readonly<Record<string, string>>>;
+  /** The runtime's files, as the viewers' worker knows them. */
+  files: Promise<PlacedFiles>;
   /** Whether it may run without a wall where none can be built. */
   isExposed: boolean;
   /** Whether it will have packages, whose libraries are linked to it. */
@@ -119,11 +120,11 @@ export class OwnPython {
   }
 
   async #start(): Promise<void> {
-    const urls = await this.#options.files;
-    const fetched = scripts.map((name) => fetchWhole(urls[name] ?? name));
+    const placed = await this.#options.files;
+    const fetched = scripts.map((name) => fetchPlaced(name, placed));
     const { hasPackages } = this.#options;
     const files = [...startFiles, ...(hasPackages ? ['pyodide.exports.bin'] : [])].map((name) =>
-      this.#send(name, urls),
+      this.#send(name, placed),
     );
     files.forEach((file) => {
       file.catch(() => undefined);
@@ -134,7 +135,7 @@ export class OwnPython {
       return;
     }
     const script = new Blob([first, '\n;', second], { type: 'text/javascript' });
-    const worker = await this.#build(script, urls['pipeline-frame.js'] ?? '');
+    const worker = await this.#build(script, placed['pipeline-frame.js']?.url ?? '');
     if (!this.isAlive) {
       worker.end();
       return;
@@ -142,7 +143,7 @@ export class OwnPython {
     this.#worker = worker;
     this.#post({ type: 'start', hasPackages });
     worker.port.onmessage = ({ data }: MessageEvent<OwnPythonToPage>) => {
-      this.#handle(data, urls);
+      this.#handle(data, placed);
     };
     this.#flush();
   }
@@ -167,15 +168,14 @@ export class OwnPython {
     }
   }
 
-  async #send(name: string, urls: Readonly<Record<string, string>>): Promise<void> {
+  async #send(name: string, placed: PlacedFiles): Promise<void> {
     if (this.#sent.has(name)) {
       return; // it is on its way
     }
     this.#sent.add(name);
     let bytes: ArrayBuffer | null = null;
     try {
-      const url = urls[name];
-      bytes = url === undefined ? null : (await fetchWhole(url)).buffer;
+      bytes = (await fetchPlaced(name, placed)).buffer;
     } finally {
       this.#post({ type: 'file', name, bytes }, bytes ? [bytes] : []);
     }
@@ -216,14 +216,14 @@ export class OwnPython {
     });
   }
 
-  #handle(message: OwnPythonToPage, urls: Readonly<Record<string, string>>): void {
+  #handle(message: OwnPythonToPage, placed: PlacedFiles): void {
     switch (message.type) {
       case 'ready':
         this.#resolve();
         break;
       case 'want':
-        if (Object.hasOwn(urls, message.name)) {
-          this.#send(message.name, urls).catch(() => undefined);
+        if (Object.hasOwn(placed, message.name)) {
+          this.#send(message.name, placed).catch(() => undefined);
         }
         break;
       case 'reply':
@@ -234,4 +234,13 @@ export class OwnPython {
         break;
     }
   }
+}
+
+/** Fetches a file of the runtime; throws an error that names it if it isn't there, or isn't what it should be. */
+async function fetchPlaced(name: string, placed: PlacedFiles): Promise<Uint8Array<ArrayBuffer>> {
+  const file = placed[name];
+  if (!file) {
+    throw new Error(`${name} isn't there.`);
+  }
+  return fetchWhole(file.url, file);
 }

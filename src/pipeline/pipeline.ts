@@ -11,7 +11,7 @@ import type { Study } from '../runtime/study.js';
 import { AuthorProgram } from './author-program.js';
 import { codeOf } from './code.js';
 import type { PipelineContext, PipelineHost } from './context.js';
-import { inputsFor, isOfVolume, marksOn } from './inputs.js';
+import { inputsFor, isOfVolume, marksOn, prepareInputs } from './inputs.js';
 import { madeLabels, type MadeLabels } from './made-labels.js';
 import { News, pause } from './news.js';
 import { PipelineFailure } from './pipeline-failure.js';
@@ -175,6 +175,9 @@ export class Pipeline implements ReactiveController, Processing {
     if (!author || attempt === this.#tried) {
       return;
     }
+    if (!author.signature) {
+      prepareInputs(this.#context, study, view); // while Python starts
+    }
     try {
       const signature = await author.describe(this.#seconds);
       if (author !== this.author) {
@@ -205,11 +208,9 @@ export class Pipeline implements ReactiveController, Processing {
       }
       if (isNew) {
         this.failure = undefined;
+        this.#run?.program.stop(this.#run.listener);
       } else if (this.failure) {
         return; // it was tried
-      }
-      if (isNew) {
-        this.#run?.program.stop(this.#run.listener);
       }
       this.#running ??= this.#runAll().finally(() => {
         this.#running = undefined;

@@ -208,8 +208,8 @@ export class Program {
     const asked = own.requirements(this.#source, this.#name);
     const reply = await this.#limited(own, packageSeconds, asked);
     this.#throwError(reply);
-    const { 'pipeline-frame.js': beside = '' } = await options.files;
-    return new Packages(this.#from, beside, options.isAllowed).fetch(requirementsOf(reply));
+    const { url = '' } = (await options.files)['pipeline-frame.js'] ?? {};
+    return new Packages(this.#from, url, options.isAllowed).fetch(requirementsOf(reply));
   }
 
   /** Waits for a reply; ends Python if none comes. */

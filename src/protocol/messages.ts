@@ -20,6 +20,7 @@ import type {
   KeepProcessedRequest,
   PipelineInputsReply,
   PipelineInputsRequest,
+  PlacedFiles,
   RuntimeFilesRequest,
   VolumeSlicesReply,
   VolumeSlicesRequest,
@@ -194,7 +195,7 @@ export interface Calls {
   'volume-slices': { request: VolumeSlicesRequest; reply: VolumeSlicesReply };
   'keep-processed': { request: KeepProcessedRequest; reply: null };
   'forget-processed': { request: ForgetProcessedRequest; reply: null };
-  'runtime-files': { request: RuntimeFilesRequest; reply: Readonly<Record<string, string>> };
+  'runtime-files': { request: RuntimeFilesRequest; reply: PlacedFiles };
   close: { request: CloseRequest; reply: null };
   'drop-caches': { request: DropCachesRequest; reply: null };
   statistics: { request: StatisticsRequest; reply: RuntimeStatistics };

@@ -71,10 +71,13 @@ export interface ForgetProcessedRequest {
   number: number;
 }
 
-/** Asks for the URLs of the runtime's files, by name. */
+/** Asks where the runtime's files are. */
 export interface RuntimeFilesRequest {
   type: 'runtime-files';
 }
+
+/** The runtime's files by name: where each is, and its hash (Subresource Integrity) where it is known. */
+export type PlacedFiles = Readonly<Record<string, { url: string; integrity?: string | undefined }>>;
 
 /** An array of a result. */
 export interface ResultArray {

@@ -3,6 +3,7 @@ import type { PyBuffer, PyCallable, PyProxy } from 'pyodide/ffi';
 
 import { argumentsOf } from '../languages/message.js';
 import { CodedError } from '../protocol/coded-error.js';
+import type { PlacedFiles } from '../protocol/pipeline.js';
 import { bootPython } from './boot/boot.js';
 import { moduleOf } from './boot/interpreter.js';
 import type { RuntimeFiles } from './boot/files.js';
@@ -21,8 +22,8 @@ export class Python {
   readonly #bridge: PyProxy;
   readonly #functions = new Map<BridgeFunction | Registration, PyCallable>();
   readonly #decoder: FrameDecoder;
-  /** The URLs of the runtime's files, by name: another Python is started from them. */
-  readonly runtimeUrls: Readonly<Record<string, string>>;
+  /** Where the runtime's files are: another Python is started from them. */
+  readonly runtimeFiles: PlacedFiles;
 
   private constructor(
     pyodide: PyodideAPI,
@@ -30,7 +31,7 @@ export class Python {
     decoder: FrameDecoder,
     files: OpenFiles,
   ) {
-    this.runtimeUrls = runtime.urls;
+    this.runtimeFiles = runtime.placed;
     this.#pyodide = pyodide;
     this.#decoder = decoder;
     this.#bridge = pyodide.pyimport('dicom_viewer.bridge') as PyProxy;

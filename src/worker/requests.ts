@@ -66,7 +66,7 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
     case 'forget-processed':
       return python.call('forget_processed', request.study, request.number);
     case 'runtime-files':
-      return { value: python.runtimeUrls, warnings: [] };
+      return { value: python.runtimeFiles, warnings: [] };
     case 'tag-names':
       return python.call('tag_names', toJson(request.tags));
     case 'tag-context':

@@ -34,9 +34,10 @@ export async function open(path: string, width = 300, height = 150): Promise<Pag
   return { window, document: window.document, violations };
 }
 
-/** Adds a script tag to a page and waits until it has run. */
-export async function run(page: Page, src: string): Promise<void> {
+/** Adds a script tag to a page, with the nonce of its policy, and waits until it has run. */
+export async function run(page: Page, src: string, nonce = ''): Promise<void> {
   const script = page.document.createElement('script');
+  script.nonce = nonce;
   script.type = 'module';
   script.src = src;
   const ran = new Promise((resolve, reject) => {

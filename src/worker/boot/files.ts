@@ -4,6 +4,7 @@ import { detailOf } from '../../languages/message.js';
 import { readAll } from '../../network/fetch.js';
 import { fetchWhole, isAsBuilt } from '../../network/import.js';
 import { CodedError } from '../../protocol/coded-error.js';
+import type { PlacedFiles } from '../../protocol/pipeline.js';
 import { startAgain } from '../../protocol/spawn.js';
 import { AssistantMissing, type Assistants } from '../assistant/assistants.js';
 import {
@@ -18,6 +19,9 @@ import { fetchDecompressed } from '../assistant/zstandard.js';
 
 /** Whether a start failed before: what the browser keeps of its files may be damaged. */
 const isFurtherStart = globalThis.self.name === startAgain;
+
+/** The script whose hash is known. */
+const pyodideScript = 'pyodide.asm.js';
 
 /** What a start needs of the runtime's files. */
 export type BootFiles = Pick<
@@ -48,9 +52,11 @@ export class RuntimeFiles {
     this.#assistants = assistants;
   }
 
-  /** The URLs of all files of the runtime, by name. */
-  get urls(): Readonly<Record<string, string>> {
-    return Object.fromEntries(Object.keys(files).map((name) => [name, urlOf(name)]));
+  /** Where all files of the runtime are. */
+  get placed(): PlacedFiles {
+    return Object.fromEntries(
+      Object.keys(files).map((name) => [name, { url: urlOf(name), integrity: integrityOf(name) }]),
+    );
   }
 
   /** Expects the bytes of a compressed file that is fetched later, so that the whole is known from the beginning. */
@@ -69,11 +75,10 @@ export class RuntimeFiles {
 
   /** Fetches Pyodide's script and runs it. */
   async runScript(): Promise<void> {
-    const name = 'pyodide.asm.js';
+    const name = pyodideScript;
     const url = urlOf(name);
-    const integrity = isAsBuilt(url, name) ? scriptIntegrity : undefined;
     try {
-      await fetchWhole(url, { isRetry: isFurtherStart, integrity });
+      await fetchWhole(url, { isRetry: isFurtherStart, integrity: integrityOf(name) });
       await import(url); // from the browser's cache
     } catch (error) {
       const parameters = { file: name, detail: detailOf(error) };
@@ -140,6 +145,11 @@ export class RuntimeFiles {
 /** The URL of a file of the runtime. */
 export function urlOf(name: string): string {
   return new URL(files[name] ?? name, globalThis.location.href).href; // Turbopack's are relative
+}
+
+/** The hash of Pyodide's script, unless a bundler may have changed it; undefined for all other files. */
+function integrityOf(name: string): string | undefined {
+  return name === pyodideScript && isAsBuilt(urlOf(name), name) ? scriptIntegrity : undefined;
 }
 
 /** Where a compressed file lies, and what decompresses it. */

@@ -1,4 +1,4 @@
-/** What of a worker could carry data out, by the objects that have it. The frame's policy forbids all of it already. */
+/** What of a worker could carry data out, or keep it. The frame's policy and origin forbid all of it already. */
 const doors = [
   'fetch',
   'importScripts',
@@ -15,6 +15,13 @@ const doors = [
   'fonts',
   'indexedDB',
   'caches',
+  'cookieStore',
+  'storage',
+  'storageBuckets',
+  'webkitRequestFileSystem',
+  'webkitRequestFileSystemSync',
+  'webkitResolveLocalFileSystemURL',
+  'webkitResolveLocalFileSystemSyncURL',
   'Notification',
   'RTCPeerConnection',
   'RTCDataChannel',
@@ -22,8 +29,14 @@ const doors = [
 
 /** Takes away from the worker what could carry data out, once Python has started and needs nothing of it. */
 export function closeDoors(): void {
+  closeIn(globalThis);
+  closeIn(navigator);
+}
+
+/** The same of one object, and of what it inherits from. */
+function closeIn(object: object): void {
   for (
-    let holder: object | null = globalThis;
+    let holder: object | null = object;
     holder;
     holder = Object.getPrototypeOf(holder) as object | null
   ) {

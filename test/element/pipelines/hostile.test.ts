@@ -2,52 +2,8 @@ import { expect } from 'chai';
 
 import { otherOrigin, show } from '../harness.js';
 import { embed, empty, open, run } from '../page.js';
-import { ct, putPipeline } from './pipeline.js';
-
-/** What a hostile file tries; each attempt succeeds only if it gets through. */
-const attempts = (base: string) => `
-import js
-import pyodide_js
-
-ATTEMPTS = {
-    "fetch": lambda: js.fetch("${base}fetch"),
-    "fetch of another global": lambda: js.self.fetch("${base}self"),
-    "fetch of the prototype": lambda: js.Object.getPrototypeOf(js.Object.getPrototypeOf(js.self)).fetch("${base}proto"),
-    "XMLHttpRequest": lambda: js.XMLHttpRequest.new(),
-    "WebSocket": lambda: js.WebSocket.new("${base.replace('http', 'ws')}socket"),
-    "EventSource": lambda: js.EventSource.new("${base}events"),
-    "importScripts": lambda: js.importScripts("${base}script.js"),
-    "Worker": lambda: js.Worker.new("${base}worker.js"),
-    "FontFace": lambda: js.FontFace.new("a", "url(${base}font)"),
-    "indexedDB": lambda: js.indexedDB.open("a"),
-    "caches": lambda: js.caches.open("a"),
-    "document": lambda: js.document.title,
-    "window": lambda: js.window.parent,
-    "parent": lambda: js.parent,
-    "eval": lambda: js.eval("fetch"),
-    "Function": lambda: js.Function.new("return self")(),
-    "run_js": lambda: __import__("pyodide.code").code.run_js("self"),
-    "open_url": lambda: __import__("pyodide.http").http.open_url("${base}open"),
-    "loadPackage": lambda: pyodide_js.loadPackage("${base}package.whl").result(),
-    "socket": lambda: __import__("socket").create_connection(("127.0.0.1", 80), 1),
-    "urllib": lambda: __import__("urllib.request").request.urlopen("${base}urllib"),
-}
-
-def hostile(pixels):
-    through = []
-    for name, attempt in ATTEMPTS.items():
-        try:
-            attempt()
-            through.append(name)
-        except BaseException:
-            pass
-    js.postMessage("a message that nobody asked for")
-    return ", ".join(through)
-`;
-
-async function beacons(): Promise<string[]> {
-  return (await (await fetch('/beacon/')).json()) as string[];
-}
+import { attempts, beacons } from './attempts.js';
+import { appendPipeline, ct, putPipeline } from './pipeline.js';
 
 describe('a hostile pipeline', () => {
   it('gets nothing out, and nothing of the page', async () => {
@@ -78,13 +34,7 @@ describe('a pipeline on a page with a strict policy', () => {
     it(`runs behind the wall (${policy})`, async () => {
       const page = await open(`/${policy}/test/element/pages/embedding.html`);
       const element = await embed(page, ct);
-      // as a parser puts it there: a text that a script sets would have to be trusted
-      const template = new DOMParser().parseFromString(
-        `<script type="text/x-python">${code}</script>`,
-        'text/html',
-      );
-      element.append(...template.scripts);
-      element.requestUpdate();
+      appendPipeline(element, code);
       await element.rendered;
       const value = (await (await show(ct)).pixelAt(10, 20)) as number;
       expect(await element.pixelAt(10, 20)).to.equal(value * 2);
@@ -96,11 +46,7 @@ describe('a pipeline on a page with a strict policy', () => {
     const page = await open(empty);
     await run(page, `${await otherOrigin()}/dist/dicom-viewer.js`);
     const element = await embed(page, ct);
-    const script = page.document.createElement('script');
-    script.type = 'text/x-python';
-    script.textContent = code;
-    element.append(script);
-    element.requestUpdate();
+    appendPipeline(element, code);
     await element.rendered;
     const value = (await (await show(ct)).pixelAt(10, 20)) as number;
     expect(await element.pixelAt(10, 20)).to.equal(value * 2);

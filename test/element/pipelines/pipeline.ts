@@ -16,3 +16,10 @@ export function edit(element: DicomViewer, python: string): void {
     script.textContent = python;
   }
 }
+
+/** Writes a pipeline into an element that is there, as a parser does: a text that a script sets would have to be trusted. */
+export function appendPipeline(element: DicomViewer, python: string): void {
+  const html = `<script type="text/x-python">${python}</script>`;
+  element.append(...new DOMParser().parseFromString(html, 'text/html').scripts);
+  element.requestUpdate();
+}
