@@ -220,14 +220,15 @@ describe('the widget of notebooks', () => {
     const bytes = await (await fetch(stored)).arrayBuffer();
     const [count, length] = [15, 400];
     const start = bytes.byteLength - count * length;
-    const frames = Array.from({ length: count }, (_, frame) => [
-      `frame:1.0.${String(frame)}`,
-      bytes.slice(start + frame * length, start + (frame + 1) * length),
-    ]);
+    const frames: Record<string, ArrayBuffer> = {};
+    for (let frame = 0; frame < count; frame += 1) {
+      const at = start + frame * length;
+      frames[`frame:1.0.${String(frame)}`] = bytes.slice(at, at + length);
+    }
     const file = { id: '1.0', name: 'dose.dcm', transferSyntax: '1.2.840.10008.1.2' };
     const model = await kernelModel(
       { _source_files: [file], frame: 5 },
-      { 'metadata:1.0': `${instance}/metadata`, ...Object.fromEntries(frames) },
+      { 'metadata:1.0': `${instance}/metadata`, ...frames },
     );
     let release: () => void = () => undefined;
     const later = new Promise<void>((resolve) => (release = resolve));
