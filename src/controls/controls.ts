@@ -40,6 +40,8 @@ export class Controls implements ReactiveController {
   #act: Act | undefined;
   /** Undefined until it is measured. */
   #layout: ControlsLayout | undefined;
+  /** The panel that was placed last; undefined where the bar has changed since. */
+  #placed: PanelName | undefined;
   #hasRoomForStrip = false;
   #isStripClosed = false;
   /** The bar that was fitted last, and what it holds. */
@@ -166,10 +168,15 @@ export class Controls implements ReactiveController {
       this.#host.requestUpdate();
     } else if (bar && layout === 'bar') {
       fitBar(bar);
+      this.#placed = undefined;
     }
   }
 
   #placePanel(): void {
+    if (this.#open === this.#placed) {
+      return;
+    }
+    this.#placed = this.#open;
     const [bar, opener, panel] = [this.#toolbar, this.#opener, this.#panel];
     if (bar && opener && panel && this.#layout === 'bar') {
       placePanel(panel, opener, bar);

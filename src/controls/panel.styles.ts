@@ -87,24 +87,9 @@ export const panelStyles = /* css */ `
   }
 
   .screen:has(~ .controls > .strip) {
-    padding-inline-start: 9rem;
-  }
+    --_strip: 9rem; /* see stage.styles.ts */
 
-  .screen:has(~ .controls > .strip)::before {
-    aspect-ratio: var(--_ratio, 4 / 3);
-    height: auto;
-    max-height: var(--dicom-viewer-max-height, 85vh);
-    min-height: min(var(--dicom-viewer-min-height, 0px), 100%);
-    pointer-events: none;
-    width: calc(100% + 9rem);
-  }
-
-  .screen:has(~ .controls > .strip):has(> .planes:not(.maximized))::before {
-    aspect-ratio: 3;
-  }
-
-  .screen:has(~ .controls > .strip) > .stage {
-    aspect-ratio: auto;
+    padding-inline-start: var(--_strip);
   }
 
   .plane-name {

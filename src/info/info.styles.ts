@@ -55,25 +55,8 @@ export const infoStyles = /* css */ `
       grid-template: minmax(0, 1fr) / minmax(0, 1fr) 22rem;
     }
 
-    /* As high as the image is without a drawer. */
     .screen:has(> .info)::before {
-      aspect-ratio: var(--_ratio, 4 / 3);
-      content: '';
       grid-area: 1 / 1 / 2 / 3;
-      height: auto;
-      max-height: var(--dicom-viewer-max-height, 85vh);
-      min-height: min(var(--dicom-viewer-min-height, 0px), 100%);
-      pointer-events: none;
-      width: 100%;
-    }
-
-    .screen:has(> .info):has(> .planes:not(.maximized))::before {
-      aspect-ratio: 3;
-    }
-
-    .screen:has(> .info) > .stage {
-      aspect-ratio: auto;
-      grid-area: 1 / 1;
     }
 
     .info {

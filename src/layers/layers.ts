@@ -314,19 +314,24 @@ export class Layers implements ReactiveController {
     of?: Layer,
   ): Promise<Value | Other> {
     const study = this.#study;
+    const { element, viewport, language } = this.#host;
+    const { hideIdentity } = element;
     const report = (warning: Warning) => {
       if (study === this.#study) {
-        this.#host.viewport.report(warning);
+        viewport.report(warning);
       }
     };
     try {
       const { value, warnings } = await ask();
-      warnings.filter(({ code }) => code === 'layers').forEach(report);
+      for (const warning of warnings.filter(({ code }) => code === 'layers')) {
+        const hasName = hideIdentity && warning.reason === 'layer-elsewhere';
+        report(hasName ? { ...warning, parameters: { layer: '–' } } : warning);
+      }
       return value;
     } catch (error) {
       const { reason, parameters } = error as Message;
       const why = { reason, parameters } as Message;
-      const layer = of ? of.state.name || of.state.type : '';
+      const layer = of?.nameIn(language(), hideIdentity) ?? '';
       report({ code: 'layers', reason: 'layer-failed', parameters: { layer, why } });
       return otherwise;
     }

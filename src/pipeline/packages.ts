@@ -97,7 +97,7 @@ export class Packages {
       if (!index || !entry) {
         throw new PipelineFailure({ reason: 'package-unknown', parameters: { name } });
       }
-      waiting.push(...entry.depends);
+      waiting.push(...entry.depends.map(normalized));
       found.push([new URL(entry.file_name, index.url), entry.sha256]);
     }
     return found;
@@ -160,10 +160,15 @@ function integrityOf(sha256: string): string {
   return `sha256-${btoa(String.fromCharCode(...bytes))}`;
 }
 
-/** The normalized name (PEP 503) of the package that a wheel holds. */
+/** The name of the package that a wheel holds. */
 function packageOf(url: URL): string {
   const [name = ''] = nameOf(url.href).split('-');
-  return name.replaceAll(/[_.]+/g, '-').toLowerCase();
+  return normalized(name);
+}
+
+/** A package's name as indexes have it (PEP 503). */
+function normalized(name: string): string {
+  return name.replaceAll(/[-_.]+/g, '-').toLowerCase();
 }
 
 /** A folder's URL, with the slash at its end. */

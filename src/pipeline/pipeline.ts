@@ -13,7 +13,7 @@ import { codeOf } from './code.js';
 import type { PipelineContext, PipelineHost } from './context.js';
 import { inputsFor, isOfVolume, marksOn, prepareInputs } from './inputs.js';
 import { madeLabels, type MadeLabels } from './made-labels.js';
-import { News, pause } from './news.js';
+import { pause, Signal } from './signal.js';
 import { PipelineFailure } from './pipeline-failure.js';
 import type { Program, RunInputs, RunListener } from './program.js';
 import { ResultCache, type Outcome } from './result-cache.js';
@@ -66,7 +66,7 @@ export class Pipeline implements ReactiveController, Processing {
   /** Whether `process` waits. */
   #isPainting = false;
   /** Resolves with the next result, or the end of a run. */
-  readonly #news = new News();
+  readonly #progress = new Signal();
   /** The run that goes on, and when it began. */
   #run: { program: Program; listener: RunListener; start: number } | undefined;
   /** What was tried when the file could not be loaded. */
@@ -217,7 +217,7 @@ export class Pipeline implements ReactiveController, Processing {
         this.#wake();
       });
       while (this.#isRunning && this.#newest.key === key && !this.#cache.get(key)) {
-        await this.#news.next;
+        await this.#progress.next;
       }
     } catch (error) {
       if (author === this.author) {
@@ -279,9 +279,9 @@ export class Pipeline implements ReactiveController, Processing {
     }
   }
 
-  /** Lets go on what waits for news. */
+  /** Lets what waits for a run go on. */
   #wake(): void {
-    this.#news.tell();
+    this.#progress.fire();
     this.#host.requestUpdate();
   }
 

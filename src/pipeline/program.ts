@@ -143,6 +143,7 @@ export class Program {
     }
     own.stop();
     if (isForced) {
+      clearTimeout(this.#halting);
       const parameters = { name: this.#name };
       this.#halting = setTimeout(() => {
         own.end(new PipelineFailure({ reason: 'pipeline-halted', parameters }));

@@ -86,6 +86,26 @@ export const stageStyles = css`
     }
   }
 
+  /* As high as the image is without what stands beside it: the list of series, the info panel. */
+  @container (width >= 56rem) {
+    .screen:is(:has(> .info), :has(~ .controls > .strip))::before {
+      aspect-ratio: var(--_ratio, 4 / 3);
+      height: auto;
+      max-height: var(--dicom-viewer-max-height, 85vh);
+      min-height: min(var(--dicom-viewer-min-height, 0px), 100%);
+      pointer-events: none;
+      width: calc(100% + var(--_strip, 0px));
+    }
+
+    .screen:is(:has(> .info), :has(~ .controls > .strip)):has(> .planes:not(.maximized))::before {
+      aspect-ratio: 3;
+    }
+
+    .screen:is(:has(> .info), :has(~ .controls > .strip)) > .stage {
+      aspect-ratio: auto;
+    }
+  }
+
   @container (width < 36rem) {
     .planes:not(.maximized) {
       aspect-ratio: 1 / 2;

@@ -279,6 +279,18 @@ describe('a layer of its own source', () => {
     expect(element.loaded).to.be.true;
   });
 
+  it('is refused without the name that its file gives where an element hides identities', async () => {
+    const element = put(
+      { frame, 'hide-identity': '' },
+      `<source src="${images}"><source layer src="${folder}elsewhere.dcm">`,
+    );
+    const warnings = heard(element, 'dicom-warning');
+    await element.rendered;
+    expect(warnings.map(({ message }) => message.slice(0, 24))).to.deep.equal([
+      'The layer – is not shown',
+    ]);
+  });
+
   for (const [name, file] of [
     ['has more frames than any volume', 'too-many-frames.zip'],
     ["isn't there", 'missing.dcm'],

@@ -15,7 +15,7 @@ import {
   zipOf,
 } from './slices.js';
 import type { Slices } from './slices.js';
-import { drag } from './user.js';
+import { drag, press } from './user.js';
 
 function expectSlice(element: DicomViewer, slices: Slices, slice: number): void {
   expect(pixels(element)).to.deep.equal(sliceRgba(slices, slice));
@@ -225,7 +225,8 @@ describe('the list of series', () => {
     const [list, stage] = [inside(element, '.strip'), inside(element, '.stage')];
     expect(stage.getBoundingClientRect().left).to.equal(list.getBoundingClientRect().right);
     expect(element.getBoundingClientRect().height).to.equal(height);
-    seriesList(element)[0]?.click();
+    seriesList(element)[0]?.focus();
+    await press('Enter');
     await element.rendered;
     expectSlice(element, thorax, 0);
     expect(chosenOf(seriesList(element))).to.equal(0);

@@ -124,7 +124,7 @@ def pixel_at(
         Which of the view's images, from 0.
     """
     asked = from_json(View, view)
-    series = studies[study_number].choose(asked.series)
+    series = chosen_series(study_number, asked)
     with turn(TURN_SECONDS):
         prepare(series, asked)
         value = series.pixel_at(asked, x, y, image)

@@ -101,7 +101,7 @@ describe('a pipeline’s packages', () => {
     await fill('/dist/packages/', {
       threes: {
         code: 'import one_more\nVALUE = 2 + one_more.VALUE',
-        depends: ['numpy', 'one-more'],
+        depends: ['NumPy', 'One_More'],
       },
       'one-more': { code: 'VALUE = 1', depends: ['threes'] },
     });

@@ -297,6 +297,27 @@ describe('the panel of a pipeline', () => {
     expect(stop().ariaDisabled).to.equal('true');
   });
 
+  it('ends nothing later, however often Stop was pressed', async () => {
+    const code = `
+      import time
+      def count(pixels, is_long: bool = True):
+        for n in range(10000 if is_long else 30):
+          time.sleep(0.1)
+          yield pixels * 0 + n + 1`;
+    const element = putPipeline(code, open);
+    const stop = () => button(element, 'Stop');
+    await until(() => has(element, '.run') && stop().ariaDisabled === 'false');
+    const result = next(element, 'dicom-result');
+    stop().click();
+    stop().click();
+    await result;
+    const failures = heard(element, 'dicom-error');
+    element.parameters = { is_long: false };
+    const { detail } = await next(element, 'dicom-result');
+    expect(detail.result.pixels?.data[0]).to.equal(30);
+    expect(failures).to.be.empty;
+  });
+
   it('stops what goes on without an end, and no other viewer notices', async () => {
     const other = await show(ct);
     const code = `

@@ -1,6 +1,7 @@
 """`python -m dicom_viewer --pipeline`: the file of a page's author, run as the page runs it."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ from pydicom import dcmread
 from pydicom.dataset import Dataset
 
 from datasets import file_bytes, image, reread
+from dicom_viewer.hosts.command import results
 from dicom_viewer.hosts.command.command import main
 from planes import VOLUMES, scan_of
 from reference import Window, expected_rgba
@@ -137,6 +139,12 @@ def test_of_a_generator_the_last_result_is_written() -> None:
     assert np.abs(difference).max() <= 1
 
 
+def test_labels_have_the_colours_of_the_page() -> None:
+    page = Path(__file__).parents[3] / "src" / "view" / "layer-state.ts"
+    (colors,) = re.findall(r"^const colors = \[(.*)\];$", page.read_text(), re.MULTILINE)
+    assert colors == ", ".join(f"'{color}'" for color in results.COLORS)
+
+
 def test_a_mask_lies_over_the_image_with_an_outline() -> None:
     assert run("bright", "-o", "out.png") == 0
     below = expected_rgba(reread(scan()))
@@ -144,8 +152,8 @@ def test_a_mask_lies_over_the_image_with_an_outline() -> None:
     np.testing.assert_array_equal(pixels()[~mask], below[~mask])
     assert (pixels()[mask] != below[mask]).any(axis=1).all()
     edge = tuple(np.argwhere(mask)[0])
-    assert pixels()[edge].tolist() == [64, 200, 96, 255]
-    inside = np.rint(below[-5, 5, :3] + (np.array([64, 200, 96]) - below[-5, 5, :3]) * 0.4)
+    assert pixels()[edge].tolist() == [230, 25, 75, 255]
+    inside = np.rint(below[-5, 5, :3] + (np.array([230, 25, 75]) - below[-5, 5, :3]) * 0.4)
     assert pixels()[-5, 5, :3].tolist() == inside.tolist()
 
 

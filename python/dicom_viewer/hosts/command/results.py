@@ -17,11 +17,8 @@ from dicom_viewer.study.series import Series
 _NUMBER = 1
 """The number of what is kept in the image's place."""
 
-_COLORS = np.array(
-    [(64, 200, 96), (240, 140, 40), (80, 150, 255), (230, 80, 160), (220, 210, 60), (90, 220, 220)],
-    np.float32,
-)
-"""Of labels in turn; a mask has the first."""
+COLORS = ("#e6194b", "#3cb44b", "#4363d8", "#f58231", "#46f0f0", "#f032e6", "#ffe119")
+"""Of labels in turn, as src/view/layer-state.ts has them; a mask has the first."""
 
 _FILL = 0.4
 """How opaque a label is within its outline."""
@@ -83,7 +80,8 @@ def _paint(rgba: NDArray[np.uint8], labels: NDArray[Any]) -> None:
     is_edge = np.logical_or.reduce([each != labels for each in neighbours])
     covered = labels > 0
     opacity = np.where(is_edge, 1, _FILL)[covered][:, np.newaxis]
-    colours = _COLORS[(labels[covered] - 1) % len(_COLORS)]
+    palette = np.array([[*bytes.fromhex(color[1:])] for color in COLORS], np.float32)
+    colours = palette[(labels[covered] - 1) % len(COLORS)]
     below = rgba[covered, :3].astype(np.float32)
     rgba[covered, :3] = np.rint(below + (colours - below) * opacity)
 

@@ -39,9 +39,9 @@ class FramedFile:
         self._bytes = Stream(Blocks(file)).binary_io
         self._dataset = dcmread(self._bytes, stop_before_pixels=True)
         self._start = self._bytes.tell()
-        self.transfer_syntax = str(self._dataset.file_meta.TransferSyntaxUID)
+        self.transfer_syntax = self._dataset.file_meta.TransferSyntaxUID
         self.count = int(self._dataset.get("NumberOfFrames") or 1)
-        if self.count == 1 or self._dataset.file_meta.TransferSyntaxUID.is_deflated:
+        if self.count == 1 or self.transfer_syntax.is_deflated:
             raise ValueError("The file is read as a whole.")
         self._values = self._start_of_values()
         self.metadata = self._metadata()
@@ -72,17 +72,13 @@ class FramedFile:
         if not 0 <= index < self.count:
             raise ValueError(f"There is no frame {index}.")
         self._bytes.seek(self._values)
-        if self._is_encapsulated:
+        if self.transfer_syntax.is_encapsulated:
             return get_frame(self._bytes, index, number_of_frames=self.count)
         self._bytes.seek(index * self._frame_length, io.SEEK_CUR)
         frame = self._bytes.read(self._frame_length)
         if len(frame) < self._frame_length:
             raise ValueError(f"The file ends before frame {index}.")
         return frame
-
-    @property
-    def _is_encapsulated(self) -> bool:
-        return self._dataset.file_meta.TransferSyntaxUID.is_encapsulated
 
     @cached_property
     def _frame_length(self) -> int:
@@ -93,7 +89,7 @@ class FramedFile:
     def _start_of_values(self) -> int:
         """Return where the pixel data's value begins (PS3.5 7.1)."""
         head = self._bytes.read(12)
-        syntax = self._dataset.file_meta.TransferSyntaxUID
+        syntax = self.transfer_syntax
         tag = struct.unpack("<HH" if syntax.is_little_endian else ">HH", head[:4])
         if tag != _PIXEL_DATA:
             raise ValueError("The file has no pixel data.")

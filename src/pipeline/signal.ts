@@ -1,15 +1,15 @@
-/** Something that others wait for, again and again. */
-export class News {
+/** Something that happens again and again, for which others wait. */
+export class Signal {
   #resolve!: () => void;
   #next = this.#renew();
 
-  /** Resolves with the next news. */
+  /** Resolves when it happens next. */
   get next(): Promise<void> {
     return this.#next;
   }
 
-  /** Lets go on what waits. */
-  tell(): void {
+  /** It happens: what waits goes on. */
+  fire(): void {
     const resolve = this.#resolve;
     this.#next = this.#renew();
     resolve();
