@@ -324,8 +324,9 @@ export class Layers implements ReactiveController {
     try {
       const { value, warnings } = await ask();
       for (const warning of warnings.filter(({ code }) => code === 'layers')) {
-        const hasName = hideIdentity && warning.reason === 'layer-elsewhere';
-        report(hasName ? { ...warning, parameters: { layer: '–' } } : warning);
+        const isNamed = hideIdentity && 'layer' in warning.parameters;
+        const parameters = isNamed ? { ...warning.parameters, layer: '–' } : warning.parameters;
+        report({ ...warning, parameters } as Warning);
       }
       return value;
     } catch (error) {
