@@ -24,6 +24,9 @@ export const archives = [
   ['pydicom_private.zip', /^pydicom\/_private_dict\./],
   ['pydicom.zip', /^pydicom(\/|-)/],
   ['numpy_linalg.zip', /^numpy\/linalg\/_umath_linalg\./],
+  ['numpy_fft.zip', /^numpy\/fft\//],
+  ['numpy_lib.zip', /^numpy\/lib\//],
+  ['numpy_random.zip', /^numpy\/random\//],
   ['numpy.zip', /^numpy(\/|-)/],
 ];
 

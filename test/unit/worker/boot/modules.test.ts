@@ -97,6 +97,8 @@ describe('Python that starts from its image', () => {
   for (const [module, archive] of [
     ['colorsys', 'python_stdlib.zip'],
     ['numpy.polynomial', 'numpy.zip'],
+    ['numpy.random', 'numpy_random.zip'],
+    ['numpy.fft', 'numpy_fft.zip'],
     ['pydicom.overlays', 'pydicom.zip'],
     ['dicom_viewer.recovery.swallowed_image', 'recovery.zip'],
   ] as const) {
@@ -110,7 +112,7 @@ describe('Python that starts from its image', () => {
   }
 
   for (const [what, code, value, archives] of [
-    ['a function of NumPy', 'import numpy; str(numpy.pad([1], 1))', '[0 1 0]', ['numpy.zip']],
+    ['a function of NumPy', 'import numpy; str(numpy.pad([1], 1))', '[0 1 0]', ['numpy_lib.zip']],
     [
       'what a manufacturer calls an element',
       'from pydicom.datadict import private_dictionary_VR as vr; vr(0x00191018, "GEMS_ACQU_01")',
@@ -164,7 +166,7 @@ found`;
 
   for (const [expression, archive, expected] of [
     ['__import__("colorsys").__name__', 'python_stdlib.zip', 'colorsys'],
-    ['numpy.pad([1], 1)', 'numpy.zip', '[0 1 0]'],
+    ['numpy.pad([1], 1)', 'numpy_lib.zip', '[0 1 0]'],
     [
       '__import__("dicom_viewer.recovery.swallowed_image").__name__',
       'recovery.zip',
