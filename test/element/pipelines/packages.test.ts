@@ -5,6 +5,7 @@ import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../../failure.js';
 import { otherOrigin, show } from '../harness.js';
+import { linkedWheel, linkedWheelName } from './linked-wheel.js';
 import { ct, putPipeline } from './pipeline.js';
 
 const { fetch } = globalThis;
@@ -228,4 +229,10 @@ def make(pixels):
       expect(await valueOf(element)).to.equal(3);
     });
   }
+
+  it('may bring libraries that their modules need, in a folder of their own', async () => {
+    files.set(`/wheels/${linkedWheelName}`, linkedWheel());
+    const code = 'import probe\ndef make(pixels): return pixels * 0 + probe.answer';
+    expect(await valueOf(put(listed(`/wheels/${linkedWheelName}`), code))).to.equal(42);
+  });
 });
