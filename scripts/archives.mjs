@@ -21,6 +21,7 @@ export const archives = [
   ['tags.zip', /^dicom_viewer\/(tags\/|bridge\/tag_calls\.|metadata\/tag_context\.)/],
   ['thumbnails.zip', /^dicom_viewer\/(thumbnails\/|bridge\/thumbnail_calls\.)/],
   ['dicom_viewer.zip', /^dicom_viewer\//],
+  ['packaging.zip', /^packaging(\/|-)/],
   ['pydicom_private.zip', /^pydicom\/_private_dict\./],
   ['pydicom.zip', /^pydicom(\/|-)/],
   ['numpy_linalg.zip', /^numpy\/linalg\/_umath_linalg\./],

@@ -27,7 +27,7 @@ import { say } from './progress.mjs';
 import { fetchRuntime, pyodideFiles } from './runtime.mjs';
 import { callers, trimPyodide } from './trim-pyodide.mjs';
 
-/** @returns {Promise<{ numpy: string, pydicom: string }>} the paths of the wheels that went in */
+/** @returns {Promise<{ numpy: string, pydicom: string, packaging: string }>} the paths of the wheels that went in */
 export async function build() {
   const wheels = await fetchRuntime();
   await packPython(wheels, parts);
@@ -116,6 +116,7 @@ async function publishRuntime(wheels) {
         ...described.filter(existsSync),
         wheels.numpy,
         wheels.pydicom,
+        wheels.packaging,
         project('LICENSE'),
       ],
       ...['build.mjs', 'licenses', 'licenses.mjs'].map((name) => project('scripts', name)),

@@ -308,7 +308,7 @@ export const python = {
       ...['measurement', 'study', 'volume', 'stacks', 'rendering', 'pixels', 'geometry'],
       'lut',
     ],
-    packages: ['numpy', 'pydicom'],
+    packages: ['numpy', 'packaging', 'pydicom'],
   },
   layers: {
     imports: [

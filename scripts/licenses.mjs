@@ -30,14 +30,15 @@ export function bundledLicenses() {
 }
 
 /** Writes the licences of what dist/runtime holds, and the project's own. */
-export function writeRuntimeLicenses({ numpy, pydicom }) {
+export function writeRuntimeLicenses(wheels) {
   const folder = project('dist', 'licenses');
   mkdirSync(folder, { recursive: true });
   for (const name of ['pyodide.txt', 'pyodide-libraries.txt', 'python.txt']) {
     copyFileSync(`${texts}/${name}`, `${folder}/${name}`);
   }
-  writeFileSync(`${folder}/numpy.txt`, wheelLicenses(numpy));
-  writeFileSync(`${folder}/pydicom.txt`, wheelLicenses(pydicom));
+  for (const [name, wheel] of Object.entries(wheels)) {
+    writeFileSync(`${folder}/${name}.txt`, wheelLicenses(wheel));
+  }
   writeFileSync(`${folder}/zstddec.txt`, packageLicense('zstddec'));
   copyFileSync(project('LICENSE'), project('dist', 'LICENSE'));
 }

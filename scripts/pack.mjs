@@ -1,4 +1,4 @@
-// The standard library, NumPy, pydicom and dicom_viewer as bytecode, compiled by Pyodide's own Python: archives of modules,
+// The standard library, NumPy, pydicom, packaging and dicom_viewer as bytecode, compiled by Pyodide's own Python: archives of modules,
 // and beside them the libraries that are linked before anything is imported.
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -27,13 +27,14 @@ const compiler = project('scripts', 'compile.py');
 /** What runs, what pydicom reads at run time, and what `importlib.metadata` asks for. */
 const kept = [/\.py$/, /\.so$/, /^pydicom\/data\/palettes\/.*\.dcm$/, /\.dist-info\/METADATA$/];
 
-/** Of that, what shows no image: tests, build tools, command lines, dictionaries of structured reports. */
+/** Of that, what shows no image: tests, build tools, command lines, dictionaries of structured reports, what reads metadata of packages. */
 const dropped = [
   /\/tests?\//,
   /^numpy\/(f2py|testing|doc|_pyinstaller|random\/_examples)\//,
   /^numpy\/(conftest|_configtool|matlib|_core\/cversions|ma\/testutils|ma\/timer_comparison)\.py$/,
   /^numpy\/typing\/mypy_plugin\.py$/,
   /^pydicom\/(sr\/|cli\/|util\/codify\.py$)/,
+  /^packaging\/(licenses\/|(dependency_groups|direct_url|metadata|pylock|ranges)\.py$)/,
 ];
 
 /**
@@ -70,7 +71,7 @@ export const packedFiles = [
 ];
 
 /**
- * @param {{ numpy: string, pydicom: string }} wheels paths
+ * @param {{ numpy: string, pydicom: string, packaging: string }} wheels paths
  * @param {string} folder where to
  */
 export async function packPython(wheels, folder) {
@@ -78,6 +79,7 @@ export async function packPython(wheels, folder) {
     ...[
       wheels.numpy,
       wheels.pydicom,
+      wheels.packaging,
       ...moduleNames(ownPackage).map((name) => join(ownPackage, name)),
       standardLibraryChanges,
       compiler,
@@ -91,7 +93,7 @@ export async function packPython(wheels, folder) {
     join(folder, name),
   );
   await refresh({ name: 'python', inputs, outputs }, async () => {
-    say('Compiling NumPy, pydicom and dicom_viewer for Pyodide …');
+    say('Compiling NumPy, pydicom, packaging and dicom_viewer for Pyodide …');
     const [library, compiled] = await compile([
       { place: '/lib/python313.zip', files: standardLibrarySources() },
       {
@@ -99,6 +101,7 @@ export async function packPython(wheels, folder) {
         files: {
           ...unwheel(wheels.numpy),
           ...quietPydicom(unwheel(wheels.pydicom)),
+          ...unwheel(wheels.packaging),
           ...sourcesIn(ownPackage, 'dicom_viewer/'),
         },
       },

@@ -27,11 +27,15 @@ export const pyodideFiles = ['pyodide.asm.js', 'pyodide.asm.wasm', 'python_stdli
   (name) => project('node_modules', 'pyodide', name),
 );
 
-/** @returns {Promise<{ numpy: string, pydicom: string }>} the paths of the checked wheels */
+/** @returns {Promise<{ numpy: string, pydicom: string, packaging: string }>} the paths of the checked wheels */
 export async function fetchRuntime() {
   mkdirSync(store, { recursive: true });
   checkPyodide();
-  return { pydicom: await pydicomWheel(), numpy: await numpyWheel() };
+  return {
+    pydicom: await pipWheel('pydicom'),
+    packaging: await pipWheel('packaging'),
+    numpy: await numpyWheel(),
+  };
 }
 
 function checkPyodide() {
@@ -43,11 +47,12 @@ function checkPyodide() {
   }
 }
 
-async function pydicomWheel() {
-  const { version, file, sha256 } = pins.pydicom;
+/** A wheel of any Python, which pip fetches. */
+async function pipWheel(name) {
+  const { version, file, sha256 } = pins[name];
   const path = join(store, file);
   if (holds(path, sha256)) return path;
-  say(`pydicom ${version}: fetching it with pip …`);
+  say(`${name} ${version}: fetching it with pip …`);
   await inScratchFolder(async (folder) => {
     await pip([
       'download',
@@ -56,9 +61,9 @@ async function pydicomWheel() {
       ':all:',
       '--dest',
       folder,
-      `pydicom==${version}`,
+      `${name}==${version}`,
     ]);
-    keep(`pydicom ${version}`, readFileSync(join(folder, file)), path, sha256);
+    keep(`${name} ${version}`, readFileSync(join(folder, file)), path, sha256);
   });
   return path;
 }

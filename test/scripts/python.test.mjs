@@ -35,9 +35,10 @@ describe('the archives of modules', () => {
     const pins = JSON.parse(readFileSync(project('scripts', 'runtime.json'), 'utf8'));
     const versions = python.runPython(`
 from importlib.metadata import version
-f"{version('numpy')} {version('pydicom')}"
+f"{version('numpy')} {version('packaging')} {version('pydicom')}"
 `);
-    assert.equal(versions, `${pins.numpy.version} ${pins.pydicom.version}`);
+    const { numpy, packaging, pydicom } = pins;
+    assert.equal(versions, `${numpy.version} ${packaging.version} ${pydicom.version}`);
   });
 
   it('compute', () => {
@@ -55,7 +56,7 @@ float(spectrum[0].real + inverse[0, 0] + masked) if draw.shape == (3,) else None
   it('import every module that they hold', () => {
     const failures = python.runPython(`
 import importlib, pkgutil, warnings
-import numpy, pydicom, dicom_viewer
+import numpy, packaging, pydicom, dicom_viewer
 
 def failures(package):
     for module in pkgutil.walk_packages(package.__path__, package.__name__ + ".", onerror=lambda name: None):
@@ -65,7 +66,7 @@ def failures(package):
             yield f"{module.name}: {error!r}"
 
 warnings.simplefilter("ignore")
-"\\n".join(line for package in (numpy, pydicom, dicom_viewer) for line in failures(package))
+"\\n".join(line for package in (numpy, packaging, pydicom, dicom_viewer) for line in failures(package))
 `);
     assert.equal(failures, '');
   });

@@ -22,7 +22,7 @@ describe('the pins', () => {
     );
   });
 
-  for (const name of ['numpy', 'pydicom']) {
+  for (const name of ['numpy', 'packaging', 'pydicom']) {
     it(`name the ${name} that native tests use`, () => {
       const requirements = read('scripts', 'requirements.txt').split('\n');
       assert.ok(requirements.includes(`${name}==${pins[name].version}`));

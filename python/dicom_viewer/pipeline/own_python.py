@@ -61,6 +61,12 @@ def load(source: str, name: str) -> str:
     _state.file = _state.run = None
 
     def value() -> dict[str, Any]:
+        if "# /// script" in source:
+            from dicom_viewer.pipeline.requirements import (  # noqa: PLC0415 - few need it
+                check_versions,
+            )
+
+            check_versions(source)
         _state.file = AuthorFile(source, name)
         return {"functions": _state.file.names}
 

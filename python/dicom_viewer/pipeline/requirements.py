@@ -1,20 +1,27 @@
 """The packages that an author's file asks for, in a block of comments (PEP 723)."""
 
+import platform
 import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
-_BLOCK = re.compile(r"(?m)^# /// script\s*\n((?:#(?: .*)?\n)*?)# ///\s*$")
-_NAME = re.compile(r"\s*([A-Za-z0-9][A-Za-z0-9._-]*)")
+import numpy as np
+import pydicom
+from packaging.requirements import InvalidRequirement, Requirement
+from packaging.specifiers import InvalidSpecifier, SpecifierSet
+from packaging.utils import canonicalize_name
 
-_PRESENT = ("numpy", "pydicom")
-"""What this Python has, by normalized name."""
+_BLOCK = re.compile(r"(?m)^# /// script\s*\n((?:#(?: .*)?\n)*?)# ///\s*$")
+
+_PRESENT = {"numpy": np.__version__, "pydicom": pydicom.__version__}
+"""What this Python has, by normalized name, and of which version."""
 
 
 class RequirementsError(ValueError):
-    """A block that can't be read."""
+    """A block that can't be read, or asks for what isn't there."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +31,7 @@ class Requirements:
     Attributes
     ----------
     packages : Sequence[str]
-        Those that this Python lacks, by their normalized names; versions aren't looked at.
+        Those that this Python lacks, by their normalized names.
     wheels : Sequence[str]
         URLs of wheels, relative to the file's.
     """
@@ -39,23 +46,71 @@ def requirements_of(source: str) -> Requirements:
     Raises
     ------
     RequirementsError
-        If the block is no TOML, or says something else than lists of texts.
+        If the block is no TOML, says something else than lists of texts, or asks for another
+        version of Python.
     """
-    block = _BLOCK.search(f"{source}\n")
-    if block is None:
-        return Requirements([], [])
-    text = "\n".join(line.removeprefix("#").removeprefix(" ") for line in block[1].splitlines())
-    try:
-        content = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RequirementsError(f"the block of dependencies: {error}") from error
+    content = _block(source)
+    _check_python(content.get("requires-python", ""))
     tool = content.get("tool")
     own = tool.get("dicom-viewer") if isinstance(tool, dict) else None
-    names = [_name(each) for each in _texts(content, "dependencies")]
+    names = [str(canonicalize_name(each.name)) for each in _dependencies(content)]
     return Requirements(
         packages=[name for name in dict.fromkeys(names) if name not in _PRESENT],
         wheels=_texts(own, "wheels") if isinstance(own, dict) else [],
     )
+
+
+def check_versions(source: str) -> None:
+    """Check that what a file asks for is there in a version that it allows.
+
+    Raises
+    ------
+    RequirementsError
+        If a package is there in another version.
+    """
+    for dependency in _dependencies(_block(source)):
+        found = _version(str(canonicalize_name(dependency.name)))
+        if found is not None and not dependency.specifier.contains(found, prereleases=True):
+            raise RequirementsError(f"the file asks for {dependency}, and {found} is there")
+
+
+def _version(name: str) -> str | None:
+    """Return the version of a package; None of one that doesn't say it."""
+    try:
+        return _PRESENT.get(name) or version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _block(source: str) -> dict[str, Any]:
+    """Return what a file's block says."""
+    block = _BLOCK.search(f"{source}\n")
+    if block is None:
+        return {}
+    text = "\n".join(line.removeprefix("#").removeprefix(" ") for line in block[1].splitlines())
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RequirementsError(f"the block of dependencies: {error}") from error
+
+
+def _dependencies(content: dict[str, Any]) -> list[Requirement]:
+    """Return the dependencies (PEP 508) whose conditions hold here."""
+    try:
+        found = [Requirement(each) for each in _texts(content, "dependencies")]
+    except InvalidRequirement as error:
+        raise RequirementsError(f"the block of dependencies: {error}") from error
+    return [each for each in found if each.marker is None or each.marker.evaluate()]
+
+
+def _check_python(asked: object) -> None:
+    here = platform.python_version()
+    try:
+        is_allowed = SpecifierSet(str(asked)).contains(here, prereleases=True)
+    except InvalidSpecifier as error:
+        raise RequirementsError(f"the block of dependencies: {error}") from error
+    if not is_allowed:
+        raise RequirementsError(f"the file asks for Python {asked}, and {here} is there")
 
 
 def _texts(table: dict[str, Any], key: str) -> list[str]:
@@ -63,11 +118,3 @@ def _texts(table: dict[str, Any], key: str) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
         raise RequirementsError(f"the block of dependencies: {key} is no list of texts")
     return value
-
-
-def _name(dependency: str) -> str:
-    """Return the name of a dependency (PEP 508), normalized (PEP 503)."""
-    found = _NAME.match(dependency)
-    if found is None:
-        raise RequirementsError(f"the block of dependencies: {dependency!r} is no package")
-    return re.sub(r"[-_.]+", "-", found[1]).lower()

@@ -183,6 +183,15 @@ describe('a pipeline’s packages', () => {
     expect((failure as Error).message).to.include('the block of dependencies');
   });
 
+  it('are of a version that the file allows', async () => {
+    await fill('/dist/packages/', { threes: { code: 'VALUE = 3', depends: [] } });
+    const block = needs('threes<2', "absent; sys_platform == 'win32'", 'pydicom>=3');
+    expect(await valueOf(put(block, three))).to.equal(3);
+    const failure = await failureOf(put(needs('threes>=2'), three).rendered);
+    expect(failure).to.include({ code: 'pipeline', reason: 'pipeline-raised' });
+    expect((failure as Error).message).to.include('the file asks for threes>=2, and 1.0 is there');
+  });
+
   it('may be slow to load: that counts for no pipeline-timeout', async () => {
     const code =
       'import time\nend = time.monotonic() + 2.5\nwhile time.monotonic() < end: pass\nVALUE = 3';

@@ -1,8 +1,13 @@
 """The block of dependencies of an author's file (PEP 723)."""
 
+import numpy as np
 import pytest
 
-from dicom_viewer.pipeline.requirements import RequirementsError, requirements_of
+from dicom_viewer.pipeline.requirements import (
+    RequirementsError,
+    check_versions,
+    requirements_of,
+)
 
 BLOCK = """#!/usr/bin/env python
 # /// script
@@ -53,3 +58,34 @@ def test_without_a_block_nothing_is_needed(source: str) -> None:
 def test_a_block_that_cannot_be_read_is_an_error(line: str) -> None:
     with pytest.raises(RequirementsError, match="the block of dependencies: "):
         requirements_of(f"# /// script\n# {line}\n# ///\n")
+
+
+def _block(*lines: str) -> str:
+    return "\n".join(["# /// script", *(f"# {line}" for line in lines), "# ///", ""])
+
+
+def test_what_is_of_another_platform_is_not_needed() -> None:
+    found = requirements_of(
+        _block("dependencies = [\"a; sys_platform == 'win32'\", \"b; python_version > '3'\"]")
+    )
+    assert found.packages == ["b"]
+
+
+@pytest.mark.parametrize("asked", [">=3.99", "<3", "three"])
+def test_another_python_is_an_error(asked: str) -> None:
+    with pytest.raises(RequirementsError, match=asked):
+        requirements_of(_block(f'requires-python = "{asked}"'))
+
+
+@pytest.mark.parametrize(
+    "dependency",
+    ["numpy", "numpy>=2", f"numpy=={np.__version__}", "NumPy<99 ; python_version > '3'"],
+)
+def test_a_version_that_is_allowed_is_no_error(dependency: str) -> None:
+    check_versions(_block(f'dependencies = ["{dependency}", "not-here>=1"]'))
+
+
+@pytest.mark.parametrize("dependency", ["numpy<2", "pytest>999", "pydicom==2.4"])
+def test_another_version_is_named(dependency: str) -> None:
+    with pytest.raises(RequirementsError, match=f"asks for {dependency}, and .* is there"):
+        check_versions(_block(f'dependencies = ["{dependency}"]'))
