@@ -1,7 +1,7 @@
 /** What a viewer fills into the parameters of a function: asked of its Python, and brought to the pipeline's. */
 
 import type { Annotation } from '../annotations/annotation.js';
-import type { MarkShape, ViewState } from '../protocol/messages.js';
+import type { ImagePartsRequest, MarkShape, ViewState } from '../protocol/messages.js';
 import type { SentArray } from '../protocol/own-python.js';
 import type { Study } from '../runtime/study.js';
 import type { PipelineContext } from './context.js';
@@ -99,9 +99,33 @@ async function fetchInputs(
     }
     arrays.push({ name: 'volume', dtype: 'float32', shape: reply.volume, parts });
   }
+  const { place, stack } = reply;
+  if (place && names.includes('datasets')) {
+    const parts = await imageParts(call, { study: study.number, name: 'datasets', place });
+    const decoder = new TextDecoder();
+    values['datasets'] = parts.map((part): unknown => JSON.parse(decoder.decode(part)));
+  }
+  if (place && stack) {
+    const parts = await imageParts(call, { study: study.number, name: 'images', place });
+    arrays.push({ name: 'images', dtype: 'float32', shape: stack, parts });
+  }
   const { spacing, affine, frame, window, points, image, volume } = reply;
   for (const { name } of arrays) {
     values[name] = null;
   }
   return { values: { ...values, spacing, affine, frame, window, points }, arrays, image, volume };
+}
+
+/** An input of each image at a place, in their order. */
+async function imageParts(
+  call: PipelineContext['call'],
+  { study, name, place }: Omit<ImagePartsRequest, 'type'>,
+): Promise<ArrayBuffer[]> {
+  const parts: ArrayBuffer[] = [];
+  while (parts.length < place.length) {
+    const missing = place.slice(parts.length);
+    const request = { type: 'image-parts', study, name, place: missing } as const;
+    parts.push(...(await call<'image-parts'>(request)).parts);
+  }
+  return parts;
 }

@@ -17,6 +17,8 @@ import type { MarkShape, MeasurementReply } from './measurement.js';
 import type { PictureReply } from './picture.js';
 import type {
   ForgetProcessedRequest,
+  ImagePartsReply,
+  ImagePartsRequest,
   KeepProcessedRequest,
   PipelineInputsReply,
   PipelineInputsRequest,
@@ -192,6 +194,7 @@ export interface Calls {
   'tag-names': { request: TagNamesRequest; reply: [keyword: string, name: string][] };
   'tag-context': { request: TagContextRequest; reply: TagContext };
   'pipeline-inputs': { request: PipelineInputsRequest; reply: PipelineInputsReply };
+  'image-parts': { request: ImagePartsRequest; reply: ImagePartsReply };
   'volume-slices': { request: VolumeSlicesRequest; reply: VolumeSlicesReply };
   'keep-processed': { request: KeepProcessedRequest; reply: null };
   'forget-processed': { request: ForgetProcessedRequest; reply: null };

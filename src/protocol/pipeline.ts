@@ -23,6 +23,10 @@ export interface PipelineInputs {
   points: number[][];
   image: number[];
   volume: number[] | null;
+  /** The images at the place of the shown one, of each the series and the frame; null of planes, or if nobody asks. */
+  place: [series: number, frame: number][] | null;
+  /** How many these are, their rows and columns; null if their values are no input, or colours. */
+  stack: number[] | null;
 }
 
 export interface PipelineInputsRequest {
@@ -52,6 +56,19 @@ export interface VolumeSlicesReply {
   next: number;
   /** float32 (rows, columns) of each. */
   slices: ArrayBuffer[];
+}
+
+/** Asks for an input of each image at a place; of as many come as take a turn. */
+export interface ImagePartsRequest {
+  type: 'image-parts';
+  study: number;
+  /** Their modality values, float32 (rows, columns), or their data sets in DICOM JSON, UTF-8. */
+  name: 'images' | 'datasets';
+  place: NonNullable<PipelineInputs['place']>;
+}
+
+export interface ImagePartsReply {
+  parts: ArrayBuffer[];
 }
 
 /** Keeps what a pipeline made of a view, for views that name its number; `bytes` are transferred. */

@@ -92,6 +92,12 @@ export interface BridgeFunctions {
     first: number,
     makeBuffer: MakeBuffer,
   ): number;
+  image_parts(
+    studyNumber: number,
+    name: string,
+    place: Json<[series: number, frame: number][]>,
+    makeBuffer: MakeBuffer,
+  ): number;
   keep_processed(
     studyNumber: number,
     view: Json<ViewState>,

@@ -6,6 +6,8 @@ import type {
   Calls,
   FileReply,
   FileRequest,
+  ImagePartsReply,
+  ImagePartsRequest,
   KeepProcessedRequest,
   LayerPicture,
   LayerPictureRequest,
@@ -61,6 +63,8 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
       return pipelineInputs(python, request);
     case 'volume-slices':
       return volumeSlices(python, request);
+    case 'image-parts':
+      return imageParts(python, request);
     case 'keep-processed':
       return keepProcessed(python, request);
     case 'forget-processed':
@@ -97,6 +101,9 @@ export function buffersOf(request: Request, reply: Reply): ArrayBuffer[] {
   }
   if (request.type === 'volume-slices') {
     return (reply as VolumeSlicesReply).slices;
+  }
+  if (request.type === 'image-parts') {
+    return (reply as ImagePartsReply).parts;
   }
   if (request.type !== 'picture') {
     return [];
@@ -186,6 +193,15 @@ function volumeSlices(
     buffers.make,
   );
   return { value: { next: value, slices: buffers.made }, warnings };
+}
+
+function imageParts(
+  python: Python,
+  { study, name, place }: ImagePartsRequest,
+): Answer<ImagePartsReply> {
+  const buffers = new RecycledBuffers([]);
+  const { warnings } = python.call('image_parts', study, name, toJson(place), buffers.make);
+  return { value: { parts: buffers.made }, warnings };
 }
 
 function keepProcessed(

@@ -27,6 +27,7 @@ from dicom_viewer.bridge.replies import replies
 LATER = {
     "colormap_colors": "layer_calls",
     "forget_processed": "pipeline_calls",
+    "image_parts": "pipeline_calls",
     "keep_processed": "pipeline_calls",
     "layer_picture": "layer_calls",
     "layers": "layer_calls",
@@ -48,6 +49,7 @@ __all__ = [
     "drop_caches",
     "forget_processed",
     "frames_ahead",
+    "image_parts",
     "keep_processed",
     "layer_picture",
     "layers",

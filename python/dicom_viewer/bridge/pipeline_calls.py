@@ -14,12 +14,17 @@ from numpy.typing import NDArray
 from dicom_viewer.bridge import calls
 from dicom_viewer.bridge.javascript import JsBuffer, MakeBuffer, write_buffer
 from dicom_viewer.bridge.wire import from_json, list_from_json
-from dicom_viewer.pipeline import inputs
+from dicom_viewer.pipeline import images, inputs
 from dicom_viewer.pipeline.processed import processed
 from dicom_viewer.rendering.mark import Mark
 from dicom_viewer.rendering.pipeline_inputs import PipelineInputs
 from dicom_viewer.rendering.view import View
-from dicom_viewer.turns import turn
+from dicom_viewer.study.study import Study
+from dicom_viewer.transfer_syntax.codecs import FramePending
+from dicom_viewer.turns import Unfinished, turn
+
+_TAKES_PLACE = {"images", "datasets"}
+"""The inputs that are of all images at a place."""
 
 
 def pipeline_inputs(
@@ -41,13 +46,17 @@ def pipeline_inputs(
         Makes a buffer for each of the arrays.
     """
     asked, wanted = from_json(View, view), json.loads(names)
-    series = calls.chosen_series(study_number, asked)
+    study = calls.studies[study_number]
+    series = study.choose(asked.series)
     with turn(calls.TURN_SECONDS):
         calls.prepare(series, _of_volume(asked) if "volume" in wanted else asked)
+        found = images.images_of_place(study, asked) if _TAKES_PLACE & {*wanted} else None
+        stack = images.stack_size(study, found) if found and "images" in wanted else None
         drawn = list_from_json(Mark, marks)
-        return inputs.pipeline_inputs(
+        made = inputs.pipeline_inputs(
             series, asked, wanted, drawn, lambda array: write_buffer(_bytes_of(array), make_buffer)
         )
+        return replace(made, place=found, stack=stack)
 
 
 def volume_slices(study_number: int, view: str, first: int, make_buffer: MakeBuffer) -> int:
@@ -74,6 +83,38 @@ def volume_slices(study_number: int, view: str, first: int, make_buffer: MakeBuf
         write_buffer(_bytes_of(inputs.volume_slice(volume, first)), make_buffer)
         first += 1
     return first
+
+
+def image_parts(study_number: int, name: str, place: str, make_buffer: MakeBuffer) -> int:
+    """Write an input of each image at a place, in their order, for a turn; return of how many.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    name : str
+        `images` for modality values, float32 (rows, columns), or `datasets` for DICOM JSON, UTF-8.
+    place : str
+        The images whose input is still missing, see `PipelineInputs.place`, in JSON.
+    make_buffer : MakeBuffer
+        Makes a buffer for each image.
+    """
+    study = calls.studies[study_number]
+    count = 0
+    end = time.monotonic() + calls.TURN_SECONDS
+    with turn(calls.TURN_SECONDS):
+        for image in json.loads(place):
+            try:
+                part = _part_of(study, name, image)
+            except (FramePending, Unfinished):
+                if count == 0:
+                    raise
+                break
+            write_buffer(part, make_buffer)
+            count += 1
+            if time.monotonic() > end:
+                break
+    return count
 
 
 def keep_processed(  # noqa: PLR0913, PLR0917 - JavaScript passes arguments by position
@@ -106,6 +147,12 @@ def forget_processed(study_number: int, number: int) -> None:
     """Let go of what a pipeline made; what has gone already is no error."""
     for series in calls.all_series(study_number):
         series.forget(number)
+
+
+def _part_of(study: Study, name: str, image: images.ImageOfPlace) -> NDArray[np.uint8]:
+    if name == "datasets":
+        return np.frombuffer(images.image_dataset(study, image).encode(), np.uint8)
+    return _bytes_of(images.image_values(study, image))
 
 
 def _of_volume(view: View) -> View:

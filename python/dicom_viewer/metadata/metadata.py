@@ -68,7 +68,9 @@ def json_model(dataset: Dataset) -> dict[str, Any]:
     return model
 
 
-def json_text_of(dataset: Dataset, others: Mapping[str, Any]) -> Work[str]:
+def json_text_of(
+    dataset: Dataset, others: Mapping[str, Any], frame: int | None = None
+) -> Work[str]:
     """Write a data set as the DICOM JSON model (PS3.18 Annex F), by tag of eight hex digits.
 
     Elements of binary value representations have no value. A value that breaks its value
@@ -81,6 +83,8 @@ def json_text_of(dataset: Dataset, others: Mapping[str, Any]) -> Work[str]:
         The data set.
     others : Mapping[str, Any]
         Members that come after its elements.
+    frame : int | None
+        The frame, from 0, whose functional groups alone are written; None for those of all frames.
     """
     allowance = Allowance(MAX_PARTS)
     texts = _ElementTexts(dataset, allowance)
@@ -91,7 +95,9 @@ def json_text_of(dataset: Dataset, others: Mapping[str, Any]) -> Work[str]:
             if groups is None:
                 element = texts.element(tag)
             else:
-                element = yield from _text_of_groups(groups, allowance)
+                frames = range(groups.count)
+                chosen = frames if frame is None else frames[frame : frame + 1]
+                element = yield from _text_of_groups(groups, chosen, allowance)
             members.append(f'"{tag:08X}":{element}')
     if allowance.is_exceeded:
         warn("metadata-left-out", WarningCode.METADATA, limit=MAX_PARTS)
@@ -223,11 +229,11 @@ def _json_element(dataset: Dataset, tag: int, allowance: Allowance) -> dict[str,
         return _raw_element(dataset, tag)
 
 
-def _text_of_groups(groups: FrameGroups, allowance: Allowance) -> Work[str]:
-    """Write the functional groups of all frames, of which those that are damaged take longer."""
+def _text_of_groups(groups: FrameGroups, frames: range, allowance: Allowance) -> Work[str]:
+    """Write the functional groups of frames, of which those that are damaged take longer."""
     raw = RawJson(groups.reader, allowance, partial(_converted_element, allowance=allowance))
     items = []
-    for frame in range(groups.count):
+    for frame in frames:
         try:
             item = raw.item(groups.raw_item(frame))
         except Exception:  # noqa: BLE001 - pydicom raises what its converters raise

@@ -1,6 +1,7 @@
 """Inputs as an author's function takes them, of what a viewer gives."""
 
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from typing import Any
 
 import numpy as np
@@ -25,6 +26,30 @@ def _dataset(members: dict[str, Any]) -> Dataset:
     return dataset
 
 
+def _datasets(several: Sequence[dict[str, Any]] | None) -> object:
+    """Return the data sets of DICOM JSON; a single value that many have alike is read once."""
+    if several is None:
+        return None
+    known: dict[str, Dataset] = {}
+    return [_alike(members, known) for members in several]
+
+
+def _alike(members: dict[str, Any], known: dict[str, Dataset]) -> Dataset:
+    others = {}
+    dataset = Dataset()
+    for tag, member in members.items():
+        if member.get("vr") == "SQ" or len(member.get("Value", ())) > 1:
+            others[tag] = member  # authors may change what lies in it
+            continue
+        key = f"{tag} {member}"
+        if key not in known:
+            known[key] = _dataset({tag: member})
+        for element in known[key]:
+            dataset.add(copy(element))
+    dataset.update(_dataset(others))
+    return dataset
+
+
 def _affine(rows: Sequence[Sequence[float]] | None) -> object:
     return None if rows is None else np.array(rows, np.float64)
 
@@ -39,6 +64,7 @@ def _tuple(values: Sequence[float] | None) -> object:
 
 _INPUTS: dict[str, Callable[[Any], object]] = {
     "ds": _dataset,
+    "datasets": _datasets,
     "spacing": _tuple,
     "affine": _affine,
     "frame": int,

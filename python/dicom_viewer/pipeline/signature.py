@@ -12,6 +12,8 @@ INPUTS = (
     "pixels",
     "stored",
     "volume",
+    "images",
+    "datasets",
     "ds",
     "spacing",
     "affine",

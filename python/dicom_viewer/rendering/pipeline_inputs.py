@@ -48,6 +48,11 @@ class PipelineInputs:
         Rows and columns.
     volume : Sequence[int] | None
         Slices, rows and columns of the volume, if it is an input and there is one.
+    place : Sequence[tuple[int, int]] | None
+        The images at the place of the shown one, if they or their data sets are an input: of each
+        the series and the frame, from 0. None of planes.
+    stack : Sequence[int] | None
+        How many these are, their rows and columns; None if their values are no input, or colours.
     """
 
     arrays: Sequence[ArrayInput]
@@ -58,3 +63,5 @@ class PipelineInputs:
     points: Sequence[Sequence[float]]
     image: Sequence[int]
     volume: Sequence[int] | None
+    place: Sequence[tuple[int, int]] | None = None
+    stack: Sequence[int] | None = None

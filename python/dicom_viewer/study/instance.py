@@ -274,6 +274,13 @@ class Instance:
         others = {"summary": self.summary}
         return self._turns.result("metadata", lambda: json_text_of(self._dataset, others))
 
+    def metadata_text_of(self, frame: int) -> str:
+        """Return the data set of a frame in JSON, made in turns: no other's functional groups."""
+        frame = self._clamp(frame)
+        return self._turns.result(
+            f"metadata of {frame}", lambda: json_text_of(self._dataset, {}, frame)
+        )
+
     @property
     def frame_count(self) -> int:
         """How many frames there are."""

@@ -300,14 +300,15 @@ class Series:
         """Return the frames that make a volume with one, found in turns, or why there are none."""
         index = self._clamp(index)
         if index not in self._stacks:
-            attributes = self._attributes
+            attributes = self.attributes
             stack = self._turns.result(f"stack {index}", lambda: stack_of(attributes, index))
             members = stack.frames if isinstance(stack, Stack) else [index]
             self._stacks |= dict.fromkeys(members, stack)
         return self._stacks[index]
 
     @cached_property
-    def _attributes(self) -> Sequence[FrameAttributes]:
+    def attributes(self) -> Sequence[FrameAttributes]:
+        """What tells each frame from the others, found out in turns."""
         return [instance.attributes[frame] for instance, frame in self._frames]
 
     def drop_volume(self) -> None:
@@ -330,7 +331,7 @@ class Series:
         return self._geometry_of[1]
 
     def _geometry(self, index: int) -> dict[str, Any] | None:
-        attributes = self._attributes[index]
+        attributes = self.attributes[index]
         if attributes.plane is None:
             return None
         stack = self.stack(index)
@@ -340,7 +341,7 @@ class Series:
         return geometry | {"frames": None if is_whole else known.frames}
 
     def _stack_geometry(self, planes: Sequence[ImagePlane]) -> StackGeometry:
-        size = self._attributes[0].instance
+        size = self.attributes[0].instance
         return stack_geometry(size.rows, size.columns, planes)
 
     def _planes_of(self, reading: StackVolume) -> Multiplanar:

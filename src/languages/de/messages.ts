@@ -244,6 +244,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': 'Die Einzelbilder sind verschieden groß: {sizes}.',
   'stack-at-one-position': 'Alle {count} Einzelbilder liegen an derselben Position.',
   'stack-not-parallel': 'Die Einzelbilder sind nicht parallel.',
+  'images-too-large':
+    '{count} Bilder von {columns} × {rows} Pixeln an einem Ort brauchen {needed} MiB, und {limit} stehen zur Verfügung.',
   'volume-too-large':
     'Ein Volumen aus {slices} Schichten von {columns} × {rows} Pixeln braucht {needed} MiB, und {limit} stehen zur Verfügung.',
   'planes-too-large': 'Die Ebenen des Volumens wären zu groß: {columns} × {rows} Pixel.',

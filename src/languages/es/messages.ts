@@ -231,6 +231,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': 'Los fotogramas tienen tamaños distintos: {sizes}.',
   'stack-at-one-position': 'Los {count} fotogramas están en la misma posición.',
   'stack-not-parallel': 'Los fotogramas no son paralelos.',
+  'images-too-large':
+    '{count} imágenes de {columns} × {rows} píxeles en un mismo lugar necesitan {needed} MiB, y hay lugar para {limit}.',
   'volume-too-large':
     'Un volumen de {slices} cortes de {columns} × {rows} píxeles necesita {needed} MiB, y hay lugar para {limit}.',
   'planes-too-large':

@@ -236,6 +236,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': 'Les images sont de tailles différentes : {sizes}.',
   'stack-at-one-position': 'Les {count} images se trouvent à la même position.',
   'stack-not-parallel': 'Les images ne sont pas parallèles.',
+  'images-too-large':
+    '{count} images de {columns} × {rows} pixels à un même endroit occupent {needed} Mio, et il y a de la place pour {limit}.',
   'volume-too-large':
     'Un volume de {slices} coupes de {columns} × {rows} pixels occupe {needed} Mio, et il y a de la place pour {limit}.',
   'planes-too-large': 'Les plans du volume seraient trop grands : {columns} × {rows} pixels.',

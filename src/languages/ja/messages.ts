@@ -222,6 +222,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': 'フレームの大きさが異なります：{sizes}。',
   'stack-at-one-position': '{count} 個のフレームがすべて同じ位置にあります。',
   'stack-not-parallel': 'フレームが平行ではありません。',
+  'images-too-large':
+    '同じ位置にある {columns} × {rows} 画素の画像 {count} 枚には {needed} MiB必要ですが、使えるのは {limit} MiBです。',
   'volume-too-large':
     '{columns} × {rows} 画素のスライス {slices} 枚のボリュームには {needed} MiB必要ですが、使えるのは {limit} MiBです。',
   'planes-too-large': 'ボリュームの断面が大きくなりすぎます：{columns} × {rows} 画素。',

@@ -196,6 +196,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': '影格的大小不同：{sizes}。',
   'stack-at-one-position': '全部 {count} 個影格都在同一位置。',
   'stack-not-parallel': '影格互不平行。',
+  'images-too-large':
+    '同一位置的 {count} 張 {columns} × {rows} 像素影像需要 {needed} MiB，可用空間為 {limit} MiB。',
   'volume-too-large':
     '由 {slices} 張 {columns} × {rows} 像素的切片組成的體積需要 {needed} MiB，可用空間為 {limit} MiB。',
   'planes-too-large': '體積的切面會過大：{columns} × {rows} 像素。',

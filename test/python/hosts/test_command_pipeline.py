@@ -16,6 +16,7 @@ from dicom_viewer.hosts.command import results
 from dicom_viewer.hosts.command.command import main
 from planes import VOLUMES, scan_of
 from reference import Window, expected_rgba
+from slices import slice_image
 
 STORED = np.arange(-600, 1200, dtype=np.int16).reshape(30, 60)
 CT = {
@@ -261,3 +262,27 @@ def test_a_setting_needs_a_pipeline_and_a_value() -> None:
         with pytest.raises(SystemExit) as caught:
             main([*arguments, "scan.dcm"])
         assert caught.value.code == 2
+
+
+def test_images_at_one_place_come_with_their_data_sets(folder: Path) -> None:
+    (folder / "echoes").mkdir()
+    for index in range(4):
+        echo = slice_image((0, 0, index // 2), stored=STORED + index, EchoTime=str(index % 2))
+        (folder / "echoes" / str(index)).write_bytes(file_bytes(echo))
+    Path("echoes.py").write_text(
+        "def echoes(images, datasets):\n"
+        "    means = images.mean(axis=(1, 2))\n"
+        "    return [{'te': d.EchoTime, 'mean': float(m)} for d, m in zip(datasets, means)]\n"
+        "def planes(images, datasets):\n"
+        "    return {'images': str(images), 'datasets': str(datasets)}\n"
+    )
+    options = ["echoes", "--frame", "1", "-o", "out.json"]
+    assert main(["--pipeline", "echoes.py", *options]) == 0
+    mean = float(STORED.mean())
+    assert json.loads(Path("out.json").read_text())["table"] == [
+        {"te": 0, "mean": mean + 2},
+        {"te": 1, "mean": mean + 3},
+    ]
+    assert main(["--pipeline", "echoes.py#planes", *options, "--plane", "coronal"]) == 0
+    none = {"images": "None", "datasets": "None"}
+    assert json.loads(Path("out.json").read_text())["table"] == [none]

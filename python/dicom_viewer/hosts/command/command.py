@@ -56,7 +56,7 @@ def _render(order: Order, pipeline: Pipeline | None, made: Made) -> Message | No
         return left_out
     series = study.choose(order.view.series)
     try:
-        made.result = pipeline.run(series, order.view)
+        made.result = pipeline.run(study, order.view)
     except PipelineError as error:
         made.failure = error
         return left_out

@@ -12,11 +12,17 @@ from dicom_viewer.hosts.command.settings import SettingError, parsed_settings
 from dicom_viewer.pipeline.author_file import AuthorFile
 from dicom_viewer.pipeline.controls import Value
 from dicom_viewer.pipeline.given import given_inputs
+from dicom_viewer.pipeline.images import (
+    image_dataset,
+    image_values,
+    images_of_place,
+    stack_size,
+)
 from dicom_viewer.pipeline.inputs import pipeline_inputs, volume_slice
 from dicom_viewer.pipeline.outputs import Result
 from dicom_viewer.pipeline.run import Run
 from dicom_viewer.rendering.view import View
-from dicom_viewer.study.series import Series
+from dicom_viewer.study.study import Study
 
 T = TypeVar("T")
 
@@ -52,7 +58,7 @@ class Pipeline:
         self.printed: list[str] = []
         """What the function has printed and warned of."""
 
-    def run(self, series: Series, view: View) -> Result:
+    def run(self, study: Study, view: View) -> Result:
         """Return the last result of a view's first image.
 
         Raises
@@ -60,9 +66,9 @@ class Pipeline:
         PipelineError
             If the function fails, or returns what is no result.
         ViewerError
-            `decode` if a frame can't be decoded, `memory` if there is no room for the volume.
+            `decode` if a frame can't be decoded, `memory` if there is no room for an input.
         """
-        inputs, image, volume = self._inputs(series, view)
+        inputs, image, volume = self._inputs(study, view)
         run = self._tried(lambda: Run(self._function, inputs, self._values, image, volume))
         result = Result()
         while not run.is_done:
@@ -78,8 +84,9 @@ class Pipeline:
         except SettingError as error:
             raise PipelineError(f"{error}.") from error
 
-    def _inputs(self, series: Series, view: View) -> "_Inputs":
+    def _inputs(self, study: Study, view: View) -> "_Inputs":
         names = self._function.signature.inputs
+        series = study.choose(view.series)
         series.prepare(replace(view, plane=view.plane or "axial") if "volume" in names else view)
         arrays: list[Any] = []
         found = pipeline_inputs(series, view, names, [], arrays.append)
@@ -93,6 +100,11 @@ class Pipeline:
         if found.volume is not None and series.volume is not None:
             voxels = [volume_slice(series.volume, index) for index in range(found.volume[0])]
             inputs["volume"] = np.stack(voxels)
+        place = images_of_place(study, view) if {"images", "datasets"} & {*names} else None
+        if place is not None and "datasets" in names:
+            others["datasets"] = [json.loads(image_dataset(study, each)) for each in place]
+        if place is not None and "images" in names and stack_size(study, place):
+            inputs["images"] = np.stack([image_values(study, each) for each in place])
         for array in inputs.values():
             array.flags.writeable = False
         return inputs | given_inputs(others), found.image, found.volume
