@@ -199,31 +199,32 @@ const layersButton: Part = ({ layers }, { controls: texts }, _, panel) =>
 const measureButton: Part = (state, { controls: texts }, _, panel) =>
   hasMeasurePanel(state) ? opener('measure', texts.measure, Ruler, panel, 'measure') : nothing;
 
-const pipelineButton: Panel = ({ hasPipeline, info, infoTab }, { pipeline: { name } }, act) => {
+const pipelineButton: Panel = ({ hasPipeline, openInfo }, { pipeline: { name } }, act) => {
   if (!hasPipeline) {
     return nothing;
   }
-  const isOpen = info && infoTab === 'pipeline';
+  const isOpen = openInfo === 'pipeline';
   const click = () => {
     act({ info: !isOpen, infoTab: 'pipeline' });
   };
   return barToggle({ name, icon: SquareFunction, click }, isOpen);
 };
 
-const endButtons: Part = ({ info }, { controls: texts }, act, panel) => {
+const endButtons: Part = ({ openInfo, toInformation }, { controls: texts }, act, panel) => {
   const reset = () => {
     act('reset');
   };
   const fullScreen = () => {
     act('full-screen');
   };
+  const isInfo = openInfo === 'information';
   const toggleInfo = () => {
-    act({ info: !info });
+    act(isInfo ? { info: false } : toInformation);
   };
   return html`
     <div class="group end">
       ${barButton({ name: texts.reset, icon: RotateCcw, key: 'R', click: reset })}
-      ${barToggle({ name: texts.info, icon: Info, className: 'info-toggle', click: toggleInfo }, info)}
+      ${barToggle({ name: texts.info, icon: Info, className: 'info-toggle', click: toggleInfo }, isInfo)}
       ${barButton({ name: texts.fullScreen, icon: Maximize, key: 'Shift F', className: 'full-screen', click: fullScreen })}
       ${moreButton(texts, panel)}
     </div>

@@ -58,9 +58,10 @@ export interface ControlsState {
   overlays: boolean | undefined;
   /** The list of layers; undefined where there are none. */
   layers: BroughtPanel | undefined;
-  info: boolean;
-  /** Which part of the info panel is chosen. */
-  infoTab: string;
+  /** What the info panel shows; undefined while it is closed. */
+  openInfo: 'information' | 'pipeline' | undefined;
+  /** The change that opens the info panel with what isn't the pipeline's. */
+  toInformation: { info: true; infoTab?: 'summary' };
   hasPipeline: boolean;
   /** Whether a visitor may draw marks. */
   isEditable: boolean;
@@ -125,6 +126,7 @@ export function controlsState(
   const frameCount = known || (displayed?.image.frameCount ?? 0);
   const planes = planesOf(displayed?.picture.images);
   const count = planes[0]?.frameCount ?? frameCount;
+  const isOfPipeline = hasPipeline && infoTab === 'pipeline';
   return {
     series: hideIdentity ? untitled : (study?.series ?? []),
     chosenSeries: view.series,
@@ -152,8 +154,8 @@ export function controlsState(
     invert,
     overlays: displayed?.picture.hasLayer ? overlays !== 'off' : undefined,
     layers,
-    info,
-    infoTab,
+    openInfo: !info ? undefined : isOfPipeline ? 'pipeline' : 'information',
+    toInformation: { info: true, ...(isOfPipeline && { infoTab: 'summary' }) },
     hasPipeline,
     isEditable: editable,
     tool: tool ?? defaultTool(matchMedia('(pointer: coarse)').matches, count),

@@ -15,7 +15,7 @@ import { toolsPanel } from './tools-panel.js';
 
 /** Files, turning, overlays, interpolation, keys; and what the bar has no room for, see `fitBar`. */
 export function morePanel(state: ControlsState, texts: Language, act: Act) {
-  const { rotation, flip, overlays, interpolation, invert, info } = state;
+  const { rotation, flip, overlays, interpolation, invert, openInfo } = state;
   const { controls } = texts;
   const command = (label: CommandLabel, name: Command, className?: string) =>
     button(
@@ -54,8 +54,8 @@ export function morePanel(state: ControlsState, texts: Language, act: Act) {
         })}
       </span>
       <span class="spare info-toggle">
-        ${toggle(controls.info, info, (value) => {
-          act({ info: value });
+        ${toggle(controls.info, openInfo === 'information', (value) => {
+          act(value ? state.toInformation : { info: false });
         })}
       </span>
       ${command('fullScreen', 'full-screen', 'spare full-screen')}

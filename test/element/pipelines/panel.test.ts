@@ -91,6 +91,24 @@ describe('the panel of a pipeline', () => {
     expect(element.info).to.equal(false);
   });
 
+  it('gives its place to what the button Info opens, and the other way round', async () => {
+    const element = await putOpen(kinds);
+    const bar = (name: string) => inside(element, `[part="toolbar"] button[title="${name}"]`);
+    const pressed = () => [bar('Pipeline').ariaPressed, bar('Info').ariaPressed];
+    expect(pressed()).to.deep.equal(['true', 'false']);
+    await click(bar('Info'));
+    await element.updateComplete;
+    expect(pressed()).to.deep.equal(['false', 'true']);
+    expect(element).to.include({ info: true, infoTab: 'summary' });
+    await click(bar('Pipeline'));
+    await element.updateComplete;
+    expect(pressed()).to.deep.equal(['true', 'false']);
+    await click(bar('Pipeline'));
+    await click(bar('Info'));
+    await element.updateComplete;
+    expect(element).to.include({ info: true, infoTab: 'summary' });
+  });
+
   it('is one of the places of a phone', async () => {
     const element = putPipeline(kinds, { controls: '' });
     element.style.width = '374px';
