@@ -53,26 +53,46 @@ class Control:
 
 @dataclass(frozen=True)
 class Parameter:
-    """A parameter of a function, its control, and what the control's texts stand for."""
+    """A parameter of a function.
+
+    Attributes
+    ----------
+    control : Control
+        What a page shows of it.
+    members : Mapping[str, object]
+        Of a choice, what each of its texts stands for.
+    default : object
+        Its argument where a page gives none: the function's own default, if it has one.
+    """
 
     control: Control
     members: Mapping[str, Any]
+    default: object
 
     def value(self, given: object) -> object:
-        """Return the argument for a value that a page gives: of its kind, within bounds."""
+        """Return the argument for a value that a page gives, within bounds.
+
+        A value of another kind than the control's gives the default.
+        """
         control = self.control
-        if control.kind == "choice":
-            return self.members.get(str(given), self.members[str(control.default)])
-        if control.kind == "switch":
-            return given if isinstance(given, bool) else control.default
-        if control.kind == "text":
-            return given if isinstance(given, str) else control.default
+        match control.kind:
+            case "choice":
+                return self.members.get(str(given), self.default)
+            case "switch":
+                return given if isinstance(given, bool) else self.default
+            case "text":
+                return given if isinstance(given, str) else self.default
+            case _:
+                return self._number(given)
+
+    def _number(self, given: object) -> object:
+        control = self.control
         if (
             isinstance(given, bool)
             or not isinstance(given, int | float)
             or not math.isfinite(given)
         ):
-            given = typing.cast("float", control.default)
+            return self.default
         low = -math.inf if control.minimum is None else control.minimum
         high = math.inf if control.maximum is None else control.maximum
         bounded = min(max(given, low), high)
@@ -101,26 +121,38 @@ def parameter_of(parameter: inspect.Parameter, annotation: object, label: str | 
     has_default = default is not inspect.Parameter.empty
     if kind is inspect.Parameter.empty and has_default:
         kind = type(default)
+    members = _members(kind, options)
+    control = _control(parameter, kind, options, members, label)
+    if not has_default:
+        default = members[str(control.default)] if members else control.default
+    return Parameter(control, members, default)
+
+
+def _control(
+    parameter: inspect.Parameter,
+    kind: Any,  # noqa: ANN401 - a type
+    options: Mapping[str, Any],
+    members: Mapping[str, Any],
+    label: str | None,
+) -> Control:
+    default = None if parameter.default is inspect.Parameter.empty else parameter.default
     texts: dict[str, Any] = {
         "name": parameter.name,
         "label": str(options.get("label") or label or _words(parameter.name)),
     }
-    members = _members(kind, options)
     if members:
         chosen = next((text for text, value in members.items() if value == default), None)
-        if has_default and chosen is None:
+        if default is not None and chosen is None:
             raise SignatureError(f"parameter {parameter.name}: {default!r} is none of its choices")
-        default_text = next(iter(members)) if chosen is None else chosen
-        control = Control(**texts, kind="choice", default=default_text, choices=[*members])
-        return Parameter(control, members)
-    if kind is bool:
-        return Parameter(Control(**texts, kind="switch", default=has_default and bool(default)), {})
-    if kind is int or kind is float:
-        return Parameter(_number(texts, kind, default if has_default else None, options), {})
-    if kind is str:
-        return Parameter(
-            Control(**texts, kind="text", default=str(default) if has_default else ""), {}
+        return Control(
+            **texts, kind="choice", default=chosen or next(iter(members)), choices=[*members]
         )
+    if kind is bool:
+        return Control(**texts, kind="switch", default=bool(default))
+    if kind is int or kind is float:
+        return _number(texts, kind, default, options)
+    if kind is str:
+        return Control(**texts, kind="text", default="" if default is None else str(default))
     raise SignatureError(
         f"parameter {parameter.name}: it is no input, and has no annotation that makes a control "
         "(float, int, bool, str, Literal or an Enum)"

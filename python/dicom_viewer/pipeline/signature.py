@@ -59,6 +59,8 @@ class AuthorFunction:
         What a page knows of it.
     parameters : Mapping[str, Parameter]
         Its parameters that are controls.
+    optional_inputs : Sequence[str]
+        Its inputs that have defaults of their own.
     returns_labels : bool
         Whether integers that it returns are labels.
     """
@@ -66,15 +68,23 @@ class AuthorFunction:
     call: Callable[..., Any]
     signature: Signature
     parameters: Mapping[str, Parameter]
+    optional_inputs: Sequence[str]
     returns_labels: bool
 
     def arguments(self, inputs: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
-        """Return its arguments: inputs by name, and the values that a page gives for the others."""
-        others = {
-            name: parameter.value(values.get(name, parameter.control.default))
-            for name, parameter in self.parameters.items()
+        """Return its arguments: inputs by name, and the values that a page gives for the others.
+
+        An input that isn't there is None, unless the function has a default for it.
+        """
+        found = {name: inputs.get(name) for name in self.signature.inputs}
+        return {
+            name: value
+            for name, value in found.items()
+            if value is not None or name not in self.optional_inputs
+        } | {
+            name: each.value(values[name]) if name in values else each.default
+            for name, each in self.parameters.items()
         }
-        return {name: inputs.get(name) for name in self.signature.inputs} | others
 
 
 def author_function(function: Callable[..., Any]) -> AuthorFunction:
@@ -109,7 +119,10 @@ def author_function(function: Callable[..., Any]) -> AuthorFunction:
         controls=[each.control for each in controls.values()],
     )
     returned = inspect.signature(function).return_annotation
-    return AuthorFunction(function, signature, controls, _is_labels(returned))
+    optional = [
+        name for name in signature.inputs if parameters[name].default is not inspect.Parameter.empty
+    ]
+    return AuthorFunction(function, signature, controls, optional, _is_labels(returned))
 
 
 def _evaluated(annotation: Any, space: Mapping[str, Any]) -> Any:  # noqa: ANN401 - of any kind

@@ -99,6 +99,34 @@ def test_values_stay_within_bounds(given: object, expected: float) -> None:
     assert author_function(blur).arguments({}, {"sigma": given}) == {"sigma": expected}
 
 
+def test_what_a_page_does_not_give_has_the_default_of_the_function() -> None:
+    def blur(  # noqa: ANN202, PLR0913, PLR0917 - one of each kind
+        pixels: object,
+        spacing: object = (1.0, 1.0),
+        window: object = None,
+        sigma: float | None = None,
+        size: Annotated[int, {"max": 3}] = 5,
+        mode: Mode | None = None,
+        *,
+        rounded: bool = True,
+        radius: Annotated[float, {"min": 2}],
+    ): ...
+
+    function = author_function(blur)
+    own = {"sigma": None, "size": 5, "mode": None, "rounded": True, "radius": 2.0}
+    assert function.arguments({"spacing": None}, {}) == {"pixels": None} | own
+    given = {"sigma": 2, "size": 9, "mode": "Fast", "rounded": "no"}
+    assert function.arguments({"spacing": (2.0, 3.0)}, given) == {
+        "pixels": None,
+        "spacing": (2.0, 3.0),
+        "sigma": 2.0,
+        "size": 3,
+        "mode": Mode.FAST,
+        "rounded": True,
+        "radius": 2.0,
+    }
+
+
 def test_choices_are_what_they_stand_for() -> None:
     def choose(mode: Mode = Mode.FAST, n: Literal[1, 2] = 1): ...  # noqa: ANN202
 
