@@ -269,7 +269,7 @@ export const python = {
     imports: ['hosts/command'],
   },
   'hosts/command': {
-    imports: ['hosts', 'bridge', 'pipeline', 'study', 'stacks', 'rendering'],
+    imports: ['hosts', 'bridge', 'pipeline', 'layers', 'study', 'stacks', 'rendering'],
     packages: ['numpy', 'PIL'],
   },
   'hosts/notebook': {

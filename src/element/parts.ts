@@ -10,6 +10,7 @@ import { loadSource } from '../source/loader.js';
 import { planesOf } from '../view/crosshair.js';
 import type { ViewerProperties } from '../viewer-properties.js';
 import type { AskedSource } from './asked-source.js';
+import type { LayerSourcesOfElement } from '../pipeline/context.js';
 import { pipelinePermission } from './pipeline-permission.js';
 import type { Visitor } from './visitor.js';
 
@@ -128,6 +129,10 @@ export class Parts {
         return new Pipeline(element, {
           ...context,
           call: async (...request) => (await sharedRuntime().call(...request)).value,
+          layerSources: async (): Promise<LayerSourcesOfElement | undefined> => {
+            await this.layers.fetch();
+            return this.layers.current?.sources;
+          },
           permission: pipelinePermission,
           DicomError,
         });

@@ -27,7 +27,8 @@ export const styles = `canvas[part='layer']{pointer-events:none}${panelStyles}`;
 /** Shows the layers of an element, each on canvases of its own above the images. */
 export class Layers implements ReactiveController {
   readonly #host: LayersHost;
-  readonly #sources: LayerSources;
+  /** What is laid over the images. */
+  readonly sources: LayerSources;
   #layers = new Map<string, Layer>();
   /** Those that the pipeline has made. */
   readonly #own = new OwnLayers();
@@ -46,7 +47,7 @@ export class Layers implements ReactiveController {
 
   constructor(host: LayersHost) {
     this.#host = host;
-    this.#sources = new LayerSources({
+    this.sources = new LayerSources({
       element: host.element,
       load: host.load,
       changed: () => {
@@ -67,11 +68,11 @@ export class Layers implements ReactiveController {
   }
 
   hostConnected(): void {
-    this.#sources.connect();
+    this.sources.connect();
   }
 
   hostDisconnected(): void {
-    this.#sources.disconnect();
+    this.sources.disconnect();
     this.#forget();
   }
 
@@ -128,7 +129,7 @@ export class Layers implements ReactiveController {
 
   /** Resolves once all layers are there that are seen, or can't be. */
   async settled(): Promise<void> {
-    await this.#sources.settled();
+    await this.sources.settled();
     await this.#host.element.updateComplete;
     while (this.#filling) {
       await this.#filling;
@@ -227,7 +228,7 @@ export class Layers implements ReactiveController {
   }
 
   #outlineKey({ request: { revision, view } }: DisplayedImage): string {
-    return JSON.stringify([revision, view.series, this.#sources.studies.length]);
+    return JSON.stringify([revision, view.series, this.sources.studies.length]);
   }
 
   /** Finds out which layers there are, and has each that is seen drawn for what is displayed. */
@@ -253,7 +254,7 @@ export class Layers implements ReactiveController {
     const { study, request } = displayed;
     const own = study.layerCount > 0 ? [{ study, wish: {} }] : [];
     const found = new Map<string, Layer>();
-    for (const { study: source, wish } of [...this.#sources.studies, ...own]) {
+    for (const { study: source, wish } of [...this.sources.studies, ...own]) {
       const asked = { type: 'layers', view: request.view } as const;
       for (const outline of await this.#ask(() => study.askLayers<'layers'>(source, asked), [])) {
         found.set(outline.id, this.#layerOf(outline, wish, source));

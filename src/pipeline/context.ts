@@ -7,6 +7,8 @@ import type { Viewport } from '../display/viewport.js';
 import type { DicomError } from '../errors.js';
 import type { Language } from '../languages/language.js';
 import type { Calls, CallType } from '../protocol/messages.js';
+import type { Study } from '../runtime/study.js';
+import type { LayerState } from '../view/layer-state.js';
 
 /** The element, as far as its pipeline knows it. */
 export interface PipelineHost extends ReactiveControllerHost, HTMLElement {
@@ -15,6 +17,15 @@ export interface PipelineHost extends ReactiveControllerHost, HTMLElement {
   readonly pipelineTimeout: number | undefined;
   readonly packageIndex: string | undefined;
   readonly annotations: readonly Annotation[];
+  readonly layerList: readonly LayerState[];
+}
+
+/** What the `<source layer>` children of an element name. */
+export interface LayerSourcesOfElement {
+  /** Those that are loaded, in their order. */
+  readonly studies: readonly { readonly study: Study }[];
+  /** Resolves once all are loaded, or can't be. */
+  settled(): Promise<void>;
 }
 
 /** What the element gives to its pipeline. */
@@ -26,6 +37,8 @@ export interface PipelineContext {
     request: Calls[Type]['request'],
     transfer?: Transferable[],
   ) => Promise<Calls[Type]['reply']>;
+  /** Fetches what loads the sources of layers; undefined where it can't be had. */
+  layerSources: () => Promise<LayerSourcesOfElement | undefined>;
   /** What the page allows. */
   permission: PipelinePermission;
   /** The class of the element's errors. */

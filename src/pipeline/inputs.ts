@@ -6,6 +6,7 @@ import type { SentArray } from '../protocol/own-python.js';
 import type { Study } from '../runtime/study.js';
 import type { PipelineContext } from './context.js';
 import type { RunInputs } from './program.js';
+import type { SecondSeries } from './second.js';
 
 /** Inputs that are the same for all frames of a volume. */
 const ofVolume = new Set(['volume', 'spacing', 'affine']);
@@ -15,13 +16,20 @@ export function isOfVolume(names: readonly string[]): boolean {
   return names.includes('volume') && names.every((name) => ofVolume.has(name));
 }
 
-/** The inputs of a run for a view; `marks` are those on its image. */
+/** What lies above an image. */
+interface Above {
+  marks: readonly MarkShape[];
+  /** The second series, if that is an input and there is one. */
+  second: SecondSeries | null;
+}
+
+/** The inputs of a run for a view. */
 export function inputsFor(
   context: PipelineContext,
   study: Study,
   view: ViewState,
   names: readonly string[],
-  marks: readonly MarkShape[],
+  above: Above,
 ): RunInputs {
   const { series, frame, plane, slab, projection, crosshair } = view;
   const parts: unknown[] = [study.number, study.revision, series, names];
@@ -32,17 +40,20 @@ export function inputsFor(
     parts.push(view.windowCenter, view.windowWidth, view.voi, view.preset);
   }
   if (names.includes('mask') || names.includes('points')) {
-    parts.push(marks);
+    parts.push(above.marks);
+  }
+  if (above.second) {
+    parts.push(above.second.source.number, above.second.id);
   }
   return {
     key: JSON.stringify(parts),
-    fetch: () => fetchInputs(context, study, view, names, marks),
+    fetch: () => fetchInputs(context, study, view, names, above),
   };
 }
 
 /** Has the viewers' Python fetch what it takes inputs with, before any are asked for. */
 export function prepareInputs(context: PipelineContext, study: Study, view: ViewState): void {
-  fetchInputs(context, study, view, [], []).catch(() => undefined); // the run tells what is wrong
+  fetchInputs(context, study, view, [], { marks: [], second: null }).catch(() => undefined); // the run tells what is wrong
 }
 
 /** The marks of a frame that make `mask` and `points`. */
@@ -68,7 +79,7 @@ async function fetchInputs(
   study: Study,
   view: ViewState,
   names: readonly string[],
-  marks: readonly MarkShape[],
+  { marks, second }: Above,
 ): ReturnType<RunInputs['fetch']> {
   const request = { study: study.number, view } as const;
   const reply = await call<'pipeline-inputs'>({
@@ -110,6 +121,11 @@ async function fetchInputs(
     arrays.push({ name: 'images', dtype: 'float32', shape: stack, parts });
   }
   const { spacing, affine, frame, window, points, image, volume } = reply;
+  if (second) {
+    const request = { type: 'layer-picture', view, layer: second.id } as const;
+    const { value } = await study.askLayers<'layer-picture'>(second.source, request);
+    arrays.push({ name: 'second', dtype: 'float32', shape: image, parts: value.pixels });
+  }
   for (const { name } of arrays) {
     values[name] = null;
   }

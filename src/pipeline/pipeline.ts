@@ -13,6 +13,7 @@ import { codeOf } from './code.js';
 import type { PipelineContext, PipelineHost } from './context.js';
 import { inputsFor, isOfVolume, marksOn, prepareInputs } from './inputs.js';
 import { madeLabels, type MadeLabels } from './made-labels.js';
+import { Second, type SecondSeries } from './second.js';
 import { pause, Signal } from './signal.js';
 import { PipelineFailure } from './pipeline-failure.js';
 import type { Program, RunInputs, RunListener } from './program.js';
@@ -55,6 +56,8 @@ export class Pipeline implements ReactiveController, Processing {
   #parameters = '{}';
   #marks: unknown;
   readonly #cache: ResultCache;
+  readonly #second: Second;
+  #secondKey = '';
   /** Looks for another text of a child script. */
   readonly #observer = new MutationObserver(() => {
     this.#host.requestUpdate();
@@ -63,6 +66,7 @@ export class Pipeline implements ReactiveController, Processing {
   #running: Promise<void> | undefined;
   /** What `process` waits for. */
   #working: Promise<void> | undefined;
+  #workCount = 0;
   /** Whether `process` waits. */
   #isPainting = false;
   /** Resolves with the next result, or the end of a run. */
@@ -77,6 +81,7 @@ export class Pipeline implements ReactiveController, Processing {
   constructor(host: PipelineHost, context: PipelineContext) {
     this.#host = host;
     this.#context = context;
+    this.#second = new Second(host, context.layerSources);
     this.#cache = new ResultCache(({ study, number }) => {
       context
         .call<'forget-processed'>({ type: 'forget-processed', study, number })
@@ -93,9 +98,15 @@ export class Pipeline implements ReactiveController, Processing {
     }
     const parameters = JSON.stringify(this.#host.parameters ?? {});
     const { annotations } = this.#host;
-    if (parameters !== this.#parameters || annotations !== this.#marks) {
+    const second = this.#takesSecond ? this.#second.key : '';
+    if (
+      parameters !== this.#parameters ||
+      annotations !== this.#marks ||
+      second !== this.#secondKey
+    ) {
       this.#parameters = parameters;
       this.#marks = annotations;
+      this.#secondKey = second;
       this.revision += 1;
     }
   }
@@ -134,6 +145,10 @@ export class Pipeline implements ReactiveController, Processing {
   /** Resolves once the pipeline has come to something for what is asked for; rejects if it can't. */
   async settled(): Promise<void> {
     const { viewport } = this.#context;
+    if (this.#takesSecond) {
+      await this.#second.settled();
+      await viewport.rendered(); // what has come is asked for
+    }
     for (let working: unknown = null; working !== this.#working && !this.#isSettled;) {
       await viewport.rendered();
       working = this.#working;
@@ -164,6 +179,10 @@ export class Pipeline implements ReactiveController, Processing {
     return this.#cache.get(this.#newest?.key) !== undefined;
   }
 
+  get #takesSecond(): boolean {
+    return this.author?.signature?.inputs.includes('second') === true;
+  }
+
   get #seconds(): number {
     const { pipelineTimeout } = this.#host;
     return pipelineTimeout !== undefined && pipelineTimeout > 0 ? pipelineTimeout : defaultTimeout;
@@ -171,7 +190,8 @@ export class Pipeline implements ReactiveController, Processing {
 
   async #work(study: Study, view: ViewState, frameKey: string): Promise<void> {
     const author = this.author;
-    const attempt = `${frameKey} ${this.#parameters}`;
+    const working = ++this.#workCount;
+    const attempt = `${frameKey} ${this.#parameters} ${this.#secondKey}`;
     if (!author || attempt === this.#tried) {
       return;
     }
@@ -189,11 +209,18 @@ export class Pipeline implements ReactiveController, Processing {
         this.#newest = undefined;
         return; // it works on one image
       }
+      let second: SecondSeries | null = null;
+      if (this.#takesSecond) {
+        second = await this.#secondOf(study, view);
+        if (working !== this.#workCount || author !== this.author) {
+          return; // something else is asked for
+        }
+      }
       const { displayed } = this.#context.viewport;
       const isShown = displayed?.image.frame === view.frame;
       const uid = isShown ? displayed.picture.metadata.all['00080018']?.Value?.[0] : undefined;
       const marks = marksOn(this.#host.annotations, view, uid);
-      const inputs = inputsFor(this.#context, study, view, signature.inputs, marks);
+      const inputs = inputsFor(this.#context, study, view, signature.inputs, { marks, second });
       const parameters = this.#parameters;
       const key = JSON.stringify([signature.name, parameters, inputs.key]);
       const isNew = this.#newest?.key !== key;
@@ -225,6 +252,16 @@ export class Pipeline implements ReactiveController, Processing {
         this.#fail(error);
       }
     }
+  }
+
+  /** The second series above a view; while it isn't known, nothing is asked for. */
+  async #secondOf(study: Study, view: ViewState): Promise<SecondSeries | null> {
+    const known = this.#second.known(study, view);
+    if (known !== undefined) {
+      return known;
+    }
+    this.#newest = undefined;
+    return this.#second.find(study, view);
   }
 
   /** Runs what is asked for last, until nothing else is. */

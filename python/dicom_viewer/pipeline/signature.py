@@ -14,6 +14,7 @@ INPUTS = (
     "volume",
     "images",
     "datasets",
+    "second",
     "ds",
     "spacing",
     "affine",

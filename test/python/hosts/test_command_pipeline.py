@@ -14,8 +14,10 @@ from pydicom.dataset import Dataset
 from datasets import file_bytes, image, reread
 from dicom_viewer.hosts.command import results
 from dicom_viewer.hosts.command.command import main
+from layered import Grid, images_of, pet_of
 from planes import VOLUMES, scan_of
 from reference import Window, expected_rgba
+from reference_layers import values_at
 from slices import slice_image
 
 STORED = np.arange(-600, 1200, dtype=np.int16).reshape(30, 60)
@@ -286,3 +288,66 @@ def test_images_at_one_place_come_with_their_data_sets(folder: Path) -> None:
     assert main(["--pipeline", "echoes.py#planes", *options, "--plane", "coronal"]) == 0
     none = {"images": "None", "datasets": "None"}
     assert json.loads(Path("out.json").read_text())["table"] == [none]
+
+
+SECOND = """
+import numpy as np
+
+def above(pixels, second):
+    if second is None:
+        return {"text": "none"}
+    return {"plot": {"x": np.arange(second.size), "y": second.ravel()}, "text": second.dtype.name}
+"""
+
+
+@pytest.mark.parametrize(
+    ("options", "place"), [([], "frame"), (["--plane", "coronal", "--slab", "0"], "plane")]
+)
+def test_a_second_series_is_resampled_onto_the_image(
+    folder: Path, options: list[str], place: str
+) -> None:
+    images, grid = Grid((5, 9, 12)), Grid((6, 8, 9), (-9.2, -7.1, 29.4), spacing=(0.9, 0.7))
+    stored = np.random.default_rng(3).integers(0, 900, grid.size, np.int16)
+    for name, datasets in (("ct", images_of(images)), ("pet", pet_of(grid, stored))):
+        (folder / name).mkdir()
+        for index, each in enumerate(datasets):
+            (folder / name / str(index)).write_bytes(file_bytes(each))
+    Path("second.py").write_text(SECOND)
+    command = ["--pipeline", "second.py", "ct", "--frame", "3", *options, "-o", "out.json"]
+    assert main([*command, "--second", "pet"]) == 0
+    result = json.loads(Path("out.json").read_text())
+    assert result["text"] == "float32"
+    # 70 kg, and what is left of 370 MBq after an hour; half of the stored values is Bq/ml
+    uptake = stored * 0.5 * 70_000 / (3.7e8 * 0.5 ** (3600 / 6586.2))
+    points = images.points(3)
+    if place == "plane":  # of square pixels: its rows run from the head to the feet
+        z = 30 + 4 * 1.25 - np.arange(11) * 0.5
+        x = np.arange(12) * 0.5 - 10
+        y = np.array(-8 + 3 * 0.75)
+        points = np.stack(np.broadcast_arrays(x, y, z[:, np.newaxis]), axis=-1)
+    expected = values_at(grid, uptake, points)
+    assert np.isnan(expected).any()
+    found = np.array(result["plot"]["y"], np.float64)
+    np.testing.assert_allclose(found, expected.ravel(), rtol=1e-5)
+    assert main(command) == 0
+    assert json.loads(Path("out.json").read_text()) == {"text": "none"}
+
+
+def test_a_second_series_elsewhere_is_none_with_a_warning(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, uid in (("ct", "1.2.3"), ("pet", "1.2.4")):
+        (folder / name).mkdir()
+        for index, each in enumerate(images_of(Grid((2, 4, 4)), FrameOfReferenceUID=uid)):
+            (folder / name / str(index)).write_bytes(file_bytes(each))
+    Path("second.py").write_text(SECOND)
+    assert main(["--pipeline", "second.py", "ct", "--second", "pet"]) == 0
+    said = capsys.readouterr()
+    assert said.out == "none\n"
+    assert said.err.startswith("warning (layers): ")
+
+
+def test_a_second_series_needs_a_pipeline() -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["--second", "pet", "scan.dcm"])
+    assert caught.value.code == 2

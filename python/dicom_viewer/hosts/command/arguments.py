@@ -22,11 +22,14 @@ class PipelineOrder:
         One of its functions; None for the first.
     settings : Mapping[str, str]
         The values of its parameters, as they were typed.
+    second : Sequence[Path]
+        Files and folders of the second series.
     """
 
     file: Path
     function: str | None
     settings: Mapping[str, str]
+    second: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ def parse(arguments: Sequence[str] | None) -> Order:
         parser.error("three planes are three files: -o needs a name")
     if given.set and not given.pipeline:
         parser.error("--set is of a --pipeline")
+    if given.second and not given.pipeline:
+        parser.error("--second is of a --pipeline")
     pipeline = _pipeline(given) if given.pipeline else None
     return Order(given.files, given.output, _view(given), given.overlays == "on", pipeline)
 
@@ -103,6 +108,10 @@ def _add_pipeline(parser: ArgumentParser) -> None:
         metavar="NAME=VALUE",
         help="a parameter",
     )
+    second = "a file or folder of the second series, resampled onto the image; again for more"
+    group.add_argument(
+        "--second", action="append", default=[], type=Path, metavar="FILE", help=second
+    )
 
 
 def _setting(text: str) -> tuple[str, str]:
@@ -114,7 +123,7 @@ def _setting(text: str) -> tuple[str, str]:
 
 def _pipeline(given: Namespace) -> PipelineOrder:
     file, _, name = given.pipeline.partition("#")
-    return PipelineOrder(Path(file), name or None, dict(given.set))
+    return PipelineOrder(Path(file), name or None, dict(given.set), given.second)
 
 
 def _add_choice(parser: ArgumentParser) -> None:

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from dicom_viewer.bridge.replies import replies
@@ -17,6 +18,7 @@ from dicom_viewer.hosts.disk_file import DiskFile, files_at
 from dicom_viewer.hosts.native_codecs import register_native_codecs
 from dicom_viewer.hosts.reading import read_study
 from dicom_viewer.hosts.sentences import advice, sentence
+from dicom_viewer.study.study import Study
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -49,14 +51,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _render(order: Order, pipeline: Pipeline | None, made: Made) -> Message | None:
     """Make what is to be written; return which files aren't shown."""
-    files = [found for path in order.files for found in files_at(path)]
-    study, left_out = read_study([(name, partial(DiskFile, path)) for name, path in files])
-    if pipeline is None:
+    study, left_out = _read(order.files)
+    if pipeline is None or order.pipeline is None:
         made.images = render(study, order.view, with_layer=order.with_layer)
         return left_out
     series = study.choose(order.view.series)
+    second, _ = _read(order.pipeline.second) if order.pipeline.second else (None, None)
     try:
-        made.result = pipeline.run(study, order.view)
+        made.result = pipeline.run(study, order.view, second)
     except PipelineError as error:
         made.failure = error
         return left_out
@@ -68,6 +70,11 @@ def _render(order: Order, pipeline: Pipeline | None, made: Made) -> Message | No
         images = render(study, view, with_layer=order.with_layer)
         made.images = painted(images, series, view, made.result)
     return left_out
+
+
+def _read(paths: Sequence[Path]) -> tuple[Study, Message | None]:
+    files = [found for path in paths for found in files_at(path)]
+    return read_study([(name, partial(DiskFile, path)) for name, path in files])
 
 
 def _failed(text: str, code: Any = None) -> int:  # noqa: ANN401 - of JSON

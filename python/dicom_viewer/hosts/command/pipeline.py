@@ -1,14 +1,17 @@
 """An author's function, run on an image of a study as a page runs it."""
 
 import json
+import math
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from dicom_viewer.hosts.command.arguments import PipelineOrder
 from dicom_viewer.hosts.command.settings import SettingError, parsed_settings
+from dicom_viewer.layers.of_study import FUSION, layer_of, layer_outlines, layer_picture
 from dicom_viewer.pipeline.author_file import AuthorFile
 from dicom_viewer.pipeline.controls import Value
 from dicom_viewer.pipeline.given import given_inputs
@@ -58,8 +61,8 @@ class Pipeline:
         self.printed: list[str] = []
         """What the function has printed and warned of."""
 
-    def run(self, study: Study, view: View) -> Result:
-        """Return the last result of a view's first image.
+    def run(self, study: Study, view: View, second: Study | None = None) -> Result:
+        """Return the last result of a view's first image, with another study's series above it.
 
         Raises
         ------
@@ -68,7 +71,7 @@ class Pipeline:
         ViewerError
             `decode` if a frame can't be decoded, `memory` if there is no room for an input.
         """
-        inputs, image, volume = self._inputs(study, view)
+        inputs, image, volume = self._inputs(study, view, second)
         run = self._tried(lambda: Run(self._function, inputs, self._values, image, volume))
         result = Result()
         while not run.is_done:
@@ -84,7 +87,7 @@ class Pipeline:
         except SettingError as error:
             raise PipelineError(f"{error}.") from error
 
-    def _inputs(self, study: Study, view: View) -> "_Inputs":
+    def _inputs(self, study: Study, view: View, second: Study | None) -> "_Inputs":
         names = self._function.signature.inputs
         series = study.choose(view.series)
         series.prepare(replace(view, plane=view.plane or "axial") if "volume" in names else view)
@@ -105,6 +108,9 @@ class Pipeline:
             others["datasets"] = [json.loads(image_dataset(study, each)) for each in place]
         if place is not None and "images" in names and stack_size(study, place):
             inputs["images"] = np.stack([image_values(study, each) for each in place])
+        values = _values_above(study, view, second) if second and "second" in names else None
+        if values is not None:
+            inputs["second"] = values.reshape(found.image)
         for array in inputs.values():
             array.flags.writeable = False
         return inputs | given_inputs(others), found.image, found.volume
@@ -123,6 +129,17 @@ class Pipeline:
             raise
         except BaseException as error:
             raise PipelineError(self._empty.explain(error)) from error
+
+
+def _values_above(study: Study, view: View, source: Study) -> NDArray[np.float32] | None:
+    """Return the values of another study's series at the pixels of a view's first image."""
+    outlines = layer_outlines(study, view, source)
+    series = [outline.id for outline in outlines if outline.type == FUSION]
+    if not series:
+        return None
+    made: list[NDArray[np.uint8]] = []
+    layer_picture(layer_of(source, series[-1], math.inf), study, view, made.append)
+    return made[0].view(np.float32)
 
 
 _Inputs = tuple[dict[str, Any], Any, Any]
