@@ -37,7 +37,7 @@ const pages = {
   'reading.html': 4,
   'teaching.html': 1,
   'ultrasound.html': 3,
-  'pipelines.html': 5,
+  'pipelines.html': 8,
 };
 
 function viewersOf({ document }: DemoWindow): DicomViewer[] {

@@ -119,4 +119,46 @@ describe('the gallery', () => {
     const incomplete = await shown('suv.py', {}, `${folder}incomplete-pet.zip`);
     expect(incomplete.results).to.deep.equal({ text: 'Missing for SUV: PatientWeight.' });
   });
+
+  it('maps T1 of an inversion recovery and T2 of several echoes', async () => {
+    // See test/fixtures/relaxation_series.py: T2 in ms, and T1 is 8 times that.
+    const t2 = (slice: number, row: number, column: number) =>
+      30 + 40 * slice + 3 * row + 5 * column;
+    for (const [name, src, factor] of [
+      ['t1', 'inversions.zip', 8],
+      ['t2', 'echoes.zip', 1],
+    ] as const) {
+      const element = await shown(`relaxation.py#${name}`, {}, `${folder}${src}`);
+      element.series = 1;
+      element.frame = 1;
+      await element.rendered;
+      for (const [row, column] of [
+        [0, 0],
+        [4, 9],
+        [9, 13],
+      ] as const) {
+        const expected = factor * t2(1, row, column);
+        expect(await pixel(element, row, column)).to.be.closeTo(expected, 0.002 * expected);
+      }
+    }
+  });
+
+  it('subtracts a second series', async () => {
+    const pipeline = '/demo/pipelines/subtraction.py';
+    const element = put(
+      { src: images, frame: '3', pipeline, parameters: '{"factor": 2}' },
+      `<source layer opacity="0" src="${folder}pet.zip">`,
+    );
+    await element.rendered;
+    const { uptake: values } = (await (await fetch(`${folder}layers.json`)).json()) as {
+      uptake: number[];
+    };
+    for (const [at, uptake] of values.entries()) {
+      if (at % 97 === 0) {
+        const [row, column] = [Math.floor(at / columns), at % columns];
+        const expected = valueAt(3, row, column) - 2 * uptake;
+        expect(await pixel(element, row, column)).to.be.closeTo(expected, 1e-3);
+      }
+    }
+  });
 });
