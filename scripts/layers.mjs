@@ -273,7 +273,7 @@ export const python = {
     packages: ['numpy', 'PIL'],
   },
   'hosts/notebook': {
-    imports: ['hosts', 'study', 'rendering', 'dataset'],
+    imports: ['hosts', 'pipeline', 'study', 'rendering', 'dataset'],
     packages: ['anywidget', 'numpy', 'pydicom', 'traitlets'],
   },
   hosts: {

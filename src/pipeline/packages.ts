@@ -52,7 +52,9 @@ export class Packages {
   /** `beside` is the URL of a file of dist/; `isAllowed` tells whether a wheel may come from a URL that the file names. */
   constructor(from: PackageSource, beside: string, isAllowed: (url: string) => boolean) {
     this.#from = from;
-    this.#dist = (fileAtBase('packages/') ?? new URL('packages/', beside)).href;
+    const isBeside = URL.canParse('packages/', beside); // nothing is beside a file of a notebook's kernel
+    this.#dist =
+      fileAtBase('packages/')?.href ?? (isBeside ? new URL('packages/', beside).href : '');
     this.#isAllowed = isAllowed;
   }
 

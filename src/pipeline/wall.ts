@@ -1,3 +1,4 @@
+import { fetchWhole } from '../network/import.js';
 import { trustPolicy } from '../trusted-types.js';
 
 /** The worker of a pipeline, behind its wall. */
@@ -26,8 +27,9 @@ export async function startBehindWall(script: Blob, frameUrl: string): Promise<W
   frame.setAttribute('sandbox', 'allow-scripts');
   frame.hidden = true;
   frame.title = 'dicom-viewer';
-  const policy = `default-src 'none'; script-src ${sourceOf(frameUrl)} 'wasm-unsafe-eval'; worker-src blob:`;
-  const html = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}"><script src="${escaped(frameUrl)}"></script>`;
+  const { source, element } = await frameScript(frameUrl);
+  const policy = `default-src 'none'; script-src ${source} 'wasm-unsafe-eval'; worker-src blob:`;
+  const html = `<!doctype html><meta http-equiv="Content-Security-Policy" content="${policy}">${element}`;
   frame.srcdoc = trustPolicy().createHTML(html);
   const end = () => {
     frame.remove();
@@ -81,6 +83,19 @@ function readyOf(frame: HTMLIFrameElement): Promise<void> {
     };
     frame.addEventListener('load', loaded, { once: true });
   });
+}
+
+/**
+ * The frame's script as HTML, and what allows it in the frame's policy. A blob: URL, as files of a notebook's kernel have,
+ * is of the page's origin, which the frame is not of: that script stands in the frame itself.
+ */
+async function frameScript(url: string): Promise<{ source: string; element: string }> {
+  if (!url.startsWith('blob:')) {
+    return { source: sourceOf(url), element: `<script src="${escaped(url)}"></script>` };
+  }
+  const text = new TextDecoder().decode(await fetchWhole(url));
+  const nonce = crypto.getRandomValues(new Uint32Array(4)).join('');
+  return { source: `'nonce-${nonce}'`, element: `<script nonce="${nonce}">${text}</script>` };
 }
 
 /** A URL as a source of a policy: without what has a meaning there. */

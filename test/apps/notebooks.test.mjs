@@ -28,6 +28,26 @@ const references = Object.fromEntries(
 const asStored = references[JSON.stringify({ frame: 0 })];
 const narrow = references[JSON.stringify({ 'window-center': 40, 'window-width': 400 })];
 
+/** A function in a cell, whose imports stand in another. */
+const scaled = `
+def scaled(pixels, factor: Annotated[float, {"min": 0, "max": 9, "step": 1}] = 1):
+    mean = float(np.mean(pixels))
+    return {"pixels": pixels[::-1] * np.float32(factor), "mask": pixels > 100, "table": {"mean": mean}}`;
+
+/** The same in a file, without factor. */
+const filters = 'def turned(pixels):\n    return pixels[::-1] - 100\n';
+
+/** What the kernel computes of the scan itself: its values, and the canvas of others by PS3.3 C.11.2.1.3. */
+const natively = `
+from hashlib import sha256
+from pydicom import dcmread
+scan = dcmread("CT_small.dcm")
+values = np.float32(scan.pixel_array * scan.RescaleSlope + scan.RescaleIntercept)
+
+def canvas(values):
+    gray = np.rint(255 * np.clip((values - 40.25) / 257 + 0.5, 0, 1))
+    return sha256(np.dstack([gray, gray, gray, np.full_like(gray, 255)]).astype("u1").tobytes()).hexdigest()`;
+
 const skip = await installNotebooks();
 const title = (text) => `${text}${skip ? ` (not tried: ${skip})` : ''}`;
 
@@ -82,6 +102,14 @@ class Page {
     await mouse.move(x + right / 2, y + down / 2, { steps: 3 });
     await mouse.move(x + right, y + down, { steps: 3 });
     await mouse.up();
+  }
+
+  /** Moves the slider of a viewer's pipeline by a step, as a reader does by a key. */
+  async step(index) {
+    const isThere = (at) =>
+      globalThis.viewerAt(at).shadowRoot.querySelector('.parameter input[type=range]');
+    await this.tab.waitForFunction(isThere, { timeout: timeout / 2 }, index);
+    await (await this.tab.evaluateHandle(isThere, index)).press('ArrowRight');
   }
 
   /** Resolves once an expression about the page's first viewer is true. */
@@ -154,12 +182,31 @@ describe('the widget', { concurrency: false }, () => {
       'u',
     ].join('\n');
     cells.push(slowly, 'for message in later:\n    answer(*message)');
+    const first = cells.length;
+    cells.push(
+      `from typing import Annotated\n${natively}`,
+      [
+        scaled,
+        'p = DicomViewer("CT_small.dcm", window_center=40.25, window_width=257, pipeline=scaled,',
+        '                parameters={"factor": 2}, info=True, info_tab="pipeline")',
+        'p',
+      ].join('\n'),
+      'print(canvas(scaled(values, **p.parameters)["pixels"]))',
+      'p.parameters = {"factor": 3}',
+      [
+        'has, wanted = p.results, scaled(values, **p.parameters)',
+        'same = [bool(has) and np.array_equal(has[kind], wanted[kind]) for kind in ("pixels", "mask")]',
+        'print(p.parameters, *same, bool(has) and abs(has["table"][0]["mean"] - values.mean()) < 1e-3)',
+      ].join('\n'),
+      'p.pipeline = "filters.py#turned"\nprint(canvas(values[::-1] - 100))',
+    );
     let lab;
     let page;
 
     before(async () => {
       if (skip) return;
-      lab = await openJupyterLab(cells, scan, await Page.open(browser));
+      const files = { ...scan, 'filters.py': filters };
+      lab = await openJupyterLab(cells, files, await Page.open(browser));
       ({ page } = lab);
     });
     after(async () => {
@@ -221,38 +268,85 @@ describe('the widget', { concurrency: false }, () => {
       },
     );
 
+    it(title('shows what a function of a cell makes of a file'), { skip, timeout }, async () => {
+      await lab.run(first);
+      await lab.run(first + 1);
+      const two = await lab.printedBy(first + 2);
+      await page.shows(two, 3);
+      await lab.run(first + 3);
+      const three = await lab.printedBy(first + 2);
+      assert.notEqual(three, two);
+      await page.shows(three, 3);
+    });
+
+    it(title('has the parameters of a slider, and the results'), { skip, timeout }, async () => {
+      await page.step(3);
+      const expected = "{'factor': 4} True True True";
+      assert.equal(await lab.printedBy(first + 4, expected), expected);
+      await page.shows(await lab.printedBy(first + 2), 3);
+    });
+
+    it(title('runs a function of a file beside the notebook'), { skip, timeout }, async () => {
+      await page.shows(await lab.printedBy(first + 5), 3);
+    });
+
     it(title('fetches nothing from elsewhere'), { skip }, () => {
       assert.deepEqual([...page.hosts].filter(Boolean), [new URL(lab.url).host]);
     });
   });
 
-  it(title('follows and sets traits in marimo'), { skip, timeout }, async () => {
-    const page = await Page.open(browser);
-    const cells = [
-      `import marimo as mo
+  it(
+    title('follows and sets traits in marimo, and runs a pipeline'),
+    { skip, timeout },
+    async () => {
+      const page = await Page.open(browser);
+      const cells = [
+        `import marimo as mo
 from dicom_viewer import DicomViewer
 w = mo.ui.anywidget(DicomViewer("CT_small.dcm"))
 w`,
-      'button = mo.ui.run_button(label="Narrow")\nbutton',
-      'if button.value:\n    w.window_center, w.window_width = 40.0, 400.0',
-      'w.value\nmo.md(f"now {w.window_center} {w.window_width}.")',
-    ];
-    const { end } = await openMarimo(cells, scan, page);
-    try {
-      await page.shows(asStored);
-      await page.tab.locator('::-p-text(Narrow)').click();
-      await page.shows(narrow);
-      await page.drag(40, 25);
-      await page.until('viewer.windowWidth !== 400 && viewer.windowCenter !== 40');
-      const text = `now ${await page.window()}.`;
-      await page.tab.waitForFunction(
-        (wanted) => globalThis.document.body.innerText.includes(wanted),
-        { timeout: timeout / 2 },
-        text,
-      );
-    } finally {
-      await page.tab.close();
-      await end();
-    }
-  });
+        'button = mo.ui.run_button(label="Narrow")\nbutton',
+        'if button.value:\n    w.window_center, w.window_width = 40.0, 400.0',
+        'w.value\nmo.md(f"now {w.window_center} {w.window_width}.")',
+        `import numpy as np\nfrom typing import Annotated\n${natively}`,
+        `${scaled}
+p = mo.ui.anywidget(DicomViewer("CT_small.dcm", window_center=40.25, window_width=257,
+    pipeline=scaled, parameters={"factor": 2}, info=True, info_tab="pipeline"))
+p`,
+        `p.value
+made, has = scaled(values, **p.parameters), p.results
+same = has is not None and np.array_equal(has["pixels"], made["pixels"])
+mo.md(f"factor {p.parameters['factor']}, same {same}, canvas {canvas(made['pixels'])}.")`,
+      ];
+      const { end } = await openMarimo(cells, scan, page);
+      try {
+        await page.shows(asStored);
+        await page.tab.locator('::-p-text(Narrow)').click();
+        await page.shows(narrow);
+        await page.drag(40, 25);
+        await page.until('viewer.windowWidth !== 400 && viewer.windowCenter !== 40');
+        const text = `now ${await page.window()}.`;
+        await page.tab.waitForFunction(
+          (wanted) => globalThis.document.body.innerText.includes(wanted),
+          { timeout: timeout / 2 },
+          text,
+        );
+        const says = async (factor) => {
+          const pattern = `factor ${factor}, same True, canvas (\\w+)`;
+          const found = await page.tab.waitForFunction(
+            (wanted) => new RegExp(wanted).exec(globalThis.document.body.innerText)?.[1],
+            { timeout: timeout / 2 },
+            pattern,
+          );
+          return found.jsonValue();
+        };
+        await page.shows(await says(2), 1);
+        await page.step(1);
+        await page.shows(await says(3), 1);
+      } finally {
+        await page.tab.close();
+        await end();
+      }
+    },
+  );
 });

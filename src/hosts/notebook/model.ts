@@ -3,7 +3,7 @@ export interface Model {
   get(name: string): unknown;
   set(name: string, value: unknown): void;
   save_changes(): void;
-  send(content: object): void;
+  send(content: object, callbacks?: undefined, buffers?: readonly ArrayBuffer[]): unknown;
   on(event: string, listener: MessageListener): void;
   off(event: string, listener: MessageListener): void;
 }

@@ -3,6 +3,8 @@ import { defineElement, importElement } from './element.js';
 import { Kernel } from './kernel.js';
 import { KernelFiles, type SourceFile } from './kernel-files.js';
 import { withoutKernel, type Model } from './model.js';
+import { followPipeline } from './pipeline.js';
+import { ResultSender } from './results.js';
 import { textFor, type TextKey } from './texts.js';
 import { follow } from './traits.js';
 
@@ -32,6 +34,8 @@ class View {
   readonly #status = document.createElement('p');
   #viewer: DicomViewer | undefined;
   #endFollowing: (() => void) | undefined;
+  #endPipeline: (() => void) | undefined;
+  #results: ResultSender | undefined;
   #hasEnded = false;
 
   constructor(model: Model, el: HTMLElement) {
@@ -41,9 +45,6 @@ class View {
     this.#kernel = new Kernel(this.#model);
     this.#files = new KernelFiles(this.#kernel, this.#fail);
     this.#status.setAttribute('role', 'status');
-    // The notebook's keys and menus are its own again outside the picture.
-    el.dataset['lmSuppressShortcuts'] = 'true';
-    el.dataset['jpSuppressContextMenu'] = 'true';
     el.append(this.#status);
   }
 
@@ -65,6 +66,8 @@ class View {
     this.#model.off('change:_source_files', this.#showFiles);
     this.#model.off('change:height', this.#resize);
     this.#endFollowing?.();
+    this.#endPipeline?.();
+    this.#results?.end();
     this.#kernel.close();
     this.#viewer?.remove();
   }
@@ -82,15 +85,22 @@ class View {
   #show(): void {
     const viewer = document.createElement('dicom-viewer');
     this.#viewer = viewer;
+    // The notebook's keys and menus are its own again outside the picture. A focused viewer must say so itself.
+    viewer.dataset['lmSuppressShortcuts'] = 'true';
+    viewer.dataset['jpSuppressContextMenu'] = 'true';
     this.#endFollowing = follow(viewer, this.#model);
     this.#model.on('change:height', this.#resize);
     this.#resize();
     this.#status.replaceWith(viewer);
     if (!this.#hasKernel) {
       const src = this.#model.get('src');
+      const pipeline = this.#model.get('pipeline');
       viewer.src = typeof src === 'string' ? src : '';
+      viewer.pipeline = typeof pipeline === 'string' ? pipeline : undefined;
       return;
     }
+    this.#endPipeline = followPipeline(viewer, this.#model);
+    this.#results = new ResultSender(viewer, this.#model);
     viewer.fetch = this.#files.fetch;
     this.#model.on('change:_source_files', this.#showFiles);
     this.#showFiles();
@@ -112,7 +122,8 @@ class View {
       source.src = src;
       return source;
     });
-    this.#viewer?.replaceChildren(...sources);
+    const scripts = this.#viewer?.querySelectorAll(':scope > script') ?? [];
+    this.#viewer?.replaceChildren(...sources, ...scripts);
   };
 
   /** Says in the place of the element's own message why the kernel's files can't be had. */

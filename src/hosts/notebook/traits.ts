@@ -5,7 +5,8 @@ import type { Model } from './model.js';
 export const properties = [
   ...['series', 'frame', 'windowCenter', 'windowWidth', 'voi', 'preset', 'colormap', 'invert'],
   ...['plane', 'slab', 'projection', 'zoom', 'rotation', 'flip', 'tool', 'overlays'],
-  ...['interpolation', 'annotations', 'controls', 'editable', 'info', 'cornerText', 'hideIdentity'],
+  ...['interpolation', 'annotations', 'controls', 'editable', 'info', 'infoTab', 'cornerText'],
+  ...['hideIdentity', 'parameters', 'pipelineTimeout', 'packageIndex'],
 ];
 
 /** The name of the trait of a property: `window_center` for `windowCenter`. */

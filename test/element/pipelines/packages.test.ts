@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { strToU8, zipSync } from 'fflate';
+import { strToU8 } from 'fflate';
 
 import type { DicomViewer } from '/dist/dicom-viewer.js';
 
@@ -7,6 +7,7 @@ import { failureOf } from '../../failure.js';
 import { otherOrigin, show } from '../harness.js';
 import { linkedWheel, linkedWheelName } from './linked-wheel.js';
 import { ct, putPipeline } from './pipeline.js';
+import { fileOf, hashOf, wheel } from './wheels.js';
 
 const { fetch } = globalThis;
 
@@ -32,24 +33,6 @@ beforeEach(() => {
   files.clear();
   asked.length = 0;
 });
-
-/** A wheel of one module. */
-function wheel(module: string, code: string): Uint8Array<ArrayBuffer> {
-  const metadata = `Metadata-Version: 2.1\nName: ${module}\nVersion: 1.0\n`;
-  return new Uint8Array(
-    zipSync({
-      [`${module}/__init__.py`]: strToU8(code),
-      [`${module}-1.0.dist-info/METADATA`]: strToU8(metadata),
-    }),
-  );
-}
-
-const fileOf = (module: string) => `${module}-1.0-py3-none-any.whl`;
-
-async function hashOf(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
-  const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
-  return [...hash].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
 
 /** Puts packages into a folder with the list of them. */
 async function fill(folder: string, packages: Record<string, { code: string; depends: string[] }>) {

@@ -167,6 +167,60 @@ def test_frames_of_a_long_file_travel_apart(
     assert "detail" in page.ask(f"frame:{viewer._source_files[0]['id']}.0")[0]  # noqa: SLF001
 
 
+def test_a_pipeline_is_sent_as_text_and_its_function_follows_the_page(tmp_path: Path) -> None:
+    file = tmp_path / "filters.py"
+    file.write_text("def a(pixels): ...\ndef b(pixels): ...\n")
+    viewer = DicomViewer(b"DICM", pipeline=f"{file}#a", parameters={"amount": 2})
+    state = viewer.get_state()
+    assert state["_pipeline"] == {"text": file.read_text(), "function": "a"}
+    assert state["parameters"] == {"amount": 2}
+    assert "pipeline" not in state
+    viewer.set_state({"_pipeline": {**state["_pipeline"], "function": "b"}})
+    assert viewer.pipeline == f"{file}#b"
+    file.write_text("def b(pixels): return pixels\n")
+    viewer.pipeline = f"{file}#b"
+    assert viewer.get_state()["_pipeline"] == {"text": file.read_text(), "function": "b"}
+    viewer.pipeline = None
+    assert viewer.get_state()["_pipeline"] is None
+    assert DicomViewer(b"DICM").get_state()["_pipeline"] is None
+
+
+def test_a_pipeline_that_cannot_be_had_leaves_the_one_before(tmp_path: Path) -> None:
+    viewer = DicomViewer(b"DICM", pipeline="def a(pixels): ...\n")
+    with pytest.raises(FileNotFoundError):
+        viewer.pipeline = tmp_path / "nowhere.py"
+    with pytest.raises(FileNotFoundError):
+        DicomViewer(b"DICM", pipeline="nowhere.py#a")
+    assert viewer.pipeline == "def a(pixels): ...\n"
+    assert viewer.get_state()["_pipeline"]["text"] == viewer.pipeline
+
+
+def test_results_come_from_the_page_until_something_else_is_shown() -> None:
+    viewer = DicomViewer(b"DICM", pipeline="def a(pixels): ...\n")
+    seen: list[Any] = []
+    viewer.observe(lambda change: seen.append(change.new), names="results")
+    mask = {"kind": "mask", "dtype": "uint8", "shape": [1, 2]}
+
+    def send(run: str, values: dict[str, Any]) -> None:
+        content = {"type": "result", "run": run, "kind": "mask"}
+        viewer._handle_custom_msg(content, [memoryview(b"\1\0")])  # noqa: SLF001 - what ipywidgets calls
+        viewer.set_state({"_results": {"run": run, "values": values, "arrays": [mask]}})
+
+    send("v.1", {"text": "one"})
+    assert viewer.results["text"] == "one"
+    assert viewer.results["mask"].tolist() == [[True, False]]
+    viewer.show(b"other")
+    assert viewer.results is None
+    send("v.2", {})
+    assert [*viewer.results] == ["mask"]
+    viewer.pipeline = "def b(pixels): ...\n"
+    assert viewer.results is None
+    send("v.3", {})
+    viewer.set_state({"_results": None})
+    assert viewer.results is None
+    assert [value is None for value in seen] == [False, True, False, True, False, True]
+
+
 def test_what_was_shown_before_is_sent_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     viewer = DicomViewer(b"one")
     page, before = Page(viewer, monkeypatch), source(viewer)

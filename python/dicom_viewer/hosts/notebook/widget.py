@@ -10,6 +10,8 @@ from dicom_viewer.dataset.file_bytes import FileBytes, FileUnreadable, MemoryByt
 from dicom_viewer.hosts.native_codecs import register_native_codecs
 from dicom_viewer.hosts.notebook import front_end
 from dicom_viewer.hosts.notebook.frames import FramedFile, framed
+from dicom_viewer.hosts.notebook.page_code import PageCode, page_code
+from dicom_viewer.hosts.notebook.page_results import PageResults
 from dicom_viewer.hosts.notebook.sources import SourceFile, sources_of
 from dicom_viewer.hosts.reading import read_study
 from dicom_viewer.rendering.view import View
@@ -44,16 +46,35 @@ class DicomViewer(anywidget.AnyWidget):
     traits : Any
         Any of the traits, by name.
 
+    Attributes
+    ----------
+    pipeline : path | str | function | None
+        What the page makes of images: the path of a file on the kernel's side, with `#` and the
+        name of a function of it or without; the text of a file; or a function.
+    parameters : dict[str, Any]
+        Values of its parameters by name; what isn't named has its default.
+    results : dict[str, Any] | None
+        What it has come to in the page last.
+
     Examples
     --------
     >>> viewer = DicomViewer("scan.dcm", window_center=40, window_width=400)
     >>> viewer.frame = 3
+    >>> viewer.pipeline, viewer.parameters = "filters.py#sharpen", {"amount": 2}
     """
 
     _esm = _synced(traitlets.Unicode())
     _own_files = _synced(traitlets.Dict())
     _own_version = _synced(traitlets.Unicode())
     _source_files = _synced(traitlets.List())
+    _pipeline = _synced(traitlets.Any(None))
+    _results = _synced(traitlets.Any(None))
+
+    pipeline = traitlets.Any(None)
+    parameters = _synced(traitlets.Dict())
+    results = traitlets.Any(None)
+    pipeline_timeout = _synced(traitlets.Float(None, allow_none=True))
+    package_index = _synced(traitlets.Unicode(None, allow_none=True))
 
     series = _synced(traitlets.Int(0))
     frame = _synced(traitlets.Int(None, allow_none=True))
@@ -76,6 +97,7 @@ class DicomViewer(anywidget.AnyWidget):
     controls = _synced(traitlets.Bool(True))  # noqa: FBT003 - the default
     editable = _synced(traitlets.Bool(True))  # noqa: FBT003 - the default
     info = _synced(traitlets.Bool(False))  # noqa: FBT003 - the default
+    info_tab = _synced(traitlets.Unicode("summary"))
     corner_text = _synced(traitlets.Bool(False))  # noqa: FBT003 - the default
     hide_identity = _synced(traitlets.Bool(False))  # noqa: FBT003 - the default
     height = _synced(traitlets.Int(480, allow_none=True))
@@ -94,6 +116,8 @@ class DicomViewer(anywidget.AnyWidget):
         self._files: list[SourceFile] = []
         self._frames: FramedFile | None = None
         self._generation = 0
+        self._code: PageCode | None = None
+        self._page_results = PageResults()
         super().__init__(
             _esm=front_end.module(),
             _own_files=front_end.files(),
@@ -107,6 +131,7 @@ class DicomViewer(anywidget.AnyWidget):
         """Show something else, in the place of what is shown; the parameters are the class's."""
         self._files = [*sources_of(source, spacing=spacing, modality=modality)]
         self._generation += 1
+        self.results = None
         self.__dict__.pop("study", None)
         self._frames = framed(self._files[0].content) if len(self._files) == 1 else None
         syntax = {"transferSyntax": self._frames.transfer_syntax} if self._frames else {}
@@ -145,6 +170,31 @@ class DicomViewer(anywidget.AnyWidget):
         series.prepare(self._view)
         return series.pixel_at(self._view, x, y)
 
+    @traitlets.validate("pipeline")
+    def _read_pipeline(self, proposal: dict[str, Any]) -> Any:  # noqa: ANN401 - of any type
+        """Read the pipeline, also where the same is set again: its file may have changed."""
+        self._code = code = page_code(proposal["value"])
+        self._pipeline = {"text": code.text, "function": code.function}
+        return proposal["value"]
+
+    @traitlets.observe("pipeline")
+    def _end_pipeline(self, change: dict[str, Any]) -> None:
+        if change["new"] is None:  # which no validation sees
+            self._code = self._pipeline = None
+
+    @traitlets.observe("_pipeline")
+    def _take_function(self, change: dict[str, Any]) -> None:
+        """Name the function of the file that a reader has chosen."""
+        code, function = self._code, (change["new"] or {}).get("function")
+        self.results = None
+        if code and code.path and function not in (None, code.function):
+            self.pipeline = f"{code.path}#{function}"
+
+    @traitlets.observe("_results")
+    def _take_results(self, change: dict[str, Any]) -> None:
+        sent = change["new"]
+        self.results = sent and self._page_results.take(sent)
+
     @property
     def _view(self) -> View:
         voi = self.voi
@@ -162,8 +212,10 @@ class DicomViewer(anywidget.AnyWidget):
             projection=self.projection,
         )
 
-    def _answer(self, _: Any, asked: dict[str, Any], __: list[memoryview]) -> None:  # noqa: ANN401
+    def _answer(self, _: Any, asked: dict[str, Any], buffers: list[memoryview]) -> None:  # noqa: ANN401
         """Send the piece of a file, or of a part of one, that a page asks for; or why not."""
+        if asked.get("type") == "result":
+            self._page_results.add(asked["run"], asked["kind"], buffers[0])
         if asked.get("type") != "read":
             return
         reply: dict[str, Any] = {"type": "piece", "id": asked.get("id")}
