@@ -51,13 +51,22 @@ def requirements_of(source: str) -> Requirements:
     """
     content = _block(source)
     _check_python(content.get("requires-python", ""))
-    tool = content.get("tool")
-    own = tool.get("dicom-viewer") if isinstance(tool, dict) else None
     names = [str(canonicalize_name(each.name)) for each in _dependencies(content)]
     return Requirements(
         packages=[name for name in dict.fromkeys(names) if name not in _PRESENT],
-        wheels=_texts(own, "wheels") if isinstance(own, dict) else [],
+        wheels=_wheels(content),
     )
+
+
+def wheels_of(source: str) -> Sequence[str]:
+    """Return the URLs of the wheels that a file lists, whatever Python this is.
+
+    Raises
+    ------
+    RequirementsError
+        If the block is no TOML, or they are no list of texts.
+    """
+    return _wheels(_block(source))
 
 
 def check_versions(source: str) -> None:
@@ -92,6 +101,12 @@ def _block(source: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RequirementsError(f"the block of dependencies: {error}") from error
+
+
+def _wheels(content: dict[str, Any]) -> list[str]:
+    tool = content.get("tool")
+    own = tool.get("dicom-viewer") if isinstance(tool, dict) else None
+    return _texts(own, "wheels") if isinstance(own, dict) else []
 
 
 def _dependencies(content: dict[str, Any]) -> list[Requirement]:

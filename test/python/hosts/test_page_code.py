@@ -102,6 +102,7 @@ def test_a_function_of_a_cell_brings_what_it_imports(imports: str, code: str) ->
 
 
 def test_the_function_of_the_documentation_runs_in_a_page() -> None:
+    """docs/notebooks.md has it in a cell."""
     page = Path(__file__).parents[3] / "docs" / "notebooks.md"
     (code,) = re.findall(r"```python\n([^`]*def sharpen[^`]*)```", page.read_text("utf-8"))
     given: dict[str, Any] = {}
@@ -147,7 +148,8 @@ def test_without_a_source_the_error_says_so(monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.mark.parametrize("wheel", ["./mine-1.0-py3-none-any.whl", "https://example.org/mine.whl"])
 def test_wheels_beside_a_file_are_refused(wheel: str) -> None:
-    text = f'# /// script\n# [tool.dicom-viewer]\n# wheels = ["{wheel}"]\n# ///\n{FILE}'
+    python = '# requires-python = ">=4"'  # the page's
+    text = f'# /// script\n{python}\n# [tool.dicom-viewer]\n# wheels = ["{wheel}"]\n# ///\n{FILE}'
     if wheel.startswith("https:"):
         assert page_code(text).text == text
         return

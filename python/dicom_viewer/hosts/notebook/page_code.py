@@ -12,7 +12,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 from urllib.parse import urlsplit
 
-from dicom_viewer.pipeline.requirements import requirements_of
+from dicom_viewer.pipeline.requirements import wheels_of
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def page_code(given: Any) -> PageCode:  # noqa: ANN401 - see the widget
                 "A pipeline is the path of a file, its text or a function written with def: "
                 f"no {type(given).__name__}."
             )
-    for wheel in requirements_of(code.text).wheels:
+    for wheel in wheels_of(code.text):
         if not urlsplit(wheel).scheme:
             raise ValueError(f"A page can't have {wheel}: wheels beside the file aren't sent.")
     return code
