@@ -290,7 +290,8 @@ export const messages: Language['messages'] = {
   'pipeline-unfetched': 'Die Pipeline {url} kann nicht abgerufen werden: {detail}.',
   'pipeline-exposed':
     'Die Seite kann das Python der Pipeline nicht getrennt ausführen ({detail}), es sei denn, sie erlaubt es mit {setting}.',
-  'package-unknown': 'Die Pipeline braucht das Paket {name}, das diese Seite nicht hat.',
+  'package-unknown':
+    'Die Pipeline braucht das Paket {name}, das diese Seite nicht hat: „npx dicom-viewer-element packages {name}“ legt es in dist/packages/.',
   'package-abi': 'Das Paket {file} ist nicht für dieses Python gebaut.',
   'package-hash': 'Das Paket {file} hat eine andere Prüfsumme als erwartet.',
   'package-origin':

@@ -275,7 +275,8 @@ export const messages: Language['messages'] = {
   'pipeline-unfetched': 'No se puede obtener el proceso {url}: {detail}.',
   'pipeline-exposed':
     'Esta página no puede ejecutar el Python del proceso separado de ella ({detail}) y debe permitirlo con {setting}.',
-  'package-unknown': 'El proceso necesita el paquete {name}, que esta página no tiene.',
+  'package-unknown':
+    'El proceso necesita el paquete {name}, que esta página no tiene: «npx dicom-viewer-element packages {name}» lo pone en dist/packages/.',
   'package-abi': 'El paquete {file} no está hecho para este Python.',
   'package-hash': 'La huella del paquete {file} no es la esperada.',
   'package-origin':

@@ -281,7 +281,8 @@ export const messages: Language['messages'] = {
   'pipeline-unfetched': 'Le traitement {url} ne peut pas être récupéré : {detail}.',
   'pipeline-exposed':
     'Cette page ne peut pas exécuter le Python du traitement à l’écart d’elle-même ({detail}) et doit l’autoriser par {setting}.',
-  'package-unknown': 'Le traitement a besoin du paquet {name}, que cette page n’a pas.',
+  'package-unknown':
+    'Le traitement a besoin du paquet {name}, que cette page n’a pas : « npx dicom-viewer-element packages {name} » le met dans dist/packages/.',
   'package-abi': 'Le paquet {file} n’est pas fait pour ce Python.',
   'package-hash': 'L’empreinte du paquet {file} n’est pas celle attendue.',
   'package-origin':

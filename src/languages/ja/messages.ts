@@ -262,7 +262,8 @@ export const messages: Language['messages'] = {
     'パイプライン {url} のオリジンはページと異なり、{setting} での許可が必要です。',
   'pipeline-unfetched': 'パイプライン {url} を取得できません: {detail}。',
   'pipeline-exposed': 'パイプラインを隔離して実行できず ({detail})、{setting} での許可が必要です。',
-  'package-unknown': '必要なパッケージ {name} がこのページにありません。',
+  'package-unknown':
+    '必要なパッケージ {name} がこのページにありません。「npx dicom-viewer-element packages {name}」で dist/packages/ に入ります。',
   'package-abi': 'パッケージ {file} はこの Python に対応していません。',
   'package-hash': 'パッケージ {file} のハッシュが異なります。',
   'package-origin': 'パッケージ {url} は別オリジンのため、{setting} での許可が必要です。',

@@ -234,7 +234,8 @@ export const messages: Language['messages'] = {
   'pipeline-origin': '程式 {url} 的來源與網頁不同，須以 {setting} 允許。',
   'pipeline-unfetched': '無法取得程式 {url}：{detail}。',
   'pipeline-exposed': '無法隔離程式（{detail}），須以 {setting} 允許。',
-  'package-unknown': '此網頁沒有所需的套件 {name}。',
+  'package-unknown':
+    '此網頁沒有所需的套件 {name}：執行「npx dicom-viewer-element packages {name}」即可放入 dist/packages/。',
   'package-abi': '套件 {file} 不適用於此 Python。',
   'package-hash': '套件 {file} 的雜湊值不符。',
   'package-origin': '套件 {url} 來源不同，須以 {setting} 允許。',

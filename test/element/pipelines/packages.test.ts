@@ -5,6 +5,7 @@ import type { DicomViewer } from '/dist/dicom-viewer.js';
 
 import { failureOf } from '../../failure.js';
 import { otherOrigin, show } from '../harness.js';
+import { folder } from '../layered.js';
 import { linkedWheel, linkedWheelName } from './linked-wheel.js';
 import { ct, putPipeline } from './pipeline.js';
 import { fileOf, hashOf, wheel } from './wheels.js';
@@ -161,6 +162,15 @@ describe('a pipeline’s packages', () => {
     expect((index as Error).message).to.include('pyodide-lock.json');
   });
 
+  it('that nobody has brought are named, with the command that brings them', async () => {
+    const failure = await failureOf(
+      show(`${folder}ridge.dcm`, { pipeline: '/demo/pipelines/vesselness.py' }),
+    );
+    expect(failure).to.include({ code: 'pipeline', reason: 'package-unknown' });
+    const { message } = failure as Error;
+    expect(message).to.include('npx dicom-viewer-element packages opencv-python');
+  });
+
   it('are asked for in a block that can be read', async () => {
     const failure = await failureOf(put('dependencies = [', three).rendered);
     expect((failure as Error).message).to.include('the block of dependencies');
@@ -221,6 +231,30 @@ def make(pixels):
       expect(await valueOf(element)).to.equal(3);
     });
   }
+
+  it('find lines in the gallery: OpenCV, from an index', async function () {
+    const url = `/.cache/wheels/${wheels.OpenCV}`;
+    const response = await fetch(url);
+    if (!response.ok) {
+      this.skip(); // as above
+    }
+    const sha256 = await hashOf(new Uint8Array(await response.arrayBuffer()));
+    const entry = { depends: ['numpy'], file_name: url, sha256 };
+    const lock = JSON.stringify({ packages: { 'opencv-python': entry } });
+    files.set('/lists/pyodide-lock.json', new Uint8Array(strToU8(lock)));
+    const element = await show(`${folder}ridge.dcm`, {
+      pipeline: '/demo/pipelines/vesselness.py',
+      'package-index': '/lists/',
+      parameters: '{"narrow": 3, "wide": 3, "contrast": 150}',
+      'pipeline-timeout': '30',
+    });
+    await element.rendered;
+    // A line as wide as the filter bends by height / 2√2 at its crest, see test/fixtures/layered_files.py.
+    const bend = 400 / (2 * Math.SQRT2);
+    const expected = 100 * (1 - Math.exp(-(bend ** 2) / (2 * 150 ** 2)));
+    expect(await element.pixelAt(40, 30)).to.be.closeTo(expected, 0.03 * expected);
+    expect(await element.pixelAt(40, 42)).to.equal(0); // it bends the other way there
+  });
 
   it('may bring libraries that their modules need, in a folder of their own', async () => {
     files.set(`/wheels/${linkedWheelName}`, linkedWheel());
