@@ -200,6 +200,21 @@ describe('the widget', { concurrency: false }, () => {
       ].join('\n'),
       'p.pipeline = "filters.py#turned"\nprint(canvas(values[::-1] - 100))',
     );
+    // 5 MB: each frame differs from that before it by 1.
+    const long = cells.length;
+    cells.push(
+      [
+        'stored = scan.pixel_array',
+        'scan.NumberOfFrames = 160',
+        'scan.PixelData = b"".join((stored + frame).tobytes() for frame in range(160))',
+        'scan.save_as("long.dcm")',
+        'f, asked = DicomViewer("long.dcm", frame=100), []',
+        'f.on_msg(lambda _, message, __: asked.append(str(message.get("file")).rpartition(".")[::2]))',
+        'f',
+      ].join('\n'),
+      'f.frame = 20',
+      'print(*asked[1], *sorted({kind for kind, _ in asked}), values[5, 3] + 100, values[5, 3] + 20)',
+    );
     let lab;
     let page;
 
@@ -289,6 +304,32 @@ describe('the widget', { concurrency: false }, () => {
     it(title('runs a function of a file beside the notebook'), { skip, timeout }, async () => {
       await page.shows(await lab.printedBy(first + 5), 3);
     });
+
+    it(
+      title('has the frames of a long file apart, the shown one first'),
+      { skip, timeout },
+      async () => {
+        const valueOf = async (frame) => {
+          const shown = await page.tab.waitForFunction(
+            async (wanted) => {
+              const viewer = globalThis.viewerAt(4);
+              if (viewer?.frame !== wanted || viewer.frameCount !== 160) return undefined;
+              await viewer.rendered;
+              return { value: await viewer.pixelAt(3, 5) };
+            },
+            { timeout: timeout / 2 },
+            frame,
+          );
+          return (await shown.jsonValue()).value;
+        };
+        await lab.run(long);
+        const later = await valueOf(100);
+        await lab.run(long + 1);
+        const earlier = await valueOf(20);
+        const asked = 'frame:1.0 100 frame:1.0 metadata:1';
+        assert.equal(await lab.printedBy(long + 2), `${asked} ${later}.0 ${earlier}.0`);
+      },
+    );
 
     it(title('fetches nothing from elsewhere'), { skip }, () => {
       assert.deepEqual([...page.hosts].filter(Boolean), [new URL(lab.url).host]);
