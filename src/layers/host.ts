@@ -2,7 +2,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { DisplayedImage } from '../display/displayed.js';
 import type { Language } from '../languages/language.js';
-import type { MadeLabels } from '../pipeline/made-labels.js';
+import type { MadeLayer } from '../pipeline/made-labels.js';
 import type { Warning } from '../protocol/messages.js';
 import type { LayerState } from '../view/layer-state.js';
 import type { LoadSource } from './layer-sources.js';
@@ -23,8 +23,8 @@ export interface LayersHost {
     report(warning: Warning): void;
   };
   readonly language: () => Language;
-  /** The labels that the pipeline has made. */
-  readonly made: () => readonly MadeLabels[] | undefined;
+  /** What the pipeline has made. */
+  readonly made: () => readonly MadeLayer[] | undefined;
   readonly load: LoadSource;
   /** Asks the runtime for the colours of a colour map. */
   readonly colormap: (name: string) => Promise<readonly number[]>;

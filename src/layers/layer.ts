@@ -1,5 +1,6 @@
 import type { Language } from '../languages/language.js';
 import type { LayerOutline, LayerPicture, PictureImage } from '../protocol/messages.js';
+import type { DrawLayer } from '../pipeline/made-labels.js';
 import type { Study } from '../runtime/study.js';
 import {
   changedLayer,
@@ -25,7 +26,8 @@ import {
 } from './value-image.js';
 
 /** A layer on an image. */
-export type LayerImage = { labels: LabelImage; edges: Edges } | { values: ValueImage };
+export type LayerImage =
+  { labels: LabelImage; edges: Edges } | { values: ValueImage } | { draw: DrawLayer };
 
 /** A layer above the images of an element: its canvases, and what is on them. */
 export class Layer {
@@ -116,6 +118,10 @@ export class Layer {
         clearCanvas(canvas);
         return;
       }
+      if ('draw' in image) {
+        image.draw(canvas, this.state);
+        return;
+      }
       const { columns, rows } = 'labels' in image ? image.labels : image.values;
       const pixels = new Uint32Array(columns * rows);
       if ('labels' in image) {
@@ -141,7 +147,7 @@ export class Layer {
       const seen = ({ number, visible }: SegmentState) => visible && numbers.includes(number);
       return this.state.segments?.filter(seen).map(segmentName).join(', ') ?? '';
     }
-    const value = image && valueAt(image.values, x, y);
+    const value = image && 'values' in image ? valueAt(image.values, x, y) : undefined;
     if (value === undefined) {
       return '';
     }

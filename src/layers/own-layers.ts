@@ -1,15 +1,15 @@
 import type { DisplayedImage } from '../display/displayed.js';
-import type { MadeLabels } from '../pipeline/made-labels.js';
+import type { MadeLayer } from '../pipeline/made-labels.js';
 import { edgesOf, imageOfLabels } from './label-image.js';
 import { Layer } from './layer.js';
 
 /** The layers that a pipeline has made. */
 export class OwnLayers {
   layers: Layer[] = [];
-  #made: readonly MadeLabels[] | undefined;
+  #made: readonly MadeLayer[] | undefined;
 
   /** Takes what was made last; returns whether that is new. A layer of the same id stays as pages and visitors want it. */
-  take(made: readonly MadeLabels[] | undefined): boolean {
+  take(made: readonly MadeLayer[] | undefined): boolean {
     if (made === this.#made) {
       return false;
     }
@@ -36,6 +36,9 @@ export class OwnLayers {
           key,
           images.map(({ columns, rows }, at) => {
             const own = made[at];
+            if (typeof own === 'function') {
+              return { draw: own };
+            }
             const labels = own && imageOfLabels(own, columns, rows);
             return labels && { labels, edges: edgesOf(labels) };
           }),

@@ -3,16 +3,19 @@ import type { PictureImage, PipelineResult, ResultArray, ViewState } from '../pr
 import type { Study } from '../runtime/study.js';
 import { segmentColor, type LayerState } from '../view/layer-state.js';
 
-/** Labels that a pipeline has made: of an image, or of the slices of a volume. */
-export interface MadeLabels {
-  /** The layer that they are, as long as nobody has changed that. */
+/** Draws a layer on a canvas of its own, as its state says. */
+export type DrawLayer = (canvas: HTMLCanvasElement, state: LayerState) => void;
+
+/** What a pipeline has made: labels of an image or of the slices of a volume, or contours. */
+export interface MadeLayer {
+  /** The layer that it is, as long as nobody has changed that. */
   readonly initial: LayerState;
-  /** A label for each pixel of each image that is displayed; undefined of an image that they are not of. */
-  on(displayed: DisplayedImage): (Uint16Array | undefined)[];
+  /** For each image that is displayed a label of each pixel, or what draws it; undefined of an image that it isn't of. */
+  on(displayed: DisplayedImage): (Uint16Array | DrawLayer | undefined)[];
 }
 
 /** What a run of a function has come to, and of which view. */
-interface Run {
+export interface Run {
   name: string;
   study: Study;
   view: ViewState;
@@ -20,7 +23,7 @@ interface Run {
 }
 
 /** The labels of a result. */
-export function madeLabels({ name, study, view, result }: Run): MadeLabels[] {
+export function madeLabels({ name, study, view, result }: Run): MadeLayer[] {
   return (['mask', 'labels'] as const).flatMap((type) => {
     const array = result[type];
     return array
@@ -80,6 +83,12 @@ function labelsOf(
   const slice = frames ? frames.indexOf(frame) : frame;
   const isThere = plane === null && slice >= 0 && slice < (shape[0] ?? 0);
   return isThere ? Uint16Array.from(data.subarray(slice * size, (slice + 1) * size)) : undefined;
+}
+
+/** Whether the image that a run was of is displayed. */
+export function isOn({ study, view }: Run, { study: shown, request }: DisplayedImage): boolean {
+  const isOfSeries = study === shown && view.series === request.view.series;
+  return isOfSeries && placeOf(view) === placeOf(request.view);
 }
 
 /** Which image a view shows. */

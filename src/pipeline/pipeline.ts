@@ -12,7 +12,8 @@ import { AuthorProgram } from './author-program.js';
 import { codeOf } from './code.js';
 import type { PipelineContext, PipelineHost } from './context.js';
 import { inputsFor, isOfVolume, marksOn, prepareInputs } from './inputs.js';
-import { madeLabels, type MadeLabels } from './made-labels.js';
+import { madeContours } from './made-contours.js';
+import { madeLabels, type MadeLayer } from './made-labels.js';
 import { Second, type SecondSeries } from './second.js';
 import { pause, Signal } from './signal.js';
 import { PipelineFailure } from './pipeline-failure.js';
@@ -45,8 +46,8 @@ export class Pipeline implements ReactiveController, Processing {
   revision = 1;
   /** What it has come to last. */
   results: PipelineResult | undefined;
-  /** The labels of that. */
-  made: readonly MadeLabels[] = [];
+  /** The layers of that. */
+  made: readonly MadeLayer[] = [];
   /** Why it came to nothing. */
   failure: DicomError | undefined;
   /** The code that the element asks for, and what is known of it; undefined without any. */
@@ -350,7 +351,8 @@ export class Pipeline implements ReactiveController, Processing {
 
   #tell(name: string, result: PipelineResult): void {
     this.results = result;
-    this.made = this.#newest ? madeLabels({ ...this.#newest, name, result }) : [];
+    const run = this.#newest && { ...this.#newest, name, result };
+    this.made = run ? [...madeLabels(run), ...madeContours(run)] : [];
     emit(this.#host, 'dicom-result', { name, result });
     this.#host.requestUpdate();
   }

@@ -127,11 +127,17 @@ function arrayOf(buffer: ArrayBuffer, dtype: string, shape: number[]): ResultArr
 
 /** Values of a result, if they are of their kinds. */
 function checked(values: Json): Json {
-  const { table, plot, text } = values;
+  const { table, plot, text, contours } = values;
   if (text !== undefined && typeof text !== 'string') {
     throw new TypeError('no text');
   }
   asList(table ?? []).forEach(asObject);
+  for (const point of asList(contours ?? []).flatMap(asList)) {
+    const [x, y] = asList(point);
+    if (!Number.isFinite(x) || !Number.isFinite(y)) {
+      throw new TypeError('no point of a contour');
+    }
+  }
   if (plot !== undefined) {
     const { x, y } = asObject(plot);
     [x, ...(Array.isArray(y) ? [y] : Object.values(asObject(y)))].forEach(asNumbers);

@@ -1,7 +1,7 @@
 /** What a layer above the images is, and how it is seen: plain JSON. */
 
 /** What a layer is made of. */
-export type LayerType = 'segmentation' | 'dose' | 'fusion' | 'mask' | 'labels';
+export type LayerType = 'segmentation' | 'dose' | 'fusion' | 'mask' | 'labels' | 'contours';
 
 /** A segment of a layer of labels. */
 export interface SegmentState {

@@ -113,6 +113,7 @@ export const chrome: ChromeTexts = {
     fusion: 'Zweite Serie',
     mask: 'Maske',
     labels: 'Markierte Bereiche',
+    contours: 'Konturen',
     opacity: 'Deckkraft',
     segments: 'Segmente: {count}',
     show: '{name} anzeigen',

@@ -112,6 +112,7 @@ export const chrome = {
     fusion: 'Second series',
     mask: 'Mask',
     labels: 'Labels',
+    contours: 'Contours',
     opacity: 'Opacity',
     segments: 'Segments: {count}',
     show: 'Show {name}',

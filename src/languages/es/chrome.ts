@@ -113,6 +113,7 @@ export const chrome: ChromeTexts = {
     fusion: 'Segunda serie',
     mask: 'Máscara',
     labels: 'Etiquetas',
+    contours: 'Contornos',
     opacity: 'Opacidad',
     segments: 'Segmentos: {count}',
     show: 'Mostrar {name}',

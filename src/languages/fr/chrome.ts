@@ -113,6 +113,7 @@ export const chrome: ChromeTexts = {
     fusion: 'Deuxième série',
     mask: 'Masque',
     labels: 'Étiquettes',
+    contours: 'Contours',
     opacity: 'Opacité',
     segments: 'Segments : {count}',
     show: 'Afficher {name}',

@@ -113,6 +113,7 @@ export const chrome: ChromeTexts = {
     fusion: '重ねたシリーズ',
     mask: 'マスク',
     labels: 'ラベル',
+    contours: '輪郭',
     opacity: '不透明度',
     segments: 'セグメント: {count}',
     show: '{name}を表示',

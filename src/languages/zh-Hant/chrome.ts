@@ -113,6 +113,7 @@ export const chrome: ChromeTexts = {
     fusion: '第二個序列',
     mask: '遮罩',
     labels: '標籤',
+    contours: '輪廓',
     opacity: '不透明度',
     segments: '區段: {count}',
     show: '顯示 {name}',

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 
-import type { DicomViewer } from '/dist/dicom-viewer.js';
+import type { DicomViewer, LayerState } from '/dist/dicom-viewer.js';
 
+import { decoded } from '../exports.js';
 import { heard, inside, openPanel, put } from '../harness.js';
 import { folder, layerOf, layersOf, painted } from '../layered.js';
 import { putPipeline } from './pipeline.js';
@@ -120,5 +121,77 @@ describe('what a pipeline makes', () => {
     await element.rendered;
     expect(element.layerList.map(({ type }) => type)).to.deep.equal(['segmentation', 'mask']);
     expect(painted(element, 1)).to.deep.equal(where((value) => value > 200, 3));
+  });
+
+  describe('contours', () => {
+    const square = `
+      def outlines(pixels, frame):
+        if frame != 3:
+          return None
+        open = [(2, 20.5), (8, 20.5), (8, 30.5)]
+        return {"contours": [[(10, 5), (20, 5), (20, 15), (10, 15), (10, 5)], open]}`;
+
+    /** How opaque a pixel of the only layer is, of 255, and whether it is of the first colour. */
+    function alphaAt(element: DicomViewer, row: number, column: number): number {
+      const [red = 0, green = 0, blue = 0, alpha = 0] = layerOf(element).slice(
+        4 * (row * columns + column),
+      );
+      if (alpha > 0) {
+        const near = (value: number, wanted: number) => Math.abs(value - wanted) <= 3;
+        expect(near(red, 0xe6) && near(green, 0x19) && near(blue, 0x4b)).to.equal(true);
+      }
+      return alpha;
+    }
+
+    it('are lines through the centres of pixels, closed where they say so', async () => {
+      const element = await shown(square);
+      expect(element.layerList.map(({ type, name }) => [type, name])).to.deep.equal([
+        ['contours', 'outlines'],
+      ]);
+      const onSquare = (row: number, column: number) =>
+        row >= 5 && row <= 15 && column >= 10 && column <= 20;
+      const inSquare = (row: number, column: number) =>
+        row > 5 && row < 15 && column > 10 && column < 20;
+      for (let row = 0; row < 18; row += 1) {
+        for (let column = 0; column < columns; column += 1) {
+          const isCorner = [5, 15].includes(row) && [10, 20].includes(column);
+          const isLine = onSquare(row, column) && !inSquare(row, column);
+          if (!isCorner) {
+            expect(alphaAt(element, row, column)).to.equal(isLine ? 255 : 0);
+          }
+        }
+      }
+      expect(alphaAt(element, 20, 5)).to.be.closeTo(128, 1); // between two rows
+      expect(alphaAt(element, 21, 5)).to.be.closeTo(128, 1);
+      expect(alphaAt(element, 26, 8)).to.equal(255);
+      expect(alphaAt(element, 25, 5)).to.equal(0); // it would lie there if it were closed
+    });
+
+    it('are seen as the list says, and saved with the image', async () => {
+      const element = await shown(square);
+      const [layer] = element.layerList;
+      element.layerList = [{ ...layer, opacity: 0.5 } as LayerState];
+      await element.rendered;
+      expect(alphaAt(element, 5, 15)).to.be.closeTo(128, 1);
+      const below = await decoded(await element.toBlob('image/png', 1, { layers: false }));
+      const above = await decoded(await element.toBlob());
+      const at = 4 * (5 * columns + 15);
+      const gray = below.data[at] ?? 0;
+      expect(above.data[at]).to.be.closeTo((gray + 0xe6) / 2, 2);
+      expect(above.data[at + 4 * columns]).to.equal(below.data[at + 4 * columns]); // inside
+      element.layerList = [{ ...layer, visible: false } as LayerState];
+      await element.rendered;
+      expect(layersOf(element)).to.be.empty;
+    });
+
+    it('are never over another image than their own', async () => {
+      const element = await shown(square);
+      element.frame = 4;
+      await element.rendered;
+      expect(layersOf(element)).to.be.empty;
+      element.frame = 3;
+      await element.rendered;
+      expect(alphaAt(element, 5, 15)).to.equal(255);
+    });
   });
 });

@@ -351,3 +351,16 @@ def test_a_second_series_needs_a_pipeline() -> None:
     with pytest.raises(SystemExit) as caught:
         main(["--second", "pet", "scan.dcm"])
     assert caught.value.code == 2
+
+
+def test_contours_are_drawn_over_the_image() -> None:
+    Path("outline.py").write_text(
+        "def outline(pixels): return {'contours': [[(10, 5), (40, 5), (40, 20)]]}\n"
+    )
+    assert main(["--pipeline", "outline.py", "scan.dcm"]) == 0
+    below = expected_rgba(reread(scan()))
+    drawn = np.zeros(STORED.shape, bool)
+    drawn[5, 10:41] = drawn[5:21, 40] = True
+    found = pixels("scan.png")
+    np.testing.assert_array_equal(found[~drawn], below[~drawn])
+    assert (found[drawn] == [230, 25, 75, 255]).all()

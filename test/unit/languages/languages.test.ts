@@ -99,6 +99,7 @@ const sameWords: Record<string, string[]> = {
     'info.bits',
     'info.image',
     'info.imageType',
+    'layers.contours',
     'layers.dose',
     'layers.segmentation',
     'info.patient',

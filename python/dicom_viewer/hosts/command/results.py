@@ -6,6 +6,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image as Pillow
+from PIL import ImageDraw
 
 from dicom_viewer.hosts.command.picture import Image
 from dicom_viewer.pipeline.outputs import Result
@@ -40,7 +42,7 @@ def shown_view(series: Series, view: View, result: Result) -> View:
 
 
 def painted(images: Sequence[Image], series: Series, view: View, result: Result) -> list[Image]:
-    """Return images with a result's mask and labels over the first, if it is a stored frame."""
+    """Return images with a result's layers over the first, if it is a stored frame."""
     if len(images) != 1 or series.has_planes(view):
         return [*images]
     (image,) = images
@@ -49,7 +51,7 @@ def painted(images: Sequence[Image], series: Series, view: View, result: Result)
         labels = _of_frame(series, view, result.arrays.get(kind))
         if labels is not None:
             _paint(rgba, labels)
-    return [replace(image, rgba=rgba)]
+    return [replace(image, rgba=_outlined(rgba, result.values.get("contours", ())))]
 
 
 def texts(values: Mapping[str, Any]) -> list[str]:
@@ -84,6 +86,17 @@ def _paint(rgba: NDArray[np.uint8], labels: NDArray[Any]) -> None:
     colours = palette[(labels[covered] - 1) % len(COLORS)]
     below = rgba[covered, :3].astype(np.float32)
     rgba[covered, :3] = np.rint(below + (colours - below) * opacity)
+
+
+def _outlined(
+    rgba: NDArray[np.uint8], contours: Sequence[Sequence[Sequence[float]]]
+) -> NDArray[np.uint8]:
+    """Return pixels with lines through the points of contours, given as (column, row)."""
+    picture = Pillow.fromarray(rgba)
+    pen = ImageDraw.Draw(picture)
+    for contour in contours:
+        pen.line([(column, row) for column, row in contour], fill=COLORS[0])
+    return np.array(picture)
 
 
 def _points(plot: Mapping[str, Any]) -> list[dict[str, Any]]:

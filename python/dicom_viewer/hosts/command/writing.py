@@ -12,7 +12,7 @@ from dicom_viewer.pipeline.outputs import Result
 
 _JSON, _DICOM = ".json", ".dcm"
 
-_SEEN = ("pixels", "mask", "labels")
+_SEEN = ("pixels", "mask", "labels", "contours")
 
 
 class WritingError(Exception):
@@ -43,7 +43,7 @@ def wants_picture(order: Order, result: Result) -> bool:
     if order.output is not None:
         return order.output.suffix.lower() not in (_JSON, _DICOM)
     is_text = result.values or "dataset" in result.arrays
-    return not is_text or any(kind in result.arrays for kind in _SEEN)
+    return not is_text or any(kind in {**result.arrays, **result.values} for kind in _SEEN)
 
 
 def write(order: Order, made: Made) -> list[Path]:
