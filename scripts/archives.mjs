@@ -13,6 +13,7 @@ export const standardLibrary = 'python_stdlib.zip';
 export const archives = [
   ['layers.zip', /^dicom_viewer\/(layers\/|bridge\/layer_calls\.)/],
   ['measurement.zip', /^dicom_viewer\/(measurement\/|bridge\/measure_calls\.|rendering\/mark\.)/],
+  ['pipeline_images.zip', /^dicom_viewer\/pipeline\/images\./],
   [
     'pipeline.zip',
     /^dicom_viewer\/(pipeline\/|bridge\/pipeline_calls\.|rendering\/pipeline_inputs\.)/,

@@ -54,6 +54,7 @@ export const spareFilesBudget = {
   'numpy_random.zip': 580_000,
   'packaging.zip': 85_000,
   'pipeline.zip': 40_000,
+  'pipeline_images.zip': 4_000,
   'pydicom.zip': 520_000,
   'pydicom_private.zip': 140_000,
   'pyodide.exports.bin': 86_000,

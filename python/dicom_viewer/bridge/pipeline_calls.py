@@ -5,6 +5,7 @@ The package makes replies of what they return.
 
 import json
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 from dicom_viewer.bridge import calls
 from dicom_viewer.bridge.javascript import JsBuffer, MakeBuffer, write_buffer
 from dicom_viewer.bridge.wire import from_json, list_from_json
-from dicom_viewer.pipeline import images, inputs
+from dicom_viewer.pipeline import inputs
 from dicom_viewer.pipeline.processed import processed
 from dicom_viewer.rendering.mark import Mark
 from dicom_viewer.rendering.pipeline_inputs import PipelineInputs
@@ -22,9 +23,6 @@ from dicom_viewer.rendering.view import View
 from dicom_viewer.study.study import Study
 from dicom_viewer.transfer_syntax.codecs import FramePending
 from dicom_viewer.turns import Unfinished, turn
-
-_TAKES_PLACE = {"images", "datasets"}
-"""The inputs that are of all images at a place."""
 
 
 def pipeline_inputs(
@@ -50,13 +48,12 @@ def pipeline_inputs(
     series = study.choose(asked.series)
     with turn(calls.TURN_SECONDS):
         calls.prepare(series, _of_volume(asked) if "volume" in wanted else asked)
-        found = images.images_of_place(study, asked) if _TAKES_PLACE & {*wanted} else None
-        stack = images.stack_size(study, found) if found and "images" in wanted else None
+        place, stack = _place(study, asked, wanted)
         drawn = list_from_json(Mark, marks)
         made = inputs.pipeline_inputs(
             series, asked, wanted, drawn, lambda array: write_buffer(_bytes_of(array), make_buffer)
         )
-        return replace(made, place=found, stack=stack)
+        return replace(made, place=place, stack=stack)
 
 
 def volume_slices(study_number: int, view: str, first: int, make_buffer: MakeBuffer) -> int:
@@ -149,7 +146,21 @@ def forget_processed(study_number: int, number: int) -> None:
         series.forget(number)
 
 
-def _part_of(study: Study, name: str, image: images.ImageOfPlace) -> NDArray[np.uint8]:
+def _place(
+    study: Study, view: View, names: Sequence[str]
+) -> tuple[Sequence[tuple[int, int]] | None, Sequence[int] | None]:
+    """Return the images at the place of the shown one and their size, as far as they are inputs."""
+    if not {"images", "datasets"} & {*names}:
+        return None, None
+    from dicom_viewer.pipeline import images  # noqa: PLC0415 - few need it
+
+    place = images.images_of_place(study, view)
+    return place, images.stack_size(study, place) if place and "images" in names else None
+
+
+def _part_of(study: Study, name: str, image: tuple[int, int]) -> NDArray[np.uint8]:
+    from dicom_viewer.pipeline import images  # noqa: PLC0415 - few need it
+
     if name == "datasets":
         return np.frombuffer(images.image_dataset(study, image).encode(), np.uint8)
     return _bytes_of(images.image_values(study, image))

@@ -6,16 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.pixels.photometric import MONOCHROME
 from dicom_viewer.rendering.view import View
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
 from dicom_viewer.study.series import Series
+from dicom_viewer.study.stack_volume import check_size
 from dicom_viewer.study.study import Study
-
-_MAX_BYTES = 3 << 29
-"""How much the values of all images take at most: as much as a volume."""
 
 _SAME_POSITION = 1e-3
 """Coordinates in mm that differ by no more were rounded, as those of stacks."""
@@ -93,23 +90,12 @@ def stack_size(study: Study, images: Sequence[ImageOfPlace]) -> tuple[int, int, 
     ViewerError
         `memory` if there is no room for the values of all.
     """
-    series, frame = images[0]
-    instance = study.series[series].attributes[frame].instance
-    size = (len(images), instance.rows, instance.columns)
-    if instance.photometric not in MONOCHROME:
+    frames = [study.series[series].frames[frame] for series, frame in images]
+    size = frames[0][0].first_attributes.instance
+    if size.photometric not in MONOCHROME:
         return None
-    needed = math.prod(size) * np.dtype(np.float32).itemsize
-    if needed > _MAX_BYTES:
-        raise ViewerError(
-            ErrorCode.MEMORY,
-            "images-too-large",
-            count=len(images),
-            columns=instance.columns,
-            rows=instance.rows,
-            needed=needed >> 20,
-            limit=_MAX_BYTES >> 20,
-        )
-    return size
+    check_size(frames)
+    return len(images), size.rows, size.columns
 
 
 def _is_of_series(series: Series, shown: FrameAttributes) -> bool:

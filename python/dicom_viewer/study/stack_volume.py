@@ -41,7 +41,7 @@ class StackVolume:
         self._frames = frames
         self._planes = planes
         self._slices: list[_Slice] = []
-        _check_size(frames)
+        check_size(frames)
 
     @property
     def planes(self) -> Sequence[ImagePlane]:
@@ -80,7 +80,14 @@ class StackVolume:
         return Volume(slices, self._planes, np.array(slopes), np.array(intercepts))
 
 
-def _check_size(frames: Sequence[tuple[Instance, int]]) -> None:
+def check_size(frames: Sequence[tuple[Instance, int]]) -> None:
+    """Raise an error unless there is room for the values of frames of one size.
+
+    Raises
+    ------
+    ViewerError
+        `memory` if there isn't.
+    """
     instance, frame = frames[0]
     rows, columns = instance.summary["rows"], instance.summary["columns"]
     size = sum(each.frame_bytes for each, _ in frames)

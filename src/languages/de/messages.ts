@@ -244,10 +244,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': 'Die Einzelbilder sind verschieden groß: {sizes}.',
   'stack-at-one-position': 'Alle {count} Einzelbilder liegen an derselben Position.',
   'stack-not-parallel': 'Die Einzelbilder sind nicht parallel.',
-  'images-too-large':
-    '{count} Bilder von {columns} × {rows} Pixeln an einem Ort brauchen {needed} MiB, und {limit} stehen zur Verfügung.',
   'volume-too-large':
-    'Ein Volumen aus {slices} Schichten von {columns} × {rows} Pixeln braucht {needed} MiB, und {limit} stehen zur Verfügung.',
+    '{slices} Schichten von {columns} × {rows} Pixeln brauchen {needed} MiB, und {limit} sind frei.',
   'planes-too-large': 'Die Ebenen des Volumens wären zu groß: {columns} × {rows} Pixel.',
   'planes-too-many':
     'Die Ebenen des Volumens wären zu groß: {extent} mm in Schritten von {step} mm.',
@@ -291,7 +289,7 @@ export const messages: Language['messages'] = {
   'pipeline-exposed':
     'Die Seite kann das Python der Pipeline nicht getrennt ausführen ({detail}), es sei denn, sie erlaubt es mit {setting}.',
   'package-unknown':
-    'Die Pipeline braucht das Paket {name}, das diese Seite nicht hat: „npx dicom-viewer-element packages {name}“ legt es in dist/packages/.',
+    'Die Pipeline braucht das Paket {name}, das diese Seite nicht hat (npx dicom-viewer-element packages {name}).',
   'package-abi': 'Das Paket {file} ist nicht für dieses Python gebaut.',
   'package-hash': 'Das Paket {file} hat eine andere Prüfsumme als erwartet.',
   'package-origin':

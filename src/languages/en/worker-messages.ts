@@ -154,10 +154,8 @@ export const workerMessages = {
   'stack-of-sizes': 'The frames differ in size: {sizes}.',
   'stack-at-one-position': 'All {count} frames lie at one position.',
   'stack-not-parallel': "The frames aren't parallel.",
-  'images-too-large':
-    '{count} images of {columns} × {rows} pixels at one place take {needed} MiB, and there is room for {limit}.',
   'volume-too-large':
-    'A volume of {slices} slices of {columns} × {rows} pixels takes {needed} MiB, and there is room for {limit}.',
+    '{slices} slices of {columns} × {rows} pixels take {needed} MiB, and there is room for {limit}.',
   'planes-too-large': 'The planes of the volume would be too large: {columns} × {rows} pixels.',
   'planes-too-many':
     'The planes of the volume would be too large: {extent} mm in steps of {step} mm.',

@@ -231,10 +231,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': 'Los fotogramas tienen tamaños distintos: {sizes}.',
   'stack-at-one-position': 'Los {count} fotogramas están en la misma posición.',
   'stack-not-parallel': 'Los fotogramas no son paralelos.',
-  'images-too-large':
-    '{count} imágenes de {columns} × {rows} píxeles en un mismo lugar necesitan {needed} MiB, y hay lugar para {limit}.',
   'volume-too-large':
-    'Un volumen de {slices} cortes de {columns} × {rows} píxeles necesita {needed} MiB, y hay lugar para {limit}.',
+    '{slices} cortes de {columns} × {rows} píxeles necesitan {needed} MiB, y hay lugar para {limit}.',
   'planes-too-large':
     'Los planos del volumen serían demasiado grandes: {columns} × {rows} píxeles.',
   'planes-too-many':
@@ -276,7 +274,7 @@ export const messages: Language['messages'] = {
   'pipeline-exposed':
     'Esta página no puede ejecutar el Python del proceso separado de ella ({detail}) y debe permitirlo con {setting}.',
   'package-unknown':
-    'El proceso necesita el paquete {name}, que esta página no tiene: «npx dicom-viewer-element packages {name}» lo pone en dist/packages/.',
+    'El proceso necesita el paquete {name}, que esta página no tiene (npx dicom-viewer-element packages {name}).',
   'package-abi': 'El paquete {file} no está hecho para este Python.',
   'package-hash': 'La huella del paquete {file} no es la esperada.',
   'package-origin':

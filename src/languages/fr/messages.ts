@@ -236,10 +236,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': 'Les images sont de tailles différentes : {sizes}.',
   'stack-at-one-position': 'Les {count} images se trouvent à la même position.',
   'stack-not-parallel': 'Les images ne sont pas parallèles.',
-  'images-too-large':
-    '{count} images de {columns} × {rows} pixels à un même endroit occupent {needed} Mio, et il y a de la place pour {limit}.',
   'volume-too-large':
-    'Un volume de {slices} coupes de {columns} × {rows} pixels occupe {needed} Mio, et il y a de la place pour {limit}.',
+    '{slices} coupes de {columns} × {rows} pixels occupent {needed} Mio, {limit} sont libres.',
   'planes-too-large': 'Les plans du volume seraient trop grands : {columns} × {rows} pixels.',
   'planes-too-many': 'Les plans du volume seraient trop grands : {extent} mm par pas de {step} mm.',
 
@@ -282,7 +280,7 @@ export const messages: Language['messages'] = {
   'pipeline-exposed':
     'Cette page ne peut pas exécuter le Python du traitement à l’écart d’elle-même ({detail}) et doit l’autoriser par {setting}.',
   'package-unknown':
-    'Le traitement a besoin du paquet {name}, que cette page n’a pas : « npx dicom-viewer-element packages {name} » le met dans dist/packages/.',
+    'Le traitement a besoin du paquet {name}, que cette page n’a pas (npx dicom-viewer-element packages {name}).',
   'package-abi': 'Le paquet {file} n’est pas fait pour ce Python.',
   'package-hash': 'L’empreinte du paquet {file} n’est pas celle attendue.',
   'package-origin':

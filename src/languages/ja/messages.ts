@@ -222,10 +222,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': 'フレームの大きさが異なります：{sizes}。',
   'stack-at-one-position': '{count} 個のフレームがすべて同じ位置にあります。',
   'stack-not-parallel': 'フレームが平行ではありません。',
-  'images-too-large':
-    '同じ位置にある {columns} × {rows} 画素の画像 {count} 枚には {needed} MiB必要ですが、使えるのは {limit} MiBです。',
   'volume-too-large':
-    '{columns} × {rows} 画素のスライス {slices} 枚のボリュームには {needed} MiB必要ですが、使えるのは {limit} MiBです。',
+    '{columns} × {rows} 画素のスライス {slices} 枚は {needed} MiB、上限は {limit} MiB。',
   'planes-too-large': 'ボリュームの断面が大きくなりすぎます：{columns} × {rows} 画素。',
   'planes-too-many': 'ボリュームの断面が大きくなりすぎます：{extent} mmを {step} mm間隔。',
 
@@ -263,7 +261,7 @@ export const messages: Language['messages'] = {
   'pipeline-unfetched': 'パイプライン {url} を取得できません: {detail}。',
   'pipeline-exposed': 'パイプラインを隔離して実行できず ({detail})、{setting} での許可が必要です。',
   'package-unknown':
-    '必要なパッケージ {name} がこのページにありません。「npx dicom-viewer-element packages {name}」で dist/packages/ に入ります。',
+    'パッケージ {name} がありません（npx dicom-viewer-element packages {name}）。',
   'package-abi': 'パッケージ {file} はこの Python に対応していません。',
   'package-hash': 'パッケージ {file} のハッシュが異なります。',
   'package-origin': 'パッケージ {url} は別オリジンのため、{setting} での許可が必要です。',

@@ -196,10 +196,8 @@ export const messages: Language['messages'] = {
   'stack-of-sizes': '影格的大小不同：{sizes}。',
   'stack-at-one-position': '全部 {count} 個影格都在同一位置。',
   'stack-not-parallel': '影格互不平行。',
-  'images-too-large':
-    '同一位置的 {count} 張 {columns} × {rows} 像素影像需要 {needed} MiB，可用空間為 {limit} MiB。',
   'volume-too-large':
-    '由 {slices} 張 {columns} × {rows} 像素的切片組成的體積需要 {needed} MiB，可用空間為 {limit} MiB。',
+    '{slices} 張 {columns} × {rows} 像素的切片需要 {needed} MiB，可用空間為 {limit} MiB。',
   'planes-too-large': '體積的切面會過大：{columns} × {rows} 像素。',
   'planes-too-many': '體積的切面會過大：{extent} mm，間隔 {step} mm。',
 
@@ -234,8 +232,7 @@ export const messages: Language['messages'] = {
   'pipeline-origin': '程式 {url} 的來源與網頁不同，須以 {setting} 允許。',
   'pipeline-unfetched': '無法取得程式 {url}：{detail}。',
   'pipeline-exposed': '無法隔離程式（{detail}），須以 {setting} 允許。',
-  'package-unknown':
-    '此網頁沒有所需的套件 {name}：執行「npx dicom-viewer-element packages {name}」即可放入 dist/packages/。',
+  'package-unknown': '此網頁沒有所需的套件 {name}（npx dicom-viewer-element packages {name}）。',
   'package-abi': '套件 {file} 不適用於此 Python。',
   'package-hash': '套件 {file} 的雜湊值不符。',
   'package-origin': '套件 {url} 來源不同，須以 {setting} 允許。',
