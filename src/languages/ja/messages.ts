@@ -260,8 +260,7 @@ export const messages: Language['messages'] = {
     'パイプライン {url} のオリジンはページと異なり、{setting} での許可が必要です。',
   'pipeline-unfetched': 'パイプライン {url} を取得できません: {detail}。',
   'pipeline-exposed': 'パイプラインを隔離して実行できず ({detail})、{setting} での許可が必要です。',
-  'package-unknown':
-    'パッケージ {name} がありません（npx dicom-viewer-element packages {name}）。',
+  'package-unknown': 'パッケージ {name} がありません（npx dicom-viewer-element packages {name}）。',
   'package-abi': 'パッケージ {file} はこの Python に対応していません。',
   'package-hash': 'パッケージ {file} のハッシュが異なります。',
   'package-origin': 'パッケージ {url} は別オリジンのため、{setting} での許可が必要です。',
