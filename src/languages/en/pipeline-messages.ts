@@ -12,7 +12,7 @@ export const pipelineMessages = {
   'pipeline-exposed':
     "This page can't run the pipeline's Python apart from itself ({detail}), and has to allow that with {setting}.",
   'package-unknown':
-    'The pipeline needs the package {name}, which this page has not: “npx dicom-viewer-element packages {name}” puts it into dist/packages/.',
+    'The pipeline needs the package {name}, which this page does not have: “npx dicom-viewer-element packages {name}” puts it into dist/packages/.',
   'package-abi': 'The package {file} is not built for this Python.',
   'package-hash': 'The package {file} has another hash than it should.',
   'package-origin':
