@@ -1,5 +1,6 @@
 import type { Language } from '../languages/language.js';
 import type { LayerOutline, LayerPicture, PictureImage } from '../protocol/messages.js';
+import type { KeptLabels } from '../pipeline/kept-labels.js';
 import type { DrawLayer } from '../pipeline/made-labels.js';
 import type { Study } from '../runtime/study.js';
 import {
@@ -35,11 +36,13 @@ export class Layer {
   /** What it is, and how it is seen unless the page or the visitor says otherwise. */
   initial: LayerState;
   state: LayerState;
-  /** The study that it is of; undefined of what a pipeline has made. */
+  /** The study whose Python draws it; undefined of what a pipeline has made of an image. */
   readonly source: Study | undefined;
+  /** What a pipeline has made of a volume. */
+  kept: KeptLabels | undefined;
   /** What the file calls it; may be empty. */
   readonly nameOfFile: string;
-  readonly canvases: HTMLCanvasElement[] = [];
+  canvases: HTMLCanvasElement[] = [];
   /** Which view its images are of. */
   key: string | undefined;
   /** The view on which it can't be shown. */
@@ -105,9 +108,10 @@ export class Layer {
     return (this.canvases[index] ??= createCanvas(document));
   }
 
-  /** Paints its images as its state says, unless they are painted; `colors` are those of its colour map. */
+  /** Paints its images, if it has any, as its state says, unless they are painted; `colors` are those of its colour map. */
   paint(colors: Uint32Array | undefined, document: Document): void {
-    if (this.#painted === this.state || !this.state.visible) {
+    const isPainted = this.#painted === this.state;
+    if (isPainted || !this.state.visible || this.key === undefined) {
       return;
     }
     this.#painted = this.state;

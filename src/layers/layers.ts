@@ -16,7 +16,7 @@ import { LayerSources } from './layer-sources.js';
 import { OwnLayers } from './own-layers.js';
 import { listPanel, type GoTo } from './panel.js';
 import { panelStyles } from './panel.styles.js';
-import { changeToSegment } from './segment-place.js';
+import { changeToSegment, pictureOn } from './asked-layer.js';
 import { keyOf } from './view-key.js';
 
 export { layersMessages } from '../languages/en/layers-messages.js';
@@ -140,11 +140,9 @@ export class Layers implements ReactiveController {
   /** Goes to the middle of a segment, as a visitor asked for. */
   async #goTo(layer: Layer, segment: number, act: Act): Promise<void> {
     const { displayed } = this.#host.viewport;
-    const { id, source } = layer;
     const change =
       displayed &&
-      source &&
-      (await this.#ask(() => changeToSegment(displayed, id, source, segment), undefined, layer));
+      (await this.#ask(() => changeToSegment(displayed, layer, segment), undefined, layer));
     if (change && displayed.study === this.#study) {
       act(change);
     }
@@ -153,7 +151,8 @@ export class Layers implements ReactiveController {
   get #all(): Layer[] {
     const order = [...this.#wishes.keys()];
     const rank = ({ id }: Layer) => (order.includes(id) ? order.indexOf(id) : Infinity);
-    const all = [...this.#layers.values(), ...this.#own.layers];
+    const own = this.#own.layers.filter(({ source = this.#study }) => source === this.#study);
+    const all = [...this.#layers.values(), ...own];
     return all.sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)));
   }
 
@@ -162,10 +161,14 @@ export class Layers implements ReactiveController {
     return this.#all.filter(({ state }) => isOn && state.visible);
   }
 
-  #forget(): void {
+  #clear(): void {
     this.#all.forEach((layer) => {
       layer.clear();
     });
+  }
+
+  #forget(): void {
+    this.#clear();
     this.#layers.clear();
     this.#study = undefined;
     this.#outlined = undefined;
@@ -183,11 +186,7 @@ export class Layers implements ReactiveController {
     this.#study = displayed.study;
     this.#key = key;
     this.revision += 1;
-    for (const layer of this.#all) {
-      if (layer.key !== undefined && layer.key !== this.#key) {
-        layer.clear();
-      }
-    }
+    this.#clear();
   }
 
   #takeList(list: unknown): void {
@@ -223,7 +222,7 @@ export class Layers implements ReactiveController {
   /** The layer whose picture is needed next. */
   get #next(): Layer | undefined {
     return this.#shown.find(
-      ({ key, failedKey, source }) => source && key !== this.#key && failedKey !== this.#key,
+      ({ key, failedKey, source }) => source && ![key, failedKey].includes(this.#key),
     );
   }
 
@@ -242,8 +241,8 @@ export class Layers implements ReactiveController {
       const layer = this.#next;
       if (this.#outlined !== outlineKey) {
         await this.#outline(displayed, outlineKey);
-      } else if (layer?.source && keyOf(displayed) === this.#key) {
-        await this.#draw(layer, layer.source, displayed);
+      } else if (layer && keyOf(displayed) === this.#key) {
+        await this.#draw(layer, displayed);
       } else {
         return;
       }
@@ -283,24 +282,15 @@ export class Layers implements ReactiveController {
     return known;
   }
 
-  async #draw(
-    layer: Layer,
-    source: Study,
-    { study, request, picture }: DisplayedImage,
-  ): Promise<void> {
+  async #draw(layer: Layer, displayed: DisplayedImage): Promise<void> {
     const key = this.#key;
-    const asked = { type: 'layer-picture', view: request.view, layer: layer.id } as const;
-    const drawn = await this.#ask(
-      () => study.askLayers<'layer-picture'>(source, asked),
-      undefined,
-      layer,
-    );
-    if (key !== this.#key || study !== this.#study) {
-      return; // it is of a view that isn't shown any more
+    const drawn = await this.#ask(() => pictureOn(displayed, layer), undefined, layer);
+    if (key !== this.#key || !this.#all.includes(layer)) {
+      return; // it is of a view, or of a result, that isn't shown any more
     }
     this.revision += 1;
     if (drawn) {
-      layer.take(key, drawn, picture.images);
+      layer.take(key, drawn, displayed.picture.images);
       this.#paint(layer);
     } else {
       layer.clear();
@@ -318,7 +308,7 @@ export class Layers implements ReactiveController {
     const { element, viewport, language } = this.#host;
     const { hideIdentity } = element;
     const report = (warning: Warning) => {
-      if (study === this.#study) {
+      if (study === this.#study && (!of || this.#all.includes(of))) {
         viewport.report(warning);
       }
     };

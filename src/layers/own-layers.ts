@@ -3,39 +3,40 @@ import type { MadeLayer } from '../pipeline/made-labels.js';
 import { edgesOf, imageOfLabels } from './label-image.js';
 import { Layer } from './layer.js';
 
-/** The layers that a pipeline has made. */
+/** The layers that a pipeline has made: those of a volume are drawn by Python, as layers of files are. */
 export class OwnLayers {
   layers: Layer[] = [];
   #made: readonly MadeLayer[] | undefined;
 
-  /** Takes what was made last; returns whether that is new. A layer of the same id stays as pages and visitors want it. */
+  /** Takes what was made last; returns whether that is new. */
   take(made: readonly MadeLayer[] | undefined): boolean {
     if (made === this.#made) {
       return false;
     }
     this.#made = made;
-    const before = new Map(this.layers.map((layer) => [layer.id, layer]));
-    this.layers = (made ?? []).map(({ initial }) => {
-      const layer = before.get(initial.id) ?? new Layer(initial);
-      layer.initial = initial;
-      layer.key = undefined;
+    const before = this.layers;
+    this.layers = (made ?? []).map(({ initial, kept }) => {
+      const layer = new Layer(initial, kept?.study);
+      layer.kept = kept;
+      // the result before is seen until this one can be
+      layer.canvases = before.find(({ id }) => id === initial.id)?.canvases ?? [];
       return layer;
     });
     return true;
   }
 
-  /** Lays them over what is displayed, of which `key` is the view, unless they lie there; returns how many it has laid. */
+  /** Lays those of an image over what is displayed, of which `key` is the view, unless they lie there; returns how many. */
   lay(key: string, displayed: DisplayedImage): number {
     const { images } = displayed.picture;
     let count = 0;
     this.layers.forEach((layer, index) => {
-      if (layer.key !== key) {
+      if (!layer.source && layer.key !== key) {
         count += 1;
-        const made = this.#made?.[index]?.on(displayed) ?? [];
+        const made = this.#made?.[index]?.on(displayed);
         layer.put(
           key,
           images.map(({ columns, rows }, at) => {
-            const own = made[at];
+            const own = made?.[at];
             if (typeof own === 'function') {
               return { draw: own };
             }

@@ -2,14 +2,18 @@ import type { DisplayedImage } from '../display/displayed.js';
 import type { PictureImage, PipelineResult, ResultArray, ViewState } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { segmentColor, type LayerState } from '../view/layer-state.js';
+import type { PipelineContext } from './context.js';
+import { KeptLabels } from './kept-labels.js';
 
 /** Draws a layer on a canvas of its own, as its state says. */
 export type DrawLayer = (canvas: HTMLCanvasElement, state: LayerState) => void;
 
-/** What a pipeline has made: labels of an image or of the slices of a volume, or contours. */
+/** What a pipeline has made: labels of an image or of a volume, or contours. */
 export interface MadeLayer {
   /** The layer that it is, as long as nobody has changed that. */
   readonly initial: LayerState;
+  /** Labels of a volume; undefined of what is made of an image. */
+  readonly kept?: KeptLabels | undefined;
   /** For each image that is displayed a label of each pixel, or what draws it; undefined of an image that it isn't of. */
   on(displayed: DisplayedImage): (Uint16Array | DrawLayer | undefined)[];
 }
@@ -23,20 +27,20 @@ export interface Run {
 }
 
 /** The labels of a result. */
-export function madeLabels({ name, study, view, result }: Run): MadeLayer[] {
+export function madeLabels(run: Run, call: PipelineContext['call']): MadeLayer[] {
+  const { name, study, view, result } = run;
   return (['mask', 'labels'] as const).flatMap((type) => {
     const array = result[type];
+    const isOfVolume = array?.shape.length === 3;
     return array
       ? [
           {
             initial: initialState(type, name, array),
-            on: (displayed: DisplayedImage) => {
-              const isOther =
-                study !== displayed.study || view.series !== displayed.request.view.series;
-              return displayed.picture.images.map((image) =>
-                isOther ? undefined : labelsOf(array, view, displayed, image),
-              );
-            },
+            kept: isOfVolume ? new KeptLabels(study, view.series, array, call) : undefined,
+            on: (displayed: DisplayedImage) =>
+              displayed.picture.images.map((image) =>
+                isOn(run, displayed) ? labelsOf(array, image) : undefined,
+              ),
           },
         ]
       : [];
@@ -64,34 +68,21 @@ function numbersIn(data: ResultArray['data']): number[] {
   return [...isThere.keys()].filter((label) => label > 0 && isThere[label] === 1);
 }
 
-/** The labels of the pixels of an image. */
+/** The labels of the pixels of an image, unless they are of another size. */
 function labelsOf(
   { data, shape }: ResultArray,
-  view: ViewState,
-  { request, picture }: DisplayedImage,
-  { columns, rows, frame, plane }: PictureImage,
+  { columns, rows }: PictureImage,
 ): Uint16Array | undefined {
-  const [height, width] = shape.slice(-2);
-  const size = columns * rows;
-  if (width !== columns || height !== rows) {
-    return undefined;
-  }
-  if (shape.length === 2) {
-    return placeOf(view) === placeOf(request.view) ? Uint16Array.from(data) : undefined;
-  }
-  const { frames = null } = picture.metadata.geometry ?? {};
-  const slice = frames ? frames.indexOf(frame) : frame;
-  const isThere = plane === null && slice >= 0 && slice < (shape[0] ?? 0);
-  return isThere ? Uint16Array.from(data.subarray(slice * size, (slice + 1) * size)) : undefined;
+  const [height, width] = shape;
+  return height === rows && width === columns ? Uint16Array.from(data) : undefined;
 }
 
 /** Whether the image that a run was of is displayed. */
 export function isOn({ study, view }: Run, { study: shown, request }: DisplayedImage): boolean {
-  const isOfSeries = study === shown && view.series === request.view.series;
-  return isOfSeries && placeOf(view) === placeOf(request.view);
+  return study === shown && placeOf(view) === placeOf(request.view);
 }
 
 /** Which image a view shows. */
-function placeOf({ frame, plane, slab, projection, crosshair }: ViewState): string {
-  return JSON.stringify([frame, plane, slab, projection, crosshair]);
+function placeOf({ series, frame, plane, slab, projection, crosshair }: ViewState): string {
+  return JSON.stringify([series, frame, plane, slab, projection, crosshair]);
 }

@@ -352,9 +352,17 @@ export class Pipeline implements ReactiveController, Processing {
   #tell(name: string, result: PipelineResult): void {
     this.results = result;
     const run = this.#newest && { ...this.#newest, name, result };
-    this.made = run ? [...madeLabels(run), ...madeContours(run)] : [];
+    this.#show(run ? [...madeLabels(run, this.#context.call), ...madeContours(run)] : []);
     emit(this.#host, 'dicom-result', { name, result });
     this.#host.requestUpdate();
+  }
+
+  /** Replaces the labels: there is no more need to keep those before. */
+  #show(made: readonly MadeLayer[]): void {
+    for (const { kept } of this.made) {
+      kept?.forget();
+    }
+    this.made = made;
   }
 
   #fail(thrown: unknown): void {
@@ -369,7 +377,7 @@ export class Pipeline implements ReactiveController, Processing {
     error.translate(language());
     this.failure = error;
     this.results = undefined;
-    this.made = [];
+    this.#show([]);
     emit(this.#host, 'dicom-error', { code: error.code, message: error.message });
     this.#host.requestUpdate();
   }
@@ -379,7 +387,7 @@ export class Pipeline implements ReactiveController, Processing {
     this.author = undefined;
     this.failure = undefined;
     this.results = undefined;
-    this.made = [];
+    this.#show([]);
     this.#newest = undefined;
     this.#tried = undefined;
     this.#last = undefined;

@@ -16,9 +16,11 @@ import type {
 import type { MarkShape, MeasurementReply } from './measurement.js';
 import type { PictureReply } from './picture.js';
 import type {
+  ForgetLabelsRequest,
   ForgetProcessedRequest,
   ImagePartsReply,
   ImagePartsRequest,
+  KeepLabelsRequest,
   KeepProcessedRequest,
   PipelineInputsReply,
   PipelineInputsRequest,
@@ -198,6 +200,8 @@ export interface Calls {
   'volume-slices': { request: VolumeSlicesRequest; reply: VolumeSlicesReply };
   'keep-processed': { request: KeepProcessedRequest; reply: null };
   'forget-processed': { request: ForgetProcessedRequest; reply: null };
+  'keep-labels': { request: KeepLabelsRequest; reply: null };
+  'forget-labels': { request: ForgetLabelsRequest; reply: null };
   'runtime-files': { request: RuntimeFilesRequest; reply: PlacedFiles };
   close: { request: CloseRequest; reply: null };
   'drop-caches': { request: DropCachesRequest; reply: null };

@@ -88,6 +88,24 @@ export interface ForgetProcessedRequest {
   number: number;
 }
 
+/** Keeps labels that a pipeline made of a series' volume, as a layer of the study; `bytes` are transferred. */
+export interface KeepLabelsRequest {
+  type: 'keep-labels';
+  study: number;
+  series: number;
+  /** By what name requests about layers find them. */
+  layer: string;
+  dtype: string;
+  shape: readonly number[];
+  bytes: ArrayBuffer;
+}
+
+export interface ForgetLabelsRequest {
+  type: 'forget-labels';
+  study: number;
+  layer: string;
+}
+
 /** Asks where the runtime's files are. */
 export interface RuntimeFilesRequest {
   type: 'runtime-files';

@@ -77,6 +77,15 @@ export interface BridgeFunctions {
     layer: string,
     segment: number,
   ): SegmentPlace | null;
+  keep_labels(
+    studyNumber: number,
+    series: number,
+    layer: string,
+    dtype: string,
+    shape: Json<readonly number[]>,
+    buffer: Uint8Array,
+  ): null;
+  forget_labels(studyNumber: number, layer: string): null;
   colormap_colors(name: string): number[];
   shown_file(studyNumber: number, view: Json<ViewState>, makeBuffer: MakeBuffer): number;
   pipeline_inputs(

@@ -8,6 +8,7 @@ import type {
   FileRequest,
   ImagePartsReply,
   ImagePartsRequest,
+  KeepLabelsRequest,
   KeepProcessedRequest,
   LayerPicture,
   LayerPictureRequest,
@@ -69,6 +70,10 @@ export function answerOf(python: Python, request: Request, files: OpenFiles): An
       return keepProcessed(python, request);
     case 'forget-processed':
       return python.call('forget_processed', request.study, request.number);
+    case 'keep-labels':
+      return keepLabels(python, request);
+    case 'forget-labels':
+      return python.call('forget_labels', request.study, request.layer);
     case 'runtime-files':
       return { value: python.runtimeFiles, warnings: [] };
     case 'tag-names':
@@ -210,6 +215,14 @@ function keepProcessed(
 ): Answer<null> {
   const args = [dtype, toJson(shape), new Uint8Array(bytes)] as const;
   return python.call('keep_processed', study, toJson(view), number, ...args);
+}
+
+function keepLabels(
+  python: Python,
+  { study, series, layer, dtype, shape, bytes }: KeepLabelsRequest,
+): Answer<null> {
+  const args = [dtype, toJson(shape), new Uint8Array(bytes)] as const;
+  return python.call('keep_labels', study, series, layer, ...args);
 }
 
 function layerPicture(

@@ -8,9 +8,19 @@ type EventName = keyof DicomEventDetails;
 
 /** What the page asks of a worker. */
 interface Request {
-  type: 'add' | 'outline' | 'picture' | 'pixel' | 'close' | 'statistics';
+  type:
+    | 'add'
+    | 'outline'
+    | 'picture'
+    | 'pixel'
+    | 'close'
+    | 'statistics'
+    | 'keep-labels'
+    | 'forget-labels';
   /** Whether a request to render asks for what lies above the frame, too. */
   withLayer?: boolean;
+  /** The labels that are kept or forgotten. */
+  layer?: string;
 }
 
 type RequestListener = (request: Request, worker: Worker) => void;

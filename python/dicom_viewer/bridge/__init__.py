@@ -26,8 +26,10 @@ from dicom_viewer.bridge.replies import replies
 
 LATER = {
     "colormap_colors": "layer_calls",
+    "forget_labels": "layer_calls",
     "forget_processed": "pipeline_calls",
     "image_parts": "pipeline_calls",
+    "keep_labels": "layer_calls",
     "keep_processed": "pipeline_calls",
     "layer_picture": "layer_calls",
     "layers": "layer_calls",
@@ -47,9 +49,11 @@ __all__ = [
     "colormap_colors",
     "decode_ahead",
     "drop_caches",
+    "forget_labels",
     "forget_processed",
     "frames_ahead",
     "image_parts",
+    "keep_labels",
     "keep_processed",
     "layer_picture",
     "layers",

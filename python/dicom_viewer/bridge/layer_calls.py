@@ -3,12 +3,17 @@
 The package makes replies of what they return.
 """
 
+import json
+
+import numpy as np
+
 from dicom_viewer.bridge import calls
-from dicom_viewer.bridge.javascript import MakeBuffer, write_buffer
+from dicom_viewer.bridge.javascript import JsBuffer, MakeBuffer, write_buffer
 from dicom_viewer.bridge.wire import from_json
 from dicom_viewer.colour.colormaps import colormap
 from dicom_viewer.layers import of_study
 from dicom_viewer.layers.outline import LayerOutline, LayerPicture, SegmentPlace
+from dicom_viewer.layers.volume_labels import volume_labels
 from dicom_viewer.rendering.view import View
 from dicom_viewer.turns import turn
 
@@ -64,6 +69,38 @@ def segment_place(
     study, source = calls.studies[study_number], calls.studies[source_number]
     with turn(calls.TURN_SECONDS):
         return of_study.segment_place(study, from_json(View, view), source, layer, segment)
+
+
+def keep_labels(  # noqa: PLR0913, PLR0917 - JavaScript passes arguments by position
+    study_number: int, series: int, layer: str, dtype: str, shape: str, buffer: JsBuffer
+) -> None:
+    """Keep labels of a series' volume that a pipeline made, as a layer of the study.
+
+    Parameters
+    ----------
+    study_number : int
+        The study.
+    series : int
+        Which of its series, from 0; out of range is clamped.
+    layer : str
+        By what name `layer_picture` and `segment_place` find them.
+    dtype : str
+        The type of their elements.
+    shape : str
+        Their shape in JSON.
+    buffer : JsBuffer
+        Their bytes.
+    """
+    study = calls.studies[study_number]
+    with turn(calls.TURN_SECONDS):
+        array = np.frombuffer(buffer.to_bytes(), np.dtype(dtype)).reshape(json.loads(shape))
+        study.kept[layer] = volume_labels(study.series[study.clamp(series)], array)
+
+
+def forget_labels(study_number: int, layer: str) -> None:
+    """Let go of labels; what has gone already is no error."""
+    if study_number in calls.studies:
+        calls.studies[study_number].kept.pop(layer, None)
 
 
 def colormap_colors(name: str) -> list[int]:

@@ -66,17 +66,11 @@ class LabelGrid:
         That is the slice with as many before it as after it of those that the segment is in; the
         point is that of its voxels that is nearest to the middle of them.
         """
-        places = [
-            np.argwhere(np.isin(box.ranks, _ranks(box, segment))) + np.array(box.first[::-1])
-            for box in self.boxes
-            if _ranks(box, segment)
-        ]
-        found = np.concatenate(places) if places else np.zeros((0, 3), np.intp)
-        if not found.size:
+        slices = sorted({index for box in self.boxes for index in _slices(box, segment)})
+        if not slices:
             return None
-        slices = np.unique(found[:, 0])
-        index = int(slices[(len(slices) - 1) // 2])
-        inside = found[found[:, 0] == index, 1:]
+        index = slices[(len(slices) - 1) // 2]
+        inside = np.concatenate([_places(box, segment, index) for box in self.boxes])
         distances = np.square(inside - inside.mean(axis=0)).sum(axis=1)
         row, column = inside[distances.argmin()].tolist()
         return self.geometry.point(column, row, index)
@@ -84,6 +78,23 @@ class LabelGrid:
 
 def _ranks(box: LabelBox, segment: int) -> list[int]:
     return [rank for rank, (number, _) in enumerate(box.covers, 1) if number == segment]
+
+
+def _slices(box: LabelBox, segment: int) -> list[int]:
+    """Return the slices of a grid in which a box holds a segment."""
+    ranks = _ranks(box, segment)
+    slices = enumerate(box.ranks, box.first[SLICE])
+    return [index for index, each in slices if any((each == rank).any() for rank in ranks)]
+
+
+def _places(box: LabelBox, segment: int, index: int) -> NDArray[np.intp]:
+    """Return rows and columns, (voxels, 2), of a slice of a grid where a box holds a segment."""
+    column, row, first = box.first
+    if not first <= index < first + len(box.ranks):
+        return np.zeros((0, 2), np.intp)
+    inside = np.isin(box.ranks[index - first], _ranks(box, segment))
+    places: NDArray[np.intp] = np.argwhere(inside) + np.array([row, column])
+    return places
 
 
 def _add(picture: LabelPicture, box: LabelBox, voxels: tuple[NDArray[np.intp], ...]) -> None:

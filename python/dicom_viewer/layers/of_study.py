@@ -23,6 +23,7 @@ from dicom_viewer.layers.values import (
     reading_of,
     window_of_series,
 )
+from dicom_viewer.layers.volume_labels import VolumeLabels
 from dicom_viewer.rendering.view import View
 from dicom_viewer.study.instance import Instance
 from dicom_viewer.study.series import Series
@@ -96,7 +97,7 @@ def layer_of(source: Study, layer_id: str, seconds: float) -> Layer:
     source : Study
         Where it comes from.
     layer_id : str
-        The `id` of its outline.
+        The `id` of its outline, or the name under which the source keeps it.
     seconds : float
         How long its frames are read.
 
@@ -125,15 +126,18 @@ def layer_picture(
     view : View
         How.
     write : Callable[[numpy.ndarray], None]
-        Called with the bytes of each image's pixels.
+        Called with the bytes of each image's pixels; not at all where the layer can't lie above it.
 
     Raises
     ------
     ViewerError
         If it isn't known where the images lie.
     """
+    series = study.choose(view.series)
+    if isinstance(layer, VolumeLabels) and layer.series is not series:
+        return LayerPicture([], None, None)
     with _data_errors():
-        grids = _pixel_grids(study.choose(view.series), view)
+        grids = _pixel_grids(series, view)
     slab = view.slab if view.plane else 0.0
     if isinstance(layer, LabelGrid):
         pictures = [layer.picture(grid, slab) for grid in grids]
@@ -160,7 +164,7 @@ def segment_place(
     study: Study, view: View, source: Study, layer_id: str, segment: int
 ) -> SegmentPlace | None:
     """Return where the middle of a segment is; None unless its layer was shown, and it has any."""
-    layer = source.made.get(layer_id)
+    layer = source.kept.get(layer_id) or source.made.get(layer_id)
     point = layer.middle(segment) if isinstance(layer, LabelGrid) else None
     if point is None:
         return None
@@ -213,7 +217,7 @@ def _outline(source: _Source) -> LayerOutline:
 
 
 def _layer(study: Study, layer_id: str, seconds: float) -> Layer:
-    made = study.made.get(layer_id)
+    made = study.kept.get(layer_id) or study.made.get(layer_id)
     if isinstance(made, Layer):
         return made
     source = _find(study, layer_id)

@@ -23,9 +23,6 @@ from dicom_viewer.volume.volume import SLICE, Volume
 _ROUNDING = 1e-6
 """What part of a voxel coordinates may be off by, without being other ones."""
 
-_GAP = 1.5
-"""Slices that are farther apart than this times the usual distance have nothing between them."""
-
 _MAX_PLANES = 64
 """How many planes a slab is sampled at, at most."""
 
@@ -45,12 +42,15 @@ class LabelGeometry:
         The size of a slice.
     distance : float
         How far slices are usually apart, in mm.
+    gaps : numpy.ndarray
+        Between which neighbouring slices others are missing, bool (slices - 1,).
     """
 
     planes: list[ImagePlane]
     columns: int
     rows: int
     distance: float
+    gaps: NDArray[np.bool_]
 
     @cached_property
     def axes(self) -> NDArray[np.float64]:
@@ -69,10 +69,12 @@ class LabelGeometry:
 
     @cached_property
     def faces(self) -> NDArray[np.float64]:
-        """Where each slice begins and ends, float64 (slices, 2): halfway to its neighbours."""
+        """Where each slice begins and ends, float64 (slices, 2): halfway to its neighbours.
+
+        Into a gap it reaches half the usual distance.
+        """
         heights = self.places[:, SLICE]
-        gaps = np.diff(heights)
-        halves = np.where(gaps <= _GAP * self.distance, gaps, self.distance) / 2
+        halves = np.where(self.gaps, self.distance, np.diff(heights)) / 2
         end = [self.distance / 2]
         below, above = np.concatenate([end, halves]), np.concatenate([halves, end])
         return np.stack([heights - below, heights + above], axis=1)

@@ -32,6 +32,9 @@ _SAME_PLACE = 1e-3
 _PARALLEL = 1e-4
 """What direction cosines of parallel frames may differ by."""
 
+_GAP = 1.5
+"""Slices that are farther apart than this times the usual distance have nothing between them."""
+
 _MAX_LABEL = 0xFFFF
 """*Segment Number* is of VR US."""
 
@@ -199,11 +202,13 @@ def _geometry_of(instance: Instance, planes: list[ImagePlane]) -> tuple[LabelGeo
     slices[order] = np.cumsum(np.diff(heights[order], prepend=heights[order[0]]) > _SAME_PLACE)
     _, frames = np.unique(slices, return_index=True)
     ordered = [planes[frame] for frame in frames.tolist()]
+    distance = _distance(instance.dataset, heights[frames], first)
     geometry = LabelGeometry(
         ordered,
         columns=instance.summary["columns"],
         rows=instance.summary["rows"],
-        distance=_distance(instance.dataset, heights[frames], first),
+        distance=distance,
+        gaps=np.diff(heights[frames]) > _GAP * distance,
     )
     return geometry, slices.tolist()
 

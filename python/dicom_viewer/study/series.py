@@ -194,7 +194,7 @@ class Series:
         """
         if view.plane is None:
             return 0
-        stack = self.stack(self._shown or 0)
+        stack = self.volume_stack
         if stack is not self._volume_of:
             self.drop_volume()
         if isinstance(stack, NoStack):
@@ -305,6 +305,11 @@ class Series:
             members = stack.frames if isinstance(stack, Stack) else [index]
             self._stacks |= dict.fromkeys(members, stack)
         return self._stacks[index]
+
+    @property
+    def volume_stack(self) -> Stack | NoStack:
+        """The frames of the volume, in which the stored frame lies that was seen last."""
+        return self.stack(self._shown or 0)
 
     @cached_property
     def attributes(self) -> Sequence[FrameAttributes]:

@@ -32,6 +32,8 @@ class Study:
         self._shown: Series | None = None
         self.made: dict[str, Any] = {}
         """What was made of the files and can be made again, by a name of its maker's."""
+        self.kept: dict[str, Any] = {}
+        """What came from elsewhere and can't be made again, by a name of its maker's."""
 
     @property
     def instances(self) -> list[Instance]:

@@ -6,7 +6,7 @@ import numpy as np
 
 from dicom_viewer import bridge
 from dicom_viewer.colour.colormaps import colormap
-from javascript import FILES, Buffers, numbers, picture, strict, value
+from javascript import FILES, Buffer, Buffers, numbers, picture, strict, value
 from layered import Grid, bytes_of, images_of, pet_of, segmentation_of
 from reference_layers import labels_at, masks_of, values_at
 
@@ -54,6 +54,28 @@ def test_a_series_of_another_study_is_a_layer() -> None:
     np.testing.assert_allclose(values, values_at(grid, stored / 2, IMAGES.points(3)), rtol=1e-5)
     for each in (number, source):
         bridge.close_study(each)
+
+
+def test_labels_of_a_pipeline_are_a_layer_until_they_are_forgotten() -> None:
+    number = study_of(*[bytes_of(each) for each in images_of(IMAGES)])
+    picture(number, VIEW)
+    labels = np.random.default_rng(0).integers(0, 3, IMAGES.size).astype(np.uint16)
+    sent = ("uint16", json.dumps(IMAGES.size), Buffer(labels.tobytes()))
+    assert value(bridge.keep_labels(number, 0, "pipeline 1", *sent)) is None
+    value(bridge.drop_caches())
+    buffers = Buffers()
+    drawn = value(bridge.layer_picture(number, VIEW, number, "pipeline 1", buffers))
+    indices = np.frombuffer(buffers.content, np.uint8).reshape(IMAGES.size[1:])
+    expected = labels[3][..., np.newaxis] == [1, 2]
+    np.testing.assert_array_equal(masks_of(indices, drawn["tables"][0], 2), expected)
+    assert value(bridge.segment_place(number, VIEW, number, "pipeline 1", 2))["frame"] == 3
+    assert value(bridge.layers(number, VIEW, number)) == []
+    for _ in range(2):
+        assert value(bridge.forget_labels(number, "pipeline 1")) is None
+    reply = strict(bridge.layer_picture(number, VIEW, number, "pipeline 1", Buffers()))
+    assert reply["error"]["code"] == "internal"
+    bridge.close_study(number)
+    assert value(bridge.forget_labels(number, "pipeline 1")) is None
 
 
 def test_a_layer_that_is_not_there_is_an_error_of_its_own() -> None:
