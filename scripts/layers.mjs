@@ -23,8 +23,9 @@ export const src = {
     purpose:
       'What the element is made of: the source it asks for, its lazily fetched parts, what a visitor does.',
     imports: [
-      ...['viewer-properties', 'controls', 'guides', 'layers', 'linking', 'info', 'marking'],
+      ...['viewer-properties', 'controls', 'guides', 'layers', 'layers-list', 'linking', 'info'],
       ...[
+        'marking',
         'pipeline',
         'pipeline-panel',
         'exporting',
@@ -63,14 +64,25 @@ export const src = {
     imports: ['controls', 'view', 'protocol'],
     packages: ['lit', 'lucide'],
   },
+  'layers-list': {
+    purpose: 'The list of layers in the bar; fetched when an element with controls has any.',
+    imports: ['layers', 'controls', 'templates', 'view'],
+    packages: ['lucide'],
+  },
   layers: {
     purpose:
-      'Layers above the images, and their list: segmentations, dose, a second series; fetched when there are any.',
+      'Layers above the images: segmentations, dose, a second series; fetched when there are any.',
     imports: [
-      ...['controls', 'pipeline', 'templates', 'display', 'source', 'events', 'view', 'runtime'],
+      'pipeline',
+      'templates',
+      'display',
+      'source',
+      'events',
+      'view',
+      'runtime',
       'protocol',
     ],
-    packages: ['lit', 'lucide'],
+    packages: ['lit'],
   },
   controls: {
     purpose:

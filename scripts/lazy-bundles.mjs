@@ -45,6 +45,8 @@ export const lazyBundles = [
   { file: 'link.js', input: 'src/linking/linking.ts' },
   // shows layers above the images: segmentations, dose, a second series
   { file: 'layers.js', input: 'src/layers/layers.ts' },
+  // the list of these in the bar
+  { file: 'layers-list.js', input: 'src/layers-list/layers-list.ts' },
   // shows marks, and lets a visitor draw them
   { file: 'annotations.js', input: 'src/marks/marks.ts' },
   // runs the page author's own Python

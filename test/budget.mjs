@@ -19,6 +19,7 @@ export const lazyBundlesBudget = {
   'guides.js': 9_000,
   'link.js': 5_000,
   'layers.js': 8_000,
+  'layers-list.js': 3_000,
   'annotations.js': 16_000,
   'pipeline.js': 12_000,
   'pipeline-panel.js': 12_000,

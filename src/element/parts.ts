@@ -23,6 +23,7 @@ const infoUrl = () => new URL('./info.js', import.meta.url);
 const pipelineUrl = () => new URL('./pipeline.js', import.meta.url);
 const pipelinePanelUrl = () => new URL('./pipeline-panel.js', import.meta.url);
 const layersUrl = () => new URL('./layers.js', import.meta.url);
+const layersListUrl = () => new URL('./layers-list.js', import.meta.url);
 
 /** What the parts of an element work with. */
 interface PartsContext {
@@ -52,6 +53,8 @@ export class Parts {
   readonly pipelinePanel;
   /** What lies above the images with pixels of its own: segmentations, dose, a second series. */
   readonly layers;
+  /** The list of these. */
+  readonly layersList;
 
   constructor(element: ViewerProperties, context: PartsContext) {
     const { viewport, visitor, marking } = context;
@@ -87,7 +90,7 @@ export class Parts {
       ({ Controls }: typeof import('../controls/controls.js')) =>
         new Controls(
           element,
-          () => this.layers.current?.panel,
+          () => this.layersList.current?.(),
           () => this.pipeline.current?.author !== undefined,
         ),
     );
@@ -161,6 +164,14 @@ export class Parts {
         });
       },
     );
+    this.layersList = new LazyPart(
+      element,
+      'layers-list.js',
+      layersListUrl,
+      ({ layersList }: typeof import('../layers-list/layers-list.js')) =>
+        () =>
+          layersList(element, this.layers.current, viewport.displayed?.picture.hasLayer),
+    );
   }
 
   /** Fetches what the element shows now; resolves once it is there, or can't be had. */
@@ -178,7 +189,9 @@ export class Parts {
       (this.#viewport.study?.layerCount ?? 0) > 0 ||
       (this.pipeline.current?.made.length ?? 0) > 0 ||
       this.#element.querySelector(':scope > source[layer]') !== null;
-    const hasPlanes = planesOf(this.#viewport.displayed?.picture.images).length > 0;
+    const { displayed } = this.#viewport;
+    const hasList = hasLayers || displayed?.picture.hasLayer;
+    const hasPlanes = planesOf(displayed?.picture.images).length > 0;
     const hasGuides = controls || cornerText || link !== undefined || hasPlanes;
     const parts = [
       (isInteractive(this.#element) || autoplay) && this.input,
@@ -189,6 +202,7 @@ export class Parts {
       hasPipeline && this.pipeline,
       hasPipeline && info && infoTab === 'pipeline' && this.pipelinePanel,
       hasLayers && layers !== 'off' && this.layers,
+      hasList && controls && this.layersList,
     ];
     return parts.filter((part) => part instanceof LazyPart);
   }

@@ -2,7 +2,6 @@
 
 import type { ReactiveController } from 'lit';
 
-import type { BroughtPanel } from '../controls/layers-panel.js';
 import type { DisplayedImage } from '../display/displayed.js';
 import type { Message } from '../languages/message.js';
 import type { LayerOutline, PictureImage, Warning } from '../protocol/messages.js';
@@ -14,15 +13,13 @@ import type { LayersHost } from './host.js';
 import { Layer, initialState } from './layer.js';
 import { LayerSources } from './layer-sources.js';
 import { OwnLayers } from './own-layers.js';
-import { listPanel, type GoTo } from './panel.js';
-import { panelStyles } from './panel.styles.js';
 import { changeToSegment, pictureOn } from './asked-layer.js';
 import { keyOf } from './view-key.js';
 
 export { layersMessages } from '../languages/en/layers-messages.js';
 
 /** The pointer means the image, whatever lies above it. */
-export const styles = `canvas[part='layer']{pointer-events:none}${panelStyles}`;
+export const styles = `canvas[part='layer']{pointer-events:none}`;
 
 /** Shows the layers of an element, each on canvases of its own above the images. */
 export class Layers implements ReactiveController {
@@ -82,13 +79,6 @@ export class Layers implements ReactiveController {
     return this.#shown.map((layer) => layer.canvas(index, ownerDocument));
   }
 
-  /** The list of layers for the bar; undefined where there are none. */
-  get panel(): BroughtPanel | undefined {
-    const goTo: GoTo = (...place) => void this.#goTo(...place);
-    const all = this.#all;
-    return all.length > 0 ? listPanel(this.#host.element, all, goTo) : undefined;
-  }
-
   /** What layers say of a pixel of an image that is displayed, each a line, from the uppermost down. */
   at(image: PictureImage, x: number, y: number): string[] {
     const { viewport, element, language } = this.#host;
@@ -138,7 +128,7 @@ export class Layers implements ReactiveController {
   }
 
   /** Goes to the middle of a segment, as a visitor asked for. */
-  async #goTo(layer: Layer, segment: number, act: Act): Promise<void> {
+  readonly goTo = async (layer: Layer, segment: number, act: Act): Promise<void> => {
     const { displayed } = this.#host.viewport;
     const change =
       displayed &&
@@ -146,9 +136,10 @@ export class Layers implements ReactiveController {
     if (change && displayed.study === this.#study) {
       act(change);
     }
-  }
+  };
 
-  get #all(): Layer[] {
+  /** The layers that there are, from the lowest up. */
+  get all(): readonly Layer[] {
     const order = [...this.#wishes.keys()];
     const rank = ({ id }: Layer) => (order.includes(id) ? order.indexOf(id) : Infinity);
     const own = this.#own.layers.filter(({ source = this.#study }) => source === this.#study);
@@ -158,11 +149,11 @@ export class Layers implements ReactiveController {
 
   get #shown(): Layer[] {
     const isOn = this.#host.element.layers !== 'off';
-    return this.#all.filter(({ state }) => isOn && state.visible);
+    return this.all.filter(({ state }) => isOn && state.visible);
   }
 
   #clear(): void {
-    this.#all.forEach((layer) => {
+    this.all.forEach((layer) => {
       layer.clear();
     });
   }
@@ -203,11 +194,11 @@ export class Layers implements ReactiveController {
   /** Gives the element the list of the layers that there are. */
   #publish(): void {
     const { element } = this.#host;
-    for (const layer of this.#all) {
+    for (const layer of this.all) {
       layer.change(this.#wishes.get(layer.id) ?? {});
     }
     this.revision += 1;
-    this.#list = element.layerList = this.#all.map(({ state }) => state);
+    this.#list = element.layerList = this.all.map(({ state }) => state);
     element.requestUpdate();
   }
 
@@ -285,7 +276,7 @@ export class Layers implements ReactiveController {
   async #draw(layer: Layer, displayed: DisplayedImage): Promise<void> {
     const key = this.#key;
     const drawn = await this.#ask(() => pictureOn(displayed, layer), undefined, layer);
-    if (key !== this.#key || !this.#all.includes(layer)) {
+    if (key !== this.#key || !this.all.includes(layer)) {
       return; // it is of a view, or of a result, that isn't shown any more
     }
     this.revision += 1;
@@ -308,7 +299,7 @@ export class Layers implements ReactiveController {
     const { element, viewport, language } = this.#host;
     const { hideIdentity } = element;
     const report = (warning: Warning) => {
-      if (study === this.#study && (!of || this.#all.includes(of))) {
+      if (study === this.#study && (!of || this.all.includes(of))) {
         viewport.report(warning);
       }
     };

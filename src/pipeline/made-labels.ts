@@ -48,7 +48,8 @@ export function madeLabels(run: Run, call: PipelineContext['call']): MadeLayer[]
 }
 
 function initialState(type: 'mask' | 'labels', name: string, { data }: ResultArray): LayerState {
-  const segments = numbersIn(data).map((number) => ({
+  const numbers = type === 'labels' ? numbersIn(data) : data.includes(1) ? [1] : [];
+  const segments = numbers.map((number) => ({
     number,
     label: type === 'mask' ? name : '',
     category: '',
@@ -59,11 +60,12 @@ function initialState(type: 'mask' | 'labels', name: string, { data }: ResultArr
   return { id, type, name, visible: true, opacity: 0.4, outline: true, segments };
 }
 
-/** The labels that there are, in order; there may be 50 million voxels. */
+/** The labels that there are, in order. */
 function numbersIn(data: ResultArray['data']): number[] {
   const isThere = new Uint8Array(2 ** 16);
-  for (const label of data) {
-    isThere[label] = 1;
+  // eslint-disable-next-line @typescript-eslint/prefer-for-of -- of 50 million voxels that takes seven times as long
+  for (let index = 0; index < data.length; index += 1) {
+    isThere[data[index] ?? 0] = 1;
   }
   return [...isThere.keys()].filter((label) => label > 0 && isThere[label] === 1);
 }

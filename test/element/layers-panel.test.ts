@@ -154,6 +154,18 @@ describe('the list of layers', () => {
     expect(changes).to.deep.equal([{ overlays: 'off' }, { layers: 'off' }, { layers: 'on' }]);
   });
 
+  it('lists the file’s own overlays where there are no layers', async () => {
+    const element = await showList(`${folder}images-with-overlays.zip`);
+    const changes = heard(element, 'dicom-change');
+    expect(has(element, '.panel .buttons')).to.be.false; // there is nothing else to hide
+    await clickOn(element, 'Show Overlays');
+    expect(element.overlays).to.equal('off');
+    expect(changes).to.deep.equal([{ overlays: 'off' }]);
+    element.src = images;
+    await element.rendered;
+    expect(has(element, '.toolbar .layers')).to.be.false;
+  });
+
   it('lists the layers of another source, though they are off', async () => {
     const element = await showList(withSegmentation);
     inside(element, '.panel .buttons button').click();

@@ -1,18 +1,20 @@
-import { Eye, EyeOff, Layers, Locate } from 'lucide';
+/** The list of layers; a bundle of its own, fetched when an element with controls has any. */
+
+import { Eye, EyeOff, Layers as icon, Locate } from 'lucide';
 
 import type { BroughtPanel, PanelFields } from '../controls/layers-panel.js';
 import type { Language } from '../languages/language.js';
 import type { Act } from '../templates/action.js';
 import type { LayerState, SegmentState } from '../view/layer-state.js';
 import { colormaps, windowStep } from '../view/view.js';
-import type { LayeredElement } from './host.js';
-import { segmentName, type Layer } from './layer.js';
+import type { LayeredElement } from '../layers/host.js';
+import { segmentName, type Layer } from '../layers/layer.js';
+import type { Layers } from '../layers/layers.js';
+
+export { styles } from './layers-list.styles.js';
 
 /** Up to how many segments are listed unfolded. */
 const mostUnfolded = 10;
-
-/** Goes to the middle of a segment. */
-export type GoTo = (layer: Layer, segment: number, act: Act) => void;
 
 /** What the list of layers shows. */
 interface PanelState {
@@ -24,21 +26,19 @@ interface PanelState {
   overlays: boolean | undefined;
   /** Whether the names that files give are hidden. */
   hidesNames: boolean;
-  goTo: GoTo;
+  goTo: Layers['goTo'] | undefined;
 }
 
-/** The list of an element's layers, which are given from the lowest up, as the bar shows it. */
-export function listPanel(
+/** The list of an element's layers as the bar shows it; undefined where there is nothing to list. */
+export function layersList(
   { layers: choice, hideIdentity: hidesNames }: LayeredElement,
-  layers: readonly Layer[],
-  goTo: GoTo,
-): BroughtPanel {
+  { all: layers = [], goTo }: Partial<Layers> = {},
+  hasOverlays = false,
+): BroughtPanel | undefined {
   const isOn = choice !== 'off';
-  return {
-    icon: Layers,
-    content: (fields, { overlays }, texts, act) =>
-      new Panel(fields, { layers, isOn, overlays, hidesNames, goTo }, texts, act).content(),
-  };
+  const content: BroughtPanel['content'] = (fields, { overlays }, texts, act) =>
+    new Panel(fields, { layers, isOn, overlays, hidesNames, goTo }, texts, act).content();
+  return layers.length > 0 || hasOverlays ? { icon, content } : undefined;
 }
 
 /** The list of layers, the uppermost first: of each its eye, its opacity, its colours and its segments. */
@@ -61,13 +61,16 @@ class Panel {
     const toggleAll = () => {
       this.#act({ layers: isOn ? 'off' : 'on' });
     };
-    return html`
+    const all = html`
       <div class="buttons">
         <button type="button" aria-pressed=${isOn} @click=${toggleAll}>
           ${this.#texts.layers.all}
         </button>
       </div>
-      ${this.#overlays()} ${[...layers].reverse().map((layer) => this.#layer(layer))}
+    `;
+    return html`
+      ${layers.length > 0 ? all : undefined} ${this.#overlays()}
+      ${[...layers].reverse().map((layer) => this.#layer(layer))}
     `;
   }
 
@@ -210,7 +213,7 @@ class Panel {
         ${
           layer.source &&
           iconButton('icon', fill(texts.goTo, { name }, this.#texts), Locate, () => {
-            this.#state.goTo(layer, number, this.#act);
+            void this.#state.goTo?.(layer, number, this.#act);
           })
         }
       </li>

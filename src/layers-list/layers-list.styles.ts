@@ -1,5 +1,5 @@
 /** The list of layers; plain text, for this bundle has no Lit. */
-export const panelStyles = `
+export const styles = `
   .layer {
     border-block-start: 1px solid var(--_line);
     display: grid;
