@@ -12,6 +12,7 @@ export class KeptLabels {
   readonly #array: ResultArray;
   readonly #call: PipelineContext['call'];
   #layer: Promise<string> | undefined;
+  #isForgotten = false;
 
   constructor(study: Study, series: number, array: ResultArray, call: PipelineContext['call']) {
     this.study = study;
@@ -23,11 +24,15 @@ export class KeptLabels {
   /** By what name the study has them as a layer; they are brought to it the first time that this is asked. */
   layer(): Promise<string> {
     this.#layer ??= this.#send();
+    if (this.#isForgotten) {
+      this.forget(); // a drawing had begun that nobody waits for any more
+    }
     return this.#layer;
   }
 
-  /** Lets go of what was brought. */
+  /** Lets go of what was brought, or will be. */
   forget(): void {
+    this.#isForgotten = true;
     const study = this.study.number;
     this.#layer
       ?.then((layer) => this.#call<'forget-labels'>({ type: 'forget-labels', study, layer }))
