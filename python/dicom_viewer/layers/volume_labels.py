@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.errors import ErrorCode, ViewerError
 from dicom_viewer.geometry.slice_spacing import has_gaps, slice_spacing
 from dicom_viewer.layers.label_grid import LabelBox, LabelGrid
 from dicom_viewer.layers.label_picture import OPAQUE
@@ -21,11 +20,11 @@ class VolumeLabels(LabelGrid):
 
     Attributes
     ----------
-    series : Series
-        The series: they lie over no other.
+    series : Series | None
+        The series: they lie over no other. None where its volume has changed since they were made.
     """
 
-    series: Series
+    series: Series | None
 
 
 def volume_labels(series: Series, labels: NDArray[np.unsignedinteger[Any]]) -> VolumeLabels:
@@ -36,19 +35,15 @@ def volume_labels(series: Series, labels: NDArray[np.unsignedinteger[Any]]) -> V
     series : Series
         The series.
     labels : numpy.ndarray
-        uint8 or uint16 (slices, rows, columns), in the order of the volume: 0 for nothing.
-
-    Raises
-    ------
-    ViewerError
-        `internal` if there is no such volume.
+        uint8 or uint16 (slices, rows, columns), in the order of the volume: 0 for nothing. If
+        they are of another size, files have come since they were made: they lie over nothing.
     """
     stack = series.volume_stack
     size = series.frames[0][0].summary
     rows, columns = size["rows"], size["columns"]
     planes = [] if isinstance(stack, NoStack) else stack.planes
     if isinstance(stack, NoStack) or labels.shape != (len(planes), rows, columns):
-        raise ViewerError(ErrorCode.INTERNAL, "unexpected", detail=f"labels are {labels.shape}")
+        return VolumeLabels(LabelGeometry([], 0, 0, 0.0, np.zeros(0, np.bool_)), [], None)
     distances = np.diff(np.stack([plane.position for plane in planes]) @ planes[0].normal)
     geometry = LabelGeometry(
         planes,

@@ -7,7 +7,7 @@ import pytest
 from numpy.typing import NDArray
 from pydicom.dataset import Dataset
 
-from dicom_viewer import View, ViewerError
+from dicom_viewer import View
 from dicom_viewer.layers import of_study
 from dicom_viewer.layers.outline import SegmentPlace
 from dicom_viewer.layers.volume_labels import volume_labels
@@ -248,13 +248,18 @@ def test_labels_are_over_no_other_series() -> None:
     assert drawn(study, View(3, series=1, plane="mpr")) == []
 
 
-def test_labels_of_another_size_are_refused() -> None:
+def test_labels_of_a_volume_that_has_changed_since_lie_over_nothing() -> None:
     scan = Scan()
     study = study_of(*scan.images())
-    for shape in ((6, 12, 15), (7, 15, 12)):
-        with pytest.raises(ViewerError) as caught:
-            kept(study, np.zeros(shape, np.uint8))
-        assert caught.value.code == "internal"
+    labels = scan.noise()
+    for another in (labels[:6], labels.swapaxes(1, 2)):
+        kept(study, another)
+        assert drawn(study, View(3)) == drawn(study, View(3, plane="mpr")) == []
+        assert of_study.segment_place(study, View(), study, "made", 1) is None
+    kept(study, labels)
+    study.add(7, bytes_of(Scan(offsets=(8.75,)).images()[0]))
+    study.arrange()
+    assert drawn(study, View(3)) == drawn(study, View(3, plane="mpr")) == []
 
 
 def test_labels_stay_when_what_can_be_made_again_is_dropped() -> None:

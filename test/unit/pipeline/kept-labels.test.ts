@@ -12,9 +12,9 @@ function labels(data: Uint8Array | Uint16Array) {
     requests.push(request);
     return Promise.resolve(null);
   };
-  const study = { number: 7 } as Study;
+  const study = { number: 7 } as unknown as Study;
   const array = { data, shape: [1, 2, 2] };
-  const kept = new KeptLabels(study, 1, array, call as unknown as PipelineContext['call']);
+  const kept = new KeptLabels(study, 1, array, call as PipelineContext['call']);
   return { kept, requests, settle: () => new Promise((resolve) => setTimeout(resolve)) };
 }
 
