@@ -262,7 +262,7 @@ export class DicomViewer extends ViewerProperties {
   /** Resolves once what the properties ask for is on the canvas; rejects with a `DicomError`. */
   get rendered(): Promise<void> {
     return this.#viewport.rendered().then(async () => {
-      await this.#parts.pipeline.current?.settled();
+      await this.#parts.pipelineSettled();
       await this.#parts.layers.current?.settled();
       await this.#marking.settled();
     });

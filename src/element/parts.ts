@@ -1,8 +1,10 @@
 import type { Viewport } from '../display/viewport.js';
 import { isInteractive } from '../input/input-host.js';
 import { DicomError } from '../errors.js';
+import { emit } from '../events.js';
 import { learnEnglish } from '../languages/english.js';
 import type { Language } from '../languages/language.js';
+import { detailOf } from '../languages/message.js';
 import type { Marking } from '../marking/marking.js';
 import { LazyPart } from '../network/lazy-part.js';
 import { sharedRuntime } from '../runtime/runtime.js';
@@ -38,6 +40,8 @@ interface PartsContext {
 export class Parts {
   readonly #element: ViewerProperties;
   readonly #viewport: Viewport;
+  /** Why the pipeline's part can't be had. */
+  #missing: DicomError | undefined;
   /** What answers the pointer, the wheel and keys on the images. */
   readonly input;
   /** The bar and the sliders. */
@@ -129,6 +133,7 @@ export class Parts {
       pipelineUrl,
       ({ Pipeline, pipelineMessages }: typeof import('../pipeline/pipeline.js')) => {
         learnEnglish(pipelineMessages);
+        this.#missing = undefined;
         return new Pipeline(element, {
           ...context,
           call: async (...request) => (await sharedRuntime().call(...request)).value,
@@ -139,6 +144,9 @@ export class Parts {
           permission: pipelinePermission,
           DicomError,
         });
+      },
+      (cause) => {
+        this.#miss(cause, context.language());
       },
     );
     this.pipelinePanel = new LazyPart(
@@ -174,6 +182,38 @@ export class Parts {
     );
   }
 
+  /** Resolves once the pipeline, if there is one, has come to something; rejects if it can't, or if its part can't be had. */
+  async pipelineSettled(): Promise<void> {
+    if (this.#hasPipeline && this.#missing) {
+      throw this.#missing;
+    }
+    await this.pipeline.current?.settled();
+  }
+
+  /** Reports, once, that the pipeline's part can't be had. */
+  #miss(cause: unknown, language: Language): void {
+    if (this.#missing) {
+      return;
+    }
+    this.#missing = new DicomError(
+      'network',
+      'part-missing',
+      { detail: detailOf(cause) },
+      { cause },
+    );
+    this.#missing.translate(language);
+    const { code, message } = this.#missing;
+    emit(this.#element, 'dicom-error', { code, message });
+  }
+
+  get #hasPipeline(): boolean {
+    const { pipeline } = this.#element;
+    return (
+      pipeline !== undefined ||
+      this.#element.querySelector(':scope > [type="text/x-python"]') !== null
+    );
+  }
+
   /** Fetches what the element shows now; resolves once it is there, or can't be had. */
   async fetch(): Promise<void> {
     await Promise.all(this.#needed.map((part) => part.fetch()));
@@ -183,8 +223,7 @@ export class Parts {
     if (this.#viewport.waitsFor) {
       return [];
     }
-    const { controls, cornerText, info, infoTab, link, autoplay, layers, pipeline } = this.#element;
-    const hasPipeline = pipeline ?? this.#element.querySelector(':scope > [type="text/x-python"]');
+    const { controls, cornerText, info, infoTab, link, autoplay, layers } = this.#element;
     const hasLayers =
       (this.#viewport.study?.layerCount ?? 0) > 0 ||
       (this.pipeline.current?.made.length ?? 0) > 0 ||
@@ -199,8 +238,8 @@ export class Parts {
       hasGuides && this.guides,
       info && this.info,
       link && this.link,
-      hasPipeline && this.pipeline,
-      hasPipeline && info && infoTab === 'pipeline' && this.pipelinePanel,
+      this.#hasPipeline && this.pipeline,
+      this.#hasPipeline && info && infoTab === 'pipeline' && this.pipelinePanel,
       hasLayers && layers !== 'off' && this.layers,
       hasList && controls && this.layersList,
     ];

@@ -43,14 +43,22 @@ export class LazyPart<Module extends PartModule, Part> {
   readonly #file: string;
   readonly #own: () => URL;
   readonly #create: (module: Module) => Part;
+  readonly #fail: (error: unknown) => void;
   #part: Part | undefined;
 
-  /** `file` and `own` as of `importPart`; `create` makes the part of what the module exports. */
-  constructor(host: PartHost, file: string, own: () => URL, create: (module: Module) => Part) {
+  /** `file` and `own` as of `importPart`; `create` makes the part of what the module exports, `fail` is given why there is none. */
+  constructor(
+    host: PartHost,
+    file: string,
+    own: () => URL,
+    create: (module: Module) => Part,
+    fail: (error: unknown) => void = () => undefined,
+  ) {
     this.#host = host;
     this.#file = file;
     this.#own = own;
     this.#create = create;
+    this.#fail = fail;
   }
 
   /** Undefined until the module is there. */
@@ -60,7 +68,7 @@ export class LazyPart<Module extends PartModule, Part> {
 
   /** Resolves once the part is there, or can't be had. */
   async fetch(): Promise<void> {
-    await this.#fetch().catch(() => undefined); // an update later, the next try
+    await this.#fetch().catch(this.#fail); // an update later, the next try
   }
 
   readonly #fetch = lazyValue(async () => {

@@ -78,19 +78,19 @@ export class OwnPython {
     return this.#end === undefined;
   }
 
-  /** Asks for the packages that an author's file needs; returns Python's reply. */
-  requirements(source: string, name: string): Promise<string> {
-    return this.#call({ type: 'requirements', id: ++this.#lastId, source, name });
+  /** Asks for the packages that an author's file needs; returns Python's reply, which has to come within some seconds. */
+  requirements(source: string, name: string, seconds: number): Promise<string> {
+    return this.#call({ type: 'requirements', id: ++this.#lastId, seconds, source, name });
   }
 
   /** Loads an author's file, after unpacking wheels; returns Python's reply. */
-  load(source: string, name: string, wheels: ArrayBuffer[] = []): Promise<string> {
-    return this.#call({ type: 'load', id: ++this.#lastId, source, name, wheels }, wheels);
+  load(source: string, name: string, seconds: number, wheels: ArrayBuffer[] = []): Promise<string> {
+    return this.#call({ type: 'load', id: ++this.#lastId, seconds, source, name, wheels }, wheels);
   }
 
   /** Describes a function; null for the first. */
-  describe(name: string | null): Promise<string> {
-    return this.#call({ type: 'describe', id: ++this.#lastId, function: name });
+  describe(name: string | null, seconds: number): Promise<string> {
+    return this.#call({ type: 'describe', id: ++this.#lastId, seconds, function: name });
   }
 
   /** Runs a function, and hands on each reply; the last is returned, too. Arrays are transferred. */

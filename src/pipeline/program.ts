@@ -111,7 +111,8 @@ export class Program {
       this.#listener = listener;
       const watch = this.#watch(own, seconds);
       try {
-        await own.run({ function: name, parameters, ...sent, ...this.#sizes }, (message) => {
+        const call = { function: name, parameters, seconds, ...sent, ...this.#sizes };
+        await own.run(call, (message) => {
           watch.restart();
           const reply = this.#read(message.json);
           handling = handling.then(async () => {
@@ -161,7 +162,7 @@ export class Program {
 
   async #describe(name: string | undefined, seconds: number): Promise<Signature> {
     const own = this.#started();
-    const reply = await this.#limited(own, seconds, own.describe(name ?? null));
+    const reply = await this.#limited(own, seconds, own.describe(name ?? null, seconds));
     this.#throwError(reply);
     return signatureOf(reply);
   }
@@ -200,13 +201,14 @@ export class Program {
     }
     const wheels = options.hasPackages ? await this.#fetchWheels(own, options) : [];
     const limit = wheels.length > 0 ? seconds + packageSeconds : seconds;
-    const reply = await this.#limited(own, limit, own.load(this.#source, this.#name, wheels));
+    const loading = own.load(this.#source, this.#name, limit, wheels);
+    const reply = await this.#limited(own, limit, loading);
     this.#throwError(reply);
     return functionsOf(reply);
   }
 
   async #fetchWheels(own: OwnPython, options: OwnPythonOptions): Promise<ArrayBuffer[]> {
-    const asked = own.requirements(this.#source, this.#name);
+    const asked = own.requirements(this.#source, this.#name, packageSeconds);
     const reply = await this.#limited(own, packageSeconds, asked);
     this.#throwError(reply);
     const { url = '' } = (await options.files)['pipeline-frame.js'] ?? {};

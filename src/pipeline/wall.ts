@@ -15,8 +15,9 @@ export class NoWall extends Error {}
 /** How long, in ms, a frame that has loaded may take to say so. */
 const patience = 1000;
 
-/** Why there is no wall where the frame's script doesn't run. */
-const refused = "the page's policy, or the browser, stops the sandboxed frame";
+/** Why there is no wall where the frame's script doesn't run. WebKit's frame of no origin takes no script of `'self'`. */
+const refused = (origin: string) =>
+  `the page's policy, or the browser, stops the sandboxed frame: Safari needs ${origin} in script-src, not 'self'`;
 
 /**
  * Starts a worker in a sandboxed frame: its origin is nobody's, so it has no storage and no part in the page; its policy
@@ -34,7 +35,7 @@ export async function startBehindWall(script: Blob, frameUrl: string): Promise<W
   const end = () => {
     frame.remove();
   };
-  const ready = readyOf(frame);
+  const ready = readyOf(frame, new URL(frameUrl).origin);
   document.documentElement.append(frame);
   try {
     await ready;
@@ -63,8 +64,8 @@ export function startWithoutWall(script: Blob): WalledWorker {
   };
 }
 
-/** Resolves once the frame's script runs. */
-function readyOf(frame: HTMLIFrameElement): Promise<void> {
+/** Resolves once the frame's script, of an origin, runs. */
+function readyOf(frame: HTMLIFrameElement, origin: string): Promise<void> {
   return new Promise((resolve, reject) => {
     const listener = new AbortController();
     const { signal } = listener;
@@ -78,7 +79,7 @@ function readyOf(frame: HTMLIFrameElement): Promise<void> {
     const loaded = () => {
       setTimeout(() => {
         listener.abort();
-        reject(new NoWall(refused));
+        reject(new NoWall(refused(origin)));
       }, patience);
     };
     frame.addEventListener('load', loaded, { once: true });

@@ -13,18 +13,22 @@ export interface FileMessage {
   bytes: ArrayBuffer | null;
 }
 
-/** Asks for the packages that an author's file needs. */
-export interface RequirementsMessage {
-  type: 'requirements';
+/** What Python is asked for, and in how many seconds it has to reply. */
+interface Call {
   id: number;
+  seconds: number;
+}
+
+/** Asks for the packages that an author's file needs. */
+export interface RequirementsMessage extends Call {
+  type: 'requirements';
   source: string;
   name: string;
 }
 
 /** Loads an author's file. */
-export interface LoadMessage {
+export interface LoadMessage extends Call {
   type: 'load';
-  id: number;
   source: string;
   name: string;
   /** Wheels to unpack before. */
@@ -32,9 +36,8 @@ export interface LoadMessage {
 }
 
 /** Asks for a function's inputs and controls; null for the first. */
-export interface DescribeMessage {
+export interface DescribeMessage extends Call {
   type: 'describe';
-  id: number;
   function: string | null;
 }
 
@@ -47,9 +50,8 @@ export interface SentArray {
 }
 
 /** Runs a function. */
-export interface RunMessage {
+export interface RunMessage extends Call {
   type: 'run';
-  id: number;
   function: string | null;
   /** The values of its parameters in JSON. */
   parameters: string;

@@ -1,14 +1,12 @@
 // The other engines: each starts, draws the pixels that are expected, and follows the mouse.
 
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { basename } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import sirv from 'sirv';
-import { project, root } from '../../scripts/paths.mjs';
+import { project } from '../../scripts/paths.mjs';
 import * as firefox from './firefox.mjs';
+import { serve } from './server.mjs';
 import * as webkit from './webkit.mjs';
 
 const timeout = 120_000;
@@ -33,21 +31,6 @@ const ct = '/.cache/pydicom/CT_small.dcm';
 const views = JSON.parse(readFileSync(project('.cache', 'fixtures', 'expected.json'), 'utf8'))
   .filter(({ name }) => files.includes(name))
   .flatMap(({ src, tolerance, views }) => views.map((view) => ({ src, tolerance, ...view })));
-
-/** Serves the project, with some headers, on an origin of its own. */
-async function serve(headers = {}) {
-  const setHeaders = (response) => {
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  };
-  const files = sirv(root, { dev: true, etag: true, dotfiles: true, setHeaders });
-  const server = createServer(files);
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const end = () => {
-    server.close();
-    server.closeAllConnections();
-  };
-  return { url: `http://127.0.0.1:${server.address().port}`, end };
-}
 
 for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webkit })) {
   const skip = await browser.lack();

@@ -1,7 +1,7 @@
 // WebKitGTK on a virtual screen, over WebDriver: an installed one, or Debian's.
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
@@ -43,7 +43,7 @@ export async function start() {
     programs.push(driver);
     const url = `http://127.0.0.1:${port}`;
     await driverReady(url);
-    return tab(await openSession(url), end);
+    return tab(await openSession(url), driver.pid, end);
   } catch (error) {
     await end();
     throw error;
@@ -51,7 +51,7 @@ export async function start() {
 }
 
 /** A page as firefox.mjs has it. */
-function tab(session, end) {
+function tab(session, group, end) {
   const { browserName, browserVersion } = session.capabilities;
   return {
     version: `${browserName}/${browserVersion}`,
@@ -60,6 +60,9 @@ function tab(session, end) {
     ask(name, ...args) {
       return session.run('(name, args) => globalThis.page[name](...args)', name, args);
     },
+
+    /** How many seconds the browser has kept a processor busy. */
+    processorSeconds: () => processorSeconds(group),
 
     async drag(from, to) {
       await session.point([
@@ -103,4 +106,19 @@ async function freePort() {
   server.close();
   await once(server, 'close');
   return port;
+}
+
+/** How many seconds a group of processes has kept a processor busy, as Linux counts them; a hundredth is its unit. */
+function processorSeconds(group) {
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  const ticks = ids.map((id) => {
+    try {
+      // What follows the name, which may have spaces: the third and the twelfth field, and the one after that.
+      const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1].split(' ');
+      return Number(fields[2]) === group ? Number(fields[11]) + Number(fields[12]) : 0;
+    } catch {
+      return 0; // it has ended
+    }
+  });
+  return ticks.reduce((sum, each) => sum + each, 0) / 100;
 }

@@ -1,4 +1,4 @@
-// The Content Security Policies of docs/hosting.md and docs/sites.md: pages under them show images, and under less don't.
+// The Content Security Policies of docs/hosting.md, docs/pipelines.md and docs/sites.md: pages under them show images, and under less don't.
 
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
@@ -42,7 +42,11 @@ describe('a page under the policy', () => {
 
   it('are all tried', () => {
     const pagesWithPolicies = new Set(policies.map(({ page }) => page));
-    assert.deepEqual([...pagesWithPolicies].sort(), ['docs/hosting.md', 'docs/sites.md']);
+    assert.deepEqual([...pagesWithPolicies].sort(), [
+      'docs/hosting.md',
+      'docs/pipelines.md',
+      'docs/sites.md',
+    ]);
   });
 
   /** Serves a page, and all else of its host, under a policy whose hosts are those of the other server. */
@@ -53,6 +57,7 @@ describe('a page under the policy', () => {
     );
     headers['content-security-policy'] = policy
       .trim()
+      .replaceAll('https://site.example', own.url)
       .replaceAll(/https:\/\/\w+\.example/g, other.url);
   }
 });

@@ -52,6 +52,24 @@ const everyControl = `
     return pixels
   def other(pixels): return pixels`;
 
+/** A pipeline that makes one of everything that is shown in its tab. */
+const everyResult = `
+  from pydicom.dataset import Dataset, FileMetaDataset
+  from pydicom.uid import ExplicitVRLittleEndian, SecondaryCaptureImageStorage
+  def every(pixels):
+    made = Dataset()
+    made.SOPClassUID = SecondaryCaptureImageStorage
+    made.SOPInstanceUID = "1.2.3"
+    made.file_meta = FileMetaDataset()
+    made.file_meta.TransferSyntaxUID = ExplicitVRLittleEndian
+    return {
+      "text": "Two regions",
+      "table": [{"region": "a", "ml": 1.5}, {"region": "b", "ml": None}],
+      "plot": {"x": [0, 1, 2], "y": {"up": [0, 1, 2], "down": [2, 1, 0]},
+               "title": "Profile", "xlabel": "mm", "ylabel": "HU"},
+      "dataset": made,
+    }`;
+
 /** Waits for what follows a change of sizes. */
 async function settled(element: DicomViewer): Promise<void> {
   for (let frame = 0; frame < 3; frame += 1) {
@@ -231,6 +249,24 @@ const states: [name: string, enter: () => Promise<DicomViewer>][] = [
       await element.rendered;
       await settled(element);
       inside(element, '.parameter');
+      return element;
+    },
+  ]),
+  ...['width: 1000px', 'width: 374px'].map((style): [string, () => Promise<DicomViewer>] => [
+    `with the results of a pipeline, ${style}`,
+    async () => {
+      const element = put(
+        { src: sample('CT_small.dcm'), ...full, 'info-tab': 'pipeline', style },
+        `<script type="text/x-python">${everyResult}</script>`,
+      );
+      await element.rendered;
+      await settled(element);
+      inside(element, '.pipeline summary').click(); // the plot's numbers
+      await settled(element);
+      for (const part of ['.text', 'table', 'svg[role="img"]', 'details table']) {
+        inside(element, `.pipeline ${part}`);
+      }
+      button(element, 'Save as DICOM');
       return element;
     },
   ]),

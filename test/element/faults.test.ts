@@ -236,3 +236,27 @@ describe('what is fetched when it is first used', () => {
     expect(unhandled).to.be.empty;
   });
 });
+
+describe('the part that runs pipelines', () => {
+  for (const kind of ['missing', 'half'] as const) {
+    it(`that is ${kind} fails what is rendered, and not the next try`, async () => {
+      const fault: Fault = `${kind}:pipeline.js`;
+      const ct = sample('CT_small.dcm');
+      const element = putOf(await viewerWith(fault), ct);
+      element.innerHTML = '<script type="text/x-python">def f(pixels): return "ran"</script>';
+      const errors = heard(element, 'dicom-error');
+      const failure = (await failureOf(element.rendered)) as Error;
+      expect(failure).to.include({ code: 'network', reason: 'part-missing' });
+      expect(failure.message).to.include('pipeline.js');
+      expect(errors).to.deep.equal([{ code: 'network', message: failure.message }]);
+      expect(element.columns).to.equal(128); // the image is shown
+      await mend(fault);
+      await new Promise((resolve) => setTimeout(resolve, 1100)); // until it may be tried again
+      element.requestUpdate();
+      await element.rendered;
+      expect(element.results).to.deep.equal({ text: 'ran' });
+      expect(errors).to.have.length(1);
+      expect(unhandled).to.be.empty;
+    });
+  }
+});

@@ -16,6 +16,8 @@ const doors = [
   'indexedDB',
   'caches',
   'cookieStore',
+  'serviceWorker',
+  'locks',
   'storage',
   'storageBuckets',
   'webkitRequestFileSystem',

@@ -22,6 +22,7 @@ import {
 import { closeDoors } from './doors.js';
 import { HiddenExports } from './hidden-exports.js';
 import { OwnFiles } from './own-files.js';
+import { TimeLimit } from './time-limit.js';
 
 /** The archive in which the functions are that this worker calls. */
 const ownArchive = 'pipeline.zip';
@@ -55,6 +56,7 @@ class OwnWorker {
   readonly #files: OwnFiles;
   readonly #python: Promise<{ pyodide: PyodideAPI; own: Own }>;
   readonly #hidden = new HiddenExports();
+  readonly #limit = new TimeLimit();
   #begin!: (start: StartMessage) => void;
   /** The archives that Python has, and the one that it missed last. */
   readonly #present = new Set<string>();
@@ -93,6 +95,7 @@ class OwnWorker {
     closeDoors();
     const own = pyodide.pyimport('dicom_viewer.pipeline.own_python') as Own;
     own.begin();
+    this.#limit.watch(pyodide);
     return { pyodide, own };
   }
 
@@ -117,8 +120,10 @@ class OwnWorker {
   ): Promise<void> {
     const { id } = message;
     const { pyodide } = await this.#python;
+    this.#limit.begin(message.seconds);
     if (message.type === 'run') {
       await this.#run(message);
+      this.#limit.clear();
       return;
     }
     let json: string;
@@ -133,6 +138,7 @@ class OwnWorker {
     } else {
       json = await this.#call((own) => own.describe(message.function ?? undefined));
     }
+    this.#limit.clear();
     this.#post({ type: 'reply', id, json, arrays: [], isLast: true });
   }
 
@@ -159,6 +165,7 @@ class OwnWorker {
       if (isLast) {
         return;
       }
+      this.#limit.begin(message.seconds);
       await othersTurn();
       if (this.#stopped.delete(id)) {
         this.#post({

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 
 import { otherOrigin, show } from '../harness.js';
 import { embed, empty, open, run } from '../page.js';
-import { attempts, beacons } from './attempts.js';
+import { beacons, hostile, through, type Outcomes } from './attempts.js';
 import { appendPipeline, ct, putPipeline } from './pipeline.js';
 
 describe('a hostile pipeline', () => {
@@ -10,9 +10,11 @@ describe('a hostile pipeline', () => {
     const messages: unknown[] = [];
     const listener = ({ data }: MessageEvent<unknown>) => messages.push(data);
     addEventListener('message', listener);
-    const element = putPipeline(attempts(`${location.origin}/beacon/`));
-    await element.rendered;
-    expect(element.results).to.deep.equal({ text: '' });
+    const parameters = JSON.stringify({ base: `${location.origin}/beacon/` });
+    const element = await show(ct, { pipeline: hostile, parameters });
+    const outcomes = JSON.parse(element.results?.text ?? '') as Outcomes;
+    expect(Object.keys(outcomes)).to.have.length.above(30);
+    expect(through(outcomes)).to.deep.equal([]);
     await new Promise((resolve) => setTimeout(resolve, 200));
     removeEventListener('message', listener);
     expect(await beacons()).to.deep.equal([]);

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 
 import { OwnPython } from '../../../src/pipeline/own-python.js';
 import { failureOf } from '../../failure.js';
+import { putPipeline } from '../../element/pipelines/pipeline.js';
 
 describe('the script of a pipeline’s Python', () => {
   it('that is damaged is not run, and named', async () => {
@@ -24,5 +25,32 @@ describe('the script of a pipeline’s Python', () => {
     expect(failure.message).to.include('pipeline-frame.js').and.to.include('damaged');
     expect(own.isAlive).to.equal(false);
     expect(document.querySelector('iframe')).to.equal(null);
+  });
+});
+
+describe('a pipeline’s Python', () => {
+  it('ends itself where nobody ends it, whatever its code catches', async () => {
+    await putPipeline('def nothing(pixels): return None').rendered; // its files are known now
+    const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
+    const files = Object.fromEntries(
+      fetched.map((url) => [new URL(url).pathname.replace(/.*\//, ''), { url }]),
+    );
+    files['pipeline-frame.js'] = { url: new URL('/dist/pipeline-frame.js', location.href).href };
+    const own = new OwnPython({
+      files: Promise.resolve(files),
+      isExposed: false,
+      hasPackages: false,
+      isAllowed: () => false,
+    });
+    const code = `
+while True:
+    try:
+        while True: pass
+    except BaseException: pass`;
+    await own.ready;
+    const start = performance.now();
+    await failureOf(own.load(code, 'endless.py', 0.5));
+    expect(performance.now() - start).to.be.above(500);
+    expect(own.isAlive).to.equal(false);
   });
 });
