@@ -5,6 +5,9 @@ import type { Study } from '../runtime/study.js';
 import { windowingOf, type ValueRange, type Windowing } from '../view/view.js';
 import type { PaintRequest } from './painter.js';
 
+/** An image that something lies above, whether it is on the canvas or not. */
+export type ImageBelow = Pick<DisplayedImage, 'study' | 'request' | 'picture'>;
+
 /** What is on the canvas: a picture, and the request that it answers. */
 export class DisplayedImage {
   private constructor(

@@ -39,16 +39,20 @@ export async function recordClip(
   const fps = finiteOrNull(properties.fps);
   const run = runOf({ summary: displayed.cine, frameCount, loop: false, fps });
   const withLayer = properties.overlays !== 'off' && options.overlays !== false;
+  const withLayers = options.layers !== false;
   const recorder = new Recorder(host);
   let time = 0;
   for (let frame = run.first; frame <= run.last; frame += 1) {
-    const picture = await displayed.study.render({ ...view, frame }, withLayer);
+    const request = { ...displayed.request, view: { ...view, frame } };
+    const { study } = displayed;
+    const picture = await study.render(request.view, withLayer);
+    const layers = withLayers ? await host.layers()?.over({ study, request, picture }) : [];
     const [{ pixels, columns, rows }] = picture.images;
     const canvases = [pixels, picture.layer].flatMap((bytes) =>
       bytes ? [canvasOf(bytes, columns, rows, host)] : [],
     );
     const duration = run.timeBefore(Math.min(frame + 1, run.last));
-    await recorder.add(compose({ picture, canvases }, options, host), time, duration);
+    await recorder.add(compose({ picture, canvases, layers }, options, host), time, duration);
     time += duration;
     progressed((frame + 1 - run.first) / (run.last + 1 - run.first));
   }

@@ -20,7 +20,7 @@ export interface Exported {
   picture: Picture;
   /** Its first image, and what lies above that. */
   canvases: readonly HTMLCanvasElement[];
-  /** What lies between these; none of a frame of a clip. */
+  /** What lies between these. */
   layers?: readonly HTMLCanvasElement[] | undefined;
 }
 

@@ -4,7 +4,7 @@ import type { ReactiveControllerHost } from 'lit';
 
 import type { Annotation } from '../annotations/annotation.js';
 import type { CineProperties } from '../display/cine-state.js';
-import type { DisplayedImage } from '../display/displayed.js';
+import type { DisplayedImage, ImageBelow } from '../display/displayed.js';
 import type { DicomError } from '../errors.js';
 import type { Language } from '../languages/language.js';
 import type { Parameters } from '../languages/message.js';
@@ -47,6 +47,13 @@ export interface ExportedElement
   readonly overlays: 'on' | 'off';
 }
 
+/** The layers above the images. */
+interface ExportedLayers {
+  canvases(index: number): readonly HTMLCanvasElement[];
+  /** Those above an image that isn't displayed. */
+  over(below: ImageBelow): Promise<readonly HTMLCanvasElement[]>;
+}
+
 /** What exports need of the element beside its properties. */
 export interface ExportContext {
   readonly viewport: {
@@ -61,7 +68,7 @@ export interface ExportContext {
   /** The canvas of the image, or of the first of three, and that of the layer above it. */
   canvases(): readonly HTMLCanvasElement[];
   /** What lies between these two, of the first image. */
-  layers(): { canvases(index: number): readonly HTMLCanvasElement[] } | undefined;
+  layers(): ExportedLayers | undefined;
   /** Draws the marks that are seen on the first image of a picture. */
   drawMarks(
     context: CanvasRenderingContext2D,

@@ -1,13 +1,10 @@
 /** What Python is asked of a layer above an image. */
 
-import type { DisplayedImage } from '../display/displayed.js';
+import type { DisplayedImage, ImageBelow } from '../display/displayed.js';
 import type { DicomChangeDetail } from '../events.js';
 import type { LayerPicture, PictureImage, SegmentPlace, Warning } from '../protocol/messages.js';
 import { frameAt } from '../view/crosshair.js';
 import type { Layer } from './layer.js';
-
-/** The image that a layer lies above. */
-type ImageBelow = Pick<DisplayedImage, 'study' | 'request'>;
 
 /** A layer as it lies on the images of a view. */
 export async function pictureOn(

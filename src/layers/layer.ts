@@ -61,6 +61,13 @@ export class Layer {
     this.nameOfFile = nameOfFile;
   }
 
+  /** The same layer, to be laid on other images. */
+  copy(): Layer {
+    const copy = new Layer(this.state, this.source, this.nameOfFile);
+    copy.kept = this.kept;
+    return copy;
+  }
+
   /** Takes what a page or a visitor has changed of it since it was there. */
   change(wish: Partial<LayerState>): void {
     this.state = changedLayer(this.initial, wish);

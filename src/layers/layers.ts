@@ -2,7 +2,7 @@
 
 import type { ReactiveController } from 'lit';
 
-import type { DisplayedImage } from '../display/displayed.js';
+import type { DisplayedImage, ImageBelow } from '../display/displayed.js';
 import type { Message } from '../languages/message.js';
 import type { LayerOutline, PictureImage, Warning } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
@@ -77,6 +77,25 @@ export class Layers implements ReactiveController {
   canvases(index: number): HTMLCanvasElement[] {
     const { ownerDocument } = this.#host.element;
     return this.#shown.map((layer) => layer.canvas(index, ownerDocument));
+  }
+
+  /** What is to be above the first image of a view that isn't displayed, as of a clip, from the lowest up. */
+  async over(below: ImageBelow): Promise<HTMLCanvasElement[]> {
+    const canvases: HTMLCanvasElement[] = [];
+    for (const layer of this.#shown) {
+      const copy = layer.copy();
+      if (layer.source) {
+        const drawn = await this.#ask(() => pictureOn(below, layer), undefined, layer);
+        if (drawn) {
+          copy.take(this.#key, drawn, below.picture.images);
+        }
+      } else {
+        copy.put(this.#key, this.#own.imagesOf(layer, below));
+      }
+      this.#paint(copy);
+      canvases.push(copy.canvas(0, this.#host.element.ownerDocument));
+    }
+    return canvases;
   }
 
   /** What layers say of a pixel of an image that is displayed, each a line, from the uppermost down. */

@@ -1,7 +1,7 @@
-import type { DisplayedImage } from '../display/displayed.js';
+import type { ImageBelow } from '../display/displayed.js';
 import type { MadeLayer } from '../pipeline/made-labels.js';
 import { edgesOf, imageOfLabels } from './label-image.js';
-import { Layer } from './layer.js';
+import { Layer, type LayerImage } from './layer.js';
 
 /** The layers that a pipeline has made: those of a volume are drawn by Python, as layers of files are. */
 export class OwnLayers {
@@ -26,26 +26,24 @@ export class OwnLayers {
   }
 
   /** Lays those of an image over what is displayed, of which `key` is the view, unless they lie there; returns how many. */
-  lay(key: string, displayed: DisplayedImage): number {
-    const { images } = displayed.picture;
-    let count = 0;
-    this.layers.forEach((layer, index) => {
-      if (!layer.source && layer.key !== key) {
-        count += 1;
-        const made = this.#made?.[index]?.on(displayed);
-        layer.put(
-          key,
-          images.map(({ columns, rows }, at) => {
-            const own = made?.[at];
-            if (typeof own === 'function') {
-              return { draw: own };
-            }
-            const labels = own && imageOfLabels(own, columns, rows);
-            return labels && { labels, edges: edgesOf(labels) };
-          }),
-        );
+  lay(key: string, displayed: ImageBelow): number {
+    const missing = this.layers.filter((layer) => !layer.source && layer.key !== key);
+    for (const layer of missing) {
+      layer.put(key, this.imagesOf(layer, displayed));
+    }
+    return missing.length;
+  }
+
+  /** What one of an image has on each image of a view. */
+  imagesOf(layer: Layer, below: ImageBelow): (LayerImage | undefined)[] {
+    const made = this.#made?.[this.layers.indexOf(layer)]?.on(below);
+    return below.picture.images.map(({ columns, rows }, at) => {
+      const own = made?.[at];
+      if (typeof own === 'function') {
+        return { draw: own };
       }
+      const labels = own && imageOfLabels(own, columns, rows);
+      return labels && { labels, edges: edgesOf(labels) };
     });
-    return count;
   }
 }

@@ -1,4 +1,4 @@
-import type { DisplayedImage } from '../display/displayed.js';
+import type { ImageBelow } from '../display/displayed.js';
 import type { PictureImage, PipelineResult, ResultArray, ViewState } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { segmentColor, type LayerState } from '../view/layer-state.js';
@@ -15,7 +15,7 @@ export interface MadeLayer {
   /** Labels of a volume; undefined of what is made of an image. */
   readonly kept?: KeptLabels | undefined;
   /** For each image that is displayed a label of each pixel, or what draws it; undefined of an image that it isn't of. */
-  on(displayed: DisplayedImage): (Uint16Array | DrawLayer | undefined)[];
+  on(displayed: ImageBelow): (Uint16Array | DrawLayer | undefined)[];
 }
 
 /** What a run of a function has come to, and of which view. */
@@ -37,7 +37,7 @@ export function madeLabels(run: Run, call: PipelineContext['call']): MadeLayer[]
           {
             initial: initialState(type, name, array),
             kept: isOfVolume ? new KeptLabels(study, view.series, array, call) : undefined,
-            on: (displayed: DisplayedImage) =>
+            on: (displayed: ImageBelow) =>
               displayed.picture.images.map((image) =>
                 isOn(run, displayed) ? labelsOf(array, image) : undefined,
               ),
@@ -80,7 +80,7 @@ function labelsOf(
 }
 
 /** Whether the image that a run was of is displayed. */
-export function isOn({ study, view }: Run, { study: shown, request }: DisplayedImage): boolean {
+export function isOn({ study, view }: Run, { study: shown, request }: ImageBelow): boolean {
   return study === shown && placeOf(view) === placeOf(request.view);
 }
 

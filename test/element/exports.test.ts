@@ -285,6 +285,29 @@ describe('a clip', () => {
     expect(new Set(grays).size).to.be.greaterThan(3);
   });
 
+  for (const layers of [true, false]) {
+    it(`has each frame’s layers ${layers ? 'as they are shown' : 'left out, if that is wanted'}`, async () => {
+      const element = await show('/.cache/layers/images-and-segmentation.zip', { fps: '4' });
+      element.layerList = element.layerList.map(({ segments = [], ...layer }) => ({
+        ...layer,
+        opacity: 1,
+        segments: segments.map((segment) => ({ ...segment, color: '#ffffff' })),
+      }));
+      const { blob } = await saved(() => element.download('clip', { layers }));
+      const video = await videoOf(blob);
+      const differences: number[] = [];
+      for (let frame = element.frameCount - 1; frame >= 0; frame -= 1) {
+        element.frame = frame;
+        await element.rendered;
+        const gray = await grayAt(video, (frame + 0.5) / 4);
+        const { data } = await decoded(await element.toBlob('image/png', 1, { layers }));
+        expect(gray, `frame ${String(frame)}`).to.be.closeTo(meanOf(data), 4);
+        differences.push(Math.abs(gray - meanOf(pixels(element))));
+      }
+      expect(Math.max(...differences) > 10).to.equal(layers);
+    });
+  }
+
   it('has marks and the file’s own times where there are such', async () => {
     const element = await show(generated('frames'));
     element.annotations = [
