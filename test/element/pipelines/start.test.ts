@@ -9,7 +9,7 @@ describe('the start of a pipeline’s Python', () => {
     await show(ct); // the viewers' Python has it already
     const { fetch } = globalThis;
     let damaged: string | undefined;
-    globalThis.fetch = (input, init) => {
+    globalThis.fetch = async (input, init) => {
       const { href, pathname } = new URL(
         input instanceof Request ? input.url : input,
         location.href,
@@ -18,7 +18,9 @@ describe('the start of a pipeline’s Python', () => {
         return fetch(input, init);
       }
       damaged = href;
-      return fetch(`/fault/flip:pyodide.asm.js${pathname}`, init);
+      const bytes = new Uint8Array(await (await fetch(href)).arrayBuffer());
+      bytes[bytes.length >> 1] = 0;
+      return fetch(URL.createObjectURL(new Blob([bytes])), init);
     };
     const element = putPipeline('def three(pixels): return pixels * 0 + 3');
     const failure = (await failureOf(element.rendered)) as Error;
