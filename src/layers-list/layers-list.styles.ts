@@ -74,7 +74,17 @@ export const styles = `
     width: 1.75rem;
   }
 
+  .layer .field input {
+    font: inherit;
+    max-width: 8rem;
+    min-width: 0;
+  }
+
   @media (pointer: coarse) {
+    .layer .field input {
+      min-height: 44px;
+    }
+
     .layer .icon {
       min-width: 44px;
     }

@@ -100,7 +100,7 @@ class Panel {
           this.#change(layer, { visible: value });
         })}
         ${this.#opacity(layer)} ${this.#window(layer)} ${this.#colormap(layer, name)}
-        ${segments?.length ? this.#segments(layer, segments) : undefined}
+        ${this.#dose(layer)} ${segments?.length ? this.#segments(layer, segments) : undefined}
       </div>
     `;
   }
@@ -163,6 +163,45 @@ class Panel {
         ${choice<string>(`${name}: ${controls.colormap}`, options, colormap, (value) => {
           this.#change(layer, { colormap: value });
         })}
+      </label>
+    `;
+  }
+
+  /** From where on a dose is coloured, of what its percents are, and at which of them there are lines. */
+  #dose(layer: Layer): unknown {
+    const { threshold, reference, isodoses = [] } = layer.state;
+    if (threshold === undefined) {
+      return undefined;
+    }
+    const { html, range, numberText } = this.#fields;
+    const { layers: texts, tag } = this.#texts;
+    const text = numberText(threshold / 100, tag, { style: 'percent' });
+    const setReference = ({ target }: Event) => {
+      const value = (target as HTMLInputElement).valueAsNumber;
+      this.#change(layer, { reference: value > 0 ? value : null });
+    };
+    const setIsodoses = ({ target }: Event) => {
+      const percents = (target as HTMLInputElement).value.match(/[\d.]+/g) ?? [];
+      this.#change(layer, { isodoses: percents.map(Number) });
+    };
+    return html`
+      ${range(texts.threshold, { bounds: [0, 100], step: 1, value: threshold, text }, (value) => {
+        this.#change(layer, { threshold: value });
+      })}
+      <label class="field">
+        <span>${texts.reference}</span>
+        <input
+          type="number"
+          min="0"
+          step="any"
+          placeholder=${layer.window?.[1] ?? ''}
+          .value=${String(reference ?? '')}
+          @change=${setReference}
+        />
+      </label>
+      <label class="field">
+        <span>${texts.isodoses}</span>
+        <input type="text" .value=${isodoses.join(', ')} @change=${setIsodoses} />
       </label>
     `;
   }

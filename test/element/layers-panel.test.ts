@@ -140,6 +140,33 @@ describe('the list of layers', () => {
     expect(only(element).windowWidth).to.equal(20);
   });
 
+  it('has the threshold, the reference and the lines of a dose', async () => {
+    const element = await showList(`${folder}images-and-dose.zip`);
+    const changes = heard(element, 'dicom-change');
+    const set = async (label: string, value: string, event: string) => {
+      const fields = [...(element.shadowRoot?.querySelectorAll('.panel label') ?? [])];
+      const field = fields.find((each) => each.textContent.includes(label));
+      const input = field?.querySelector('input');
+      if (input) {
+        input.value = value;
+        input.dispatchEvent(new Event(event, { bubbles: true }));
+      }
+      await element.rendered;
+    };
+    const before = painted(element).filter(Boolean).length;
+    await set('Lines at', '90, 45.5', 'change');
+    await set('Coloured from', '50', 'input');
+    expect(painted(element).filter(Boolean).length).to.be.within(1, before - 1);
+    await set('100 % is', '12.5', 'change');
+    const { threshold, reference, isodoses } = only(element);
+    expect({ threshold, reference, isodoses }).to.deep.equal({
+      ...{ threshold: 50, reference: 12.5, isodoses: [90, 45.5] },
+    });
+    expect(changes).to.have.lengthOf(3);
+    await set('100 % is', '', 'change');
+    expect(only(element).reference).to.be.null; // the greatest dose
+  });
+
   it('hides and shows all, with the file’s own overlays', async () => {
     const element = await listOf('segmentation.dcm', `${folder}images-with-overlays.zip`);
     const changes = heard(element, 'dicom-change');
