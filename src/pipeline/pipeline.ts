@@ -6,7 +6,7 @@ import type { DicomError } from '../errors.js';
 import { emit } from '../events.js';
 import { argumentsOf } from '../languages/message.js';
 import type { Processing } from '../display/painter.js';
-import type { PipelineResult, ResultArray, ViewState } from '../protocol/messages.js';
+import type { PipelineResult, ViewState } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import { AuthorProgram } from './author-program.js';
 import { codeOf } from './code.js';
@@ -15,10 +15,9 @@ import { inputsFor, isOfVolume, marksOn, prepareInputs } from './inputs.js';
 import { madeContours } from './made-contours.js';
 import { madeLabels, type MadeLayer } from './made-labels.js';
 import { Second, type SecondSeries } from './second.js';
-import { pause, Signal } from './signal.js';
+import { pause } from './signal.js';
 import { PipelineFailure } from './pipeline-failure.js';
-import type { Program, RunInputs, RunListener } from './program.js';
-import { ResultCache, type Outcome } from './result-cache.js';
+import { Runs, type Pass, type RunsListener } from './runs.js';
 
 export { pipelineMessages } from '../languages/en/pipeline-messages.js';
 export { takeTrustPolicy } from '../trusted-types.js';
@@ -28,17 +27,6 @@ const patience = 250;
 
 /** How long a function may bring nothing, in s. */
 const defaultTimeout = 10;
-
-/** A run that is asked for. */
-interface Pass {
-  key: string;
-  study: Study;
-  view: ViewState;
-  inputs: RunInputs;
-  parameters: string;
-}
-
-let lastNumber = 0;
 
 /** The pipeline of an element. */
 export class Pipeline implements ReactiveController, Processing {
@@ -54,40 +42,50 @@ export class Pipeline implements ReactiveController, Processing {
   author: AuthorProgram | undefined;
   readonly #host: PipelineHost;
   readonly #context: PipelineContext;
+  /** The runs of the author's function. */
+  #runs: Runs | undefined;
   #parameters = '{}';
   #marks: unknown;
-  readonly #cache: ResultCache;
   readonly #second: Second;
   #secondKey = '';
   /** Looks for another text of a child script. */
   readonly #observer = new MutationObserver(() => {
     this.#host.requestUpdate();
   });
-  #newest: Pass | undefined;
-  #running: Promise<void> | undefined;
   /** What `process` waits for. */
   #working: Promise<void> | undefined;
   #workCount = 0;
   /** Whether `process` waits. */
   #isPainting = false;
-  /** Resolves with the next result, or the end of a run. */
-  readonly #progress = new Signal();
-  /** The run that goes on, and when it began. */
-  #run: { program: Program; listener: RunListener; start: number } | undefined;
   /** What was tried when the file could not be loaded. */
   #tried: string | undefined;
   /** The last result that was painted, and of which frame. */
   #last: { frameKey: string; number: number | null } | undefined;
 
+  readonly #listener: RunsListener = {
+    log: (text) => {
+      emit(this.#host, 'dicom-log', { text });
+    },
+    made: (result) => {
+      this.results = result ?? this.results;
+      this.#repaint();
+    },
+    done: (pass, result) => {
+      this.#tell(pass, result);
+    },
+    failed: (error) => {
+      this.#fail(error);
+      this.#repaint();
+    },
+    changed: () => {
+      this.#host.requestUpdate();
+    },
+  };
+
   constructor(host: PipelineHost, context: PipelineContext) {
     this.#host = host;
     this.#context = context;
     this.#second = new Second(host, context.layerSources);
-    this.#cache = new ResultCache(({ study, number }) => {
-      context
-        .call<'forget-processed'>({ type: 'forget-processed', study, number })
-        .catch(() => undefined); // a runtime that has died keeps nothing
-    });
     host.addController(this);
   }
 
@@ -96,6 +94,7 @@ export class Pipeline implements ReactiveController, Processing {
     if (JSON.stringify(code) !== JSON.stringify(this.author?.code)) {
       this.#forget();
       this.author = code && new AuthorProgram(code, this.#context);
+      this.#runs = this.author && new Runs(this.author, this.#context.call, this.#listener);
     }
     const parameters = JSON.stringify(this.#host.parameters ?? {});
     const { annotations } = this.#host;
@@ -136,7 +135,7 @@ export class Pipeline implements ReactiveController, Processing {
     this.#isPainting = true;
     await Promise.race([working, pause(patience)]);
     this.#isPainting = false;
-    const outcome = this.#cache.get(this.#newest?.key);
+    const outcome = this.#runs?.outcome;
     const kept = this.#last?.frameKey === frameKey && !this.failure ? this.#last.number : null;
     const number = outcome ? outcome.number : kept;
     this.#last = { frameKey, number };
@@ -150,7 +149,7 @@ export class Pipeline implements ReactiveController, Processing {
       await this.#second.settled();
       await viewport.rendered(); // what has come is asked for
     }
-    for (let working: unknown = null; working !== this.#working && !this.#isSettled;) {
+    for (let working: unknown = null; working !== this.#working && !this.#runs?.outcome;) {
       await viewport.rendered();
       working = this.#working;
       await this.#working;
@@ -164,20 +163,12 @@ export class Pipeline implements ReactiveController, Processing {
 
   /** When the run that goes on began, in ms as `performance.now()` has it; undefined if none does. */
   get runStart(): number | undefined {
-    return this.#run?.start;
+    return this.#runs?.start;
   }
 
   /** Ends the run that goes on: a generator where it yields next, anything else with its Python. */
   halt(): void {
-    this.#run?.program.stop(this.#run.listener, true);
-  }
-
-  get #isRunning(): boolean {
-    return this.#running !== undefined;
-  }
-
-  get #isSettled(): boolean {
-    return this.#cache.get(this.#newest?.key) !== undefined;
+    this.#runs?.halt();
   }
 
   get #takesSecond(): boolean {
@@ -190,10 +181,11 @@ export class Pipeline implements ReactiveController, Processing {
   }
 
   async #work(study: Study, view: ViewState, frameKey: string): Promise<void> {
-    const author = this.author;
+    const { author } = this;
+    const runs = this.#runs;
     const working = ++this.#workCount;
     const attempt = `${frameKey} ${this.#parameters} ${this.#secondKey}`;
-    if (!author || attempt === this.#tried) {
+    if (!author || !runs || attempt === this.#tried) {
       return;
     }
     if (!author.signature) {
@@ -207,12 +199,12 @@ export class Pipeline implements ReactiveController, Processing {
       this.#tried = undefined;
       const volume = isOfVolume(signature.inputs);
       if (view.plane === 'mpr' && !volume) {
-        this.#newest = undefined;
+        runs.newest = undefined;
         return; // it works on one image
       }
       let second: SecondSeries | null = null;
       if (this.#takesSecond) {
-        second = await this.#secondOf(study, view);
+        second = await this.#secondOf(study, view, runs);
         if (working !== this.#workCount || author !== this.author) {
           return; // something else is asked for
         }
@@ -224,28 +216,17 @@ export class Pipeline implements ReactiveController, Processing {
       const inputs = inputsFor(this.#context, study, view, signature.inputs, { marks, second });
       const parameters = this.#parameters;
       const key = JSON.stringify([signature.name, parameters, inputs.key]);
-      const isNew = this.#newest?.key !== key;
-      this.#newest = { key, study, view, inputs, parameters };
-      const known = this.#cache.get(key);
-      if (known) {
-        if (isNew) {
-          this.failure = undefined;
-          this.#tell(signature.name, known.result);
-        }
-        return;
-      }
+      const pass = { key, study, view, inputs, parameters, seconds: this.#seconds };
+      const isNew = runs.ask(pass);
       if (isNew) {
         this.failure = undefined;
-        this.#run?.program.stop(this.#run.listener);
-      } else if (this.failure) {
-        return; // it was tried
       }
-      this.#running ??= this.#runAll().finally(() => {
-        this.#running = undefined;
-        this.#wake();
-      });
-      while (this.#isRunning && this.#newest.key === key && !this.#cache.get(key)) {
-        await this.#progress.next;
+      const known = runs.outcome;
+      if (known && isNew) {
+        this.#tell(pass, known.result);
+      }
+      if (!known && !this.failure) {
+        await runs.perform();
       }
     } catch (error) {
       if (author === this.author) {
@@ -256,103 +237,26 @@ export class Pipeline implements ReactiveController, Processing {
   }
 
   /** The second series above a view; while it isn't known, nothing is asked for. */
-  async #secondOf(study: Study, view: ViewState): Promise<SecondSeries | null> {
+  async #secondOf(study: Study, view: ViewState, runs: Runs): Promise<SecondSeries | null> {
     const known = this.#second.known(study, view);
     if (known !== undefined) {
       return known;
     }
-    this.#newest = undefined;
+    runs.newest = undefined;
     return this.#second.find(study, view);
-  }
-
-  /** Runs what is asked for last, until nothing else is. */
-  async #runAll(): Promise<void> {
-    for (let pass = this.#newest; pass; pass = this.#next(pass)) {
-      await this.#runOnce(pass);
-    }
-  }
-
-  #next(before: Pass): Pass | undefined {
-    const pass = this.#newest;
-    return pass && pass.key !== before.key && !this.#cache.get(pass.key) ? pass : undefined;
-  }
-
-  async #runOnce(pass: Pass): Promise<void> {
-    const { program, signature, code } = this.author ?? {};
-    if (!program || !signature) {
-      return;
-    }
-    let last: PipelineResult | undefined;
-    const listener: RunListener = {
-      log: (text) => {
-        emit(this.#host, 'dicom-log', { text });
-      },
-      result: async (result) => {
-        if (result) {
-          last = result;
-          await this.#keep(pass, result);
-        }
-        this.#repaint();
-      },
-    };
-    this.#run = { program, listener, start: performance.now() };
-    this.#host.requestUpdate();
-    try {
-      await program.run(
-        { function: code?.functionName, parameters: pass.parameters, seconds: this.#seconds },
-        pass.inputs,
-        listener,
-      );
-      if (this.#newest?.key === pass.key) {
-        this.#tell(signature.name, last ?? {});
-      }
-    } catch (error) {
-      if (this.#newest?.key === pass.key) {
-        this.#fail(error);
-        this.#repaint();
-      }
-    } finally {
-      this.#run = undefined;
-      this.#wake();
-    }
-  }
-
-  /** Lets what waits for a run go on. */
-  #wake(): void {
-    this.#progress.fire();
-    this.#host.requestUpdate();
   }
 
   /** Has the image painted anew, unless that waits for this. */
   #repaint(): void {
     this.revision += this.#isPainting ? 0 : 1;
-    this.#wake();
+    this.#host.requestUpdate();
   }
 
-  /** Brings what was made to the viewers' Python. */
-  async #keep({ key, study, view }: Pass, result: PipelineResult): Promise<void> {
-    const { pixels } = result;
-    const outcome: Outcome = { study: study.number, number: null, result };
-    if (pixels) {
-      outcome.number = await this.#send(study, view, pixels);
-    }
-    this.#cache.set(key, outcome);
+  #tell(pass: Pass, result: PipelineResult): void {
+    const { name = '' } = this.author?.signature ?? {};
+    const run = { ...pass, name, result };
     this.results = result;
-  }
-
-  async #send(study: Study, view: ViewState, { data, shape }: ResultArray): Promise<number> {
-    const number = ++lastNumber;
-    const bytes = data.slice().buffer;
-    const dtype = data.constructor.name.replace('Array', '').toLowerCase();
-    const request = { study: study.number, view, number, dtype, shape, bytes };
-    await this.#context.call<'keep-processed'>({ type: 'keep-processed', ...request }, [bytes]);
-    return number;
-  }
-
-  #tell(name: string, result: PipelineResult): void {
-    this.results = result;
-    const run = this.#newest && { ...this.#newest, name, result };
-    this.#show(run ? [...madeLabels(run, this.#context.call), ...madeContours(run)] : []);
+    this.#show([...madeLabels(run, this.#context.call), ...madeContours(run)]);
     emit(this.#host, 'dicom-result', { name, result });
     this.#host.requestUpdate();
   }
@@ -385,13 +289,13 @@ export class Pipeline implements ReactiveController, Processing {
   #forget(): void {
     this.author?.release();
     this.author = undefined;
+    this.#runs?.end();
+    this.#runs = undefined;
     this.failure = undefined;
     this.results = undefined;
     this.#show([]);
-    this.#newest = undefined;
     this.#tried = undefined;
     this.#last = undefined;
-    this.#cache.clear();
     this.revision += 1;
   }
 }

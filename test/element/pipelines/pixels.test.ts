@@ -92,6 +92,24 @@ describe('a pipeline', () => {
     expect(await element.pixelAt(10, 20)).to.equal(await (await show(ct)).pixelAt(10, 20));
   });
 
+  it('does not wait for a run of what stood there before it was edited', async () => {
+    const element = putPipeline(`
+      import time
+      def make(pixels):
+        end = time.monotonic() + 8
+        while time.monotonic() < end: pass
+        return pixels * 0 + 2`);
+    const results = heard(element, 'dicom-result');
+    await next(element, 'dicom-render'); // without what takes so long
+    edit(element, 'def make(pixels): return pixels * 0 + 3');
+    await element.updateComplete;
+    const start = performance.now();
+    await element.rendered;
+    expect(await element.pixelAt(10, 20)).to.equal(3);
+    expect(performance.now() - start).to.be.below(6000);
+    expect(results).to.have.length(1);
+  });
+
   it('follows the frame, and takes what it has made from a cache', async () => {
     const frames = generated('stack');
     const count = `
