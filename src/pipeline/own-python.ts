@@ -6,6 +6,7 @@ import type {
   SentArray,
 } from '../protocol/own-python.js';
 import type { PlacedFiles } from '../protocol/pipeline.js';
+import { pause } from './signal.js';
 import { NoWall, startBehindWall, startWithoutWall, type WalledWorker } from './wall.js';
 
 /** A reply of Python: its text in JSON, and the arrays that it describes. */
@@ -29,6 +30,9 @@ const startFiles = [
   'image.patch.bin',
   'pipeline.zip',
 ];
+
+/** How long, in ms, a start may take once its files are there: browsers may not run a worker that they were asked for. */
+const startLimit = 60_000;
 
 /** The scripts of which the worker's is made, in their order. */
 const scripts = ['pyodide.asm.js', 'pipeline-worker.js'];
@@ -55,6 +59,7 @@ export class OwnPython {
   readonly #options: OwnPythonOptions;
   readonly #sent = new Set<string>();
   readonly #calls = new Map<number, { listener: Listener; reject: (error: Error) => void }>();
+  #isReady = false;
   #lastId = 0;
   #worker: WalledWorker | undefined;
   #end: Error | undefined;
@@ -129,6 +134,7 @@ export class OwnPython {
     files.forEach((file) => {
       file.catch(() => undefined);
     });
+    void this.#limitStart([...fetched, ...files]);
     const parts = await Promise.all(fetched);
     const [first, second] = parts;
     if (!first || !second || this.#end) {
@@ -146,6 +152,15 @@ export class OwnPython {
       this.#handle(data, placed);
     };
     this.#flush();
+  }
+
+  /** Ends it unless it is ready some time after its files have come. */
+  async #limitStart(files: Promise<unknown>[]): Promise<void> {
+    await Promise.allSettled(files);
+    await Promise.race([this.ready.catch(() => undefined), pause(startLimit)]);
+    if (!this.#isReady) {
+      this.end(new Error("it doesn't start"));
+    }
   }
 
   async #build(script: Blob, frameUrl: string): Promise<WalledWorker> {
@@ -219,6 +234,7 @@ export class OwnPython {
   #handle(message: OwnPythonToPage, placed: PlacedFiles): void {
     switch (message.type) {
       case 'ready':
+        this.#isReady = true;
         this.#resolve();
         break;
       case 'want':

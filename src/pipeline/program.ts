@@ -1,3 +1,4 @@
+import { detailOf } from '../languages/message.js';
 import type { PipelineResult } from '../protocol/pipeline.js';
 import { Packages, type PackageSource } from './packages.js';
 import { PipelineFailure } from './pipeline-failure.js';
@@ -197,7 +198,7 @@ export class Program {
         const parameters = { detail: error.message, setting };
         throw new PipelineFailure({ reason: 'pipeline-exposed', parameters });
       }
-      throw this.#failure(error, own);
+      throw stopped(error); // nothing of the author's has run
     }
     const wheels = options.hasPackages ? await this.#fetchWheels(own, options) : [];
     const limit = wheels.length > 0 ? seconds + packageSeconds : seconds;
@@ -269,11 +270,7 @@ export class Program {
     }
     this.#strikes += 1;
     own.end(new Error('ended'));
-    if (error instanceof PipelineFailure) {
-      return error;
-    }
-    const detail = error instanceof Error ? error.message : String(error);
-    return new PipelineFailure({ reason: 'pipeline-stopped', parameters: { detail } });
+    return error instanceof PipelineFailure ? error : stopped(error);
   }
 
   #started(): OwnPython {
@@ -293,6 +290,13 @@ export class Program {
     this.#last = turn.catch(() => undefined);
     return turn;
   }
+}
+
+function stopped(error: unknown): PipelineFailure {
+  return new PipelineFailure({
+    reason: 'pipeline-stopped',
+    parameters: { detail: detailOf(error) },
+  });
 }
 
 const programs = new Map<string, Program>();

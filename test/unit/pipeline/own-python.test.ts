@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 
 import { OwnPython } from '../../../src/pipeline/own-python.js';
+import { Clock } from '../../clock.js';
 import { failureOf } from '../../failure.js';
 import { putPipeline } from '../../element/pipelines/pipeline.js';
 
@@ -29,6 +30,33 @@ describe('the script of a pipeline’s Python', () => {
 });
 
 describe('a pipeline’s Python', () => {
+  it('that does not start is given up', async () => {
+    const clock = new Clock();
+    clock.start();
+    const url = URL.createObjectURL(new Blob(['']));
+    const own = new OwnPython({
+      files: Promise.resolve({
+        'pyodide.asm.js': { url },
+        'pipeline-worker.js': { url },
+        'pipeline-frame.js': { url: new URL('/dist/pipeline-frame.js', location.href).href },
+      }),
+      isExposed: false,
+      hasPackages: false,
+      isAllowed: () => false,
+    });
+    const failure = failureOf(own.ready);
+    await new Promise((resolve) => {
+      addEventListener('message', resolve, { once: true }); // the frame is there, the worker will say nothing
+    });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    clock.pass(59_000);
+    expect(own.isAlive).to.equal(true);
+    clock.pass(1000);
+    clock.stop();
+    expect(await failure).to.have.property('message', "it doesn't start");
+    expect(document.querySelector('iframe')).to.equal(null);
+  });
+
   it('ends itself where nobody ends it, whatever its code catches', async () => {
     await putPipeline('def nothing(pixels): return None').rendered; // its files are known now
     const fetched = performance.getEntriesByType('resource').map(({ name }) => name);
