@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { project } from '../../scripts/paths.mjs';
+import { done } from './done.mjs';
 import * as firefox from './firefox.mjs';
 import { serve } from './server.mjs';
 import * as webkit from './webkit.mjs';
@@ -85,7 +86,9 @@ for (const [name, browser] of Object.entries({ Firefox: firefox, WebKitGTK: webk
           module: `${elsewhere.url}/dist/dicom-viewer.js`,
           src: `${elsewhere.url}/.cache/pydicom/CT_small.dcm`,
         };
-        const { width, height, ...others } = await tab.ask('framed', { query, sandbox });
+        const { width, height, ...others } = await done(() =>
+          tab.ask('framed', { query, sandbox }),
+        );
         assert.deepEqual([width, height], [128, 128], JSON.stringify(others));
       });
     }

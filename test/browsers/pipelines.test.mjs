@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
 import { project } from '../../scripts/paths.mjs';
+import { done } from './done.mjs';
 import * as firefox from './firefox.mjs';
 import { serve } from './server.mjs';
 import * as webkit from './webkit.mjs';
@@ -182,19 +183,6 @@ for (const [name, { browser, open, hasSelf }] of Object.entries(engines)) {
 it('the policies are those of the documentation', () => {
   assert.equal(policies.length, 2);
 });
-
-/**
- * Does something, again where it comes to no end: under WebDriver BiDi, Firefox sometimes blocks a worker for good when
- * that starts workers of its own.
- */
-async function done(act) {
-  for (;;) {
-    const acting = act();
-    acting.catch(() => undefined); // it may fail when nobody waits any more
-    const result = await Promise.race([acting, pause(50_000, undefined, { ref: false })]);
-    if (result) return result;
-  }
-}
 
 /** Resolves once the browser does nothing for a second. */
 async function rest(tab) {
