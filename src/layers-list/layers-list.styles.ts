@@ -1,9 +1,12 @@
 /** The list of layers; plain text, for this bundle has no Lit. */
 export const styles = `
   .layer {
-    border-block-start: 1px solid var(--_line);
     display: grid;
     gap: var(--_spacing);
+  }
+
+  * + .layer {
+    border-block-start: 1px solid var(--_line);
     padding-block-start: var(--_spacing);
   }
 
