@@ -1,6 +1,7 @@
 import type { ResultArray } from '../protocol/messages.js';
 import type { Study } from '../runtime/study.js';
 import type { PipelineContext } from './context.js';
+import { dtypeOf } from './reply.js';
 
 let lastNumber = 0;
 
@@ -44,10 +45,8 @@ export class KeptLabels {
     const layer = `pipeline ${String(++lastNumber)}`;
     const bytes = data.slice().buffer;
     const place = { study: this.study.number, series: this.#series, layer };
-    const dtype = data.BYTES_PER_ELEMENT === 1 ? 'uint8' : 'uint16';
-    await this.#call<'keep-labels'>({ type: 'keep-labels', ...place, dtype, shape, bytes }, [
-      bytes,
-    ]);
+    const request = { ...place, dtype: dtypeOf(data), shape, bytes };
+    await this.#call<'keep-labels'>({ type: 'keep-labels', ...request }, [bytes]);
     return layer;
   }
 }

@@ -26,15 +26,13 @@ export function madeContours(run: Run): MadeLayer[] {
         segments: [segment],
       },
       on: (displayed) =>
-        displayed.picture.images.map(({ columns, rows }) =>
-          isOn(run, displayed)
-            ? (canvas, state) => {
-                canvas.width = columns;
-                canvas.height = rows;
-                drawContours(canvas, contours, state);
-              }
-            : undefined,
-        ),
+        isOn(run, displayed)
+          ? displayed.picture.images.map(({ columns, rows }) => (canvas, state) => {
+              canvas.width = columns;
+              canvas.height = rows;
+              drawContours(canvas, contours, state);
+            })
+          : [],
     },
   ];
 }

@@ -14,7 +14,7 @@ export interface MadeLayer {
   readonly initial: LayerState;
   /** Labels of a volume; undefined of what is made of an image. */
   readonly kept?: KeptLabels | undefined;
-  /** For each image that is displayed a label of each pixel, or what draws it; undefined of an image that it isn't of. */
+  /** For each image that is displayed a label of each pixel, or what draws it; none of images that it isn't of. */
   on(displayed: ImageBelow): (Uint16Array | DrawLayer | undefined)[];
 }
 
@@ -38,9 +38,9 @@ export function madeLabels(run: Run, call: PipelineContext['call']): MadeLayer[]
             initial: initialState(type, name, array),
             kept: isOfVolume ? new KeptLabels(study, view.series, array, call) : undefined,
             on: (displayed: ImageBelow) =>
-              displayed.picture.images.map((image) =>
-                isOn(run, displayed) ? labelsOf(array, image) : undefined,
-              ),
+              isOn(run, displayed)
+                ? displayed.picture.images.map((image) => labelsOf(array, image))
+                : [],
           },
         ]
       : [];

@@ -199,7 +199,7 @@ export class Pipeline implements ReactiveController, Processing {
       this.#tried = undefined;
       const volume = isOfVolume(signature.inputs);
       if (view.plane === 'mpr' && !volume) {
-        runs.newest = undefined;
+        runs.askNothing();
         return; // it works on one image
       }
       let second: SecondSeries | null = null;
@@ -242,7 +242,7 @@ export class Pipeline implements ReactiveController, Processing {
     if (known !== undefined) {
       return known;
     }
-    runs.newest = undefined;
+    runs.askNothing();
     return this.#second.find(study, view);
   }
 

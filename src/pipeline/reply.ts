@@ -49,6 +49,11 @@ const arrays: Readonly<Record<string, new (buffer: ArrayBuffer) => TypedArray>> 
   int32: Int32Array,
 };
 
+/** The type of an array's elements, as NumPy calls it. */
+export function dtypeOf(data: TypedArray): string {
+  return data.constructor.name.replace('Array', '').toLowerCase();
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 /** A reply, with what was printed. */

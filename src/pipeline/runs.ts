@@ -3,6 +3,7 @@ import type { Study } from '../runtime/study.js';
 import type { AuthorProgram } from './author-program.js';
 import type { PipelineContext } from './context.js';
 import type { Program, RunInputs, RunListener } from './program.js';
+import { dtypeOf } from './reply.js';
 import { ResultCache, type Outcome } from './result-cache.js';
 import { Signal } from './signal.js';
 
@@ -36,7 +37,7 @@ let lastNumber = 0;
 /** The runs of an author's function, one after the other: the one that is asked for last is next. */
 export class Runs {
   /** What is asked for. */
-  newest: Pass | undefined;
+  #newest: Pass | undefined;
   readonly #author: AuthorProgram;
   readonly #call: PipelineContext['call'];
   readonly #listener: RunsListener;
@@ -61,7 +62,7 @@ export class Runs {
 
   /** What that which is asked for has come to; undefined before it has. */
   get outcome(): Outcome | undefined {
-    return this.#cache.get(this.newest?.key);
+    return this.#cache.get(this.#newest?.key);
   }
 
   /** When the run that goes on began, in ms as `performance.now()` has it; undefined if none does. */
@@ -71,22 +72,27 @@ export class Runs {
 
   /** Asks for a run; returns whether that is another one than before. Unless it is known, the one that goes on is stopped. */
   ask(pass: Pass): boolean {
-    const isNew = this.newest?.key !== pass.key;
-    this.newest = pass;
+    const isNew = this.#newest?.key !== pass.key;
+    this.#newest = pass;
     if (isNew && !this.outcome) {
       this.#run?.program.stop(this.#run.listener);
     }
     return isNew;
   }
 
+  /** Asks for no run: one that goes on is kept, but not reported. */
+  askNothing(): void {
+    this.#newest = undefined;
+  }
+
   /** Resolves once that which is asked for has come to something, or something else is asked for. */
   async perform(): Promise<void> {
-    const key = this.newest?.key;
+    const key = this.#newest?.key;
     this.#running ??= this.#performAll().finally(() => {
       this.#running = undefined;
       this.#wake();
     });
-    while (this.#isRunning && this.newest?.key === key && !this.outcome) {
+    while (this.#isRunning && this.#newest?.key === key && !this.outcome) {
       await this.#progress.next;
     }
   }
@@ -100,7 +106,7 @@ export class Runs {
   end(): void {
     this.#isEnded = true;
     this.#run?.program.stop(this.#run.listener);
-    this.newest = undefined;
+    this.#newest = undefined;
     this.#cache.clear();
     this.#wake();
   }
@@ -110,13 +116,13 @@ export class Runs {
   }
 
   async #performAll(): Promise<void> {
-    for (let pass = this.newest; pass; pass = this.#next(pass)) {
+    for (let pass = this.#newest; pass; pass = this.#next(pass)) {
       await this.#performOne(pass);
     }
   }
 
   #next(before: Pass): Pass | undefined {
-    const { newest } = this;
+    const newest = this.#newest;
     return newest?.key === before.key || this.outcome ? undefined : newest;
   }
 
@@ -149,11 +155,11 @@ export class Runs {
     try {
       const { parameters, seconds, inputs } = pass;
       await program.run({ function: code.functionName, parameters, seconds }, inputs, listener);
-      if (this.newest?.key === pass.key) {
-        this.#listener.done(this.newest, last);
+      if (this.#newest?.key === pass.key) {
+        this.#listener.done(this.#newest, last);
       }
     } catch (error) {
-      if (this.newest?.key === pass.key) {
+      if (this.#newest?.key === pass.key) {
         this.#listener.failed(error);
       }
     } finally {
@@ -177,8 +183,7 @@ export class Runs {
   async #send(study: Study, view: ViewState, { data, shape }: ResultArray): Promise<number> {
     const number = ++lastNumber;
     const bytes = data.slice().buffer;
-    const dtype = data.constructor.name.replace('Array', '').toLowerCase();
-    const request = { study: study.number, view, number, dtype, shape, bytes };
+    const request = { study: study.number, view, number, dtype: dtypeOf(data), shape, bytes };
     await this.#call<'keep-processed'>({ type: 'keep-processed', ...request }, [bytes]);
     return number;
   }

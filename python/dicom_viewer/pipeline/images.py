@@ -1,24 +1,17 @@
 """The images of the shown series at the place of the shown one: of several times or echoes."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from dicom_viewer.geometry.image_plane import ImagePlane
 from dicom_viewer.pixels.photometric import MONOCHROME
 from dicom_viewer.rendering.view import View
 from dicom_viewer.stacks.frame_attributes import FrameAttributes
+from dicom_viewer.stacks.stack_sorting import SAME_POSITION, geometries_of
 from dicom_viewer.study.series import Series
 from dicom_viewer.study.stack_volume import check_size
 from dicom_viewer.study.study import Study
-
-_SAME_POSITION = 1e-3
-"""Coordinates in mm that differ by no more were rounded, as those of stacks."""
-
-_SAME_GEOMETRY = 1e-3
-"""Cosines, and logarithms of spacings, that differ by no more were rounded, as those of stacks."""
 
 ImageOfPlace = tuple[int, int]
 """Which series of a study, from 0, and which of its frames, from 0."""
@@ -115,8 +108,9 @@ def _frames_at(frames: Sequence[FrameAttributes], shown: FrameAttributes) -> lis
         return []
     positions = np.array([plane.position for _, plane in planes])
     distances = np.abs(positions - shown.plane.position).max(axis=1)
-    near = [planes[each] for each in np.flatnonzero(distances <= _SAME_POSITION)]
-    return [index for index, plane in near if _is_parallel(plane, shown.plane)]
+    near = [planes[each][0] for each in np.flatnonzero(distances <= SAME_POSITION)]
+    geometry, *geometries = geometries_of([shown, *(frames[index] for index in near)])
+    return [index for index, each in zip(near, geometries, strict=True) if each == geometry]
 
 
 def _look(frame: FrameAttributes) -> tuple[int, int, bool, bool, str]:
@@ -125,14 +119,3 @@ def _look(frame: FrameAttributes) -> tuple[int, int, bool, bool, str]:
     has_place = frame.plane is not None
     reference = instance.frame_of_reference_uid if has_place else ""
     return instance.rows, instance.columns, is_grayscale, has_place, reference
-
-
-def _is_parallel(plane: ImagePlane, shown: ImagePlane) -> bool:
-    """Return whether two planes have the same directions and spacings."""
-    differences = [
-        *(plane.right - shown.right).tolist(),
-        *(plane.down - shown.down).tolist(),
-        math.log(plane.row_spacing / shown.row_spacing),
-        math.log(plane.column_spacing / shown.column_spacing),
-    ]
-    return all(abs(each) <= _SAME_GEOMETRY for each in differences)

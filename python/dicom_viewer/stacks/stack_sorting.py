@@ -28,7 +28,7 @@ _TOLD_APART_IN_PLACE = (
 
 _TIMES = ("temporal_position", "trigger_time", "acquisition_time", "content_time")
 
-_SAME_POSITION = 1e-3
+SAME_POSITION = 1e-3
 """Positions along the normal that are less apart, in mm, are one: they were rounded."""
 
 _SAME_GEOMETRY = 1e-3
@@ -191,7 +191,7 @@ def levels_of(frames: Sequence[FrameAttributes], part: Part) -> dict[int, int]:
     planes = [plane for index in part if (plane := frames[index].plane) is not None]
     distances = np.array([plane.position for plane in planes]) @ planes[0].normal
     order = np.argsort(distances, kind="stable")
-    steps = np.diff(distances[order], prepend=distances[order[0]]) > _SAME_POSITION
+    steps = np.diff(distances[order], prepend=distances[order[0]]) > SAME_POSITION
     ranks = np.cumsum(steps).tolist()
     return {part[place]: rank for place, rank in zip(order.tolist(), ranks, strict=True)}
 
